@@ -1,0 +1,79 @@
+"""Whoever answers the contract, and the choice of whom to ask."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from api_client.models import Activation, CheckVerdict, Choices, Receipt
+
+if TYPE_CHECKING:
+    import httpx
+
+    from api_client.link import ActivationLink
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """Which of the optional operations exist here; what does not exist is not offered."""
+
+    check: bool = True
+    new_link: bool = True
+    disown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BackendSettings:
+    """How to reach a backend.
+
+    `base_url` is the one the user named, else the link's own origin is asked if that is loopback
+    or among `trusted_hosts`. `language` is what problem texts are wanted in. A `transport` stands
+    in for the network in tests.
+    """
+
+    base_url: str | None = None
+    trusted_hosts: frozenset[str] = frozenset()
+    language: str = "en"
+    transport: "httpx.AsyncBaseTransport | None" = field(default=None, repr=False)
+
+
+class Backend(Protocol):
+    """One activation link at whoever answers for it. Every call may raise a `Problem`."""
+
+    @property
+    def abilities(self) -> Abilities:
+        """Which optional operations exist here."""
+
+    @property
+    def answered_by(self) -> str:
+        """The host (and port) that is asked, for people to read."""
+
+    async def look(self) -> Activation:
+        """Look at the link; changes nothing, however often."""
+
+    async def check(self, part: Choices) -> tuple[CheckVerdict, ...]:
+        """The server's verdicts on part of the choices; consumes nothing."""
+
+    async def commit(self, choices: Choices, key: str) -> Receipt:
+        """Activate. The same key with the same choices always gives the same receipt."""
+
+    async def ask_new_link(self) -> None:
+        """Ask for a fresh mail; only an expired link may."""
+
+    async def disown(self) -> None:
+        """Say that the link reached the wrong person; it is revoked."""
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+
+
+def open_backend(link: "ActivationLink", settings: BackendSettings) -> Backend:
+    """The backend for a link; sends nothing yet.
+
+    Raises:
+        NoPublicInterface: the link belongs to a known brand that publishes no interface.
+        UnknownHost: the link's host is neither loopback nor named by the user.
+    """
+    from api_client.brands import origin_to_ask
+    from api_client.http import HttpBackend
+
+    origin = settings.base_url or origin_to_ask(link, settings.trusted_hosts)
+    return HttpBackend(link, origin, settings)

@@ -1,0 +1,287 @@
+"""The wire models of the contract: what is sent, what comes back.
+
+Answers are read leniently where a newer server may know more than this client (unknown members
+are ignored, an unknown role is a plain user), and strictly where guessing would mislead a person:
+a step nobody here can draw is refused before anything is typed.
+
+Secrets are `SecretStr`: their repr is stars, and validation errors never show an input.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SecretStr,
+    model_validator,
+)
+
+Step = Literal["password", "pin", "security_question", "workspace"]
+"""What a user has to choose, in the order of the journey."""
+
+STEPS: tuple[Step, ...] = ("password", "pin", "security_question", "workspace")
+
+WorkspaceKind = Literal["desktop_app", "web_browser"]
+
+CredentialField = Literal[
+    "password", "pin", "security_question.id", "security_question.answer", "workspace"
+]
+"""The fields a verdict or a refusal can name."""
+
+Secret = Annotated[
+    SecretStr, PlainSerializer(lambda secret: secret.get_secret_value(), when_used="json")
+]
+"""A value that is only ever shown as stars, except in the JSON of the one request that carries it."""
+
+
+class Answer(BaseModel):
+    """What a server sends: frozen, unknown members ignored, inputs never in an error text."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class Request(BaseModel):
+    """What a client sends: frozen, unknown members refused, inputs never in an error text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _known_or(*known: str, otherwise: str) -> BeforeValidator:
+    """Read a value this client does not know as the harmless one."""
+
+    def read(value: object) -> object:
+        return otherwise if isinstance(value, str) and value not in known else value
+
+    return BeforeValidator(read)
+
+
+class Text(Answer):
+    """One text in both languages of the product."""
+
+    de: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text for a language tag: German for de and its regions, English for any other."""
+        return self.de if language.lower().startswith("de") else self.en
+
+
+class Account(Answer):
+    """Whose account it is. Numbers are E.164 (`+4922147108…`), or None where there is none."""
+
+    first_name: str
+    last_name: str
+    email: str
+    company: str
+    main_number: str | None = None
+    main_fax_number: str | None = None
+    extension: str | None = None
+    direct_number: str | None = None
+    role: Annotated[Literal["main_user", "user"], _known_or("main_user", "user", otherwise="user")]
+    brand: str
+    locale: str
+
+
+class Rule(Answer):
+    """One rule of a policy: its id and what its kind needs.
+
+    A rule whose id the client does not know carries its own `text` and is left to the server.
+    """
+
+    id: str
+    text: Text | None = None
+    min: int | None = None
+    max: int | None = None
+    specials: str | None = None
+    run: int | None = None
+    """The shortest run of neighbours that counts as a sequence."""
+    whole_runs: int | None = None
+    """A PIN made wholly of runs of at least this length is a sequence too."""
+    same: int | None = None
+    """That many equal characters running are a repetition."""
+    blocks: tuple[tuple[int, int], ...] | None = None
+    """Pairs (shortest block, times running) that are a repetition."""
+    digits: int | None = None
+    """That many consecutive digits shared with a phone number give the account away."""
+    extension: int | None = None
+    """From this length on, a PIN must not contain the extension."""
+
+
+class Policy(Answer):
+    """The rules in display order, and advice that never blocks."""
+
+    rules: tuple[Rule, ...]
+    advice: tuple[Rule, ...] = ()
+
+
+class PasswordPolicy(Policy):
+    """A policy whose rules are read as those of a password."""
+
+
+class PinPolicy(Policy):
+    """A policy whose rules are read as those of a PIN."""
+
+
+class AnswerPolicy(Policy):
+    """A policy whose rules are read as those of a security question's answer."""
+
+
+class SecurityQuestion(Answer):
+    """A question of the backend's list."""
+
+    id: str
+    text: Text
+
+
+class Workspace(Answer):
+    """A place to work: the web browser, or the desktop app for one platform.
+
+    `size` is in bytes, `sha256` in hex; both belong to a desktop app's download.
+    """
+
+    kind: WorkspaceKind
+    url: str
+    platform: str | None = None
+    size: int | None = None
+    sha256: str | None = None
+
+
+def _known_workspaces(value: object) -> object:
+    """Leave out kinds of workspace this client cannot offer."""
+    if not isinstance(value, list):
+        return value
+    kinds = ("desktop_app", "web_browser")
+    return [
+        entry
+        for entry in value
+        if not (
+            isinstance(entry, dict)
+            and isinstance(entry.get("kind"), str)
+            and entry["kind"] not in kinds
+        )
+    ]
+
+
+class Activation(Answer):
+    """What a look at the link tells: whose account, how long, and what is to be chosen.
+
+    `server_time` is the server's clock at the answer; `expires_at` is None where the backend
+    knows no end. The list of steps is a subset of `STEPS`, in that order.
+    """
+
+    server_time: AwareDatetime
+    expires_at: AwareDatetime | None = None
+    expires_basis: Annotated[
+        Literal["stated", "inferred"], _known_or("stated", "inferred", otherwise="inferred")
+    ] = "stated"
+    account: Account
+    steps: tuple[Step, ...]
+    password_policy: PasswordPolicy = PasswordPolicy(rules=())
+    pin_policy: PinPolicy = PinPolicy(rules=())
+    answer_policy: AnswerPolicy = AnswerPolicy(rules=())
+    security_questions: tuple[SecurityQuestion, ...] = ()
+    workspaces: Annotated[tuple[Workspace, ...], BeforeValidator(_known_workspaces)] = ()
+    first_steps_url: str | None = None
+    renewed_by: Annotated[
+        Literal["administrator", "service"],
+        _known_or("administrator", "service", otherwise="administrator"),
+    ] = "administrator"
+
+    @model_validator(mode="after")
+    def _steps_can_be_walked(self) -> "Activation":
+        if list(self.steps) != [step for step in STEPS if step in self.steps]:
+            raise ValueError("steps out of order, or twice")
+        if "security_question" in self.steps and not self.security_questions:
+            raise ValueError("a security question step without questions")
+        if "workspace" in self.steps and not self.workspaces:
+            raise ValueError("a workspace step without workspaces")
+        return self
+
+
+class QuestionAnswer(Request):
+    """The question chosen and its answer."""
+
+    id: str
+    answer: Secret
+
+
+class Choices(Request):
+    """The body of a commit: each member exactly if its step is among the link's steps."""
+
+    password: Secret | None = None
+    pin: Secret | None = None
+    security_question: QuestionAnswer | None = None
+    workspace: WorkspaceKind | None = None
+
+    def wire(self) -> dict[str, Any]:
+        """The JSON body: secrets in the clear, absent members left out."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+class Disown(Request):
+    """The body of a disown: it has to be said on purpose."""
+
+    confirm: Literal[True]
+
+
+class CheckVerdict(Answer):
+    """The server's word on one rule of one field."""
+
+    field: CredentialField
+    rule: str
+    met: bool
+    message: str = ""
+
+
+class Verdicts(Answer):
+    """The answer to a check."""
+
+    verdicts: tuple[CheckVerdict, ...]
+
+
+class Receipt(Answer):
+    """What a commit leaves behind. No secret is in it."""
+
+    receipt_id: str
+    activated_at: AwareDatetime
+    account: Account
+    workspace: WorkspaceKind | None = None
+    login_url: str
+    first_steps_url: str | None = None
+
+
+class Health(Answer):
+    """The answer of a service that is up."""
+
+    status: Literal["ok"]
+
+
+class Refusal(Answer):
+    """One reason why credentials were refused: the field, the rule, a sentence; never a value."""
+
+    field: str
+    rule: str
+    message: str = ""
+
+
+class ProblemDetails(Answer):
+    """An RFC 9457 problem as the contract uses it (`application/problem+json`)."""
+
+    type: str = "about:blank"
+    title: str = ""
+    status: int | None = None
+    detail: str = ""
+    errors: tuple[Refusal, ...] = ()
+    activated_at: datetime | None = Field(
+        default=None, description="With link-used: when the account was activated."
+    )
+
+    @property
+    def slug(self) -> str:
+        """The last segment of the type, which is all a client may branch on."""
+        return self.type.rstrip("/").rsplit("/", 1)[-1]
