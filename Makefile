@@ -43,8 +43,10 @@ snapshots: $(VENV)/dev.done  ## Take the pictures of the screens anew (then look
 openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of operations
 	$(BIN)/python -m api_client.openapi
 
-messages: $(VENV)/dev.done  ## Collect the texts, update and compile the catalogues
-	$(BIN)/python -m tests.catalogues
+messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
+	$(BIN)/pybabel --quiet extract -k _ -k N_ -k plural:1,2 --no-location --no-wrap --omit-header -o $(VENV)/messages.pot tui
+	$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -D unify_activate -d tui/locale --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header
+	$(BIN)/pybabel --quiet compile -d tui/locale -D unify_activate
 
 lock: $(VENV)/dev.done  ## Resolve the versions anew into requirements/
 	$(PYTHON) -m venv $(VENV)/lock

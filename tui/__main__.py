@@ -1,0 +1,5 @@
+"""`python -m tui` is `unify-activate`."""
+
+from tui.launch import main
+
+main()

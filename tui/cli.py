@@ -1,0 +1,89 @@
+"""The command line of `unify-activate`: what is wanted, in which language, and where it can run.
+
+Importing this loads neither Textual nor an HTTP client.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from tui.exit_codes import Exit
+from tui.language import _, use_language
+from tui.options import Options, Usage, language_wanted, read_options
+from tui.terminal import take_terminal_as_input, unusable
+
+if TYPE_CHECKING:
+    from api_client.link import ActivationLink
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command and return its exit code; errors are one line on standard error."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    use_language(language_wanted(given))
+    try:
+        return _activate(read_options(given))
+    except Usage as usage:
+        return _complain(str(usage), Exit.USAGE)
+    except KeyboardInterrupt:
+        return Exit.LEFT
+
+
+def _activate(options: Options) -> int:
+    from tui.sources import read_source
+
+    link = read_source(options)
+    if options.source == "-":
+        take_terminal_as_input()
+    reason = unusable(os.environ)
+    if reason is not None:
+        return _complain(_terminal_sentence(reason), Exit.TERMINAL)
+    if link is not None and options.link_in_arguments:
+        hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
+        print(hint, file=sys.stderr)
+    with ExitStack() as stack:
+        if options.demo:
+            from tui.demo import demo_link
+
+            link = stack.enter_context(demo_link(options.scenario))
+        return _draw(options, link)
+
+
+def _draw(options: Options, link: "ActivationLink | None") -> int:
+    """Draw the journey on screens and tell the outcome afterwards."""
+    from api_client.backend import BackendSettings, open_backend
+    from tui.app import ActivateApp
+    from tui.clock import SystemClock
+    from tui.journey import Journey
+    from tui.language import language
+
+    settings = BackendSettings(
+        base_url=options.backend, trusted_hosts=options.trusted_hosts, language=language()
+    )
+    journey = Journey(lambda given: open_backend(given, settings), SystemClock())
+    app = ActivateApp(journey, link, origin=options.backend)
+    app.run(mouse=options.mouse)
+    if journey.receipt is not None:
+        receipt = journey.receipt
+        print(_("Active: {email}").format(email=_plain(receipt.account.email)))
+        print(_("Receipt: {id}").format(id=_plain(receipt.receipt_id)))
+        print(_("Sign in: {url}").format(url=_plain(receipt.login_url)))
+    return app.return_code or 0
+
+
+def _plain(text: str) -> str:
+    from tui.outside_text import harmless
+
+    return harmless(text)
+
+
+def _terminal_sentence(reason: str) -> str:
+    if reason == "dumb-terminal":
+        return _("This terminal cannot draw screens (TERM is dumb or not set).")
+    return _("There is no terminal to type in. Start it in a terminal, without a pipe or redirect.")
+
+
+def _complain(sentence: str, code: Exit) -> int:
+    print(f"unify-activate: {sentence}", file=sys.stderr)
+    return code

@@ -1,0 +1,28 @@
+"""A demo account against the bundled mock server, started inside on a free port."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mock_server.runner import RunningMock
+
+from api_client.link import ActivationLink, find_links
+from mock_server.scenarios import SCENARIOS
+from tui.language import _
+from tui.options import Usage
+
+
+@contextmanager
+def demo_link(scenario: str | None) -> Iterator[ActivationLink]:
+    """The link of the demo tenant's main user, or of a scenario; the server lives as long.
+
+    Raises:
+        Usage: there is no such scenario.
+    """
+    if scenario is not None and scenario.partition(".")[0] not in SCENARIOS:
+        names = ", ".join(SCENARIOS)
+        raise Usage(
+            _("There is no scenario {name}. There are: {names}").format(name=scenario, names=names)
+        )
+    with RunningMock() as mock:
+        text = mock.service.demo_link() if scenario is None else mock.service.link(scenario)
+        yield find_links(text)[0]

@@ -1,0 +1,47 @@
+"""What the command returns to the shell, by problem."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes of `unify-activate`."""
+
+    ACTIVE = 0
+    FAILED = 1
+    USAGE = 2
+    LINK_UNUSABLE = 3
+    REFUSED = 4
+    UNAVAILABLE = 5
+    TERMINAL = 6
+    LEFT = 130
+    HUNG_UP = 129
+    TERMINATED = 143
+
+
+_BY_SLUG: dict[str, Exit] = {
+    "unknown-host": Exit.USAGE,
+    "link-malformed": Exit.LINK_UNUSABLE,
+    "link-unknown": Exit.LINK_UNUSABLE,
+    "link-expired": Exit.LINK_UNUSABLE,
+    "link-used": Exit.LINK_UNUSABLE,
+    "link-revoked": Exit.LINK_UNUSABLE,
+    "link-replaced": Exit.LINK_UNUSABLE,
+    "link-not-yet-valid": Exit.LINK_UNUSABLE,
+    "account-locked": Exit.LINK_UNUSABLE,
+    "credentials-rejected": Exit.REFUSED,
+    "unreachable": Exit.UNAVAILABLE,
+    "timeout": Exit.UNAVAILABLE,
+    "tls-untrusted": Exit.UNAVAILABLE,
+    "not-our-service": Exit.UNAVAILABLE,
+    "no-public-interface": Exit.UNAVAILABLE,
+    "answer-lost": Exit.UNAVAILABLE,
+    "maintenance": Exit.UNAVAILABLE,
+    "rate-limited": Exit.UNAVAILABLE,
+    "internal": Exit.UNAVAILABLE,
+    "commit-in-progress": Exit.UNAVAILABLE,
+}
+
+
+def exit_code(slug: str) -> Exit:
+    """The exit code for leaving on a problem's page."""
+    return _BY_SLUG.get(slug, Exit.FAILED)

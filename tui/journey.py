@@ -1,0 +1,147 @@
+"""One journey at one backend: the flow, the deadline, and the calls that move them on.
+
+Renderers call these coroutines and draw what they find; every call may raise a
+`Problem`, after which everything typed is still there.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from api_client.settle import settle
+
+from api_client.backend import Abilities, Backend
+from api_client.link import ActivationLink
+from api_client.models import Activation, Receipt, Step
+from api_client.problems import CredentialsRejected, Problem, WaitProblem
+from tui.clock import Clock, Deadline
+from tui.flow import Flow
+
+Connect = Callable[[ActivationLink], Backend]
+"""Opens the backend for a link; raises NoPublicInterface or UnknownHost."""
+
+
+class Journey:
+    """The way of one activation link from the first look to the receipt.
+
+    Attributes:
+        link: the link in hand, None until one was given.
+        deadline: when the link ends on this machine's clock; None when unknown or endless.
+        receipt: what the commit left behind, None before.
+    """
+
+    def __init__(
+        self,
+        connect: Connect,
+        clock: Clock,
+        *,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._connect = connect
+        self._sleep = sleep
+        self._backend: Backend | None = None
+        self._flow: Flow | None = None
+        self.clock = clock
+        self.link: ActivationLink | None = None
+        self.deadline: Deadline | None = None
+        self.receipt: Receipt | None = None
+
+    @property
+    def flow(self) -> Flow:
+        """The flow of the link that was looked at."""
+        assert self._flow is not None, "nothing was looked at yet"
+        return self._flow
+
+    @property
+    def abilities(self) -> Abilities:
+        """What the backend offers beside the look and the commit."""
+        if self._backend is None:
+            return Abilities(check=False, new_link=False, disown=False)
+        return self._backend.abilities
+
+    @property
+    def answered_by(self) -> str:
+        """The host that answers, for people to read."""
+        return self._backend.answered_by if self._backend else ""
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether leaving now would lose something typed."""
+        return self._flow is not None and self.receipt is None and not self._flow.draft.is_empty()
+
+    async def begin(self, link: ActivationLink) -> None:
+        """Take a link in hand. Sends nothing yet."""
+        await self.close()
+        self._flow = self.deadline = self.receipt = None
+        self.link = link
+        self._backend = self._connect(link)
+
+    async def look(self) -> Activation:
+        """Look at the link, for the first time or again; what was typed stays."""
+        activation = await self._asked().look()
+        self.deadline = Deadline.of(activation, self.clock.now())
+        if self._flow is None:
+            self._flow = Flow(activation)
+        else:
+            self._flow.take_activation(activation)
+        return activation
+
+    async def check(self, step: Step) -> bool:
+        """Let the server judge a finished step; True when it may be left.
+
+        Where the backend has no check, or does not answer now, the commit will judge.
+        """
+        if not self.abilities.check:
+            return True
+        try:
+            said = await self._asked().check(self.flow.part(step))
+        except WaitProblem:
+            return True
+        self.flow.take_verdicts(said)
+        return not self.flow.missing(step)
+
+    async def commit(self, on_doubt: Callable[[], None] | None = None) -> Receipt:
+        """Activate, and find out what became of it when the answer is lost.
+
+        Refused credentials are handed to the flow, after a further look, because the policy
+        may have changed, and then raised.
+        """
+        flow = self.flow
+        try:
+            self.receipt = await settle(
+                self._asked(),
+                flow.choices(),
+                flow.commit_key(),
+                on_doubt=on_doubt,
+                sleep=self._sleep,
+            )
+        except CredentialsRejected as refused:
+            await self._look_after_refusal()
+            flow.take_refusals(refused.errors)
+            raise
+        flow.forget_secrets()
+        return self.receipt
+
+    async def _look_after_refusal(self) -> None:
+        with suppress(Problem):  # the refusal itself is the news
+            await self.look()
+
+    async def ask_new_link(self) -> None:
+        """Ask for a fresh mail in place of an expired link."""
+        await self._asked().ask_new_link()
+
+    async def disown(self) -> None:
+        """Say that the link reached the wrong person."""
+        await self._asked().disown()
+
+    async def close(self) -> None:
+        """Let go of the connections and of everything typed."""
+        if self._backend is not None:
+            await self._backend.close()
+            self._backend = None
+        if self._flow is not None:
+            self._flow.forget_secrets()
+
+    def _asked(self) -> Backend:
+        assert self._backend is not None, "no link was given yet"
+        return self._backend

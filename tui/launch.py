@@ -1,0 +1,27 @@
+"""The first lines of the command: the terminal falls silent before anything else is imported."""
+
+import sys
+
+from tui.terminal import clean_environment, harden_process, silent_terminal
+
+
+def main() -> None:
+    """Run `unify-activate` and exit with its code."""
+    with silent_terminal():
+        clean_environment()
+        harden_process()
+        from tui.cli import run
+
+        try:
+            code = run()
+        except Exception as error:  # the last resort: a sentence instead of a traceback
+            from tui.language import _
+
+            sentence = _("Something went wrong in this program, and it had to stop.")
+            print(f"unify-activate: {sentence} ({type(error).__name__})", file=sys.stderr)
+            code = 1
+    raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

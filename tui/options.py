@@ -1,0 +1,157 @@
+"""The options of `unify-activate`, read and checked."""
+
+import argparse
+import gettext
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from tui.language import DOMAIN, LOCALE_DIR, N_, Language, _, language
+
+
+class Usage(Exception):
+    """The command cannot be carried out as it was given; the text is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for.
+
+    `source` is a link, a file's name or `-`; `backend` the origin to ask whatever the link says.
+    """
+
+    source: str | None
+    link_file: str | None
+    backend: str | None
+    trusted_hosts: frozenset[str]
+    demo: bool
+    scenario: str | None
+    mouse: bool
+
+    @property
+    def link_in_arguments(self) -> bool:
+        """Whether the link itself stood in the arguments, where a shell's history keeps it."""
+        source = self.source
+        return source is not None and source != "-" and not os.path.exists(source)
+
+
+def language_wanted(arguments: Sequence[str]) -> Language | None:
+    """The language named by --lang, read before anything is said in any."""
+    for index, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=")
+        if argument == "--lang":
+            value = "".join(arguments[index + 1 : index + 2])
+        elif value == argument:
+            continue
+        if value in ("de", "en"):
+            return "de" if value == "de" else "en"
+    return None
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Usage(message + "\n" + _("See unify-activate --help."))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="unify-activate",
+        description=_("Activate your Unify Office by RingCentral account in the terminal."),
+        epilog=_("Without SOURCE the first screen asks for the link; paste it there."),
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add(
+        "source",
+        nargs="?",
+        metavar="SOURCE",
+        help=_("the activation link, a file that holds it, or - for standard input"),
+    )
+    add("--link-file", metavar="FILE", help=_("read the link from this file"))
+    add("--backend", metavar="URL", help=_("ask this server, whatever host the link names"))
+    add(
+        "--trust-host",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help=_("a link's host that may be asked (repeatable)"),
+    )
+    add("--lang", choices=("de", "en"), help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
+    add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
+    add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
+    add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
+    add("--version", action="version", version=f"unify-activate {_version()}")
+    return parser
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """The options in an argument list.
+
+    Raises:
+        Usage: they do not fit together; SystemExit(0) after --help and --version.
+    """
+    _translate_argparse()
+    given = _parser().parse_args(arguments)
+    if given.scenario and not given.demo:
+        raise Usage(_("--scenario goes with --demo."))
+    sources = [name for name in (given.source, given.link_file, given.demo or None) if name]
+    if len(sources) > 1:
+        raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
+    return Options(
+        source=given.source,
+        link_file=given.link_file,
+        backend=_origin(given.backend) if given.backend else None,
+        trusted_hosts=frozenset(host.strip().lower().rstrip(".") for host in given.trust_host),
+        demo=given.demo,
+        scenario=given.scenario,
+        mouse=not given.no_mouse,
+    )
+
+
+def _origin(url: str) -> str:
+    """The origin of a --backend: https, or http on loopback, and nothing after the host."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise Usage(_("--backend is no address: {url}").format(url=url)) from None
+    loopback = host in ("localhost", "::1") or host.startswith("127.")
+    if parts.scheme not in ("https", "http") or not host:
+        raise Usage(_("--backend needs an address such as https://activation.example."))
+    if parts.scheme == "http" and not loopback:
+        raise Usage(_("--backend must be https; http is only for this machine (127.0.0.1)."))
+    if parts.username is not None or parts.path.strip("/") or parts.query or parts.fragment:
+        raise Usage(_("--backend is scheme, host and port only, without a path or a name."))
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+
+
+def _translate_argparse() -> None:
+    """Let argparse speak the chosen language too: it asks gettext's default domain."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)
+
+
+ARGPARSE_TEXTS = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse itself says here, so that the catalogues hold it."""
+
+
+def _version() -> str:
+    try:
+        return version("unify-activate")
+    except PackageNotFoundError:
+        return "(source)"

@@ -1,0 +1,34 @@
+"""The one place that overrides what Textual keeps private, each piece guarded by a test.
+
+Pinned to Textual 8.2.8.
+"""
+
+from rich.segment import Segments
+from rich.text import Text
+from textual.app import App
+
+from tui.language import _
+
+
+def quiet_fatal_error(app: App[int]) -> None:
+    """Stand in for `App._fatal_error`, whose traceback shows every local: passwords too.
+
+    The user reads one sentence; where it happened (file and line, no values) is added for a
+    report.
+    """
+    import sys
+
+    error = sys.exc_info()[1]
+    where = ""
+    trace = error.__traceback__ if error else None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        where = f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}"
+        trace = trace.tb_next
+    said = Text(
+        _("Something went wrong in this program, and it had to stop. Your link is unaffected.")
+        + "\n"
+        + f"{type(error).__name__} {where}"
+    )
+    app._exit_renderables.append(Segments(app.console.render(said, app.console.options)))
+    app._close_messages_no_wait()

@@ -1,0 +1,75 @@
+"""Whose account this is."""
+
+from collections.abc import Iterable
+
+from textual import on, work
+from textual.widget import Widget
+from textual.widgets import Button
+
+from api_client.problems import Problem
+from tui.language import _
+from tui.messages import Disowned, Failed, Forward
+from tui.screens.disown import DisownScreen
+from tui.screens.journey_screen import JourneyScreen
+from tui.widgets.facts import Facts
+from tui.widgets.line import Line
+from tui.wording.account import account_facts, deadline_fact
+
+
+class AccountScreen(JourneyScreen):
+    """Shows the account, who answers and how long the link lives."""
+
+    CSS_PATH = "account.tcss"
+
+    def title_text(self) -> str:
+        """The heading, which greets."""
+        return _("Is this your account?")
+
+    def lead_text(self) -> str:
+        """What comes next."""
+        if self.journey.flow.activation.account.role == "main_user":
+            return _("You are the main user: after this you can set up the company.")
+        return _("A few choices, then your account is active.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The facts."""
+        journey = self.journey
+        clock = journey.clock
+        yield Facts(
+            [
+                *account_facts(journey.flow.activation.account),
+                (_("Answered by"), journey.answered_by),
+                (_("Link valid"), deadline_fact(journey.deadline, clock.now(), clock.zone)),
+            ],
+            id="facts",
+        )
+        yield Line(id="note")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Go on, or say that it is somebody else's."""
+        yield Button(_("Yes, continue"), id="forward", variant="primary", compact=True)
+        if self.journey.abilities.disown:
+            yield Button(_("This is not me"), id="disown", compact=True)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys."""
+        return [(_("Enter"), _("continue")), (_("Tab"), _("next button"))]
+
+    @on(Button.Pressed, "#forward")
+    def go_on(self) -> None:
+        """To the first step."""
+        self.post_message(Forward())
+
+    @on(Button.Pressed, "#disown")
+    @work(exclusive=True, exit_on_error=False)
+    async def disown(self) -> None:
+        """Ask once more, then give the link back."""
+        if not await self.app.push_screen_wait(DisownScreen()):
+            return
+        self.query_one("#note", Line).say(_("Giving the link back …"), "open")
+        try:
+            await self.journey.disown()
+        except Problem as problem:
+            self.post_message(Failed(problem, "disown"))
+        else:
+            self.post_message(Disowned())

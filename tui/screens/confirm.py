@@ -1,0 +1,43 @@
+"""A question with two answers."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Gives back True for yes; Escape is no, and no has the focus."""
+
+    CSS_PATH = "confirm.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "no", show=False)]
+
+    def __init__(self, question: str, consequence: str, yes: str, no: str) -> None:
+        super().__init__()
+        self._question = question
+        self._consequence = consequence
+        self._yes = yes
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        """Question, consequence, no and yes."""
+        with Vertical(id="dialog"):
+            yield Static(self._question, id="dialog-title", markup=False)
+            yield Static(self._consequence, id="dialog-lead", markup=False)
+            with Horizontal(id="dialog-ways"):
+                yield Button(self._no, id="no", variant="primary", compact=True)
+                yield Button(self._yes, id="yes", compact=True)
+
+    @on(Button.Pressed, "#yes")
+    def yes(self) -> None:
+        """Yes."""
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#no")
+    def action_no(self) -> None:
+        """No."""
+        self.dismiss(False)

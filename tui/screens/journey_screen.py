@@ -1,0 +1,128 @@
+"""What all screens of the journey share: two lines above, the ways and the keys below."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from tui.journey import Journey
+from tui.language import _
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line import Line
+from tui.widgets.progress_line import ProgressLine
+from tui.widgets.top_bar import TopBar
+from tui.wording.times import time_left
+
+WARN_AT_MINUTES = (10, 2)
+"""Minutes before a link's end at which a person is warned; from the first on it stays said."""
+
+
+class Body(VerticalScroll, can_focus=False):
+    """The middle of a screen; it scrolls where a terminal is small."""
+
+
+class JourneyScreen(Screen[None]):
+    """A screen of the journey.
+
+    Subclasses give a `title`, a `lead`, a body, the ways (buttons) and the keys.
+    """
+
+    AUTO_FOCUS = ""
+    SHOWS_PROGRESS: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "scroll_body(-1)", show=False),
+        Binding("pagedown", "scroll_body(1)", show=False),
+    ]
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__()
+        self.journey = journey
+        self._minute: Timer | None = None
+
+    # What subclasses say
+
+    def title_text(self) -> str:
+        """The heading."""
+        return ""
+
+    def lead_text(self) -> str:
+        """One sentence under the heading."""
+        return ""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What is between the lead and the ways."""
+        return ()
+
+    def compose_ways(self) -> Iterable[Button]:
+        """The buttons, the main one first."""
+        return ()
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys that do something here."""
+        return []
+
+    def first_focus(self) -> str:
+        """A selector of what has the focus at first."""
+        return "Button"
+
+    # Drawing
+
+    def compose(self) -> ComposeResult:
+        """Top line, progress, heading, body, ways, keys."""
+        yield TopBar(self._whose())
+        if self.SHOWS_PROGRESS:
+            yield ProgressLine(self.journey.flow)
+        with Body(id="body"):
+            yield Static(self.title_text(), id="title", markup=False)
+            if self.lead_text():
+                yield Static(self.lead_text(), id="lead", markup=False)
+            yield from self.compose_body()
+        yield Line(id="deadline")
+        with Horizontal(id="ways"):
+            yield from self.compose_ways()
+        yield KeyLine([*self.keys(), (_("Ctrl+Q"), _("leave"))])
+
+    def _whose(self) -> str:
+        if not self.SHOWS_PROGRESS:
+            return self.journey.answered_by
+        account = self.journey.flow.activation.account
+        return f"{account.first_name} {account.last_name}"
+
+    def on_mount(self) -> None:
+        """Put the focus where one starts, and watch the deadline."""
+        if self.SHOWS_PROGRESS:
+            self._watch_deadline()
+            self._minute = self.set_interval(15, self._watch_deadline)
+        self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        found = self.query(self.first_focus())
+        if found and self.focused is None:
+            found.first().focus()
+
+    def _watch_deadline(self) -> None:
+        deadline = self.journey.deadline
+        if deadline is None:
+            return
+        left = deadline.left(self.journey.clock.now())
+        minutes = left.total_seconds() / 60
+        line = self.query_one("#deadline", Line)
+        if minutes <= 0:
+            line.say(_("The link's time is over. What you typed is kept."), "bad")
+        elif minutes <= WARN_AT_MINUTES[0]:
+            urgent = minutes <= WARN_AT_MINUTES[1]
+            line.say(
+                _("The link lives only {left} more.").format(left=time_left(left)),
+                "bad" if urgent else "warn",
+            )
+
+    def action_scroll_body(self, pages: int) -> None:
+        """Scroll the body by a page."""
+        body = self.query_one(Body)
+        body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)

@@ -1,0 +1,73 @@
+"""While the link is looked at: the link's own facts are on the screen already."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Button
+
+from api_client.brands import trust
+from api_client.problems import Problem
+from tui.language import _
+from tui.messages import AskLink, Failed, GoTo
+from tui.screens.journey_screen import JourneyScreen
+from tui.widgets.facts import Facts
+from tui.widgets.line import Line
+
+
+class LookingScreen(JourneyScreen):
+    """Asks the backend whose link this is; consumes nothing."""
+
+    CSS_PATH = "looking.tcss"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("Looking at your link …")
+
+    def lead_text(self) -> str:
+        """What it does not do."""
+        return _("Looking does not use the link up.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What the link itself says."""
+        link = self.journey.link
+        assert link is not None
+        brand = trust(link).brand
+        facts = [(_("Link of"), brand.name)] if brand else []
+        yield Facts([*facts, (_("Answered by"), self.journey.answered_by)], id="facts")
+        yield Line(id="note")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """One can stop waiting."""
+        return [Button(_("Cancel"), id="cancel", compact=True)]
+
+    def keys(self) -> list[tuple[str, str]]:
+        """One can stop waiting."""
+        return [(_("Esc"), _("cancel"))]
+
+    def on_mount(self) -> None:
+        """Begin after the first picture, so that it is never waited for."""
+        self.call_after_refresh(self._look)
+        self.set_timer(3, self._say_patience)
+
+    def _say_patience(self) -> None:
+        self.query_one("#note", Line).say(_("The server takes its time …"), "open")
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _look(self) -> None:
+        try:
+            await self.journey.look()
+        except Problem as problem:
+            self.post_message(Failed(problem, "look"))
+        else:
+            self.post_message(GoTo(self.journey.flow.place))
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Stop waiting."""
+        self.workers.cancel_node(self)
+        self.post_message(AskLink())

@@ -1,0 +1,78 @@
+"""The password: rules live, strength as advice, a repeat, a suggestion."""
+
+from collections.abc import Iterable
+
+from textual import on, work
+from textual.widget import Widget
+
+from api_client.models import CredentialField
+from tui.language import _, language
+from tui.screens.secret_step import SecretStep
+from tui.screens.suggestion import Suggestion, SuggestionScreen
+from tui.widgets.secret_field import SecretField
+from tui.widgets.strength_line import StrengthLine
+
+
+class PasswordScreen(SecretStep):
+    """Choose the password."""
+
+    CSS_PATH = "password.tcss"
+    STEP = "password"
+    FIRST = "password"
+    REPEAT = "password_repeat"
+    JUDGED = "password"
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("Choose your password")
+
+    def lead_text(self) -> str:
+        """What it is for."""
+        return _("For signing in to the app and the browser. A sentence of words is easy to keep.")
+
+    def labels(self) -> tuple[str, str]:
+        """The labels of the field and its repeat."""
+        return _("Password"), _("Password, once more")
+
+    def server_fields(self) -> tuple[CredentialField, ...]:
+        """What a server may refuse here."""
+        return ("password",)
+
+    def compose_between(self) -> Iterable[Widget]:
+        """The strength in words."""
+        from api_client.strength import account_words
+
+        yield StrengthLine(account_words(self.journey.flow.activation.account))
+
+    def on_mount(self) -> None:
+        """Rate what an earlier visit left."""
+        self._rate()
+
+    @on(SecretField.Edited, "#password")
+    def rate_edited(self) -> None:
+        """Rate what was typed."""
+        self._rate()
+
+    def _rate(self) -> None:
+        self.query_one(StrengthLine).rate(self.journey.flow.value("password"))
+
+    def action_suggest(self) -> None:
+        """Offer something that meets the rules in force."""
+        self._suggest()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _suggest(self) -> None:
+        from api_client.generate import passphrase, random_password
+
+        activation = self.journey.flow.activation
+        policy, account = activation.password_policy, activation.account
+        chosen = await self.app.push_screen_wait(
+            SuggestionScreen(
+                _("A password for you"),
+                [
+                    Suggestion(_("Words"), lambda: passphrase(policy, account, language())),
+                    Suggestion(_("Random"), lambda: random_password(policy, account)),
+                ],
+            )
+        )
+        self.take_suggestion(chosen)

@@ -1,0 +1,123 @@
+"""Everything at a glance, nothing secret shown, before the one commit."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, OptionList
+from textual.widgets.option_list import Option
+
+from api_client.models import Step
+from api_client.problems import LinkProblem, Problem
+from tui.language import _, language
+from tui.messages import Back, Commit, Failed, GoTo
+from tui.outside_text import harmless
+from tui.screens.journey_screen import JourneyScreen
+from tui.widgets.line import Line
+from tui.wording.places import place_name, workspace_name
+
+
+class ReviewScreen(JourneyScreen):
+    """Each line leads back to its step; the main way activates."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("Ready to activate")
+
+    def lead_text(self) -> str:
+        """What comes next."""
+        return _("Check your choices. Enter on a line changes it; “Activate” does it, once.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """A line for the account and one for each step."""
+        account = self.journey.flow.activation.account
+        lines = [(_("Account"), f"{account.first_name} {account.last_name}, {account.email}")]
+        lines += [(place_name(step), self._chosen(step)) for step in self._steps]
+        width = max(len(label) for label, _value in lines)
+        yield OptionList(
+            *(
+                Option(
+                    Content.assemble(
+                        ("✓ ", "$text-success"),
+                        (f"{label:<{width}}  ", "$text-muted"),
+                        harmless(value),
+                    )
+                )
+                for label, value in lines
+            ),
+            id="lines",
+            markup=False,
+            compact=True,
+        )
+        yield Line(id="note")
+
+    @property
+    def _steps(self) -> tuple[Step, ...]:
+        return self.journey.flow.activation.steps
+
+    def _chosen(self, step: Step) -> str:
+        flow = self.journey.flow
+        if step == "security_question" and flow.question is not None:
+            return _("answered: {question}").format(
+                question=flow.question.text.in_language(language())
+            )
+        if step == "workspace" and flow.draft.workspace is not None:
+            return workspace_name(flow.draft.workspace)
+        return _("chosen, not shown")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Activate, or back."""
+        return [
+            Button(_("Activate"), id="activate", variant="primary", compact=True),
+            Button(_("Back"), id="back", compact=True),
+        ]
+
+    def first_focus(self) -> str:
+        """The main way."""
+        return "#activate"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the review."""
+        return [
+            (_("Enter"), _("activate, change")),
+            (_("Tab"), _("to the lines")),
+            (_("Esc"), _("back")),
+        ]
+
+    def on_mount(self) -> None:
+        """Make sure the link is still alive before the last step."""
+        self._look_again()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _look_again(self) -> None:
+        try:
+            await self.journey.look()
+        except LinkProblem as problem:
+            self.post_message(Failed(problem, "look"))
+        except Problem:
+            return  # the commit will tell
+        else:
+            if not self.journey.flow.is_complete("review"):
+                self.post_message(GoTo("review"))
+
+    @on(OptionList.OptionSelected)
+    def change(self, event: OptionList.OptionSelected) -> None:
+        """Lead back to the line's step."""
+        index = event.option_index
+        self.post_message(GoTo("account" if index == 0 else self._steps[index - 1]))
+
+    @on(Button.Pressed, "#activate")
+    def activate(self) -> None:
+        """Do it."""
+        self.post_message(Commit())
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """To the step before."""
+        self.post_message(Back())

@@ -1,0 +1,175 @@
+"""What password and PIN share: a field under rules, its repeat, a suggestion."""
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.widget import Widget
+
+from tui.flow import Judged, Missing, RepeatState, RuleLine, RuleState, SecretName, repeat_state
+from tui.language import _
+from tui.screens.step_screen import StepScreen
+from tui.widgets.line import Line, Tone
+from tui.widgets.rule_list import RuleList
+from tui.widgets.secret_field import SecretField
+from tui.widgets.secret_input import SecretInput
+from tui.wording.rules import broken_sentence, repeat_line
+
+_REPEAT_TONES: dict[RepeatState, Tone] = {
+    RepeatState.EMPTY: "plain",
+    RepeatState.MATCHING: "open",
+    RepeatState.SAME: "good",
+    RepeatState.DIFFERENT: "bad",
+    RepeatState.CAPS_LOCK: "bad",
+}
+
+
+class SecretStep(StepScreen):
+    """A step with a secret under rules and its repeat."""
+
+    FIRST: SecretName
+    REPEAT: SecretName
+    JUDGED: Judged
+
+    def labels(self) -> tuple[str, str]:
+        """The labels of the field and its repeat."""
+        raise NotImplementedError
+
+    def compose_between(self) -> Iterable[Widget]:
+        """What stands between the rules and the repeat."""
+        return ()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Field, rules, a line of words, repeat, a line of words."""
+        flow, (label, repeat_label) = self.journey.flow, self.labels()
+        longest = next((r.max for r in flow.policy(self.JUDGED).rules if r.id == "length"), None)
+        yield SecretField(self.FIRST, label, getattr(flow.draft, self.FIRST), longest=longest)
+        yield RuleList(self.JUDGED, flow.rule_lines(self.JUDGED))
+        yield from self.compose_between()
+        yield Line(id="told")
+        yield SecretField(
+            self.REPEAT, repeat_label, getattr(flow.draft, self.REPEAT), longest=longest
+        )
+        yield Line(id="repeat-line")
+        yield Line(id="note")
+
+    def on_mount(self) -> None:
+        """Draw what earlier visits left."""
+        self._draw_repeat()
+        self._say_refusals()
+
+    def first_focus(self) -> str:
+        """The field itself."""
+        return f"#{self.first.id}-input"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of a secret."""
+        return [
+            (_("Enter"), _("continue")),
+            (_("Esc"), _("back")),
+            ("F2", _("show")),
+            ("F3", _("suggest")),
+        ]
+
+    @property
+    def first(self) -> SecretField:
+        """The field."""
+        return self.query_one(f"#{self.FIRST.replace('_', '-')}", SecretField)
+
+    @property
+    def repeat(self) -> SecretField:
+        """Its repeat."""
+        return self.query_one(f"#{self.REPEAT.replace('_', '-')}", SecretField)
+
+    def field_of(self, missing: Missing) -> Widget | None:
+        """The repeat for what concerns it, else the field."""
+        about_repeat = missing in (Missing.REPEAT, Missing.DIFFERENT)
+        return (self.repeat if about_repeat else self.first).input
+
+    @on(SecretField.Edited)
+    def take(self, event: SecretField.Edited) -> None:
+        """Hand what was typed to the flow and redraw what it changes."""
+        field = event.field
+        self.journey.flow.type(field.secret_name, field.value)
+        self.note().say("")
+        if field is self.first:
+            self.draw_rules()
+            self._hint_caps_lock()
+        self._draw_repeat()
+        if event.pasted:
+            self._line_under(field).say(event.pasted, "plain")
+
+    @on(SecretField.Left)
+    def leave_field(self, event: SecretField.Left) -> None:
+        """From now on open rules count as broken, if anything was typed."""
+        if event.field is self.first and event.field.value:
+            self.journey.flow.left.add(self.JUDGED)
+            self.draw_rules()
+
+    @on(SecretField.Entered)
+    def enter(self, event: SecretField.Entered) -> None:
+        """From the field to its repeat, from the repeat onwards."""
+        if event.field is self.first:
+            self.repeat.input.focus()
+        else:
+            self.finish()
+
+    @on(SecretInput.Told)
+    def tell(self, event: SecretInput.Told) -> None:
+        """Say why a paste was not taken, where it was pasted."""
+        field = self.first if event.sender is self.first.input else self.repeat
+        self._line_under(field).say(event.text, "warn")
+
+    def _line_under(self, field: SecretField) -> Line:
+        return self.told if field is self.first else self.repeat_line
+
+    def judged_again(self) -> None:
+        """Draw the rules with the server's word."""
+        self.draw_rules()
+
+    @property
+    def told(self) -> Line:
+        """The line under the rules."""
+        return self.query_one("#told", Line)
+
+    @property
+    def repeat_line(self) -> Line:
+        """The line under the repeat."""
+        return self.query_one("#repeat-line", Line)
+
+    def draw_rules(self) -> None:
+        """Show how the rules stand, and why the first broken one matters."""
+        lines = self.journey.flow.rule_lines(self.JUDGED)
+        self.query_one(RuleList).show(lines)
+        self.told.say(*_why(lines))
+
+    def _draw_repeat(self) -> None:
+        state = repeat_state(self.first.value, self.repeat.value)
+        symbol, words = repeat_line(state)
+        self.repeat_line.say(words if self.first.value else "", _REPEAT_TONES[state], symbol=symbol)
+
+    def _hint_caps_lock(self) -> None:
+        letters = [character for character in self.first.value if character.isalpha()]
+        if len(letters) >= 5 and all(letter.isupper() for letter in letters):
+            self.told.say(_("All capitals. Is Caps Lock on?"), "warn")
+
+    def take_suggestion(self, chosen: str | None) -> None:
+        """Fill both fields with a suggestion that was taken."""
+        if chosen is not None:
+            self.first.fill(chosen)
+            self.repeat.fill(chosen)
+            self.query_one("#forward").focus()
+
+    def action_reveal(self) -> None:
+        """Show the field in focus for a moment."""
+        for field in (self.first, self.repeat):
+            if field.input.has_focus:
+                field.toggle_reveal()
+
+
+def _why(lines: tuple[RuleLine, ...]) -> tuple[str, Tone]:
+    for line in lines:
+        if line.state is RuleState.BROKEN:
+            words = line.message or broken_sentence(line.rule.id)
+            if words:
+                return words, "bad"
+    return "", "plain"

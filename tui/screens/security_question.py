@@ -1,0 +1,129 @@
+"""The security question and its answer."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from textual import on
+from textual.widget import Widget
+
+from api_client.models import CredentialField
+from tui.flow import Missing, RuleState
+from tui.language import _, language
+from tui.screens.step_screen import StepScreen
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.line import Line
+from tui.widgets.rule_list import RuleList
+from tui.widgets.secret_field import SecretField
+from tui.widgets.secret_input import SecretInput
+from tui.wording.rules import broken_sentence
+
+JUDGED: Final = "security_question.answer"
+
+
+class SecurityQuestionScreen(StepScreen):
+    """Choose a question of the backend's list and answer it."""
+
+    CSS_PATH = "security_question.tcss"
+    STEP = "security_question"
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("Choose a security question")
+
+    def lead_text(self) -> str:
+        """What it is for."""
+        return _("For a forgotten password, and asked by support on the phone: make it speakable.")
+
+    def server_fields(self) -> tuple[CredentialField, ...]:
+        """What a server may refuse here."""
+        return ("security_question.id", JUDGED)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The list, the answer, its rules, a line of words."""
+        flow = self.journey.flow
+        questions = flow.activation.security_questions
+        chosen = questions.index(flow.question) if flow.question else None
+        texts = [(question.text.in_language(language()), "") for question in questions]
+        yield ChoiceList(texts, chosen, id="questions")
+        yield SecretField("answer", _("Your answer"), flow.draft.answer, longest=None)
+        yield RuleList(JUDGED, flow.rule_lines(JUDGED))
+        yield Line(id="note")
+
+    def first_focus(self) -> str:
+        """The list, or the answer when a question was chosen before."""
+        return "#questions" if self.journey.flow.question is None else "#answer-input"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of list and answer."""
+        return [
+            (_("Enter"), _("choose, continue")),
+            ("↑↓", _("questions")),
+            (_("Esc"), _("back")),
+            ("F2", _("show")),
+        ]
+
+    def on_mount(self) -> None:
+        """Say what the server holds against an earlier answer."""
+        self._say_refusals()
+
+    @property
+    def answer(self) -> SecretField:
+        """The field of the answer."""
+        return self.query_one("#answer", SecretField)
+
+    def field_of(self, missing: Missing) -> Widget | None:
+        """The list for the question, else the answer."""
+        if missing is Missing.QUESTION:
+            return self.query_one(ChoiceList)
+        return self.answer.input
+
+    @on(ChoiceList.Chosen)
+    def choose(self, event: ChoiceList.Chosen) -> None:
+        """Take the question and go on to the answer."""
+        flow = self.journey.flow
+        flow.choose_question(flow.activation.security_questions[event.index].id)
+        self.draw_rules()
+        self.answer.input.focus()
+
+    @on(SecretField.Edited)
+    def take(self, event: SecretField.Edited) -> None:
+        """Hand the answer to the flow and redraw its rules."""
+        self.journey.flow.type("answer", event.field.value)
+        self.note().say("")
+        self.draw_rules()
+        if event.pasted:
+            self.note().say(event.pasted)
+
+    @on(SecretField.Left)
+    def leave_field(self) -> None:
+        """From now on open rules count as broken, if anything was typed."""
+        if self.answer.value:
+            self.journey.flow.left.add(JUDGED)
+            self.draw_rules()
+
+    @on(SecretField.Entered)
+    def enter(self) -> None:
+        """Onwards."""
+        self.finish()
+
+    @on(SecretInput.Told)
+    def tell(self, event: SecretInput.Told) -> None:
+        """Say why a paste was not taken."""
+        self.note().say(event.text, "warn")
+
+    def judged_again(self) -> None:
+        """Draw the rules with the server's word."""
+        self.draw_rules()
+
+    def draw_rules(self) -> None:
+        """Show how the rules stand, and why the first broken one matters."""
+        lines = self.journey.flow.rule_lines(JUDGED)
+        self.query_one(RuleList).show(lines)
+        broken = [line for line in lines if line.state is RuleState.BROKEN]
+        words = [line.message or broken_sentence(line.rule.id) for line in broken]
+        self.note().say(next((word for word in words if word), ""), "bad")
+
+    def action_reveal(self) -> None:
+        """Show the answer for a moment."""
+        if self.answer.input.has_focus:
+            self.answer.toggle_reveal()

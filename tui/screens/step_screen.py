@@ -1,0 +1,106 @@
+"""What the steps share: finish the step locally, let the server judge it, go on."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Button
+
+from api_client.models import CredentialField, Step
+from api_client.problems import Problem
+from tui.flow import Missing
+from tui.language import _
+from tui.messages import Back, Failed, Forward
+from tui.screens.journey_screen import JourneyScreen
+from tui.widgets.line import Line
+from tui.wording.places import missing_sentence
+
+
+class StepScreen(JourneyScreen):
+    """A step where something is chosen."""
+
+    STEP: ClassVar[Step]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f2", "reveal", show=False),
+        Binding("f3", "suggest", show=False),
+    ]
+
+    def compose_ways(self) -> list[Button]:
+        """Back and forward."""
+        return [
+            Button(_("Continue"), id="forward", variant="primary", compact=True),
+            Button(_("Back"), id="back", compact=True),
+        ]
+
+    def note(self) -> Line:
+        """The line that says what is still missing."""
+        return self.query_one("#note", Line)
+
+    def field_of(self, missing: Missing) -> Widget | None:
+        """What to focus so that something missing can be mended."""
+        raise NotImplementedError
+
+    def judged_again(self) -> None:
+        """Draw the verdicts anew, after the server spoke."""
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """To the place before, keeping everything typed."""
+        self.post_message(Back())
+
+    def action_reveal(self) -> None:
+        """Show the secret in focus for a moment; only fields with secrets can."""
+
+    def action_suggest(self) -> None:
+        """Offer something that meets the rules; only some steps can."""
+
+    @on(Button.Pressed, "#forward")
+    def finish(self) -> None:
+        """Go on, or to what is still missing."""
+        missing = self.journey.flow.missing(self.STEP)
+        if missing:
+            self.say_missing(missing[0])
+        else:
+            self.query_one("#forward", Button).disabled = True
+            self.note().say(_("The server checks it …"), "open")
+            self._ask_server()
+
+    def say_missing(self, missing: Missing) -> None:
+        """Say what is missing and go there."""
+        self.note().say(missing_sentence(self.STEP, missing), "bad")
+        field = self.field_of(missing)
+        if field is not None:
+            field.focus()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _ask_server(self) -> None:
+        try:
+            accepted = await self.journey.check(self.STEP)
+        except Problem as problem:
+            self._unlock()
+            self.post_message(Failed(problem, "look"))
+            return
+        self._unlock()
+        if accepted:
+            self.post_message(Forward())
+            return
+        self.judged_again()
+        missing = self.journey.flow.missing(self.STEP)
+        self.say_missing(missing[0])
+        self._say_refusals()
+
+    def _unlock(self) -> None:
+        self.note().say("")
+        self.query_one("#forward", Button).disabled = False
+
+    def server_fields(self) -> tuple[CredentialField, ...]:
+        """The fields of this step that a server may refuse."""
+        return ()
+
+    def _say_refusals(self) -> None:
+        flow = self.journey.flow
+        said = [text for field in self.server_fields() for text in flow.refusals(field) if text]
+        if said:
+            self.note().say(said[0], "bad")

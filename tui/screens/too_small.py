@@ -1,0 +1,26 @@
+"""Shown over everything while the terminal is too small to work in."""
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.language import _
+
+SMALLEST = (60, 20)
+"""Columns and rows below which nothing useful fits."""
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """Asks for a larger window and goes away by itself when it is there."""
+
+    CSS_PATH = "too_small.tcss"
+
+    def compose(self) -> ComposeResult:
+        """One sentence."""
+        yield Static(
+            _(
+                "This window is too small. Please make it at least {columns}×{rows}. "
+                "Nothing you typed is lost."
+            ).format(columns=SMALLEST[0], rows=SMALLEST[1]),
+            markup=False,
+        )

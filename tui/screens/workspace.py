@@ -1,0 +1,82 @@
+"""Where to work: in the desktop app or in the web browser."""
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.widget import Widget
+
+from api_client.models import CredentialField, Workspace, WorkspaceKind
+from tui.flow import Missing
+from tui.language import _
+from tui.screens.step_screen import StepScreen
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.line import Line
+from tui.wording.places import workspace_name
+
+_PLATFORMS = {"windows": "Windows", "macos": "macOS", "linux": "Linux"}
+
+
+def workspace_words(kind: WorkspaceKind, offers: tuple[Workspace, ...]) -> str:
+    """What a place to work means, with the platforms the backend names."""
+    if kind == "web_browser":
+        return _("Nothing to install; works on every computer.")
+    names = [_PLATFORMS.get(offer.platform or "", offer.platform or "") for offer in offers]
+    platforms = ", ".join(dict.fromkeys(name for name in names if name))
+    if not platforms:
+        return _("A program to install.")
+    return _("A program to install, for {platforms}.").format(platforms=platforms)
+
+
+class WorkspaceScreen(StepScreen):
+    """Choose among the workspaces the backend offers."""
+
+    CSS_PATH = "workspace.tcss"
+    STEP = "workspace"
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("Where do you want to work?")
+
+    def lead_text(self) -> str:
+        """Nothing is final here."""
+        return _("You can use the other one at any time later.")
+
+    def server_fields(self) -> tuple[CredentialField, ...]:
+        """What a server may refuse here."""
+        return ("workspace",)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The offers and a line of words."""
+        flow = self.journey.flow
+        offers = flow.workspaces
+        if len(offers) == 1:
+            flow.choose_workspace(next(iter(offers)))
+        kinds = list(offers)
+        chosen = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
+        entries = [(workspace_name(kind), workspace_words(kind, offers[kind])) for kind in kinds]
+        yield ChoiceList(entries, chosen, id="workspaces")
+        yield Line(id="note")
+
+    def first_focus(self) -> str:
+        """The list; the way on when there is nothing to choose between."""
+        return "#workspaces" if len(self.journey.flow.workspaces) > 1 else "#forward"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the list."""
+        return [(_("Enter"), _("choose, continue")), ("↑↓", _("offers")), (_("Esc"), _("back"))]
+
+    def on_mount(self) -> None:
+        """Say what the server holds against an earlier choice."""
+        self._say_refusals()
+
+    def field_of(self, missing: Missing) -> Widget | None:
+        """The list."""
+        return self.query_one(ChoiceList)
+
+    @on(ChoiceList.Chosen)
+    def choose(self, event: ChoiceList.Chosen) -> None:
+        """Take the choice; the next Enter goes on."""
+        flow = self.journey.flow
+        flow.choose_workspace(list(flow.workspaces)[event.index])
+        self.note().say("")
+        self.query_one("#forward").focus()

@@ -1,0 +1,88 @@
+"""The terminal before and after the screens: echo off at once, everything restored at the end.
+
+Imports nothing heavy, because it runs before anything else does.
+"""
+
+import os
+import signal
+import sys
+import termios
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+
+@contextmanager
+def silent_terminal() -> Iterator[None]:
+    """Echo off from now on, so that keys typed ahead are not shown; restored at every exit.
+
+    SIGTERM and SIGHUP become an orderly exit (143, 129) that passes through here.
+    """
+    descriptor = _terminal_descriptor()
+    if descriptor is None:
+        yield
+        return
+    before = termios.tcgetattr(descriptor)
+    silent = list(before)
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(descriptor, termios.TCSANOW, silent)
+    handled = {name: signal.signal(name, _exit) for name in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        with suppress(termios.error, OSError):
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        for name, handler in handled.items():
+            signal.signal(name, handler)
+
+
+def _exit(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def _terminal_descriptor() -> int | None:
+    for descriptor in (0, 2):
+        if os.isatty(descriptor):
+            return descriptor
+    return None
+
+
+def harden_process() -> None:
+    """No core dumps, and no other process of the user may read this one's memory."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with suppress(ImportError, OSError, AttributeError):
+            import ctypes
+
+            pr_set_dumpable = 4
+            ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)
+
+
+def clean_environment() -> None:
+    """Drop what could make Textual or TLS write secrets, before either is imported."""
+    for name in list(os.environ):
+        if name == "SSLKEYLOGFILE" or name == "TEXTUAL" or name.startswith("TEXTUAL_"):
+            del os.environ[name]
+    # AltGr characters (@ { [ ] } \ ~ €) do not arrive on German layouts with this protocol on.
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+
+def unusable(environment: Mapping[str, str]) -> str | None:
+    """Why screens cannot be drawn here, or None: `no-terminal` or `dumb-terminal`."""
+    if not (os.isatty(0) and os.isatty(2)):
+        return "no-terminal"
+    if environment.get("TERM", "dumb") in ("", "dumb", "unknown"):
+        return "dumb-terminal"
+    return None
+
+
+def take_terminal_as_input() -> None:
+    """Let keys come from the terminal itself, after standard input was read to its end."""
+    with suppress(OSError):
+        terminal = os.open("/dev/tty", os.O_RDWR)
+        os.dup2(terminal, 0)
+        os.close(terminal)

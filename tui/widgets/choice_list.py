@@ -1,0 +1,67 @@
+"""A list of which one entry is chosen."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.outside_text import harmless
+
+
+class ChoiceList(OptionList):
+    """Entries of which Enter or Space chooses one; `◉` marks it.
+
+    Each entry is a line and, if there is something to add, an indented second one.
+    """
+
+    class Chosen(Message):
+        """An entry was chosen."""
+
+        def __init__(self, choices: "ChoiceList", index: int) -> None:
+            super().__init__()
+            self.choices = choices
+            self.index = index
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
+
+    def __init__(
+        self,
+        entries: Sequence[tuple[str, str]],
+        chosen: int | None,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        self._entries = tuple(entries)
+        super().__init__(*self._drawn(chosen), id=id, markup=False, compact=True)
+        self._first = chosen
+
+    def on_mount(self) -> None:
+        """Begin on what is chosen already."""
+        self.highlighted = self._first or 0
+
+    def _drawn(self, chosen: int | None) -> list[Option]:
+        return [
+            Option(self._content(line, more, index == chosen))
+            for index, (line, more) in enumerate(self._entries)
+        ]
+
+    @staticmethod
+    def _content(line: str, more: str, chosen: bool) -> Content:
+        mark = ("◉ ", "bold $accent") if chosen else ("○ ", "$text-muted")
+        parts: list[Content | str | tuple[str, str]] = [mark, harmless(line)]
+        if more:
+            parts.append((f"\n  {harmless(more)}", "$text-muted"))
+        return Content.assemble(*parts)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Mark what was chosen and tell."""
+        event.stop()
+        for index, (line, more) in enumerate(self._entries):
+            self.replace_option_prompt_at_index(
+                index, self._content(line, more, index == event.option_index)
+            )
+        self.post_message(self.Chosen(self, event.option_index))

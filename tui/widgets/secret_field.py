@@ -1,0 +1,123 @@
+"""A labelled secret input that can be shown for a moment."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
+
+from tui.flow import SecretName
+from tui.language import _
+from tui.widgets.secret_input import SecretInput
+
+SHOWN_FOR = 10.0
+"""Seconds until a revealed secret hides itself."""
+
+
+class SecretField(Vertical):
+    """A frame with the label above and length or state below, around a `SecretInput`.
+
+    It posts `Edited` and `Left`; whoever listens reads `value`.
+    """
+
+    DEFAULT_CSS = """
+    SecretField { height: auto; }
+    """
+
+    class Edited(Message):
+        """What was typed changed; `pasted` says how, when it was a paste."""
+
+        def __init__(self, field: "SecretField", pasted: str) -> None:
+            super().__init__()
+            self.field = field
+            self.pasted = pasted
+
+    class Left(Message):
+        """The field lost the focus."""
+
+        def __init__(self, field: "SecretField") -> None:
+            super().__init__()
+            self.field = field
+
+    class Entered(Message):
+        """Enter was pressed in the field."""
+
+        def __init__(self, field: "SecretField") -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, name: SecretName, label: str, value: str, *, longest: int | None) -> None:
+        super().__init__(id=name.replace("_", "-"))
+        self.secret_name = name
+        self._label = label
+        self._longest = longest
+        self._initial = value
+        self._hiding: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The input alone; label and length sit on its frame."""
+        yield SecretInput(self._initial, id=f"{self.id}-input")
+        self._initial = ""
+
+    def on_mount(self) -> None:
+        """Put the label on the frame."""
+        self.input.border_title = self._label
+        self._draw_length()
+
+    @property
+    def input(self) -> SecretInput:
+        """The input inside the frame."""
+        return self.query_one(SecretInput)
+
+    @property
+    def value(self) -> str:
+        """What was typed."""
+        return self.input.value
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the secret is shown in the clear just now."""
+        return not self.input.password
+
+    def fill(self, value: str) -> None:
+        """Replace what was typed."""
+        self.input.value = value
+
+    def toggle_reveal(self) -> None:
+        """Show the secret for ten seconds, or hide it again."""
+        if self.revealed:
+            self.hide_secret()
+            return
+        self.input.password = False
+        self._hiding = self.set_timer(SHOWN_FOR, self.hide_secret)
+        self._draw_length()
+
+    def hide_secret(self) -> None:
+        """Mask the secret."""
+        if self._hiding is not None:
+            self._hiding.stop()
+            self._hiding = None
+        self.input.password = True
+        self._draw_length()
+
+    def _draw_length(self) -> None:
+        count = len(self.value)
+        length = f"{count}/{self._longest}" if self._longest else str(count)
+        self.input.border_subtitle = _("shown {n}").format(n=length) if self.revealed else length
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep the message in here; tell only that something changed."""
+        event.stop()
+        self._draw_length()
+        self.post_message(self.Edited(self, self.input.take_paste_words()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the message in here; tell only that Enter was pressed."""
+        event.stop()
+        self.post_message(self.Entered(self))
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Hide the secret when the field is left."""
+        event.stop()
+        self.hide_secret()
+        self.post_message(self.Left(self))

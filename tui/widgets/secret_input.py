@@ -1,0 +1,132 @@
+"""An input for secrets that never gives them away: masked, not copied, not in a message's repr."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.language import _, plural
+
+LONGEST_PASTE = 512
+"""Characters; nothing a person would choose is longer, and nothing longer is taken."""
+
+
+class SecretInput(Input):
+    """A masked `Input` whose value leaves it only on request.
+
+    Copy and cut do nothing, the messages hide the value, a paste tells what it did and is taken
+    whole or not at all.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "app.leave", show=False),
+        Binding("ctrl+x", "nothing", show=False),
+    ]
+
+    class Changed(Input.Changed):
+        """The value changed; look at the input to see it."""
+
+        def __repr__(self) -> str:
+            return "SecretInput.Changed()"
+
+        def __rich_repr__(self):  # type: ignore[no-untyped-def]
+            yield "input", self.input.id
+
+    class Submitted(Input.Submitted):
+        """Enter was pressed; look at the input to see the value."""
+
+        def __repr__(self) -> str:
+            return "SecretInput.Submitted()"
+
+        def __rich_repr__(self):  # type: ignore[no-untyped-def]
+            yield "input", self.input.id
+
+    class Blurred(Input.Blurred):
+        """The field was left; look at the input to see the value."""
+
+        def __repr__(self) -> str:
+            return "SecretInput.Blurred()"
+
+        def __rich_repr__(self):  # type: ignore[no-untyped-def]
+            yield "input", self.input.id
+
+    class Told(Message):
+        """Something to say about a refused paste or a key; never holds what was typed."""
+
+        def __init__(self, sender: "SecretInput", text: str) -> None:
+            super().__init__()
+            self.sender = sender
+            self.text = text
+
+        @property
+        def control(self) -> "SecretInput":
+            """The input this is about."""
+            return self.sender
+
+    def __init__(self, value: str = "", *, id: str | None = None, password: bool = True) -> None:  # noqa: A002
+        super().__init__(value, password=password, id=id, select_on_focus=False)
+        self.cursor_blink = False
+        self._paste_words = ""
+
+    def take_paste_words(self) -> str:
+        """What the last change has to say if it was a paste; said once."""
+        words, self._paste_words = self._paste_words, ""
+        return words
+
+    def action_copy(self) -> None:
+        """Copy nothing: a clipboard is read by every program."""
+
+    def action_cut(self) -> None:
+        """Cut nothing."""
+
+    def action_nothing(self) -> None:
+        """Take the key and do nothing."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so when the Caps Lock key itself is pressed, where a terminal reports it."""
+        if event.key == "caps_lock":
+            self.post_message(self.Told(self, _("Caps Lock was pressed.")))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a paste whole and say its length, or leave everything as it is and say why."""
+        event.prevent_default()
+        event.stop()
+        text = event.text
+        line = text.removesuffix("\n").removesuffix("\r")
+        refusal = _paste_refusal(line)
+        if refusal:
+            self.post_message(self.Told(self, refusal))
+            return
+        self._paste_words = _paste_words(line, whole=text)
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(line)
+        else:
+            self.replace(line, *self.selection)
+
+
+def _paste_refusal(line: str) -> str:
+    """Why a paste is not taken; empty when it is."""
+    if not line:
+        return _("The clipboard was empty; nothing was pasted.")
+    if len(line) > LONGEST_PASTE:
+        return _("That paste has {n} characters, far too many; nothing was pasted.").format(
+            n=len(line)
+        )
+    if len(line.splitlines()) > 1:
+        return _("That paste has several lines; nothing was pasted.")
+    if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in line):
+        return _("That paste holds control characters; nothing was pasted.")
+    return ""
+
+
+def _paste_words(line: str, *, whole: str) -> str:
+    """What a paste did: its length, spaces at the ends, a line end left out."""
+    words = [plural("{n} character pasted.", "{n} characters pasted.", len(line))]
+    if line != line.strip(" "):
+        words.append(_("There is a space at the start or the end."))
+    if whole != line:
+        words.append(_("The line end was left out."))
+    return " ".join(words)

@@ -1,0 +1,52 @@
+"""How strong a password is, in words; advice that never blocks."""
+
+import asyncio
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from textual import work
+from textual.timer import Timer
+
+from tui.language import _
+from tui.widgets.line import Line, Tone
+from tui.wording.strength import strength_words
+
+PAUSE = 0.08
+"""Seconds after the last key before the strength is reckoned."""
+
+_TONES: tuple[Tone, ...] = ("warn", "warn", "plain", "good", "good")
+
+_thread = ThreadPoolExecutor(1, "strength")
+"""One thread only: zxcvbn keeps the user's words in a module global while it works."""
+
+
+class StrengthLine(Line):
+    """Reckons off the event loop, a moment after the last key; only the latest value counts."""
+
+    def __init__(self, account_words: Iterable[str]) -> None:
+        super().__init__(id="strength")
+        self._account_words = tuple(account_words)
+        self._pausing: Timer | None = None
+
+    def rate(self, password: str) -> None:
+        """Rate a password soon; an empty one leaves the line blank."""
+        if self._pausing is not None:
+            self._pausing.stop()
+        if not password:
+            self.workers.cancel_node(self)
+            self.say("")
+            return
+        self._pausing = self.set_timer(PAUSE, lambda: self._reckon(password))
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _reckon(self, password: str) -> None:
+        from api_client.strength import assess
+
+        loop = asyncio.get_running_loop()
+        strength = await loop.run_in_executor(_thread, assess, password, self._account_words)
+        if strength is None:
+            self.say("")
+            return
+        word, reason = strength_words(strength)
+        tone = _TONES[strength.score]
+        self.say(_("Strength: {word}. {reason}").format(word=word, reason=reason), tone)

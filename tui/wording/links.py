@@ -1,0 +1,23 @@
+"""Why a text holds no usable link."""
+
+from collections.abc import Mapping, Sequence
+
+from api_client.link import Refused
+from tui.language import N_, _
+
+_REASONS: Mapping[str, str] = {
+    "http-scheme": N_("This link is not encrypted (http). A genuine link begins with https://."),
+    "user-info": N_("This link hides a name before an @ sign. A genuine one never does."),
+    "shape": N_("This looks like an activation link, but a part is missing or too much."),
+    "unknown-host": N_("This link leads to a host that no known provider uses."),
+    "opaque-wrapper": N_(
+        "A mail filter has wrapped the link so that it cannot be read. Open the mail elsewhere."
+    ),
+}
+
+
+def refused_sentence(refused: Sequence[Refused]) -> str:
+    """The first reason, or that there is no link at all."""
+    if not refused:
+        return _("There is no activation link in this. Copy it from the mail as a whole.")
+    return _(_REASONS[refused[0].reason])

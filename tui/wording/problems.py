@@ -1,0 +1,208 @@
+"""Every problem's page: what happened, what to do next, and which ways lead on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.language import N_, _
+
+Action = Literal["retry", "new_link", "other_link", "back", "quit"]
+"""Ways on from a problem: try again, ask for a fresh mail, another link, back to the steps, leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPage:
+    """A page of the app: texts in English, to be translated when shown."""
+
+    title: str
+    happened: str
+    next: str
+    actions: tuple[Action, ...]
+
+    def words(self) -> tuple[str, str, str]:
+        """Title, what happened and what to do next, in the language spoken now."""
+        return _(self.title), _(self.happened), _(self.next)
+
+
+_RENEWAL = N_(
+    "Ask your administrator for a new activation mail. "
+    "Are you the main user yourself? Then the provider's service sends you a new one."
+)
+
+PROBLEM_PAGES: Mapping[str, ProblemPage] = {
+    "link-malformed": ProblemPage(
+        N_("This link is incomplete"),
+        N_("The link was cut or changed on its way, so the server cannot read it."),
+        N_(
+            "Copy the whole link from the activation mail once more, up to its very last character."
+        ),
+        ("other_link", "quit"),
+    ),
+    "link-unknown": ProblemPage(
+        N_("This link is not known"),
+        N_("The server knows no account for this link. A single wrong character is enough."),
+        N_("Copy the link from the mail once more. If you got several mails, take the newest."),
+        ("other_link", "quit"),
+    ),
+    "link-expired": ProblemPage(
+        N_("This link has expired"),
+        N_("An activation link lives for 48 hours, and these are over. Nothing is lost."),
+        _RENEWAL,
+        ("new_link", "other_link", "quit"),
+    ),
+    "link-used": ProblemPage(
+        N_("This account is already active"),
+        N_("The account was activated with this link before."),
+        N_(
+            "Sign in with your e-mail address and your password. "
+            "If it was not you who activated it, tell your administrator at once."
+        ),
+        ("other_link", "quit"),
+    ),
+    "link-revoked": ProblemPage(
+        N_("This link was withdrawn"),
+        N_("The link was revoked, by an administrator or because someone said “this is not me”."),
+        _RENEWAL,
+        ("other_link", "quit"),
+    ),
+    "link-replaced": ProblemPage(
+        N_("There is a newer link"),
+        N_("A newer activation mail was sent to you. Only its link works."),
+        N_("Look for the newest mail, in the spam folder too, and use the link in it."),
+        ("other_link", "quit"),
+    ),
+    "account-locked": ProblemPage(
+        N_("This account is locked"),
+        N_("An administrator has locked the account. The link cannot be used meanwhile."),
+        N_("Ask your administrator to unlock it, then try again."),
+        ("retry", "other_link", "quit"),
+    ),
+    "link-not-yet-valid": ProblemPage(
+        N_("Not quite ready yet"),
+        N_("Your account is still being set up. The link will work when that is done."),
+        N_("Try again a little later. You need no new mail."),
+        ("retry", "other_link", "quit"),
+    ),
+    "credentials-rejected": ProblemPage(
+        N_("The server refused something"),
+        N_("The server did not accept a part of what you chose. Nothing was activated."),
+        N_("Go back, change it and activate again. Everything you typed is still there."),
+        ("back", "retry", "quit"),
+    ),
+    "commit-in-progress": ProblemPage(
+        N_("An activation is under way"),
+        N_("This account is being activated at this very moment, perhaps in another window."),
+        N_("Wait a moment, then try again."),
+        ("retry", "back", "quit"),
+    ),
+    "idempotency-key-reused": ProblemPage(
+        N_("Please activate once more"),
+        N_("The server mixed this attempt up with an earlier one and changed nothing."),
+        N_("Go back to the review and activate again."),
+        ("back", "quit"),
+    ),
+    "rate-limited": ProblemPage(
+        N_("Too many attempts"),
+        N_("The server wants a pause, because it was asked too often in a short time."),
+        N_("Wait, then try again. Nothing is lost meanwhile."),
+        ("retry", "back", "other_link", "quit"),
+    ),
+    "maintenance": ProblemPage(
+        N_("The service is being maintained"),
+        N_("The server is up but does not take activations just now."),
+        N_("Try again later. Your link stays valid until the time in your mail."),
+        ("retry", "back", "other_link", "quit"),
+    ),
+    "internal": ProblemPage(
+        N_("The server has a problem"),
+        N_("The server failed while it handled the request. This was not your doing."),
+        N_("Try again in a minute. If it stays like this, tell your administrator."),
+        ("retry", "back", "other_link", "quit"),
+    ),
+    "unreachable": ProblemPage(
+        N_("The server cannot be reached"),
+        N_("There was no connection, or it broke before an answer came."),
+        N_("Check your network or VPN, then try again. Everything you typed is still there."),
+        ("retry", "back", "other_link", "quit"),
+    ),
+    "timeout": ProblemPage(
+        N_("The server takes too long"),
+        N_("No answer came in time."),
+        N_("Try again. Everything you typed is still there."),
+        ("retry", "back", "other_link", "quit"),
+    ),
+    "tls-untrusted": ProblemPage(
+        N_("The connection is not safe"),
+        N_("The server's certificate could not be verified, so nothing was sent."),
+        N_(
+            "Do not go on. In a company network with an authority of its own, set SSL_CERT_FILE "
+            "to its certificate; else ask your administrator."
+        ),
+        ("retry", "other_link", "quit"),
+    ),
+    "not-our-service": ProblemPage(
+        N_("Something else answered"),
+        N_(
+            "The answer was not that of an activation service this program understands. "
+            "It may be a sign-in page of your network, another server, or a newer version."
+        ),
+        N_("Check your network and the address, or update this program; then try again."),
+        ("retry", "back", "other_link", "quit"),
+    ),
+    "answer-lost": ProblemPage(
+        N_("The answer got lost"),
+        N_(
+            "Your choices were sent, but no answer came, and asking again did not tell either. "
+            "The account may be active already."
+        ),
+        N_("Try again: the server recognises the attempt and never activates twice."),
+        ("retry", "back", "quit"),
+    ),
+    "no-public-interface": ProblemPage(
+        N_("This provider only activates in the browser"),
+        N_(
+            "The link is genuine in form, but its provider has no public interface for "
+            "activating. Nothing was sent anywhere."
+        ),
+        N_(
+            "Open the link from your mail in a private browser window. "
+            "With a service of your own, name it with --backend."
+        ),
+        ("other_link", "quit"),
+    ),
+    "unknown-host": ProblemPage(
+        N_("This link leads to a stranger"),
+        N_("The link names a host that no known provider uses. Nothing was sent there."),
+        N_(
+            "Take the link from the genuine mail. If you know this host and trust it, "
+            "start again with --trust-host and its name."
+        ),
+        ("other_link", "quit"),
+    ),
+    "request-invalid": ProblemPage(
+        N_("Program and server disagree"),
+        N_("The server did not understand this program. This was not your doing."),
+        N_("Update this program. If that does not help, use the browser for now."),
+        ("retry", "back", "other_link", "quit"),
+    ),
+}
+
+_DISAGREEMENT = PROBLEM_PAGES["request-invalid"]
+
+
+def problem_page(slug: str) -> ProblemPage:
+    """The page of a problem; a defect between client and server has one page for all its slugs."""
+    return PROBLEM_PAGES.get(slug, _DISAGREEMENT)
+
+
+def renewal_draft() -> tuple[str, str]:
+    """Subject and text of a mail to whoever renews the link."""
+    return (
+        _("Please send me a new activation mail"),
+        _(
+            "Hello,\n"
+            "the activation link for my Unify Office account can no longer be used.\n"
+            "Please send me a new activation mail (“Resend invite”).\n"
+            "Thank you"
+        ),
+    )

@@ -1,0 +1,41 @@
+"""Times in words and in the user's language."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from tui.language import N_, _, plural
+
+
+def time_left(left: timedelta) -> str:
+    """What is left in words, in whole minutes: `1 day 23 hours`, `9 minutes`."""
+    minutes = int(left.total_seconds()) // 60
+    if minutes < 1:
+        return _("less than a minute")
+    days, rest = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(rest, 60)
+    parts = []
+    if days:
+        parts.append(plural("{n} day", "{n} days", days))
+    if hours:
+        parts.append(plural("{n} hour", "{n} hours", hours))
+    if minutes and not days:
+        parts.append(plural("{n} minute", "{n} minutes", minutes))
+    return " ".join(parts)
+
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
+
+
+def local_time(moment: datetime, zone: tzinfo | None) -> str:
+    """A moment on the user's clock: `Mi 25. Nov. 2026, 17:34 Uhr`, `Wed 25 Nov 2026, 17:34`."""
+    there = moment.astimezone(zone)
+    return _("{weekday} {day} {month} {year}, {time}").format(
+        weekday=_(_WEEKDAYS[there.weekday()]),
+        day=there.day,
+        month=_(_MONTHS[there.month - 1]),
+        year=there.year,
+        time=f"{there:%H:%M}",
+    )
