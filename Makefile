@@ -45,7 +45,7 @@ openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of op
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
 	$(BIN)/pybabel --quiet extract -k _ -k N_ -k plural:1,2 --no-location --no-wrap --omit-header -o $(VENV)/messages.pot tui
-	$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -D unify_activate -d tui/locale --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header
+	$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -D unify_activate -d tui/locale --no-wrap --no-fuzzy-matching --ignore-obsolete
 	$(BIN)/pybabel --quiet compile -d tui/locale -D unify_activate
 
 lock: $(VENV)/dev.done  ## Resolve the versions anew into requirements/

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from api_client.models import Activation, CheckVerdict, Choices, Receipt
-
 if TYPE_CHECKING:
     import httpx
 
     from api_client.link import ActivationLink
+    from api_client.models import Activation, CheckVerdict, Choices, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +24,18 @@ class BackendSettings:
     """How to reach a backend.
 
     `base_url` is the one the user named, else the link's own origin is asked if that is loopback
-    or among `trusted_hosts`. `language` is what problem texts are wanted in. A `transport` stands
-    in for the network in tests.
+    or among `trusted_hosts`. `language` is what problem texts are wanted in. The three limits are
+    seconds: to connect, between two pieces of an answer, and for an answer in all, so that a
+    server that dribbles cannot hold a person for ever. A `transport` stands in for the network
+    in tests.
     """
 
     base_url: str | None = None
     trusted_hosts: frozenset[str] = frozenset()
     language: str = "en"
+    connect_seconds: float = 5.0
+    read_seconds: float = 10.0
+    answer_seconds: float = 60.0
     transport: "httpx.AsyncBaseTransport | None" = field(default=None, repr=False)
 
 
@@ -46,13 +50,13 @@ class Backend(Protocol):
     def answered_by(self) -> str:
         """The host (and port) that is asked, for people to read."""
 
-    async def look(self) -> Activation:
+    async def look(self) -> "Activation":
         """Look at the link; changes nothing, however often."""
 
-    async def check(self, part: Choices) -> tuple[CheckVerdict, ...]:
+    async def check(self, part: "Choices") -> "tuple[CheckVerdict, ...]":
         """The server's verdicts on part of the choices; consumes nothing."""
 
-    async def commit(self, choices: Choices, key: str) -> Receipt:
+    async def commit(self, choices: "Choices", key: str) -> "Receipt":
         """Activate. The same key with the same choices always gives the same receipt."""
 
     async def ask_new_link(self) -> None:
@@ -71,9 +75,11 @@ def open_backend(link: "ActivationLink", settings: BackendSettings) -> Backend:
     Raises:
         NoPublicInterface: the link belongs to a known brand that publishes no interface.
         UnknownHost: the link's host is neither loopback nor named by the user.
+        ValueError: `base_url` is neither https nor http on loopback.
     """
     from api_client.brands import origin_to_ask
-    from api_client.http import HttpBackend
 
     origin = settings.base_url or origin_to_ask(link, settings.trusted_hosts)
+    from api_client.http import HttpBackend
+
     return HttpBackend(link, origin, settings)

@@ -1,1 +1,1 @@
-"""The service that testers run: it answers the contract as the real one does."""
+"""The service testers run: it behaves like the real one, its failures included."""

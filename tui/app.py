@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from api_client.link import ActivationLink
 from api_client.problems import CredentialsRejected, Problem
@@ -71,6 +71,7 @@ class ActivateApp(App[int]):
         self._origin = origin
         self._shown_at_least = shown_at_least
         self.leave_code: int = Exit.LEFT
+        self._waiting: Screen[None] | None = None
 
     async def on_mount(self) -> None:
         """Dress, listen to signals, show the first screen."""
@@ -100,8 +101,20 @@ class ActivateApp(App[int]):
     # Which screen follows which
 
     def show(self, screen: Screen[None]) -> None:
-        """Put a screen in place of the present one."""
-        self.switch_screen(screen)
+        """Put a screen in place of the present one; a question on top is answered first."""
+        if isinstance(self.screen, ModalScreen):
+            self._waiting = screen
+        elif len(self.screen_stack) == 1:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    @on(messages.Uncovered)
+    def show_waiting(self) -> None:
+        """Show what came while a question was on top."""
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self.show(waiting)
 
     @on(messages.AskLink)
     def ask_link(self) -> None:

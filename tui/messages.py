@@ -69,6 +69,10 @@ class Disowned(Message):
     """The link was given back."""
 
 
+class Uncovered(Message):
+    """Nothing lies on top of the screen any more."""
+
+
 class Leave(Message):
     """The person wants to go; `code` is what the shell is told."""
 

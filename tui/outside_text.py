@@ -1,6 +1,7 @@
 """Text from outside (server, mail, file, paste) made harmless for a terminal."""
 
 import unicodedata
+from textwrap import wrap
 
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -32,3 +33,12 @@ def _harmless(character: str) -> str:
     if category == "Cf" and character not in _KEPT_FORMATS:
         return REPLACEMENT
     return character
+
+
+WIDTH = 69
+"""Columns that a framed line has at 80 columns, marker and scroll bar taken off."""
+
+
+def indented(text: str, indent: int, width: int = WIDTH) -> str:
+    """A long line broken at words, its further lines set in."""
+    return f"\n{' ' * indent}".join(wrap(text, width) or [""])

@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 
 from tui.journey import Journey
 from tui.language import _
+from tui.messages import Uncovered
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line
 from tui.widgets.progress_line import ProgressLine
@@ -36,6 +37,9 @@ class JourneyScreen(Screen[None]):
     AUTO_FOCUS = ""
     SHOWS_PROGRESS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, so that keys that arrive in one burst after Tab go to the field after it.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("pageup", "scroll_body(-1)", show=False),
         Binding("pagedown", "scroll_body(1)", show=False),
     ]
@@ -100,6 +104,10 @@ class JourneyScreen(Screen[None]):
             self._watch_deadline()
             self._minute = self.set_interval(15, self._watch_deadline)
         self.call_after_refresh(self._focus_first)
+
+    def on_screen_resume(self) -> None:
+        """Tell that nothing lies on top any more."""
+        self.post_message(Uncovered())
 
     def _focus_first(self) -> None:
         found = self.query(self.first_focus())

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from api_client.brands import BRANDS
 from api_client.link import ActivationLink, find_links, find_refused
@@ -77,7 +77,7 @@ class LinkScreen(JourneyScreen):
             return
         self._say(event.text, found)
 
-    @on(Input.Submitted)
+    @on(LinkInput.Submitted)
     @on(Button.Pressed, "#forward")
     def finish(self) -> None:
         """Read what was typed."""

@@ -14,7 +14,7 @@ from api_client.models import Step
 from api_client.problems import LinkProblem, Problem
 from tui.language import _, language
 from tui.messages import Back, Commit, Failed, GoTo
-from tui.outside_text import harmless
+from tui.outside_text import WIDTH, harmless, indented
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.line import Line
 from tui.wording.places import place_name, workspace_name
@@ -46,7 +46,7 @@ class ReviewScreen(JourneyScreen):
                     Content.assemble(
                         ("✓ ", "$text-success"),
                         (f"{label:<{width}}  ", "$text-muted"),
-                        harmless(value),
+                        indented(harmless(value), width + 4, WIDTH - width - 2),
                     )
                 )
                 for label, value in lines

@@ -1,8 +1,11 @@
 """What password and PIN share: a field under rules, its repeat, a suggestion."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tui.flow import Judged, Missing, RepeatState, RuleLine, RuleState, SecretName, repeat_state
@@ -26,6 +29,10 @@ _REPEAT_TONES: dict[RepeatState, Tone] = {
 class SecretStep(StepScreen):
     """A step with a secret under rules and its repeat."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, so that keys that arrive in one burst after Enter go to the repeat.
+        Binding("enter", "next_field", show=False, priority=True),
+    ]
     FIRST: SecretName
     REPEAT: SecretName
     JUDGED: Judged
@@ -89,6 +96,8 @@ class SecretStep(StepScreen):
     def take(self, event: SecretField.Edited) -> None:
         """Hand what was typed to the flow and redraw what it changes."""
         field = event.field
+        if self.busy:
+            return
         self.journey.flow.type(field.secret_name, field.value)
         self.note().say("")
         if field is self.first:
@@ -105,13 +114,16 @@ class SecretStep(StepScreen):
             self.journey.flow.left.add(self.JUDGED)
             self.draw_rules()
 
+    def action_next_field(self) -> None:
+        """From the field to its repeat; elsewhere Enter means what it always does."""
+        if not self.first.input.has_focus:
+            raise SkipAction
+        self.set_focus(self.repeat.input)
+
     @on(SecretField.Entered)
-    def enter(self, event: SecretField.Entered) -> None:
-        """From the field to its repeat, from the repeat onwards."""
-        if event.field is self.first:
-            self.repeat.input.focus()
-        else:
-            self.finish()
+    def enter(self) -> None:
+        """From the repeat onwards."""
+        self.finish()
 
     @on(SecretInput.Told)
     def tell(self, event: SecretInput.Told) -> None:

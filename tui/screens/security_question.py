@@ -1,9 +1,11 @@
 """The security question and its answer."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import on
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from api_client.models import CredentialField
@@ -24,6 +26,10 @@ class SecurityQuestionScreen(StepScreen):
     """Choose a question of the backend's list and answer it."""
 
     CSS_PATH = "security_question.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, so that keys that arrive in one burst after Enter go to the answer.
+        Binding("enter", "choose_question", show=False, priority=True),
+    ]
     STEP = "security_question"
 
     def title_text(self) -> str:
@@ -32,7 +38,7 @@ class SecurityQuestionScreen(StepScreen):
 
     def lead_text(self) -> str:
         """What it is for."""
-        return _("For a forgotten password, and asked by support on the phone: make it speakable.")
+        return _("Asked by support on the phone too, so make the answer speakable.")
 
     def server_fields(self) -> tuple[CredentialField, ...]:
         """What a server may refuse here."""
@@ -77,17 +83,27 @@ class SecurityQuestionScreen(StepScreen):
             return self.query_one(ChoiceList)
         return self.answer.input
 
+    def action_choose_question(self) -> None:
+        """Take the question under the bar; elsewhere Enter means what it always does."""
+        questions = self.query_one(ChoiceList)
+        if not questions.has_focus:
+            raise SkipAction
+        questions.action_select()
+        self.set_focus(self.answer.input)
+
     @on(ChoiceList.Chosen)
     def choose(self, event: ChoiceList.Chosen) -> None:
         """Take the question and go on to the answer."""
         flow = self.journey.flow
         flow.choose_question(flow.activation.security_questions[event.index].id)
         self.draw_rules()
-        self.answer.input.focus()
+        self.set_focus(self.answer.input)
 
     @on(SecretField.Edited)
     def take(self, event: SecretField.Edited) -> None:
         """Hand the answer to the flow and redraw its rules."""
+        if self.busy:
+            return
         self.journey.flow.type("answer", event.field.value)
         self.note().say("")
         self.draw_rules()

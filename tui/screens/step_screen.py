@@ -27,6 +27,9 @@ class StepScreen(JourneyScreen):
         Binding("f3", "suggest", show=False),
     ]
 
+    busy = False
+    """While the server judges; what is typed meanwhile is not taken, so that nothing changes."""
+
     def compose_ways(self) -> list[Button]:
         """Back and forward."""
         return [
@@ -59,10 +62,13 @@ class StepScreen(JourneyScreen):
     @on(Button.Pressed, "#forward")
     def finish(self) -> None:
         """Go on, or to what is still missing."""
+        if self.busy:
+            return
         missing = self.journey.flow.missing(self.STEP)
         if missing:
             self.say_missing(missing[0])
         else:
+            self.busy = True
             self.query_one("#forward", Button).disabled = True
             self.note().say(_("The server checks it …"), "open")
             self._ask_server()
@@ -92,6 +98,7 @@ class StepScreen(JourneyScreen):
         self._say_refusals()
 
     def _unlock(self) -> None:
+        self.busy = False
         self.note().say("")
         self.query_one("#forward", Button).disabled = False
 

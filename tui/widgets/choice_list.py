@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.outside_text import harmless
+from tui.outside_text import harmless, indented
 
 
 class ChoiceList(OptionList):
@@ -52,9 +52,9 @@ class ChoiceList(OptionList):
     @staticmethod
     def _content(line: str, more: str, chosen: bool) -> Content:
         mark = ("◉ ", "bold $accent") if chosen else ("○ ", "$text-muted")
-        parts: list[Content | str | tuple[str, str]] = [mark, harmless(line)]
+        parts: list[Content | str | tuple[str, str]] = [mark, indented(harmless(line), 2)]
         if more:
-            parts.append((f"\n  {harmless(more)}", "$text-muted"))
+            parts.append((f"\n  {indented(harmless(more), 2)}", "$text-muted"))
         return Content.assemble(*parts)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

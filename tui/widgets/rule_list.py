@@ -48,7 +48,7 @@ class RuleList(ItemGrid):
     """All rules of a policy, in its order, in two columns where there is room."""
 
     def __init__(self, judged: Judged, lines: Sequence[RuleLine]) -> None:
-        super().__init__(min_column_width=37, stretch_height=False)
+        super().__init__(min_column_width=36, stretch_height=False)
         self._judged = judged
         self._lines = tuple(lines)
 

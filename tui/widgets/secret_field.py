@@ -4,7 +4,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input
 
 from tui.flow import SecretName
 from tui.language import _
@@ -24,27 +23,30 @@ class SecretField(Vertical):
     SecretField { height: auto; }
     """
 
-    class Edited(Message):
+    class Said(Message):
+        """Something happened in a field; never holds what was typed."""
+
+        def __init__(self, field: "SecretField") -> None:
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> "SecretField":
+            """The field this is about."""
+            return self.field
+
+    class Edited(Said):
         """What was typed changed; `pasted` says how, when it was a paste."""
 
         def __init__(self, field: "SecretField", pasted: str) -> None:
-            super().__init__()
-            self.field = field
+            super().__init__(field)
             self.pasted = pasted
 
-    class Left(Message):
+    class Left(Said):
         """The field lost the focus."""
 
-        def __init__(self, field: "SecretField") -> None:
-            super().__init__()
-            self.field = field
-
-    class Entered(Message):
+    class Entered(Said):
         """Enter was pressed in the field."""
-
-        def __init__(self, field: "SecretField") -> None:
-            super().__init__()
-            self.field = field
 
     def __init__(self, name: SecretName, label: str, value: str, *, longest: int | None) -> None:
         super().__init__(id=name.replace("_", "-"))
@@ -105,18 +107,18 @@ class SecretField(Vertical):
         length = f"{count}/{self._longest}" if self._longest else str(count)
         self.input.border_subtitle = _("shown {n}").format(n=length) if self.revealed else length
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_secret_input_changed(self, event: SecretInput.Changed) -> None:
         """Keep the message in here; tell only that something changed."""
         event.stop()
         self._draw_length()
         self.post_message(self.Edited(self, self.input.take_paste_words()))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_secret_input_submitted(self, event: SecretInput.Submitted) -> None:
         """Keep the message in here; tell only that Enter was pressed."""
         event.stop()
         self.post_message(self.Entered(self))
 
-    def on_input_blurred(self, event: Input.Blurred) -> None:
+    def on_secret_input_blurred(self, event: SecretInput.Blurred) -> None:
         """Hide the secret when the field is left."""
         event.stop()
         self.hide_secret()

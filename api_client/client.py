@@ -1,0 +1,98 @@
+"""The one factory for HTTP clients: what every request of ours has in common.
+
+Short timeouts, no redirects, certificates always verified, an own CA by `SSL_CERT_FILE`, no proxy
+for loopback, and no log (contract, "Client").
+"""
+
+import logging
+import os
+import re
+import ssl
+from functools import cache
+
+import httpx
+
+from api_client.backend import BackendSettings
+from api_client.link.activation_link import is_loopback, read_origin
+
+_URL = re.compile(r"(https?)://([^/?#@\s\\]+)(/[^?#\s\\]*)?", re.IGNORECASE | re.ASCII)
+
+_LOGGERS = (
+    "httpx",
+    "httpcore.connection",
+    "httpcore.http11",
+    "httpcore.http2",
+    "httpcore.proxy",
+    "httpcore.socks",
+)
+
+
+def read_base_url(text: str) -> str:
+    """A backend's address in its one spelling: origin and, if it has one, a path prefix.
+
+    Raises:
+        ValueError: it is neither https nor http on loopback, or has user info, query or fragment.
+    """
+    match = _URL.fullmatch(text.strip())
+    origin = read_origin(match[1], match[2]) if match else None
+    if match is None or origin is None:
+        raise ValueError("not the address of a backend")
+    if origin.startswith("http://") and not is_loopback(host_of(origin)):
+        raise ValueError("http is for loopback only")
+    return origin + (match[3] or "").rstrip("/")
+
+
+def host_of(base_url: str) -> str:
+    """The `host[:port]` of a backend's address."""
+    return base_url.partition("://")[2].partition("/")[0]
+
+
+def needs_certificates(base_url: str, settings: BackendSettings) -> bool:
+    """Whether `tls_context` has to be loaded to ask there."""
+    return base_url.startswith("https://") and settings.transport is None
+
+
+def open_client(base_url: str, settings: BackendSettings) -> httpx.AsyncClient:
+    """A client for one backend; loading certificates takes a while, http needs none.
+
+    Raises:
+        OSError: the certificates that `SSL_CERT_FILE` names cannot be read.
+        ValueError, ImportError: the environment names a proxy of a kind we do not speak.
+    """
+    _silence_loggers()
+    loopback = is_loopback(host_of(base_url))
+    return httpx.AsyncClient(
+        verify=tls_context() if needs_certificates(base_url, settings) else _no_certificates(),
+        trust_env=not loopback,
+        transport=settings.transport,
+        follow_redirects=False,
+        timeout=httpx.Timeout(
+            settings.read_seconds,
+            connect=settings.connect_seconds,
+            pool=settings.connect_seconds,
+        ),
+        headers={
+            "Accept": "application/json, application/problem+json",
+            "Accept-Encoding": "gzip",
+            "Accept-Language": settings.language,
+            "User-Agent": "unify-activate",
+        },
+    )
+
+
+@cache
+def tls_context() -> ssl.SSLContext:
+    """The certificates to trust, loaded once. A key log would undo the encryption: it is dropped."""
+    os.environ.pop("SSLKEYLOGFILE", None)
+    return httpx.create_ssl_context()
+
+
+def _no_certificates() -> ssl.SSLContext:
+    """For a client that never encrypts: costs nothing to make, and trusts nobody if it ever did."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _silence_loggers() -> None:
+    """At DEBUG, httpcore logs the headers and whatever else passes."""
+    for name in _LOGGERS:
+        logging.getLogger(name).disabled = True

@@ -1,0 +1,93 @@
+"""The activation link: which server, whose account, and the secret that opens it."""
+
+import re
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address
+
+CONFIRMATION_PATH = "/rc-web/confirmation/default.html"
+"""Where the real service's links point (a public QA helper of the vendor names it)."""
+
+MAX_ACCOUNT_ID = 400
+"""Characters: a scenario with some twenty modifiers; a real account id has 19 digits at most."""
+
+_WORD = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_ACCOUNT_ID = re.compile(rf"[0-9]{{1,19}}|{_WORD}(?:\.{_WORD})*")
+_AUTHORITY = re.compile(
+    r"(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]*))?"
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationLink:
+    """A well-formed link, wherever it points: `brands.trust` says what to make of its host.
+
+    `origin` is `https://host[:port]`, or `http://…` on loopback: lower-case, without the default
+    port or a trailing dot. `account_id` is 1 to 19 digits, or a scenario of the mock server.
+    `token` is 32 lower-case hex digits and secret: it is in no repr.
+    """
+
+    origin: str
+    account_id: str
+    token: str = field(repr=False)
+
+    @property
+    def host(self) -> str:
+        """The host, with its port where that is not the scheme's own."""
+        return self.origin.partition("://")[2]
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the link points at this very machine."""
+        return is_loopback(self.host)
+
+    @property
+    def bearer(self) -> str:
+        """What proves the link to a server; secret. A colon is not legal in it (RFC 6750)."""
+        return f"{self.account_id}~{self.token}"
+
+    def url(self) -> str:
+        """The whole personal link; secret, only for showing it to its owner."""
+        return f"{self.origin}{CONFIRMATION_PATH}?{self.account_id}:{self.token}"
+
+
+def is_account_id(text: str) -> bool:
+    """Whether it is a real account id or a scenario with its modifiers."""
+    return len(text) <= MAX_ACCOUNT_ID and _ACCOUNT_ID.fullmatch(text) is not None
+
+
+def read_origin(scheme: str, authority: str) -> str | None:
+    """`scheme://host[:port]` in its one spelling, or None if that names no host and port.
+
+    A host outside ASCII is None too: it is never mapped to one that was not written.
+    """
+    match = _AUTHORITY.fullmatch(authority)
+    if match is None:
+        return None
+    scheme, host = scheme.lower(), match["host"].lower().removesuffix(".")
+    if len(host) > 253:
+        return None
+    if host.startswith("["):
+        try:
+            host = f"[{IPv6Address(host[1:-1])}]"
+        except ValueError:
+            return None
+    digits = (match["port"] or "").lstrip("0")
+    if len(digits) > 5 or int(digits or 0) > 65535:
+        return None
+    if not match["port"] or int(digits or 0) == _DEFAULT_PORTS.get(scheme):
+        return f"{scheme}://{host}"
+    return f"{scheme}://{host}:{int(digits or 0)}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host[:port]` is this machine: localhost, 127.0.0.0/8 or ::1, nothing that looks it."""
+    if host.startswith("["):
+        return host.startswith("[::1]")
+    name = host.partition(":")[0]
+    if not name.startswith("127."):
+        return name == "localhost"
+    try:
+        return IPv4Address(name).is_loopback
+    except ValueError:
+        return False

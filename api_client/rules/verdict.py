@@ -1,0 +1,65 @@
+"""What a judge is given, what it finds, and the verdict screens draw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TypeVar
+
+from api_client.models import Rule
+from api_client.rules.account_tokens import AccountFacts
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a value stands to one rule.
+
+    Attributes:
+        rule: the rule's id.
+        met: whether the rule holds; None for a rule only the server knows.
+        final: broken now and for every continuation of the typing, so it may be red at once.
+    """
+
+    rule: str
+    met: bool | None
+    final: bool
+
+
+class Finding(Enum):
+    """What a judge finds; `BROKEN` may be mended by typing on, `FINAL` may not."""
+
+    MET = auto()
+    BROKEN = auto()
+    FINAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was typed, and what it is judged against. The secrets are never in its repr."""
+
+    value: str = field(repr=False)
+    account: AccountFacts
+    question: str = ""
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+
+Judge = Callable[[Rule, Entry], Finding]
+
+
+def found(broken: bool, *, final: bool = False) -> Finding:
+    """The finding for a rule that is broken or not, in a way that is final or not."""
+    if not broken:
+        return Finding.MET
+    return Finding.FINAL if final else Finding.BROKEN
+
+
+def given(parameter: _T | None, default: _T) -> _T:
+    """A rule's parameter, or the default where the policy leaves it out."""
+    return default if parameter is None else parameter
+
+
+def length_finding(length: int, least: int, most: int | None) -> Finding:
+    """Too long stays too long; too short may grow."""
+    too_long = most is not None and length > most
+    return found(too_long or length < least, final=too_long)

@@ -1,0 +1,18 @@
+"""The project's own word lists: one word a line, UTF-8, lower case, a `#` line is a heading.
+
+`de` and `en` hold concrete nouns for passphrases (3–7 letters a–z, no two of them one letter
+apart). `german_common` holds what German passwords are made of, the most likely first.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+WordList = Literal["de", "en", "german_common"]
+
+
+@lru_cache(maxsize=3)
+def word_list(name: WordList) -> tuple[str, ...]:
+    """The words of one list, in its order."""
+    lines = files(__name__).joinpath(f"{name}.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,8 @@
+"""What testers ask for under `/_mock/`: scenarios, accounts, mails, journal, clock, faults.
+
+`routes` is the table of calls, `ask` one such call; the other files answer them.
+"""
+
+from mock_server.admin.routes import ADMIN, admin_routes, known_calls
+
+__all__ = ["ADMIN", "admin_routes", "known_calls"]

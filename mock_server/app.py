@@ -1,0 +1,118 @@
+"""The ASGI application: the contract's routes, the tester's, the pages, and what wraps them all."""
+
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from api_client.operations import OPERATIONS, Operation
+from api_client.problems import (
+    Internal,
+    MethodNotAllowed,
+    NotFound,
+    Problem,
+    RequestInvalid,
+)
+from mock_server.admin import ADMIN, admin_routes, known_calls
+from mock_server.body import read_body
+from mock_server.call import Call
+from mock_server.contract import HANDLERS
+from mock_server.guard import Guard, origin_of
+from mock_server.pages import page_routes
+from mock_server.recorder import Recorder, entry_of
+from mock_server.responses import problem_response, reply_response
+from mock_server.saboteur import Saboteur
+from mock_server.service import MockService
+from mock_server.texts import language_of
+
+logger = logging.getLogger("mock_server")
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class MockApp(Starlette):
+    """Starlette, with the journal and the faults outside of everything it does itself."""
+
+    def __init__(self, service: MockService, routes: list[Route]) -> None:
+        super().__init__(routes=routes, exception_handlers={HTTPException: _nothing_here})
+        self.service = service
+        self.router.redirect_slashes = False
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Journal, then faults, then the check of Host and Origin, then Starlette."""
+        inner = super().build_middleware_stack()
+        return Recorder(self.service, Saboteur(self.service, Guard(inner)))
+
+
+def create_app(service: MockService) -> MockApp:
+    """The mock server over some state; it can be served or called in process."""
+    return MockApp(service, [*_contract_routes(service), *admin_routes(service), *page_routes()])
+
+
+def _contract_routes(service: MockService) -> list[Route]:
+    at: dict[str, dict[str, Operation]] = {}
+    for operation in OPERATIONS.values():
+        at.setdefault(operation.path, {})[operation.method] = operation
+    return [
+        Route(path, _endpoint(service, operations), methods=list(operations))
+        for path, operations in at.items()
+    ]
+
+
+def _endpoint(service: MockService, operations: dict[str, Operation]) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        method = "GET" if request.method == "HEAD" else request.method
+        return await _answer(service, operations[method], request)
+
+    return endpoint
+
+
+async def _answer(service: MockService, operation: Operation, request: Request) -> Response:
+    entry, language = entry_of(request.scope), language_of(request.headers.get("accept-language"))
+    entry.operation = operation.id
+    try:
+        call = Call(
+            service,
+            operation,
+            request.headers,
+            request.client.host if request.client else "",
+            origin_of(request.scope),
+            language,
+            entry,
+            await read_body(request.stream()) if operation.method == "POST" else b"",
+        )
+        reply = await HANDLERS[operation.id](call)
+    except Problem as problem:
+        entry.blame(problem)
+        return problem_response(problem, language, entry.time)
+    except ClientDisconnect:
+        return Response(status_code=400)
+    except Exception as error:
+        # The message of an exception may quote what a person typed; where it happened does not.
+        logger.error("%s in %s\n%s", type(error).__name__, operation.id, _where(error))
+        entry.blame(Internal())
+        return problem_response(Internal(), language, entry.time)
+    return reply_response(reply, entry.time)
+
+
+def _where(error: Exception) -> str:
+    return "".join(traceback.format_tb(error.__traceback__))
+
+
+async def _nothing_here(request: Request, error: Exception) -> Response:
+    """Unknown paths and methods, as problems."""
+    assert isinstance(error, HTTPException)
+    problem: Problem = {404: NotFound, 405: MethodNotAllowed}.get(
+        error.status_code, RequestInvalid
+    )()
+    entry = entry_of(request.scope)
+    entry.blame(problem)
+    language = language_of(request.headers.get("accept-language"))
+    known = known_calls() if request.url.path.startswith(ADMIN) else None
+    return problem_response(problem, language, entry.time, detail=known, headers=error.headers)

@@ -1,0 +1,37 @@
+"""A bell that wakes whoever waits for something to happen."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+
+@dataclass(slots=True)
+class Bell:
+    """Rung after every change; those who wait look again."""
+
+    _waiting: set["asyncio.Future[None]"] = field(default_factory=set)
+
+    def ring(self) -> None:
+        """Wake everyone. Only from the thread that runs the event loop."""
+        for future in self._waiting:
+            if not future.done():
+                future.set_result(None)
+        self._waiting.clear()
+
+    async def until(self, look: Callable[[], list[Found]], seconds: float) -> list[Found]:
+        """What `look` finds, as soon as that is anything; at the latest after `seconds`."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while not (found := look()) and (left := deadline - loop.time()) > 0:
+            future = loop.create_future()
+            self._waiting.add(future)
+            try:
+                await asyncio.wait_for(future, left)
+            except TimeoutError:
+                return look()
+            finally:
+                self._waiting.discard(future)
+        return found

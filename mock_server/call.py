@@ -1,0 +1,84 @@
+"""One request to an operation of the contract, and what is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from api_client.models import Choices
+from api_client.operations import Operation
+from api_client.problems import RateLimited
+from mock_server.body import parse, parse_json
+from mock_server.journal import Entry, redacted
+from mock_server.judge import Admitted, admit
+from mock_server.limits import LimitName
+from mock_server.service import MockService
+from mock_server.verdicts import judge_form
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A success: its status and, if it has one, its JSON."""
+
+    status: int
+    content: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request. `address` is the client's, `origin` the one that was asked.
+
+    `raw` is the body, or None if it was too large to read.
+    """
+
+    service: MockService
+    operation: Operation
+    headers: Mapping[str, str] = field(repr=False)
+    address: str
+    origin: str
+    language: str
+    entry: Entry
+    raw: bytes | None = field(default=b"", repr=False)
+
+    def admit(self) -> Admitted:
+        """Whoever holds the link; the journal learns their name, and their time.
+
+        Raises:
+            Problem: 503, 401, 400, 429 or 404, see `judge.admit`.
+        """
+        admitted = admit(self.service, self.headers.get("authorization"), self.address)
+        self.entry.account = admitted.record.ref
+        self.entry.time = admitted.now
+        return admitted
+
+    def json(self) -> object:
+        """The body as JSON; the journal gets it without its secrets.
+
+        Raises:
+            Problem: 413, 415 or 400, see `body.parse_json`.
+        """
+        value = parse_json(self.raw, self.headers.get("content-type"), self.language)
+        self.entry.body = redacted(value)
+        return value
+
+    def choices(self, admitted: Admitted, *, whole: bool) -> Choices:
+        """The body as choices, with the members that the account's steps ask for.
+
+        Raises:
+            Problem: 413, 415 or 400.
+        """
+        choices = parse(Choices, self.json(), self.language)
+        judge_form(admitted.record, choices, self.language, whole=whole)
+        return choices
+
+    def limit(self, name: LimitName, admitted: Admitted) -> None:
+        """Stop those who came too often.
+
+        Raises:
+            RateLimited: they have to wait.
+        """
+        wait = self.service.tally.wait(name, admitted.record.ref, admitted.now)
+        if wait:
+            raise RateLimited(retry_after=wait)
+
+    def note(self, name: LimitName, admitted: Admitted) -> None:
+        """Count one use of a limit."""
+        self.service.tally.note(name, admitted.record.ref, admitted.now)

@@ -1,0 +1,30 @@
+"""How a person gets a link: a fresh one, in a mail that waits in the outbox."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from mock_server.accounts import Record
+from mock_server.outbox import MailKind, Outbox
+from mock_server.scenarios import LINK_LIFE
+from mock_server.store import Store
+
+
+def invite(store: Store, outbox: Outbox, record: Record, kind: MailKind, now: datetime) -> None:
+    """Make a link that lives for 48 hours and mail it to the address on file."""
+    token = _fresh_token(store, record)
+    store.add_link(
+        record,
+        hashlib.sha256(token.encode()).digest(),
+        opens_at=now,
+        expires_at=now + LINK_LIFE,
+    )
+    outbox.put(record, kind, sent_at=now, link=f"{record.account_id}:{token}")
+
+
+def _fresh_token(store: Store, record: Record) -> str:
+    if record.scenario is None:
+        return secrets.token_hex(16)
+    # What follows from a magic link follows from nothing else, so that pictures can be compared.
+    seed = f"{record.ref}/{len(store.links_of(record.account_id))}"
+    return hashlib.sha256(seed.encode()).hexdigest()[:32]

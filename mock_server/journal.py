@@ -1,0 +1,107 @@
+"""What was asked and answered: the last thousand calls, without a secret."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+
+from api_client.models import STEPS
+from api_client.operations import OperationId
+from api_client.problems import Problem, RequestProblem
+
+_KNOWN = frozenset(
+    (*STEPS, "security_question.id", "security_question.answer", "confirm", "body", "link")
+) | {"Idempotency-Key", "Host", "Origin"}
+# Members that a client made up are not repeated: it may have put anything there.
+
+RING = 1_000
+"""How many calls are kept."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One call. `time` is the mock's, `wall_time` the world's; `body` has stars for secrets.
+
+    `violations` say what in the call was off the contract; `fault` what went wrong on purpose.
+    `status` is None when the answer never left, `done` says that it never will.
+    """
+
+    id: int
+    time: datetime
+    method: str
+    path: str
+    wall_time: datetime = field(default_factory=lambda: datetime.now(UTC))
+    operation: OperationId | None = None
+    account: str | None = None
+    status: int | None = None
+    problem: str | None = None
+    fault: str | None = None
+    body: dict[str, object] | None = None
+    violations: list[str] = field(default_factory=list)
+    done: bool = False
+
+    def blame(self, problem: Problem) -> None:
+        """Note the problem answered, and if the call was at fault, what was off the contract."""
+        self.problem = problem.slug
+        if isinstance(problem, RequestProblem):
+            self.violations += [
+                f"{error.field if error.field in _KNOWN else '?'}: {error.rule}"
+                for error in problem.errors
+            ] or [problem.slug]
+
+    def shown(self) -> dict[str, object]:
+        """The entry as JSON."""
+        return {
+            "id": self.id,
+            "time": self.time.isoformat(),
+            "wall_time": self.wall_time.isoformat(),
+            "method": self.method,
+            "path": self.path,
+            "operation": self.operation,
+            "account": self.account,
+            "status": self.status,
+            "problem": self.problem,
+            "fault": self.fault,
+            "body": self.body,
+            "violations": self.violations,
+        }
+
+
+@dataclass(slots=True)
+class Journal:
+    """A ring of entries, oldest first."""
+
+    entries: deque[Entry] = field(default_factory=lambda: deque(maxlen=RING))
+    _ids: "count[int]" = field(default_factory=lambda: count(1))
+
+    def open(self, method: str, path: str, time: datetime) -> Entry:
+        """Begin an entry; it is filled in while the call is answered."""
+        entry = Entry(next(self._ids), time, method, path)
+        self.entries.append(entry)
+        return entry
+
+    def find(self, wanted: Callable[[Entry], bool]) -> list[Entry]:
+        """The entries that are wanted, oldest first."""
+        return [entry for entry in self.entries if wanted(entry)]
+
+    def forget(self, wanted: Callable[[Entry], bool]) -> None:
+        """Drop the entries named."""
+        self.entries = deque((e for e in self.entries if not wanted(e)), maxlen=RING)
+
+
+def redacted(body: object) -> dict[str, object] | None:
+    """A commit's body with stars for its secrets; members the contract does not know are left out.
+
+    Of a secret not even the length is told.
+    """
+    if not isinstance(body, dict):
+        return None
+    shown: dict[str, object] = {
+        secret: "***" for secret in ("password", "pin") if body.get(secret) is not None
+    }
+    if isinstance(question := body.get("security_question"), dict):
+        shown["security_question"] = {key: "***" for key in ("id", "answer") if key in question}
+    if body.get("workspace") in ("desktop_app", "web_browser"):
+        shown["workspace"] = body["workspace"]
+    return shown

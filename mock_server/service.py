@@ -1,0 +1,101 @@
+"""The mock as a whole: everything it remembers, in one value."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mock_server.bearer import Bearer, read_account_name
+from mock_server.bell import Bell
+from mock_server.clock import Clock
+from mock_server.faults import FaultQueue
+from mock_server.hashing import CHEAPEST, OWASP_MINIMUM, Hasher
+from mock_server.journal import Journal
+from mock_server.limits import Tally
+from mock_server.magic import fresh_token, magic_ref
+from mock_server.outbox import Outbox, link_url
+from mock_server.store import Store, open_database
+from mock_server.tenant import DEMO_MAIN_USER, provision_demo
+
+DEFAULT_ORIGIN = "http://127.0.0.1:8025"
+"""Where the mock is unless it was told otherwise."""
+
+FROZEN_AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
+"""When a mock inside a test takes place."""
+
+
+@dataclass(slots=True)
+class MockService:
+    """All state of a mock server. `origin` is where it is served; `committing` who commits now."""
+
+    store: Store
+    outbox: Outbox
+    clock: Clock
+    hasher: Hasher
+    origin: str = DEFAULT_ORIGIN
+    tally: Tally = field(default_factory=Tally)
+    faults: FaultQueue = field(default_factory=FaultQueue)
+    journal: Journal = field(default_factory=Journal)
+    bell: Bell = field(default_factory=Bell)
+    committing: set[str] = field(default_factory=set)
+
+    @classmethod
+    def in_memory(cls, clock: Clock | None = None, *, cheap_hash: bool = True) -> "MockService":
+        """A mock of its own for one test: time stands still and hashes cost nothing."""
+        return cls._over(open_database(), clock or Clock.frozen(FROZEN_AT), cheap_hash=cheap_hash)
+
+    @classmethod
+    def open(
+        cls, path: Path | None = None, *, clock: Clock | None = None, cheap_hash: bool = False
+    ) -> "MockService":
+        """A mock that serves people, with its state in a file if one is named.
+
+        Raises:
+            OSError, sqlite3.Error: the file cannot be used.
+        """
+        return cls._over(open_database(path), clock or Clock.real(), cheap_hash=cheap_hash)
+
+    @classmethod
+    def _over(cls, db: sqlite3.Connection, clock: Clock, *, cheap_hash: bool) -> "MockService":
+        service = cls(
+            Store(db), Outbox(db), clock, Hasher(CHEAPEST if cheap_hash else OWASP_MINIMUM)
+        )
+        provision_demo(service.store, service.outbox, service.clock)
+        return service
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.db.close()
+
+    def link(self, scenario: str = "ok", *, token: str | None = None) -> str:
+        """A whole magic link, with a random token unless one is given.
+
+        Args:
+            scenario: `<scenario>[.<modifier>…]`.
+            token: 32 hex digits.
+        """
+        return link_url(self.origin, f"{scenario}:{token or fresh_token()}")
+
+    def demo_link(self) -> str:
+        """The newest link of the demo tenant's main user."""
+        return link_url(self.origin, self.newest_mail_link(DEMO_MAIN_USER))
+
+    def newest_mail_link(self, ref: str) -> str:
+        """`<account id>:<token>` of the newest mail to an account."""
+        return [mail.link for mail in self.outbox.find(ref=ref) if mail.link is not None][-1]
+
+    def ref_of(self, bearer: Bearer) -> str:
+        """The name of the account a link leads to, also before its first contact."""
+        if bearer.account_id.isdigit():
+            return bearer.account_id
+        known = self.store.links_of(bearer.account_id, bearer.token_sha256)
+        if known:
+            return self.store.record_of(known[0]).ref
+        return magic_ref(bearer.account_id, bearer.token_sha256)
+
+    def named(self, name: str) -> str | None:
+        """The `ref` of the account a tester names: its id, or `<scenario>:<token>`."""
+        if name.isdigit():
+            return name
+        bearer = read_account_name(name)
+        return None if bearer is None else self.ref_of(bearer)

@@ -1,0 +1,249 @@
+"""The flow: which step is next, what is missing, when may be committed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api_client.models import (
+    STEPS,
+    Account,
+    Activation,
+    CheckVerdict,
+    PasswordPolicy,
+    Refusal,
+    Rule,
+    SecurityQuestion,
+    Step,
+    Text,
+    Workspace,
+)
+from api_client.rules import (
+    DEFAULT_ANSWER_POLICY,
+    DEFAULT_PASSWORD_POLICY,
+    DEFAULT_PIN_POLICY,
+)
+from tui.flow import Flow, Missing, RepeatState, RuleState, repeat_state
+
+PASSWORD = "Xk7vQm2p"
+PIN = "482913"
+ANSWER = "Frau Holm"
+
+
+def activation(*steps: Step, policy: PasswordPolicy = DEFAULT_PASSWORD_POLICY) -> Activation:
+    return Activation(
+        server_time=datetime(2026, 1, 1, tzinfo=UTC),
+        account=Account(
+            first_name="Eva",
+            last_name="von der Lühe-Müller",
+            email="eva.luehe@beispiel-gmbh.de",
+            company="Beispiel GmbH",
+            extension="815",
+            role="user",
+            brand="unify-office-telekom",
+            locale="de",
+        ),
+        steps=steps or STEPS,
+        password_policy=policy,
+        pin_policy=DEFAULT_PIN_POLICY,
+        answer_policy=DEFAULT_ANSWER_POLICY,
+        security_questions=(
+            SecurityQuestion(id="teacher", text=Text(de="Ihre Lehrkraft?", en="Your teacher?")),
+            SecurityQuestion(id="toy", text=Text(de="Ihr Kuscheltier?", en="Your first toy?")),
+        ),
+        workspaces=(Workspace(kind="web_browser", url="https://app.example"),),
+    )
+
+
+def filled(*steps: Step) -> Flow:
+    flow = Flow(activation(*steps))
+    flow.type("password", PASSWORD)
+    flow.type("password_repeat", PASSWORD)
+    flow.type("pin", PIN)
+    flow.type("pin_repeat", PIN)
+    flow.choose_question("teacher")
+    flow.type("answer", ANSWER)
+    flow.choose_workspace("web_browser")
+    return flow
+
+
+def state_of(flow: Flow, rule: str) -> RuleState:
+    return next(line.state for line in flow.rule_lines("password") if line.rule.id == rule)
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "state"),
+    [
+        ("Kranich7", "", RepeatState.EMPTY),
+        ("Kranich7", "Kra", RepeatState.MATCHING),
+        ("Kranich7", "Kranich7", RepeatState.SAME),
+        ("Kranich7", "Krx", RepeatState.DIFFERENT),
+        ("Kranich7", "Kranich77", RepeatState.DIFFERENT),
+        ("Kranich7", "kRANICH7", RepeatState.CAPS_LOCK),
+        ("Kranich7", "kRA", RepeatState.CAPS_LOCK),
+        ("12345678", "123", RepeatState.MATCHING),
+        ("Mu\u0308ller", "Müller", RepeatState.SAME),
+    ],
+)
+def test_a_repeat_is_compared_by_prefix(first: str, again: str, state: RepeatState) -> None:
+    assert repeat_state(first, again) is state
+
+
+def test_an_untouched_field_has_only_open_rules() -> None:
+    lines = Flow(activation()).rule_lines("password")
+    assert [line.rule.id for line in lines] == [rule.id for rule in DEFAULT_PASSWORD_POLICY.rules]
+    assert {line.state for line in lines} == {RuleState.OPEN}
+
+
+def test_what_typing_on_may_mend_is_not_red_before_the_field_was_left() -> None:
+    flow = Flow(activation())
+    flow.type("password", "kra")
+    assert state_of(flow, "length") is RuleState.OPEN
+    assert state_of(flow, "letter") is RuleState.MET
+    flow.left.add("password")
+    assert state_of(flow, "length") is RuleState.BROKEN
+
+
+def test_a_final_verdict_is_red_while_typing() -> None:
+    flow = Flow(activation())
+    flow.type("password", "aaa")
+    assert state_of(flow, "repeating") is RuleState.BROKEN
+
+
+def test_a_rule_unknown_here_is_left_to_the_server_and_takes_its_word() -> None:
+    rule = Rule(id="moon_phase", text=Text(de="Mondphase", en="Moon phase"))
+    policy = PasswordPolicy(rules=(*DEFAULT_PASSWORD_POLICY.rules, rule))
+    flow = Flow(activation(policy=policy))
+    flow.type("password", PASSWORD)
+    flow.type("password_repeat", PASSWORD)
+    assert state_of(flow, "moon_phase") is RuleState.SERVER
+    assert not flow.missing("password")
+    flow.take_verdicts((CheckVerdict(field="password", rule="moon_phase", met=False),))
+    assert state_of(flow, "moon_phase") is RuleState.BROKEN
+    assert flow.missing("password") == (Missing.REFUSED,)
+    flow.type("password", PASSWORD + "x")
+    assert state_of(flow, "moon_phase") is RuleState.SERVER
+
+
+@pytest.mark.parametrize(
+    ("changed", "value", "step", "missing"),
+    [
+        ("password", "", "password", Missing.EMPTY),
+        ("password", "short", "password", Missing.RULES),
+        ("password_repeat", "", "password", Missing.REPEAT),
+        ("password_repeat", "Xk7", "password", Missing.REPEAT),
+        ("password_repeat", "other", "password", Missing.DIFFERENT),
+        ("pin", "1234", "pin", Missing.RULES),
+        ("pin_repeat", "482914", "pin", Missing.DIFFERENT),
+        ("answer", "", "security_question", Missing.EMPTY),
+        ("answer", PASSWORD, "security_question", Missing.RULES),
+    ],
+)
+def test_what_is_missing_is_named(changed: str, value: str, step: Step, missing: Missing) -> None:
+    flow = filled()
+    flow.type(changed, value)  # type: ignore[arg-type]
+    assert flow.missing(step) == (missing,)
+    assert flow.first_incomplete() == step
+    assert flow.go("review") == step
+
+
+def test_a_new_password_makes_an_answer_that_holds_it_incomplete() -> None:
+    flow = filled()
+    flow.type("password", "Frau Holm7")
+    flow.type("password_repeat", "Frau Holm7")
+    flow.type("answer", "Frau Holm7 heute")
+    assert flow.missing("security_question") == (Missing.RULES,)
+
+
+def test_the_way_follows_the_backends_steps() -> None:
+    flow = filled("pin", "workspace")
+    assert flow.places == ("account", "pin", "workspace", "review")
+    assert [flow.forward(), flow.forward(), flow.forward()] == ["pin", "workspace", "review"]
+    assert set(flow.choices().wire()) == {"pin", "workspace"}
+
+
+def test_a_step_changed_from_the_review_leads_straight_back_to_it() -> None:
+    flow = filled()
+    assert flow.go("review") == "review"
+    flow.go("password")
+    assert flow.forward() == "review"
+
+
+def test_from_the_review_over_a_gap_the_gap_comes_first() -> None:
+    flow = filled()
+    flow.go("review")
+    flow.go("password")
+    flow.type("password", "x")
+    flow.go("pin")
+    assert flow.forward() == "security_question"
+
+
+@given(st.lists(st.sampled_from(["forward", "back", "review", "account"]), max_size=20))
+def test_walking_back_and_forth_keeps_everything_typed(walk: list[str]) -> None:
+    flow = filled()
+    before, key = flow.choices(), flow.commit_key()
+    for way in walk:
+        if way == "forward":
+            flow.forward()
+        elif way == "back":
+            flow.back()
+        else:
+            flow.go("review" if way == "review" else "account")
+        assert flow.place in flow.places
+    assert flow.choices() == before
+    assert flow.commit_key() == key
+
+
+def test_the_key_is_new_after_an_edit_and_the_same_on_retry() -> None:
+    flow = filled()
+    key = flow.commit_key()
+    flow.type("password", PASSWORD)
+    assert flow.commit_key() == key
+    flow.type("password", "Ym8wRn3q")
+    assert flow.commit_key() != key
+
+
+def test_a_refusal_goes_to_its_field_and_is_forgotten_on_an_edit() -> None:
+    flow = filled()
+    flow.go("review")
+    refusal = Refusal(field="pin", rule="weak", message="Zu einfach.")
+    assert flow.take_refusals((refusal,)) == "pin"
+    assert flow.place == "pin"
+    assert flow.refusals("pin") == ("Zu einfach.",)
+    assert flow.draft.pin == PIN
+    assert flow.missing("pin") == (Missing.REFUSED,)
+    flow.type("pin", "592847")
+    flow.type("pin_repeat", "592847")
+    assert flow.refusals("pin") == ()
+    assert flow.forward() == "review"
+
+
+def test_a_refusal_of_a_field_unknown_here_goes_nowhere() -> None:
+    assert filled().take_refusals((Refusal(field="shoe_size", rule="x"),)) is None
+
+
+def test_a_new_policy_is_applied_to_what_was_typed() -> None:
+    flow = filled()
+    stricter = PasswordPolicy(rules=(Rule(id="length", min=16, max=32),))
+    flow.take_activation(activation(policy=stricter))
+    assert flow.draft.password == PASSWORD
+    assert flow.missing("password") == (Missing.RULES,)
+
+
+def test_a_question_that_is_no_longer_offered_has_to_be_chosen_again() -> None:
+    flow = filled()
+    flow.choose_question("gone")
+    assert flow.missing("security_question") == (Missing.QUESTION,)
+
+
+def test_forgetting_leaves_no_secret() -> None:
+    flow = filled()
+    flow.forget_secrets()
+    assert flow.draft.is_empty()
+
+
+def test_no_repr_shows_what_was_typed() -> None:
+    flow = filled()
+    for thing in (flow, flow.draft, flow.choices(), flow.part("security_question")):
+        assert not any(secret in repr(thing) for secret in (PASSWORD, PIN, ANSWER))

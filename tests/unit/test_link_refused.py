@@ -1,0 +1,93 @@
+"""What looks like an activation link and is none, and why."""
+
+import base64
+import re
+from urllib.parse import quote
+
+import pytest
+
+from api_client.link import Reason, find_links, find_refused
+from tests.links import HOST, LINK, ORIGIN, PATH, TOKEN, safelinks
+
+QUERY = f"{PATH}?1:{TOKEN}"
+BASE64 = base64.b64encode(LINK.encode()).decode()
+
+REFUSED: list[tuple[Reason, str]] = [
+    ("http-scheme", f"http://{HOST}{QUERY}"),
+    ("http-scheme", f"http://evil.example{QUERY}"),
+    ("http-scheme", safelinks(f"http://{HOST}{QUERY}")),
+    ("user-info", f"https://{HOST}@evil.example{QUERY}"),
+    ("user-info", f"https://user:word@{HOST}{QUERY}"),
+    ("user-info", f"https://{HOST}\\@evil.example{QUERY}"),
+    ("user-info", f"https://{HOST}%40evil.example{QUERY}"),
+    ("user-info", f"http://user@127.0.0.1:8025{QUERY}"),
+    ("user-info", f"https://{TOKEN}@{HOST}{QUERY}"),
+    ("shape", f"{ORIGIN}{PATH}"),
+    ("shape", f"{ORIGIN}/rc-web/confirmation/{TOKEN}"),
+    ("shape", f"{ORIGIN}/rc-web/confirmation/{''.join(f'%{ord(digit):x}' for digit in TOKEN)}"),
+    ("shape", f"{ORIGIN}{PATH}?1:{TOKEN[:-1]}"),
+    ("shape", f"{ORIGIN}{PATH}?1:{TOKEN}0"),
+    ("shape", f"{ORIGIN}/other.html?1:{TOKEN}"),
+    ("shape", f"{ORIGIN}/go?token=1-{TOKEN}"),
+    ("shape", f"{ORIGIN}:99999{QUERY}"),
+    ("shape", f"http://127.0.0.1:8025{PATH}?OK:{TOKEN}"),
+    ("unknown-host", f"https://evil.example{QUERY}"),
+    ("unknown-host", f"https://{HOST}.evil.example{QUERY}"),
+    ("unknown-host", f"https://{HOST}:8443{QUERY}"),
+    ("unknown-host", f"https://ſecure.ringcentral.com{QUERY}"),
+    ("unknown-host", f"https://evil.example/go?token=1:{TOKEN}"),
+    ("unknown-host", safelinks(f"https://evil.example{QUERY}")),
+    ("opaque-wrapper", f"https://click.example/?x={BASE64}"),
+    ("opaque-wrapper", f"https://click.example/{BASE64}"),
+    ("opaque-wrapper", f"https://click.example/?dest={quote(LINK, safe='')}"),
+    ("opaque-wrapper", f"https://secure-web.cisco.com/1/{quote(LINK, safe='')}"),
+    ("opaque-wrapper", "https://protect-eu.mimecast.com/s/AbCdEf?domain=x"),
+    ("opaque-wrapper", "https://urldefense.com/v3/__*__;!!x$"),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), REFUSED)
+def test_the_reason_is_told(reason: Reason, text: str) -> None:
+    for pasted in (text, f"Hier: <{text}>.", f"> {text}"):
+        assert [refused.reason for refused in find_refused(pasted)] == [reason]
+
+
+@pytest.mark.parametrize(("reason", "text"), REFUSED)
+def test_a_refusal_shows_the_host_and_no_token(reason: Reason, text: str) -> None:
+    (refused,) = find_refused(text)
+    assert re.search(r"[0-9a-fA-F]{8}", refused.text) is None
+    assert BASE64[:20] not in refused.text
+    assert refused.text.isprintable()
+    assert refused.text.startswith("http")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "https://www.telekom.de/hilfe",
+        f"https://{HOST}/",
+        f"https://{HOST}/legal/privacy.html?lang=de",
+        "https://example.org/?token=abc&q=1:2",
+        "https://github.com/a/b/commit/" + TOKEN,
+        safelinks("https://www.telekom.de/"),
+        f"md5:{TOKEN}",
+        f"1:{TOKEN}",
+        LINK,
+        f"http://127.0.0.1:8025{QUERY}",
+        f"http://localhost:8025{PATH}?token=ok:{TOKEN}",
+    ],
+)
+def test_nothing_is_refused_that_is_a_link_or_does_not_look_like_one(text: str) -> None:
+    assert find_refused(text) == []
+
+
+def test_a_refusal_is_told_once_and_in_order() -> None:
+    text = f"http://{HOST}{QUERY} {LINK} http://{HOST}{QUERY} {ORIGIN}{PATH}"
+    assert [refused.reason for refused in find_refused(text)] == ["http-scheme", "shape"]
+
+
+def test_a_link_beside_a_refused_one_is_still_found() -> None:
+    text = f"http://{HOST}{QUERY}\n{LINK}\nhttps://{HOST}@evil.example{QUERY}"
+    assert [link.origin for link in find_links(text)] == [ORIGIN]
+    assert [refused.reason for refused in find_refused(text)] == ["http-scheme", "user-info"]

@@ -1,0 +1,169 @@
+"""Strength is a score with a reason, whatever zxcvbn has to say."""
+
+import ast
+import inspect
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api_client.generate import passphrase, random_password
+from api_client.rules import DEFAULT_PASSWORD_POLICY
+from api_client.strength import WARNINGS, Reason, account_words, assess
+from api_client.words import word_list
+from tests.unit.tables import EVA
+
+WORDS = account_words(EVA)
+
+EXAMPLES = [
+    ("qwertyuiop[]", Reason.KEYBOARD_ROW),
+    ("zxcftyhn", Reason.KEYBOARD_PATTERN),
+    ("aaaaaaa", Reason.REPEATED_CHARACTER),
+    ("kranzkranzkranz", Reason.REPEATED_BLOCK),
+    ("bcdefgh", Reason.SEQUENCE),
+    ("2012", Reason.RECENT_YEAR),
+    ("2024", Reason.RECENT_YEAR),
+    ("2035", Reason.RECENT_YEAR),
+    ("24.05.1979", Reason.DATE),
+    ("password", Reason.TOP_10),
+    ("letmein", Reason.TOP_100),
+    ("Password1", Reason.VERY_COMMON),
+    ("p4ssw0rd", Reason.LIKE_COMMON),
+    ("municipality", Reason.SINGLE_WORD),
+    ("Smith", Reason.SINGLE_NAME),
+    ("JohnSmith", Reason.COMMON_NAME),
+    ("Sommer2024", Reason.GERMAN_WORD),
+    ("Bayern1900!", Reason.GERMAN_WORD),
+    ("Müller2026!", Reason.ACCOUNT_WORD),
+    ("Mueller7", Reason.ACCOUNT_WORD),
+    ("Beispiel26", Reason.ACCOUNT_WORD),
+    ("Unify2026!", Reason.ACCOUNT_WORD),
+    ("kX9!vQ", Reason.ADD_WORDS),
+    ("a", Reason.ADD_WORDS),
+    ("Neptun7!", Reason.COMMON_WORD),
+    ("kX9!vQ2mW", Reason.GOOD),
+    ("kX9!vQ2mWz#T", Reason.STRONG),
+]
+
+
+def _warnings_of_zxcvbn() -> set[str]:
+    """Every text its feedback module can set as a warning."""
+    from zxcvbn import feedback
+
+    tree = ast.parse(inspect.getsource(feedback))
+    suggestions = {
+        id(text)
+        for node in ast.walk(tree)
+        for text in ast.walk(node)
+        if isinstance(node, ast.List)
+        or (isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".append"))
+        or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "extra_feedback")
+    }
+    return {
+        ast.literal_eval(node.args[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "_"
+        if id(node) not in suggestions
+    }
+
+
+def test_every_warning_of_zxcvbn_has_a_reason_of_its_own() -> None:
+    assert set(WARNINGS) == _warnings_of_zxcvbn()
+    assert len(set(WARNINGS.values())) == len(WARNINGS)
+
+
+@pytest.mark.parametrize(("password", "reason"), EXAMPLES)
+def test_password_gets_the_reason_that_helps(password: str, reason: Reason) -> None:
+    strength = assess(password, WORDS)
+
+    assert strength is not None
+    assert strength.reason is reason
+    assert (strength.score > 2) == (reason in {Reason.GOOD, Reason.STRONG})
+
+
+def test_every_reason_is_reached_by_some_password() -> None:
+    assert {reason for _, reason in EXAMPLES} == set(Reason)
+
+
+@pytest.mark.parametrize("password", ["", "x" * 33, "Kranich7.Fenster.Boot.Regal.Zelte"])
+def test_nothing_is_said_outside_one_to_thirty_two_characters(password: str) -> None:
+    assert assess(password, WORDS) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec=None), min_size=1, max_size=32), st.lists(st.text(), max_size=3))
+def test_every_text_gets_a_score_and_a_reason(password: str, words: list[str]) -> None:
+    strength = assess(password, words)
+
+    assert strength is not None
+    assert strength.score in range(5)
+    assert strength.reason in Reason
+
+
+@pytest.mark.parametrize(
+    "password", ["Müller2026!", "Telekom2026!", "Bayern1900!", "Sommer2024", "Schatzi2025!"]
+)
+def test_german_password_zxcvbn_alone_overrates_is_not_called_good(password: str) -> None:
+    strength = assess(password, WORDS)
+
+    assert strength is not None
+    assert strength.score <= 2
+
+
+def test_account_makes_its_own_words_weaker() -> None:
+    without, with_words = assess("LuehebeiBeispiel", ()), assess("LuehebeiBeispiel", WORDS)
+
+    assert without is not None
+    assert with_words is not None
+    assert with_words.score < without.score
+
+
+def test_account_words_do_not_stay_in_zxcvbn() -> None:
+    from zxcvbn import matching
+
+    assess("Kranich7", WORDS)
+
+    assert "user_inputs" not in matching.RANKED_DICTIONARIES
+
+
+def test_account_words_do_not_stay_in_zxcvbn_when_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    from zxcvbn import matching, scoring
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(scoring, "most_guessable_match_sequence", fail)
+
+    with pytest.raises(RuntimeError):
+        assess("Kranich7", WORDS)
+    assert "user_inputs" not in matching.RANKED_DICTIONARIES
+
+
+def test_account_words_are_the_names_company_numbers_and_product() -> None:
+    assert {"eva", "mueller", "luhe", "eva.luehe", "beispiel", "815", "02214710815"} <= set(WORDS)
+    assert "ringcentral" in WORDS
+    assert "der" not in WORDS
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_generated_passphrase_is_strong_though_its_words_are_known(language: str) -> None:
+    phrase = passphrase(DEFAULT_PASSWORD_POLICY, EVA, "de" if language == "de" else "en")
+    strength = assess(phrase, WORDS)
+
+    assert strength is not None
+    assert strength.score == 4
+
+
+def test_generated_random_password_is_strong() -> None:
+    strength = assess(random_password(DEFAULT_PASSWORD_POLICY, EVA), WORDS)
+
+    assert strength is not None
+    assert strength.score == 4
+
+
+def test_german_words_are_clean_lower_case_and_said_once() -> None:
+    words = word_list("german_common")
+
+    assert 1_000 <= len(words) <= 2_000
+    assert len(set(words)) == len(words)
+    assert all(word == word.strip().lower() and len(word) > 2 for word in words)

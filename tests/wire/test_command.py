@@ -1,0 +1,129 @@
+"""`unify-mock`: what it prints, how it stops, and what it refuses in one line."""
+
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from mock_server.cli import main
+from mock_server.runner import RunningMock
+from mock_server.scenarios import SCENARIOS
+from tests.wire.asking import Asker
+
+COMMAND = [sys.executable, "-m", "mock_server"]
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A server in a process of its own, and its origin."""
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0", "--cheap-hash", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        ready, _, origin = process.stdout.readline().strip().partition(" ")
+        assert ready == "READY"
+        yield process, origin
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_it_prints_ready_and_links_and_stops_cleanly(number: signal.Signals) -> None:
+    with serving("--freeze", "2026-05-04T03:02:01Z") as (process, origin):
+        async with httpx.AsyncClient(base_url=origin, verify=False, trust_env=False) as client:
+            assert (await client.get("/healthz")).headers["date"] == "Mon, 04 May 2026 03:02:01 GMT"
+            process.send_signal(number)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        printed, complaints = process.stdout.read(), process.stderr.read()
+        assert (process.wait(), complaints) == (0, "")
+    assert f"{origin}/rc-web/confirmation/default.html?8310000001:" in printed
+    for scenario in SCENARIOS:
+        assert f"{origin}/rc-web/confirmation/default.html?{scenario}:" in printed
+
+
+async def test_with_a_file_it_remembers(tmp_path: Path) -> None:
+    database = tmp_path / "mock.db"
+    link = "?ok:0123456789abcdef0123456789abcdef"
+    for expected in (200, 410):
+        with serving("--db", str(database)) as (process, origin):
+            async with httpx.AsyncClient(base_url=origin, verify=False, trust_env=False) as client:
+                assert (
+                    await Asker(client).commit(link, key=f"k{expected}")
+                ).status_code == expected
+                mails = (await client.get("/_mock/mails")).json()
+                assert mails[0]["link"].startswith(origin)
+                assert len(mails) == 3
+            process.terminate()
+            process.communicate()
+    assert database.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org", "127.0.0.1.example"])
+def test_it_serves_this_machine_only(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--host", host]) == 2
+    assert "not a loopback address" in one_line(capsys)
+
+
+def test_a_port_in_use_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+    assert str(port) in one_line(capsys)
+
+
+def test_a_file_that_is_no_database_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter").write_text("Dear Sir or Madam, " * 50)
+    for unusable in (tmp_path / "letter", tmp_path, tmp_path / "nowhere" / "mock.db"):
+        assert main(["serve", "--db", str(unusable), "--port", "0"]) == 2
+        assert str(unusable) in one_line(capsys)
+    assert (tmp_path / "letter").read_text().startswith("Dear Sir")
+
+
+@pytest.mark.parametrize(
+    "options", [["--port", "70000"], ["--port", "x"], ["--freeze", "tomorrow"], ["--nothing"]]
+)
+def test_a_wrong_option_is_a_usage_error(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["serve", *options])
+    assert stopped.value.code == 2
+
+
+def test_scenarios_are_listed_with_links_to_the_server_named(
+    running: RunningMock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["scenarios", "--server", running.origin, "--lang", "de"]) == 0
+    printed = capsys.readouterr().out
+    for scenario in SCENARIOS.values():
+        assert f"{scenario.name}: {scenario.text.de}\n" in printed
+        assert f"{running.origin}/rc-web/confirmation/default.html?{scenario.name}:" in printed
+
+
+@pytest.mark.parametrize("server", ["http://127.0.0.1:1", "nonsense", "http://[::1"])
+def test_no_server_is_one_line(server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scenarios", "--server", server]) == 5
+    assert server in one_line(capsys)
+
+
+def one_line(capsys: pytest.CaptureFixture[str]) -> str:
+    """The only line on standard error."""
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    return captured.err

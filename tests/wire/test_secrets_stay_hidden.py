@@ -1,0 +1,123 @@
+"""Secrets go in and never come out: not in the database, the journal, an answer, or a log."""
+
+import logging
+import os
+from pathlib import Path
+
+import httpx
+import pytest
+
+from mock_server.app import create_app
+from mock_server.clock import Clock
+from mock_server.runner import RunningMock
+from mock_server.service import FROZEN_AT, MockService
+from tests.wire.asking import Asker
+
+TOKEN = "badc0ffee0ddf00dbadc0ffee0ddf00d"
+PASSWORD, PIN, ANSWER = "Geheimnisvoll7#K", "739164", "Zwiebelturm Hinterzarten"
+SECRETS = (TOKEN, PASSWORD, PIN, ANSWER, ANSWER.casefold())
+BODY = {
+    "password": PASSWORD,
+    "pin": PIN,
+    "security_question": {"id": "school_trip", "answer": ANSWER},
+    "workspace": "web_browser",
+}
+ADMIN_CALLS = ("scenarios", "tenants", "mails", "requests", "clock", "faults")
+
+
+def holds_no_secret(text: str | bytes) -> bool:
+    shown = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    return not any(secret in shown for secret in SECRETS)
+
+
+async def whole_journey(ask: Asker, link: str) -> list[httpx.Response]:
+    """Everything a client may do with its secrets, the wrong things included."""
+    odd = BODY | {PASSWORD: PASSWORD, "pin": [PIN]}
+    return [
+        await ask("look", link),
+        await ask("check", link, BODY),
+        await ask("check", link, odd),
+        await ask("check", link, raw=f'{{"{PASSWORD}": {PIN}, "{PASSWORD}": '.encode()),
+        await ask("check", link, raw=PASSWORD.encode()),
+        await ask("commit", link, BODY),
+        await ask("commit", link, BODY | {"pin": PASSWORD}, key="k"),
+        await ask("commit", link, BODY, key="k", headers={"Accept-Language": PASSWORD}),
+        await ask("commit", link, BODY, key="k"),
+        await ask("commit", link, BODY | {"pin": "000000"}, key="k"),
+        await ask("look", link),
+        await ask.client.get(f"/v1/activation/{TOKEN}"),
+        await ask.client.get(f"/rc-web/confirmation/default.html?ok:{TOKEN}"),
+    ]
+
+
+@pytest.mark.parametrize("scenario", ["ok", "pwned", "weak-pin", "bad-answer"])
+async def test_no_secret_is_in_an_answer_the_database_the_journal_or_a_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, scenario: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for chatty in ("httpx", "httpcore", "asyncio"):
+        caplog.set_level(logging.WARNING, chatty)
+    database = tmp_path / "mock.db"
+    service = MockService.open(database, clock=Clock.frozen(FROZEN_AT), cheap_hash=True)
+    with RunningMock(service) as running:
+        async with httpx.AsyncClient(base_url=running.origin, verify=False) as client:
+            link = service.link(scenario, token=TOKEN)
+            answers = await whole_journey(Asker(client), link)
+            answers += [await client.get(f"/_mock/{call}") for call in ADMIN_CALLS]
+            answers.append(await client.get(f"/_mock/accounts/{scenario}:{TOKEN}"))
+            answers.append(
+                await client.post(
+                    f"/_mock/accounts/{scenario}:{TOKEN}/verify",
+                    json={"password": PASSWORD, "pin": PIN, "answer": ANSWER},
+                )
+            )
+    service.close()
+    assert all(holds_no_secret(answer.content) for answer in answers)
+    assert all(holds_no_secret(str(answer.headers)) for answer in answers)
+    for name in os.listdir(tmp_path):
+        content, mode = (tmp_path / name).read_bytes(), (tmp_path / name).stat().st_mode
+        assert holds_no_secret(content), name
+        assert mode & 0o077 == 0
+    assert holds_no_secret(caplog.text)
+    assert holds_no_secret(repr(service))
+
+
+async def test_a_server_that_fails_says_where_and_not_over_what(
+    service: MockService,
+    ask: Asker,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def fail(secret: str) -> str:
+        raise RuntimeError(f"cannot hash {secret}")
+
+    monkeypatch.setattr("mock_server.hashing.Hasher.digest", lambda _, secret: fail(secret))
+    answer = await ask("commit", service.link("ok", token=TOKEN), BODY, key="k")
+    assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal")
+    assert "RuntimeError in commit" in caplog.text
+    assert "commit.py" in caplog.text
+    assert holds_no_secret(caplog.text)
+    assert holds_no_secret(answer.text)
+
+
+async def test_only_hashes_are_stored(service: MockService, ask: Asker) -> None:
+    await ask("commit", service.link("ok", token=TOKEN), BODY, key="k")
+    [row] = service.store.db.execute(
+        "SELECT password_hash, pin_hash, answer_hash FROM accounts WHERE scenario = 'ok'"
+    )
+    assert all(digest.startswith("$argon2id$") for digest in row)
+
+
+async def test_the_journal_shows_stars_and_what_is_plain(
+    service: MockService, client: httpx.AsyncClient
+) -> None:
+    transport = httpx.ASGITransport(create_app(service))
+    async with httpx.AsyncClient(transport=transport, base_url=service.origin) as own:
+        await Asker(own)("commit", service.link("ok", token=TOKEN), BODY, key="k")
+    [entry] = (await client.get("/_mock/requests")).json()
+    assert entry["body"] == {
+        "password": "***",
+        "pin": "***",
+        "security_question": {"id": "***", "answer": "***"},
+        "workspace": "web_browser",
+    }
