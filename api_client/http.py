@@ -11,11 +11,10 @@ from pydantic import BaseModel
 
 from api_client.answers import read_answer
 from api_client.backend import Abilities, BackendSettings
+from api_client.base_url import host_of, read_base_url
 from api_client.client import (
-    host_of,
     needs_certificates,
     open_client,
-    read_base_url,
     tls_context,
 )
 from api_client.link import ActivationLink

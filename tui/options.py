@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 from tui.language import DOMAIN, LOCALE_DIR, N_, Language, _, language
 
@@ -103,7 +102,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     return Options(
         source=given.source,
         link_file=given.link_file,
-        backend=_origin(given.backend) if given.backend else None,
+        backend=_backend(given.backend) if given.backend else None,
         trusted_hosts=frozenset(host.strip().lower().rstrip(".") for host in given.trust_host),
         demo=given.demo,
         scenario=given.scenario,
@@ -111,22 +110,18 @@ def read_options(arguments: Sequence[str]) -> Options:
     )
 
 
-def _origin(url: str) -> str:
-    """The origin of a --backend: https, or http on loopback, and nothing after the host."""
+def _backend(address: str) -> str:
+    from api_client.base_url import read_base_url
+
     try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
+        return read_base_url(address)
     except ValueError:
-        raise Usage(_("--backend is no address: {url}").format(url=url)) from None
-    loopback = host in ("localhost", "::1") or host.startswith("127.")
-    if parts.scheme not in ("https", "http") or not host:
-        raise Usage(_("--backend needs an address such as https://activation.example."))
-    if parts.scheme == "http" and not loopback:
-        raise Usage(_("--backend must be https; http is only for this machine (127.0.0.1)."))
-    if parts.username is not None or parts.path.strip("/") or parts.query or parts.fragment:
-        raise Usage(_("--backend is scheme, host and port only, without a path or a name."))
-    shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+        raise Usage(
+            _(
+                "--backend needs an https address such as https://activation.example; "
+                "http is only for this machine (127.0.0.1)."
+            )
+        ) from None
 
 
 def _translate_argparse() -> None:

@@ -66,9 +66,10 @@ class Candidate:
     def shown(self, reason: Reason) -> Refused:
         """The refusal, with an address fit to be shown: no query, no run of hex digits."""
         path = "/" if reason == "opaque-wrapper" and self.rest else self.path
+        text = f"{self.scheme}://{self.authority}{unmarked(path)}"
         for _ in range(5):
-            path = percent_decoded(path)
-        text = _HEX_RUN.sub("…", f"{self.scheme}://{self.authority}{unmarked(path)}")
+            text = percent_decoded(text)
+        text = _HEX_RUN.sub("…", text)
         text = _UNSHOWABLE.sub("…", text.replace("…", "\0")).replace("\0", "…")
         if len(text) > _SHOWN:
             return Refused(text[:_SHOWN] + "…", reason)

@@ -1,30 +1,19 @@
 """The HTTP backend against servers that misbehave: what the person is told, and what leaks."""
 
-import asyncio
 import gzip
 import json
 import logging
-import shutil
-import ssl
-import subprocess
 import traceback
 import tracemalloc
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
 from api_client.answers import MAX_RETRY_AFTER, read_body, retry_after
-from api_client.backend import Backend, BackendSettings, open_backend
-from api_client.brands import LINK_HOSTS
-from api_client.client import read_base_url, tls_context
+from api_client.backend import BackendSettings
 from api_client.http import HttpBackend
-from api_client.link import ActivationLink
-from api_client.models import Choices, QuestionAnswer
 from api_client.operations import MAX_ANSWER_BYTES
 from api_client.problems import (
     AnswerLost,
@@ -33,89 +22,27 @@ from api_client.problems import (
     LinkExpired,
     LinkUsed,
     Maintenance,
-    NoPublicInterface,
     NotOurService,
     Problem,
     RateLimited,
     Timeout,
-    TlsUntrusted,
-    UnknownHost,
     Unreachable,
 )
-from tests.odd_server import Act, Answer, OddServer, odd_server, response
-
-TOKEN = "0123456789abcdef0123456789abcdef"
-KEY = "key-1"
-SECRETS = ("Kranich7!Moor", "482913", "Frau Antwort", TOKEN)
-ACCOUNT = {
-    "first_name": "Eva",
-    "last_name": "von der Lühe-Müller",
-    "email": "eva.luehe@beispiel-gmbh.de",
-    "company": "Beispiel GmbH",
-    "role": "main_user",
-    "brand": "unify-office-telekom",
-    "locale": "de-DE",
-}
-ACTIVATION: dict[str, Any] = {
-    "server_time": "2026-01-01T09:00:00Z",
-    "expires_at": "2026-01-03T09:00:00Z",
-    "account": ACCOUNT,
-    "steps": ["password"],
-}
-RECEIPT = {
-    "receipt_id": "r-1",
-    "activated_at": "2026-01-01T09:05:00Z",
-    "account": ACCOUNT,
-    "login_url": "https://login.example/",
-}
-
-
-def choices() -> Choices:
-    return Choices.model_validate(
-        {
-            "password": SECRETS[0],
-            "pin": SECRETS[1],
-            "security_question": QuestionAnswer.model_validate(
-                {"id": "first_teacher", "answer": SECRETS[2]}
-            ),
-        }
-    )
-
-
-def as_json(value: object) -> bytes:
-    return json.dumps(value).encode()
-
-
-def problem(slug: str, status: str, more: str = "", **members: object) -> bytes:
-    body = as_json({"type": f"/problems/{slug}", "title": "T", "detail": "D", **members})
-    return response(body, status=status, media_type="application/problem+json", more=more)
-
-
-def link_to(origin: str) -> ActivationLink:
-    return ActivationLink(origin, "ok", TOKEN)
-
-
-@asynccontextmanager
-async def backend_at(server: OddServer, **settings: Any) -> AsyncIterator[HttpBackend]:
-    limits = {"connect_seconds": 5.0, "read_seconds": 5.0, **settings}
-    backend = HttpBackend(link_to(server.origin), server.origin, BackendSettings(**limits))
-    try:
-        yield backend
-    finally:
-        await backend.close()
-
-
-async def problem_of(backend: Backend, operation: str) -> Problem:
-    calls: dict[str, Callable[[], Awaitable[object]]] = {
-        "look": lambda: backend.look(),
-        "check": lambda: backend.check(choices()),
-        "commit": lambda: backend.commit(choices(), KEY),
-        "disown": lambda: backend.disown(),
-        "renew": lambda: backend.ask_new_link(),
-    }
-    with pytest.raises(Problem) as caught:
-        await calls[operation]()
-    return caught.value
+from tests.odd_backend import (
+    ACCOUNT,
+    ACTIVATION,
+    KEY,
+    RECEIPT,
+    SECRETS,
+    TOKEN,
+    as_json,
+    backend_at,
+    choices,
+    link_to,
+    problem,
+    problem_of,
+)
+from tests.odd_server import Act, Answer, odd_server, response
 
 
 async def test_a_look_sends_the_token_as_bearer_only_and_reads_the_activation() -> None:
@@ -394,163 +321,16 @@ async def test_nothing_secret_is_in_tracebacks_contexts_or_logs(
     assert not [secret for secret in SECRETS if secret in caplog.text]
 
 
-class Recorder(httpx.AsyncBaseTransport):
-    def __init__(self) -> None:
-        self.requests: list[httpx.Request] = []
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        return httpx.Response(200, json=ACTIVATION)
-
-
-@pytest.mark.parametrize("host", LINK_HOSTS)
-@pytest.mark.parametrize("trusting", [False, True])
-async def test_a_brand_without_a_gateway_is_never_sent_anything(host: str, trusting: bool) -> None:
-    recorder = Recorder()
-    trusted = frozenset({host}) if trusting else frozenset()
-    settings = BackendSettings(transport=recorder, trusted_hosts=trusted)
-    with pytest.raises(NoPublicInterface):
-        open_backend(link_to(f"https://{host}"), settings)
-    assert recorder.requests == []
-
-
-async def test_an_unknown_host_is_not_asked_unless_it_was_named() -> None:
-    recorder = Recorder()
-    link = link_to("https://pilot.example:8443")
-    with pytest.raises(UnknownHost) as caught:
-        open_backend(link, BackendSettings(transport=recorder))
-    assert caught.value.host == "pilot.example:8443"
-    assert recorder.requests == []
-    named = BackendSettings(transport=recorder, trusted_hosts=frozenset({"pilot.example:8443"}))
-    backend = open_backend(link, named)
-    await backend.look()
-    await backend.close()
-    assert [str(request.url) for request in recorder.requests] == [
-        "https://pilot.example:8443/v1/activation"
-    ]
-
-
-async def test_the_backend_the_user_named_is_asked_even_for_a_brand() -> None:
-    recorder = Recorder()
-    settings = BackendSettings(transport=recorder, base_url="http://127.0.0.1:8025/")
-    backend = open_backend(link_to("https://secure.ringcentral.com"), settings)
-    await backend.look()
-    await backend.close()
-    assert [str(request.url) for request in recorder.requests] == [
-        "http://127.0.0.1:8025/v1/activation"
-    ]
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "http://backend.example",
-        "ftp://127.0.0.1",
-        "https://user@backend.example",
-        "https://backend.example/?q",
-        "backend.example",
-        "https://backend.example\\@evil.example",
-        "",
-    ],
-)
-def test_a_backend_that_is_not_https_or_loopback_is_refused(address: str) -> None:
-    with pytest.raises(ValueError, match=r"backend|loopback"):
-        read_base_url(address)
+def never(request: httpx.Request) -> httpx.Response:
+    raise AssertionError("nothing may be sent")
 
 
 @pytest.mark.parametrize("key", ["", "a b", "x" * 65, "schlüssel", "a\r\nb"])
 async def test_an_odd_key_is_refused_before_anything_is_sent(key: str) -> None:
-    recorder = Recorder()
-    settings = BackendSettings(transport=recorder)
+    settings = BackendSettings(transport=httpx.MockTransport(never))
     backend = HttpBackend(link_to("http://127.0.0.1"), "http://127.0.0.1", settings)
     with pytest.raises(ValueError, match="idempotency"):
         await backend.commit(choices(), key)
-    assert recorder.requests == []
-
-
-async def test_loopback_is_asked_without_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with odd_server([response(as_json(ACTIVATION))]) as server, odd_server([]) as proxy:
-        for name in ("http_proxy", "https_proxy", "all_proxy"):
-            monkeypatch.setenv(name, proxy.origin)
-        monkeypatch.delenv("no_proxy", raising=False)
-        async with backend_at(server) as backend:
-            await backend.look()
-    assert (len(server.requests), len(proxy.requests)) == (1, 0)
-
-
-async def test_another_host_is_asked_through_the_proxy_which_never_sees_the_token(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with odd_server([response(status="407 Who are you")]) as proxy:
-        monkeypatch.setenv("https_proxy", proxy.origin)
-        monkeypatch.delenv("no_proxy", raising=False)
-        monkeypatch.delenv("NO_PROXY", raising=False)
-        origin = "https://pilot.invalid"
-        backend = HttpBackend(link_to(origin), origin, BackendSettings())
-        assert type(await problem_of(backend, "commit")) is Unreachable
-        await backend.close()
-    assert proxy.requests[0].startswith(b"CONNECT pilot.invalid:443 ")
-    assert TOKEN.encode() not in proxy.requests[0]
-
-
-@pytest.fixture
-def fresh_certificates(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
-    tls_context.cache_clear()
-    yield
-    tls_context.cache_clear()
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl is not installed")
-    path = tmp_path / "server.pem"
-    options = "-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=odd"
-    names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(path)]
-    subprocess.run(
-        [openssl, "req", *options.split(), *names, "-out", str(tmp_path / "c.pem")],
-        check=True,
-        capture_output=True,
-    )
-    path.write_bytes(path.read_bytes() + (tmp_path / "c.pem").read_bytes())
-    return path
-
-
-@pytest.mark.usefixtures("fresh_certificates")
-async def test_an_own_authority_is_trusted_by_ssl_cert_file_and_nothing_else(
-    certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
-    async with odd_server([response(as_json(ACTIVATION))], context=context) as server:
-        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-        async with backend_at(server) as backend:
-            assert type(await problem_of(backend, "commit")) is TlsUntrusted
-        tls_context.cache_clear()
-        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        async with backend_at(server) as backend:
-            await backend.look()
-    assert len(server.requests) == 1
-    assert not (tmp_path / "keys.log").exists()
-
-
-@pytest.mark.usefixtures("fresh_certificates")
-async def test_certificates_that_cannot_be_read_trust_nobody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
-    backend = HttpBackend(link_to("https://a.invalid"), "https://a.invalid", BackendSettings())
-    assert type(await problem_of(backend, "look")) is TlsUntrusted
-
-
-@pytest.mark.usefixtures("fresh_certificates")
-async def test_http_on_loopback_loads_no_certificates() -> None:
-    async with odd_server([response(as_json(ACTIVATION))]) as server, backend_at(server) as backend:
-        await asyncio.gather(backend.look(), backend.look())
-    assert tls_context.cache_info().currsize == 0
 
 
 NOW = datetime(2026, 1, 1, 9, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -10,6 +10,7 @@ from api_client.link import Reason, find_links, find_refused
 from tests.links import HOST, LINK, ORIGIN, PATH, TOKEN, safelinks
 
 QUERY = f"{PATH}?1:{TOKEN}"
+ESCAPED = "".join(f"%{ord(digit):x}" for digit in TOKEN)
 BASE64 = base64.b64encode(LINK.encode()).decode()
 
 REFUSED: list[tuple[Reason, str]] = [
@@ -24,7 +25,8 @@ REFUSED: list[tuple[Reason, str]] = [
     ("user-info", f"https://{TOKEN}@{HOST}{QUERY}"),
     ("shape", f"{ORIGIN}{PATH}"),
     ("shape", f"{ORIGIN}/rc-web/confirmation/{TOKEN}"),
-    ("shape", f"{ORIGIN}/rc-web/confirmation/{''.join(f'%{ord(digit):x}' for digit in TOKEN)}"),
+    ("user-info", f"https://{ESCAPED}@{HOST}{QUERY}"),
+    ("shape", f"{ORIGIN}/rc-web/confirmation/{ESCAPED}"),
     ("shape", f"{ORIGIN}{PATH}?1:{TOKEN[:-1]}"),
     ("shape", f"{ORIGIN}{PATH}?1:{TOKEN}0"),
     ("shape", f"{ORIGIN}/other.html?1:{TOKEN}"),
@@ -56,6 +58,7 @@ def test_the_reason_is_told(reason: Reason, text: str) -> None:
 def test_a_refusal_shows_the_host_and_no_token(reason: Reason, text: str) -> None:
     (refused,) = find_refused(text)
     assert re.search(r"[0-9a-fA-F]{8}", refused.text) is None
+    assert TOKEN not in unquote(refused.text)
     assert BASE64[:20] not in refused.text
     assert refused.text.isprintable()
     assert refused.text.startswith("http")

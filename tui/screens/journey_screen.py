@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -80,16 +80,17 @@ class JourneyScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, progress, heading, body, ways, keys."""
         yield TopBar(self._whose())
-        if self.SHOWS_PROGRESS:
-            yield ProgressLine(self.journey.flow)
-        with Body(id="body"):
-            yield Static(self.title_text(), id="title", markup=False)
-            if self.lead_text():
-                yield Static(self.lead_text(), id="lead", markup=False)
-            yield from self.compose_body()
-        yield Line(id="deadline")
-        with Horizontal(id="ways"):
-            yield from self.compose_ways()
+        with Vertical(id="card"):
+            if self.SHOWS_PROGRESS:
+                yield ProgressLine(self.journey.flow)
+            with Body(id="body"):
+                yield Static(self.title_text(), id="title", markup=False)
+                if self.lead_text():
+                    yield Static(self.lead_text(), id="lead", markup=False)
+                yield from self.compose_body()
+            yield Line(id="deadline")
+            with Horizontal(id="ways"):
+                yield from self.compose_ways()
         yield KeyLine([*self.keys(), (_("Ctrl+Q"), _("leave"))])
 
     def _whose(self) -> str:

@@ -70,8 +70,8 @@ class PasswordScreen(SecretStep):
             SuggestionScreen(
                 _("A password for you"),
                 [
-                    Suggestion(_("Words"), lambda: passphrase(policy, account, language())),
-                    Suggestion(_("Random"), lambda: random_password(policy, account)),
+                    Suggestion(_("Four words"), lambda: passphrase(policy, account, language())),
+                    Suggestion(_("Random characters"), lambda: random_password(policy, account)),
                 ],
             )
         )

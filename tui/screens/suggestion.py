@@ -53,9 +53,8 @@ class SuggestionScreen(ModalScreen[str | None]):
             with Horizontal(id="dialog-ways"):
                 yield Button(_("Take it"), id="take", variant="primary", compact=True)
                 yield Button(_("Another (F3)"), id="again", compact=True)
-                for number, kind in enumerate(self._kinds):
-                    if len(self._kinds) > 1:
-                        yield Button(kind.name, id=f"kind-{number}", compact=True)
+                if len(self._kinds) > 1:
+                    yield Button(self._other_kind().name, id="kind", compact=True)
                 yield Button(_("No, thanks"), id="no", compact=True)
 
     def on_mount(self) -> None:
@@ -86,10 +85,13 @@ class SuggestionScreen(ModalScreen[str | None]):
         """Give back nothing."""
         self.dismiss(None)
 
-    @on(Button.Pressed)
-    def change_kind(self, event: Button.Pressed) -> None:
-        """Draw one of another kind."""
-        chosen = (event.button.id or "").removeprefix("kind-")
-        if chosen.isdigit():
-            self._kind = self._kinds[int(chosen)]
-            self.action_again()
+    @on(Button.Pressed, "#kind")
+    def change_kind(self) -> None:
+        """Draw one of the other kind."""
+        self._kind = self._other_kind()
+        self.query_one("#kind", Button).label = self._other_kind().name
+        self.action_again()
+
+    def _other_kind(self) -> Suggestion:
+        """The next kind after the one shown."""
+        return self._kinds[(self._kinds.index(self._kind) + 1) % len(self._kinds)]

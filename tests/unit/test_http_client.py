@@ -1,0 +1,181 @@
+"""Who is asked over HTTP, and how: hosts, proxies, certificates."""
+
+import asyncio
+import shutil
+import ssl
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api_client.backend import BackendSettings, open_backend
+from api_client.base_url import read_base_url
+from api_client.brands import LINK_HOSTS
+from api_client.client import tls_context
+from api_client.http import HttpBackend
+from api_client.problems import (
+    NoPublicInterface,
+    TlsUntrusted,
+    UnknownHost,
+    Unreachable,
+)
+from tests.odd_backend import (
+    ACTIVATION,
+    TOKEN,
+    as_json,
+    backend_at,
+    link_to,
+    problem_of,
+)
+from tests.odd_server import odd_server, response
+
+
+class Recorder(httpx.AsyncBaseTransport):
+    def __init__(self) -> None:
+        self.requests: list[httpx.Request] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return httpx.Response(200, json=ACTIVATION)
+
+
+@pytest.mark.parametrize("host", LINK_HOSTS)
+@pytest.mark.parametrize("trusting", [False, True])
+async def test_a_brand_without_a_gateway_is_never_sent_anything(host: str, trusting: bool) -> None:
+    recorder = Recorder()
+    trusted = frozenset({host}) if trusting else frozenset()
+    settings = BackendSettings(transport=recorder, trusted_hosts=trusted)
+    with pytest.raises(NoPublicInterface):
+        open_backend(link_to(f"https://{host}"), settings)
+    assert recorder.requests == []
+
+
+async def test_an_unknown_host_is_not_asked_unless_it_was_named() -> None:
+    recorder = Recorder()
+    link = link_to("https://pilot.example:8443")
+    with pytest.raises(UnknownHost) as caught:
+        open_backend(link, BackendSettings(transport=recorder))
+    assert caught.value.host == "pilot.example:8443"
+    assert recorder.requests == []
+    named = BackendSettings(transport=recorder, trusted_hosts=frozenset({"pilot.example:8443"}))
+    backend = open_backend(link, named)
+    await backend.look()
+    await backend.close()
+    assert [str(request.url) for request in recorder.requests] == [
+        "https://pilot.example:8443/v1/activation"
+    ]
+
+
+async def test_the_backend_the_user_named_is_asked_even_for_a_brand() -> None:
+    recorder = Recorder()
+    settings = BackendSettings(transport=recorder, base_url="http://127.0.0.1:8025/")
+    backend = open_backend(link_to("https://secure.ringcentral.com"), settings)
+    await backend.look()
+    await backend.close()
+    assert [str(request.url) for request in recorder.requests] == [
+        "http://127.0.0.1:8025/v1/activation"
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://backend.example",
+        "ftp://127.0.0.1",
+        "https://user@backend.example",
+        "https://backend.example/?q",
+        "backend.example",
+        "https://backend.example\\@evil.example",
+        "",
+    ],
+)
+def test_a_backend_that_is_not_https_or_loopback_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match=r"backend|loopback"):
+        read_base_url(address)
+
+
+async def test_loopback_is_asked_without_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with odd_server([response(as_json(ACTIVATION))]) as server, odd_server([]) as proxy:
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            monkeypatch.setenv(name, proxy.origin)
+        monkeypatch.delenv("no_proxy", raising=False)
+        async with backend_at(server) as backend:
+            await backend.look()
+    assert (len(server.requests), len(proxy.requests)) == (1, 0)
+
+
+async def test_another_host_is_asked_through_the_proxy_which_never_sees_the_token(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with odd_server([response(status="407 Who are you")]) as proxy:
+        monkeypatch.setenv("https_proxy", proxy.origin)
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        origin = "https://pilot.invalid"
+        backend = HttpBackend(link_to(origin), origin, BackendSettings())
+        assert type(await problem_of(backend, "commit")) is Unreachable
+        await backend.close()
+    assert proxy.requests[0].startswith(b"CONNECT pilot.invalid:443 ")
+    assert TOKEN.encode() not in proxy.requests[0]
+
+
+@pytest.fixture
+def fresh_certificates(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    tls_context.cache_clear()
+    yield
+    tls_context.cache_clear()
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    path = tmp_path / "server.pem"
+    options = "-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=odd"
+    names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(path)]
+    subprocess.run(
+        [openssl, "req", *options.split(), *names, "-out", str(tmp_path / "c.pem")],
+        check=True,
+        capture_output=True,
+    )
+    path.write_bytes(path.read_bytes() + (tmp_path / "c.pem").read_bytes())
+    return path
+
+
+@pytest.mark.usefixtures("fresh_certificates")
+async def test_an_own_authority_is_trusted_by_ssl_cert_file_and_nothing_else(
+    certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
+    async with odd_server([response(as_json(ACTIVATION))], context=context) as server:
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        async with backend_at(server) as backend:
+            assert type(await problem_of(backend, "commit")) is TlsUntrusted
+        tls_context.cache_clear()
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        async with backend_at(server) as backend:
+            await backend.look()
+    assert len(server.requests) == 1
+    assert not (tmp_path / "keys.log").exists()
+
+
+@pytest.mark.usefixtures("fresh_certificates")
+async def test_certificates_that_cannot_be_read_trust_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    backend = HttpBackend(link_to("https://a.invalid"), "https://a.invalid", BackendSettings())
+    assert type(await problem_of(backend, "look")) is TlsUntrusted
+
+
+@pytest.mark.usefixtures("fresh_certificates")
+async def test_http_on_loopback_loads_no_certificates() -> None:
+    async with odd_server([response(as_json(ACTIVATION))]) as server, backend_at(server) as backend:
+        await asyncio.gather(backend.look(), backend.look())
+    assert tls_context.cache_info().currsize == 0
