@@ -2,43 +2,61 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WORKERS ?= auto
+PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check lint format types contracts tests snapshots openapi messages pictures lock clean
+.PHONY: help run mock test check $(PARTS) format snapshots pictures openapi messages lock clean
 
 help:  ## List these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
+	@awk '/^## / { printf "\n%s\n", substr($$0, 4) } \
+	  match($$0, /^[a-z-]+:.*  ## /) { split($$0, part, /:.*  ## /); printf "  make %-13s %s\n", part[1], part[2] }' $(MAKEFILE_LIST)
+	@printf '\n%s\n' 'ARGS="…" is handed on: make run ARGS="--lang de --scenario strict"; make tests ARGS="-k pin".'
 
-run: $(VENV)/run.done  ## Open the app on a demo account (ARGS="--scenario strict --lang de")
+## Try it
+run: $(VENV)/run.done  ## Open the app on a demo account
 	@$(BIN)/python -m tui --demo $(ARGS)
 
-mock: $(VENV)/run.done  ## Start the mock server on its own
+mock: $(VENV)/dev.done  ## Start the mock server on its own
 	@$(BIN)/python -m mock_server serve $(ARGS)
 
-test: check tests  ## Run every check: format, lint, types, import contracts, tests
+## Check it
+test: $(VENV)/dev.done  ## Do all of the following, and name what failed at the end
+	@failed=; for part in $(PARTS); do \
+	  printf '\n=== %s\n' $$part; $(MAKE) --no-print-directory $$part || failed="$$failed $$part"; \
+	done; \
+	if [ -n "$$failed" ]; then printf '\nmake test: FAILED:%s\n' "$$failed"; exit 1; fi; \
+	printf '\nmake test: all passed ($(PARTS))\n'
 
-check: lint types contracts  ## All of `make test` that runs no program
+check: format-check lint types contracts  ## All of it but the tests, in a few seconds
 
-lint: $(VENV)/dev.done
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+format-check: $(VENV)/dev.done  ## Is the code formatted?
+	@$(BIN)/python -m ruff format --check .
 
-types: $(VENV)/dev.done
-	$(BIN)/mypy
+lint: $(VENV)/dev.done  ## What does the linter say?
+	@$(BIN)/python -m ruff check .
 
-contracts: $(VENV)/dev.done
-	$(BIN)/lint-imports --no-cache
+types: $(VENV)/dev.done  ## Do the types fit?
+	@$(BIN)/python -m mypy
 
-tests: $(VENV)/dev.done
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal -q $(ARGS)
+contracts: $(VENV)/dev.done  ## Do all imports point the right way?
+	@$(BIN)/lint-imports --no-cache
 
+tests: $(VENV)/dev.done  ## Run the tests
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(ARGS)
+
+## Make it anew
 format: $(VENV)/dev.done  ## Format the code and mend what the linter can mend
-	$(BIN)/ruff format .
-	$(BIN)/ruff check --fix .
+	$(BIN)/python -m ruff format .
+	$(BIN)/python -m ruff check --fix .
 
-snapshots: $(VENV)/dev.done  ## Take the pictures of the screens anew (then look at them)
-	$(BIN)/pytest -n $(WORKERS) -q tests/ui --snapshot-update $(ARGS)
+snapshots: $(VENV)/dev.done  ## Take the pictures that tests compare with (then look at them)
+	$(BIN)/python -m pytest -n $(WORKERS) -q tests/ui --snapshot-update $(ARGS)
+
+pictures: $(VENV)/dev.done  ## Take the pictures in docs/pictures/
+	@$(BIN)/python -m tests.ui.pictures
 
 openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of operations
 	$(BIN)/python -m api_client.openapi
@@ -48,24 +66,28 @@ messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile
 	$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -D unify_activate -d tui/locale --no-wrap --no-fuzzy-matching --ignore-obsolete
 	$(BIN)/pybabel --quiet compile -d tui/locale -D unify_activate
 
-lock: $(VENV)/dev.done  ## Resolve the versions anew into requirements/
+lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew
 	$(PYTHON) -m venv $(VENV)/lock
-	$(VENV)/lock/bin/pip --quiet --disable-pip-version-check install pip-tools
-	$(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements/run.txt pyproject.toml
-	$(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(VENV)/lock/bin/python -m pip --quiet --disable-pip-version-check install pip-tools
+	$(LOCK) -o requirements/run.txt pyproject.toml
+	$(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 clean:  ## Remove what the commands made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist snapshot_report.html
 
+LOCK = $(VENV)/lock/bin/python -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (PYTHON=python3.12 make …).")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	@echo 'Making $(VENV)/; this happens once.'
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.done: requirements/run.txt | $(VENV)/bin/python
-	$(BIN)/pip --quiet --disable-pip-version-check install --require-hashes -r requirements/run.txt
+	@$(PIP) install --require-hashes -r requirements/run.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip --quiet --disable-pip-version-check install --require-hashes -r requirements/dev.txt
-	$(BIN)/pip --quiet --disable-pip-version-check install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.done

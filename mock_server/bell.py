@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -23,15 +24,17 @@ class Bell:
 
     async def until(self, look: Callable[[], list[Found]], seconds: float) -> list[Found]:
         """What `look` finds, as soon as that is anything; at the latest after `seconds`."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + seconds
-        while not (found := look()) and (left := deadline - loop.time()) > 0:
-            future = loop.create_future()
-            self._waiting.add(future)
-            try:
-                await asyncio.wait_for(future, left)
-            except TimeoutError:
-                return look()
-            finally:
-                self._waiting.discard(future)
-        return found
+        # Not wait_for: before Python 3.12 it forgets a cancellation that meets the bell.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not look():
+                    await self._rung()
+        return look()
+
+    async def _rung(self) -> None:
+        future = asyncio.get_running_loop().create_future()
+        self._waiting.add(future)
+        try:
+            await future
+        finally:
+            self._waiting.discard(future)

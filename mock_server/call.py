@@ -8,7 +8,7 @@ from api_client.operations import Operation
 from api_client.problems import RateLimited
 from mock_server.body import parse, parse_json
 from mock_server.journal import Entry, redacted
-from mock_server.judge import Admitted, admit
+from mock_server.judge import Admitted, NoSuchScenario, admit
 from mock_server.limits import LimitName
 from mock_server.service import MockService
 from mock_server.verdicts import judge_form
@@ -44,7 +44,11 @@ class Call:
         Raises:
             Problem: 503, 401, 400, 429 or 404, see `judge.admit`.
         """
-        admitted = admit(self.service, self.headers.get("authorization"), self.address)
+        try:
+            admitted = admit(self.service, self.headers.get("authorization"), self.address)
+        except NoSuchScenario:
+            self.entry.violations.append("no such scenario or modifier")
+            raise
         self.entry.account = admitted.record.ref
         self.entry.time = admitted.now
         return admitted

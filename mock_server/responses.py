@@ -1,10 +1,10 @@
 """Answers as HTTP: JSON, and problems as RFC 9457 has them."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import format_datetime
 
+from pydantic_core import to_json
 from starlette.responses import Response
 
 from api_client.problems import Problem, Unauthorized
@@ -23,7 +23,7 @@ def json_response(
 ) -> Response:
     """JSON that nobody may keep."""
     return Response(
-        json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
+        to_json(content),
         status,
         {"Cache-Control": "no-store", **(headers or {})},
         "application/json",
@@ -70,5 +70,4 @@ def problem_response(
         more["Retry-After"] = str(problem.retry_after)
     if isinstance(problem, Unauthorized):
         more["WWW-Authenticate"] = "Bearer"
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, status, more, "application/problem+json")
+    return Response(to_json(content), status, more, "application/problem+json")

@@ -6,8 +6,9 @@ Of a secret only its hash is stored; of a link's token, the SHA-256.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from mock_server.accounts import Link, LinkStatus, Profile, Record
@@ -90,18 +91,28 @@ def open_database(path: Path | None = None) -> sqlite3.Connection:
     db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
     db.row_factory = sqlite3.Row
     try:
-        _prepare(db, on_disk=path is not None)
+        if path is None:
+            db.deserialize(_empty())
+        else:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            _prepare(db)
+        db.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error:
         db.close()
         raise
     return db
 
 
-def _prepare(db: sqlite3.Connection, *, on_disk: bool) -> None:
-    if on_disk:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA foreign_keys = ON")
+@lru_cache(maxsize=1)
+def _empty() -> bytes:
+    """A database without rows, which is copied faster than made."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        _prepare(db)
+        return db.serialize()
+
+
+def _prepare(db: sqlite3.Connection) -> None:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version == SCHEMA_VERSION:
         return
@@ -270,13 +281,18 @@ def _link(row: sqlite3.Row) -> Link:
     )
 
 
+@lru_cache(maxsize=1024)
+def _profile(json: str) -> Profile:
+    return Profile.model_validate_json(json)
+
+
 def _record(row: sqlite3.Row) -> Record:
     activated_at = row["activated_at"]
     return Record(
         pk=row["pk"],
         ref=row["ref"],
         account_id=row["account_id"],
-        profile=Profile.model_validate_json(row["profile"]),
+        profile=_profile(row["profile"]),
         scenario=row["scenario"],
         locked=bool(row["locked"]),
         policy_changed=bool(row["policy_changed"]),

@@ -1,6 +1,5 @@
 """What problems say to people, in German and English; and which of the two to speak."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from api_client.models import Text
@@ -158,8 +157,3 @@ def _weight(parameter: str) -> float:
         return float(value)
     except ValueError:
         return 0.0
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words with commas between them."""
-    return ", ".join(words)

@@ -3,7 +3,9 @@
 import os
 
 for _name in [*os.environ]:
-    if _name in ("NO_COLOR", "SSLKEYLOGFILE") or _name.startswith("TEXTUAL"):
+    # The snapshot plugin hands its folder to its workers in a variable of its own.
+    _moves = _name in ("NO_COLOR", "SSLKEYLOGFILE") or _name.startswith("TEXTUAL")
+    if _moves and not _name.startswith("TEXTUAL_SNAPSHOT"):
         del os.environ[_name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"

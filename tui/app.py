@@ -1,6 +1,5 @@
 """The Textual app: it knows which screen follows which, and nothing else."""
 
-import signal
 from collections.abc import Callable
 from importlib import import_module
 from typing import ClassVar
@@ -16,8 +15,9 @@ from tui import messages
 from tui.exit_codes import Exit
 from tui.flow import Place
 from tui.journey import Journey
-from tui.private import quiet_fatal_error
-from tui.screens.too_small import SMALLEST, TooSmallScreen
+from tui.private import quiet_fatal_error, quiet_panic, survive_bad_bytes
+from tui.screens.too_small import TooSmallScreen, is_too_small
+from tui.terminal import ENDING_SIGNALS
 from tui.theme import THEMES
 
 _SCREENS: dict[Place, tuple[str, str]] = {
@@ -65,6 +65,7 @@ class ActivateApp(App[int]):
             origin: whom bare `<account id>:<token>` pairs are meant for.
             shown_at_least: seconds the commit's progress stays, for tests.
         """
+        survive_bad_bytes()
         super().__init__()
         self.journey = journey
         self._link = link
@@ -90,13 +91,14 @@ class ActivateApp(App[int]):
         import asyncio
 
         loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGHUP):
+        for name in ENDING_SIGNALS:
             loop.add_signal_handler(name, self._end, 128 + name)
 
     def _end(self, code: int) -> None:
         self.exit(code, return_code=code)
 
     _fatal_error = quiet_fatal_error
+    panic = quiet_panic
 
     # Which screen follows which
 
@@ -215,24 +217,33 @@ class ActivateApp(App[int]):
         """Go, with the code the screen named."""
         self._end(message.code)
 
-    @work(exclusive=True, group="leave", exit_on_error=False)
+    @work(exclusive=True, group="leave")
     async def action_leave(self) -> None:
         """Leave at once, or ask first when something typed would be lost."""
         from tui.screens.leave import LeaveScreen
 
-        if isinstance(self.screen, LeaveScreen):
+        if any(isinstance(screen, LeaveScreen) for screen in self.screen_stack):
             return
         if not self.journey.has_typed or await self.push_screen_wait(LeaveScreen()):
             self._end(self.leave_code)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the window is too small to work in."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        covered = isinstance(self.screen, TooSmallScreen)
-        if small and not covered:
+        if not is_too_small(event.size):
+            self._uncover()
+        elif not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
             self.push_screen(TooSmallScreen())
-        elif covered and not small:
+
+    @on(messages.Uncovered)
+    def uncover_grown(self) -> None:
+        """The window may have grown while a question lay on top of the cover."""
+        if not is_too_small(self.size):
+            self._uncover()
+
+    def _uncover(self) -> None:
+        if isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
+            self.show_waiting()
 
     async def on_unmount(self) -> None:
         """Let go of connections and of everything typed."""

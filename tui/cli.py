@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tui.exit_codes import Exit
 from tui.language import _, use_language
 from tui.options import Options, Usage, language_wanted, read_options
-from tui.terminal import take_terminal_as_input, unusable
+from tui.terminal import exit_on_signals, take_terminal_as_input, unusable
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
@@ -64,12 +64,13 @@ def _draw(options: Options, link: "ActivationLink | None") -> int:
     journey = Journey(lambda given: open_backend(given, settings), SystemClock())
     app = ActivateApp(journey, link, origin=options.backend)
     app.run(mouse=options.mouse)
+    exit_on_signals()
     if journey.receipt is not None:
         receipt = journey.receipt
         print(_("Active: {email}").format(email=_plain(receipt.account.email)))
         print(_("Receipt: {id}").format(id=_plain(receipt.receipt_id)))
         print(_("Sign in: {url}").format(url=_plain(receipt.login_url)))
-    return app.return_code or 0
+    return Exit.FAILED if app.return_code is None else app.return_code
 
 
 def _plain(text: str) -> str:
@@ -85,5 +86,9 @@ def _terminal_sentence(reason: str) -> str:
 
 
 def _complain(sentence: str, code: Exit) -> int:
-    print(f"unify-activate: {sentence}", file=sys.stderr)
+    from tui.outside_text import harmless, without_tokens
+
+    # What is wrong is often quoted, and what stands in the wrong place is often the link.
+    lines = [harmless(without_tokens(line), limit=2000) for line in sentence.splitlines()]
+    print("unify-activate: " + "\n".join(lines), file=sys.stderr)
     return code

@@ -2,25 +2,32 @@
 
 import sys
 
-from tui.terminal import clean_environment, harden_process, silent_terminal
+from tui.terminal import clean_environment, harden_process, let_go_of_output, silent_terminal
 
 
 def main() -> None:
     """Run `unify-activate` and exit with its code."""
-    with silent_terminal():
-        clean_environment()
-        harden_process()
-        from tui.cli import run
-
-        try:
-            code = run()
-        except Exception as error:  # the last resort: a sentence instead of a traceback
-            from tui.language import _
-
-            sentence = _("Something went wrong in this program, and it had to stop.")
-            print(f"unify-activate: {sentence} ({type(error).__name__})", file=sys.stderr)
-            code = 1
+    try:
+        with silent_terminal():
+            clean_environment()
+            harden_process()
+            code = _run()
+    finally:
+        let_go_of_output()
     raise SystemExit(code)
+
+
+def _run() -> int:
+    from tui.cli import run
+
+    try:
+        return run()
+    except Exception as error:  # the last resort: a sentence instead of a traceback
+        from tui.language import _
+
+        sentence = _("Something went wrong in this program, and it had to stop.")
+        print(f"unify-activate: {sentence} ({type(error).__name__})", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -73,8 +73,11 @@ class Uncovered(Message):
     """Nothing lies on top of the screen any more."""
 
 
-class Leave(Message):
-    """The person wants to go; `code` is what the shell is told."""
+class Leave(Message, namespace="journey"):
+    """The person wants to go; `code` is what the shell is told.
+
+    The namespace keeps it apart from Textual's own `Leave`, which every widget handles.
+    """
 
     def __init__(self, code: int) -> None:
         super().__init__()

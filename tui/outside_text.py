@@ -1,5 +1,6 @@
 """Text from outside (server, mail, file, paste) made harmless for a terminal."""
 
+import re
 import unicodedata
 from textwrap import wrap
 
@@ -33,6 +34,14 @@ def _harmless(character: str) -> str:
     if category == "Cf" and character not in _KEPT_FORMATS:
         return REPLACEMENT
     return character
+
+
+_TOKEN = re.compile(r"[0-9a-fA-F]{16,}")
+
+
+def without_tokens(text: str) -> str:
+    """A text that may quote an activation link, with the secret half of the link left out."""
+    return _TOKEN.sub("…", text)
 
 
 WIDTH = 69

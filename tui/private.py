@@ -3,9 +3,15 @@
 Pinned to Textual 8.2.8.
 """
 
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
+from functools import partial
+
+from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
 from textual.app import App
+from textual.drivers import linux_driver
 
 from tui.language import _
 
@@ -32,3 +38,24 @@ def quiet_fatal_error(app: App[int]) -> None:
     )
     app._exit_renderables.append(Segments(app.console.render(said, app.console.options)))
     app._close_messages_no_wait()
+
+
+def quiet_panic(app: App[int], *renderables: RenderableType) -> None:
+    """Stand in for `App.panic`, which prints what it is given: a traceback of the keyboard's thread,
+    or an exception that draws itself.
+    """
+    app._return_code = 1
+    quiet_fatal_error(app)
+
+
+def survive_bad_bytes() -> None:
+    """Let bytes that are no UTF-8 arrive as lone surrogates, which no field takes.
+
+    Textual's keyboard thread decodes strictly: a single such byte, from a Latin-1 terminal or a
+    binary paste, would end the program.
+    """
+    linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[assignment, attr-defined]
+
+
+def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="surrogateescape")

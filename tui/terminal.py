@@ -16,7 +16,9 @@ from types import FrameType
 def silent_terminal() -> Iterator[None]:
     """Echo off from now on, so that keys typed ahead are not shown; restored at every exit.
 
-    SIGTERM and SIGHUP become an orderly exit (143, 129) that passes through here.
+    SIGTERM, SIGHUP and SIGINT become an orderly exit (143, 129, 130) that passes through here.
+    What was typed and not read by then is dropped: it may be the rest of a secret, and the shell
+    would show it.
     """
     descriptor = _terminal_descriptor()
     if descriptor is None:
@@ -26,14 +28,28 @@ def silent_terminal() -> Iterator[None]:
     silent = list(before)
     silent[3] &= ~termios.ECHO
     termios.tcsetattr(descriptor, termios.TCSANOW, silent)
-    handled = {name: signal.signal(name, _exit) for name in (signal.SIGTERM, signal.SIGHUP)}
+    handled = {name: signal.getsignal(name) for name in ENDING_SIGNALS}
+    exit_on_signals()
     try:
         yield
     finally:
         with suppress(termios.error, OSError):
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+            termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
         for name, handler in handled.items():
             signal.signal(name, handler)
+
+
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""The signals after which the program ends with 128 plus their number."""
+
+
+def exit_on_signals() -> None:
+    """Exit in order on the signals that end the program.
+
+    To be called again after an event loop, which leaves their default actions behind.
+    """
+    for name in ENDING_SIGNALS:
+        signal.signal(name, _exit)
 
 
 def _exit(number: int, frame: FrameType | None) -> None:
@@ -45,6 +61,17 @@ def _terminal_descriptor() -> int | None:
         if os.isatty(descriptor):
             return descriptor
     return None
+
+
+def let_go_of_output() -> None:
+    """Flush what was written; where nobody reads any more, drop it without a word."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def harden_process() -> None:

@@ -6,21 +6,26 @@ from datetime import datetime, timedelta, timezone, tzinfo
 
 import httpx
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from api_client.backend import BackendSettings, open_backend
 from api_client.link import ActivationLink, find_links
+from api_client.models import Step
 from mock_server.app import create_app
 from mock_server.service import MockService
 from tui.app import ActivateApp
+from tui.flow import Flow, Place
 from tui.journey import Journey
 from tui.language import Language, use_language
+from tui.messages import GoTo
+from tui.widgets.strength_line import StrengthLine
 
 PASSWORD = "Xk7vQm2p"
 PIN = "482913"
 ANSWER = "Frau Holm aus Kiel"
 TOKEN = "0123456789abcdef" * 2
 
-Play = Callable[[Pilot[int]], Awaitable[None]]
+Play = Callable[[Pilot[int]], Awaitable[object]]
 """What is done on the stage before the picture is taken."""
 
 
@@ -64,9 +69,15 @@ async def _no_pause(seconds: float) -> None:
 
 
 async def settled(pilot: Pilot[int]) -> None:
-    """Wait until every worker and every message is done and drawn."""
-    for _round in range(6):
-        await pilot.app.workers.wait_for_complete()
+    """Wait until every worker and every message is done and drawn.
+
+    A question on top is waited for by a worker of its own, so then only messages count.
+    """
+    for _round in range(4):
+        while any(line.is_pausing for line in pilot.app.screen.query(StrengthLine)):
+            await pilot.pause(0.01)
+        if not isinstance(pilot.app.screen, ModalScreen):
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 
@@ -84,54 +95,50 @@ def screen_text(pilot: Pilot[int]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-async def to_password(pilot: Pilot[int]) -> None:
-    """From the account to the first step."""
-    await settled(pilot)
+async def fill_field_and_repeat(pilot: Pilot[int], value: str = PASSWORD) -> None:
+    """Type a secret and its repeat."""
+    await type_text(pilot, value)
     await pilot.press("enter")
+    await type_text(pilot, value)
     await settled(pilot)
 
 
-async def fill_password(pilot: Pilot[int], password: str = PASSWORD) -> None:
-    """Type the password and its repeat."""
-    await type_text(pilot, password)
-    await pilot.press("enter")
-    await type_text(pilot, password)
-    await settled(pilot)
+def choose(flow: Flow, *steps: Step) -> None:
+    """Make good choices for some steps, without a keyboard."""
+    if "password" in steps:
+        flow.type("password", PASSWORD)
+        flow.type("password_repeat", PASSWORD)
+    if "pin" in steps:
+        flow.type("pin", PIN)
+        flow.type("pin_repeat", PIN)
+    if "security_question" in steps:
+        flow.choose_question(flow.activation.security_questions[0].id)
+        flow.type("answer", ANSWER)
+    if "workspace" in steps:
+        flow.choose_workspace("web_browser")
 
 
-async def to_pin(pilot: Pilot[int]) -> None:
-    """Through the password."""
-    await to_password(pilot)
-    await fill_password(pilot)
-    await pilot.press("enter")
-    await settled(pilot)
+def going_to(place: Place) -> Play:
+    """A play that makes good choices up to a place and goes there."""
+
+    async def play(pilot: Pilot[int]) -> None:
+        await settled(pilot)
+        app = pilot.app
+        assert isinstance(app, ActivateApp)
+        flow = app.journey.flow
+        before = flow.places[: flow.places.index(place)]
+        choose(flow, *(step for step in flow.activation.steps if step in before))
+        app.go_to(GoTo(place))
+        await settled(pilot)
+
+    return play
 
 
-async def to_question(pilot: Pilot[int]) -> None:
-    """Through the PIN."""
-    await to_pin(pilot)
-    await fill_password(pilot, PIN)
-    await pilot.press("enter")
-    await settled(pilot)
-
-
-async def to_workspace(pilot: Pilot[int]) -> None:
-    """Through the security question."""
-    await to_question(pilot)
-    await pilot.press("enter")
-    await settled(pilot)
-    await type_text(pilot, ANSWER)
-    await pilot.press("enter")
-    await settled(pilot)
-
-
-async def to_review(pilot: Pilot[int]) -> None:
-    """Through the workspace: the second offer."""
-    await to_workspace(pilot)
-    await pilot.press("down", "enter")
-    await settled(pilot)
-    await pilot.press("enter")
-    await settled(pilot)
+to_password = going_to("password")
+to_pin = going_to("pin")
+to_question = going_to("security_question")
+to_workspace = going_to("workspace")
+to_review = going_to("review")
 
 
 async def to_end(pilot: Pilot[int]) -> None:

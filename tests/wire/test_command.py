@@ -1,5 +1,6 @@
 """`unify-mock`: what it prints, how it stops, and what it refuses in one line."""
 
+import asyncio
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from mock_server.cli import main
 from mock_server.runner import RunningMock
 from mock_server.scenarios import SCENARIOS
-from tests.wire.asking import Asker
+from tests.wire.asking import TOKEN, Asker
 
 COMMAND = [sys.executable, "-m", "mock_server"]
 
@@ -52,6 +53,25 @@ async def test_it_prints_ready_and_links_and_stops_cleanly(number: signal.Signal
     assert f"{origin}/rc-web/confirmation/default.html?8310000001:" in printed
     for scenario in SCENARIOS:
         assert f"{origin}/rc-web/confirmation/default.html?{scenario}:" in printed
+
+
+async def test_it_stops_at_once_and_quietly_while_calls_are_pending() -> None:
+    with serving() as (process, origin):
+        async with httpx.AsyncClient(base_url=origin, verify=False, trust_env=False) as client:
+            pending = [
+                asyncio.create_task(client.get("/_mock/mails?to=nobody&wait=30")),
+                asyncio.create_task(Asker(client)("look", f"?ok.look-delay-60:{TOKEN}")),
+                asyncio.create_task(Asker(client)("look", f"?ok.look-stall:{TOKEN}")),
+            ]
+            begun: list[object] = []
+            while len(begun) < 2:
+                asked = await client.get("/_mock/requests?operation=look&wait=20")
+                begun = asked.json()
+            process.terminate()
+            ends = await asyncio.gather(*pending, return_exceptions=True)
+        assert all(isinstance(end, httpx.TransportError) for end in ends)
+        assert process.stderr is not None
+        assert (process.wait(), process.stderr.read()) == (0, "")
 
 
 async def test_with_a_file_it_remembers(tmp_path: Path) -> None:

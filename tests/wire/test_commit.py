@@ -70,7 +70,8 @@ async def test_while_one_commit_is_carried_out_others_wait(
     first = asyncio.create_task(ask.commit(link, key="first"))
     await slow.begun.wait()
     for key in ("first", "other"):
-        answer = await ask.commit(link, key=key)
+        async with asyncio.timeout(10):
+            answer = await ask.commit(link, key=key)
         assert slug(answer) == "commit-in-progress"
         assert answer.headers["retry-after"] == "1"
     slow.go_on.set()
@@ -194,6 +195,8 @@ async def test_with_frozen_time_and_a_given_token_all_of_an_account_follows() ->
         async with httpx.AsyncClient(transport=transport, base_url=service.origin) as client:
             own, link = Asker(client), service.link("main-user", token=TOKEN)
             answers = [await own("look", link), await own.commit(link)]
+            await own("renew", service.link("expired", token=TOKEN))
+            answers.append(await client.get(f"/_mock/mails?account=expired:{TOKEN}"))
         service.close()
         return [(dict(answer.headers), answer.content) for answer in answers]
 

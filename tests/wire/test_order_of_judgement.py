@@ -158,3 +158,14 @@ async def test_problems_speak_the_language_that_was_asked_for(
     answer = await ask("look", service.link("expired"), headers={"Accept-Language": language})
     assert answer.json()["title"] == title
     assert answer.headers["content-language"] == ("de" if "Der" in title else "en")
+
+
+async def test_a_slip_in_a_magic_link_is_told_to_testers_only(
+    service: MockService, ask: Asker
+) -> None:
+    answers = [await ask("look", service.link(name)) for name in ("unknown", "ok.look-dealy-3")]
+    assert answers[0].content == answers[1].content
+    assert [entry.violations for entry in service.journal.entries] == [
+        [],
+        ["no such scenario or modifier"],
+    ]

@@ -121,3 +121,15 @@ async def test_the_journal_shows_stars_and_what_is_plain(
         "security_question": {"id": "***", "answer": "***"},
         "workspace": "web_browser",
     }
+
+
+async def test_whoever_serves_people_hashes_as_owasp_asks() -> None:
+    service = MockService.open(clock=Clock.frozen(FROZEN_AT))
+    transport = httpx.ASGITransport(create_app(service))
+    async with httpx.AsyncClient(transport=transport, base_url=service.origin) as client:
+        link = service.link("ok", token=TOKEN)
+        answers = [await Asker(client)("commit", link, BODY, key="k") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    [row] = service.store.db.execute("SELECT password_hash FROM accounts WHERE scenario = 'ok'")
+    assert row[0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    service.close()

@@ -61,7 +61,7 @@ class AccountScreen(JourneyScreen):
         self.post_message(Forward())
 
     @on(Button.Pressed, "#disown")
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True)
     async def disown(self) -> None:
         """Ask once more, then give the link back."""
         if not await self.app.push_screen_wait(DisownScreen()):

@@ -47,7 +47,7 @@ class CommitScreen(JourneyScreen):
         self.query_one("#answer", Line).say(_("Waiting for the server's receipt."), "open")
         self._commit()
 
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True)
     async def _commit(self) -> None:
         readable = asyncio.create_task(asyncio.sleep(self._shown_at_least))
         try:

@@ -104,16 +104,17 @@ class JourneyScreen(Screen[None]):
         if self.SHOWS_PROGRESS:
             self._watch_deadline()
             self._minute = self.set_interval(15, self._watch_deadline)
-        self.call_after_refresh(self._focus_first)
+        self._focus_first()
 
     def on_screen_resume(self) -> None:
         """Tell that nothing lies on top any more."""
         self.post_message(Uncovered())
 
     def _focus_first(self) -> None:
+        # At once: keys that come before the first picture find their field.
         found = self.query(self.first_focus())
         if found and self.focused is None:
-            found.first().focus()
+            self.set_focus(found.first())
 
     def _watch_deadline(self) -> None:
         deadline = self.journey.deadline

@@ -57,7 +57,7 @@ class LookingScreen(JourneyScreen):
     def _say_patience(self) -> None:
         self.query_one("#note", Line).say(_("The server takes its time …"), "open")
 
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True)
     async def _look(self) -> None:
         try:
             await self.journey.look()

@@ -47,7 +47,7 @@ class PinScreen(SecretStep):
         """Offer something that meets the rules in force."""
         self._suggest()
 
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True)
     async def _suggest(self) -> None:
         from api_client.generate import pin
 

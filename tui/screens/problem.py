@@ -119,7 +119,7 @@ class ProblemScreen(JourneyScreen):
         self.post_message(Leave(exit_code(self.problem.slug)))
 
     @on(Button.Pressed, "#new-link")
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True)
     async def new_link(self) -> None:
         """Ask for a fresh mail."""
         self.query_one("#note", Line).say(_("Asking for a new mail …"), "open")

@@ -94,7 +94,7 @@ class ReviewScreen(JourneyScreen):
         """Make sure the link is still alive before the last step."""
         self._look_again()
 
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True)
     async def _look_again(self) -> None:
         try:
             await self.journey.look()

@@ -116,7 +116,8 @@ class SecretStep(StepScreen):
 
     def action_next_field(self) -> None:
         """From the field to its repeat; elsewhere Enter means what it always does."""
-        if not self.first.input.has_focus:
+        # `has_focus` lags behind in a burst of keys: the field has yet to hear of its loss.
+        if self.focused is not self.first.input:
             raise SkipAction
         self.set_focus(self.repeat.input)
 

@@ -86,7 +86,7 @@ class SecurityQuestionScreen(StepScreen):
     def action_choose_question(self) -> None:
         """Take the question under the bar; elsewhere Enter means what it always does."""
         questions = self.query_one(ChoiceList)
-        if not questions.has_focus:
+        if self.focused is not questions:
             raise SkipAction
         questions.action_select()
         self.set_focus(self.answer.input)

@@ -80,7 +80,7 @@ class StepScreen(JourneyScreen):
         if field is not None:
             field.focus()
 
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True)
     async def _ask_server(self) -> None:
         try:
             accepted = await self.journey.check(self.STEP)

@@ -1,5 +1,6 @@
 """An input for secrets that never gives them away: masked, not copied, not in a message's repr."""
 
+import unicodedata
 from typing import ClassVar
 
 from textual import events
@@ -86,9 +87,12 @@ class SecretInput(Input):
         """Take the key and do nothing."""
 
     def on_key(self, event: events.Key) -> None:
-        """Say so when the Caps Lock key itself is pressed, where a terminal reports it."""
+        """Tell of keys that do not type: Caps Lock, where reported, and bytes that are no UTF-8."""
         if event.key == "caps_lock":
             self.post_message(self.Told(self, _("Caps Lock was pressed.")))
+        elif event.character and unicodedata.category(event.character) == "Cs":
+            said = _("This terminal does not send UTF-8; that key was not taken.")
+            self.post_message(self.Told(self, said))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste whole and say its length, or leave everything as it is and say why."""
@@ -117,7 +121,7 @@ def _paste_refusal(line: str) -> str:
         )
     if len(line.splitlines()) > 1:
         return _("That paste has several lines; nothing was pasted.")
-    if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in line):
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
         return _("That paste holds control characters; nothing was pasted.")
     return ""
 

@@ -28,15 +28,25 @@ class StrengthLine(Line):
         self._account_words = tuple(account_words)
         self._pausing: Timer | None = None
 
+    @property
+    def is_pausing(self) -> bool:
+        """Whether a value waits for its turn."""
+        return self._pausing is not None
+
     def rate(self, password: str) -> None:
         """Rate a password soon; an empty one leaves the line blank."""
         if self._pausing is not None:
             self._pausing.stop()
+            self._pausing = None
         if not password:
             self.workers.cancel_node(self)
             self.say("")
             return
-        self._pausing = self.set_timer(PAUSE, lambda: self._reckon(password))
+        self._pausing = self.set_timer(PAUSE, lambda: self._after_pause(password))
+
+    def _after_pause(self, password: str) -> None:
+        self._pausing = None
+        self._reckon(password)
 
     @work(exclusive=True, exit_on_error=False)
     async def _reckon(self, password: str) -> None:

@@ -1,0 +1,102 @@
+"""The program in a terminal, in front of a mock server on a real port."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from mock_server.runner import RunningMock
+from tests.journey.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-m", "tui")
+
+
+class Start(Protocol):
+    """Starts the program in a terminal that is closed after the test."""
+
+    def __call__(
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        stdin: bytes | None = None,
+        env: dict[str, str] | None = None,
+        program: tuple[str, ...] = PROGRAM,
+    ) -> Terminal:
+        """Start it with arguments; `env` is added to a clean English environment."""
+
+
+class Link(Protocol):
+    """Makes the activation link of a scenario."""
+
+    def __call__(self, scenario: str = "ok") -> str:
+        """The same link whenever one test asks, another for another test."""
+
+
+@pytest.fixture(scope="session")
+def mock() -> Iterator[RunningMock]:
+    """One server for all tests of a process; every link is an account of its own."""
+    with RunningMock() as running:
+        yield running
+
+
+@pytest.fixture
+def token(request: pytest.FixtureRequest) -> str:
+    """The secret half of this test's links."""
+    return sha256(request.node.nodeid.encode()).hexdigest()[:32]
+
+
+@pytest.fixture
+def link(mock: RunningMock, token: str) -> Link:
+    def made(scenario: str = "ok") -> str:
+        return mock.service.link(scenario, token=token)
+
+    return made
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty folder: where the program runs, and its user's home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return home
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    """What a login shell gives, and nothing else."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "en_GB.UTF-8",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+@pytest.fixture
+def start(home: Path, environment: dict[str, str]) -> Iterator[Start]:
+    with ExitStack() as stack:
+
+        def started(
+            *arguments: str,
+            size: tuple[int, int] = (80, 24),
+            stdin: bytes | None = None,
+            env: dict[str, str] | None = None,
+            program: tuple[str, ...] = PROGRAM,
+        ) -> Terminal:
+            terminal = Terminal(
+                [*program, *arguments],
+                env=environment | (env or {}),
+                cwd=home,
+                size=size,
+                stdin=stdin,
+            )
+            return stack.enter_context(terminal)
+
+        yield started

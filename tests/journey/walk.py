@@ -1,0 +1,106 @@
+"""A person who walks through the screens, as fast as the program follows."""
+
+import gettext
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+import httpx
+
+from api_client.models import STEPS, Step
+from tests.journey.terminal import Terminal
+from tui.language import DOMAIN, LOCALE_DIR, Language
+
+PASSWORD = unicodedata.normalize("NFC", "Xk7Ǽvö!Qm2p")
+"""Meets every default rule. Its ligature stands nowhere else, so a single echoed key is noticed."""
+
+PIN = "4829136507"
+ANSWER = "Frau Ǿrsted aus Kiel"
+SECRETS = (PASSWORD, PIN, ANSWER)
+
+Place = Literal["link", "account", Step, "review", "done"]
+
+TITLES: dict[Place, str] = {
+    "link": "Your activation link",
+    "account": "Is this your account?",
+    "password": "Choose your password",
+    "pin": "Choose your PIN",
+    "security_question": "Choose a security question",
+    "workspace": "Where do you want to work?",
+    "review": "Ready to activate",
+    "done": "✓ Your account is active",
+}
+"""The heading of each place, in the language the texts are written in."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The way of a person through one program in one terminal."""
+
+    terminal: Terminal
+    language: Language = "en"
+    password: str = PASSWORD
+    pin: str = PIN
+    answer: str = ANSWER
+    steps: tuple[Step, ...] = STEPS
+
+    def say(self, text: str) -> str:
+        """A text of the program in the language it speaks here."""
+        catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [self.language], fallback=True)
+        return catalogue.gettext(text)
+
+    def wait_for(self, *texts: str) -> None:
+        """Wait until texts, given in English, are on the screen."""
+        self.terminal.wait_for(*(self.say(text) for text in texts))
+
+    def at(self, place: Place) -> Terminal:
+        """Wait until a place is reached."""
+        self.wait_for(TITLES[place])
+        return self.terminal
+
+    def to(self, place: Place) -> Terminal:
+        """From the account on, up to a place; each step is typed in one go."""
+        here: Place
+        for here in ("account", *self.steps, "review"):
+            if here == place:
+                break
+            self.at(here)
+            self.through(here)
+        return self.at(place)
+
+    def through(self, place: Place) -> None:
+        """Do what a place asks for."""
+        terminal = self.terminal
+        if place == "password":
+            terminal.send(f"{self.password}\r{self.password}\r")
+        elif place == "pin":
+            terminal.send(f"{self.pin}\r{self.pin}\r")
+        elif place == "security_question":
+            terminal.send(f"\r{self.answer}\r")
+        elif place == "workspace":
+            self.choose_workspace()
+        else:
+            terminal.press("enter")
+
+    def choose_workspace(self) -> None:
+        """Take the second offer, the web browser."""
+        self.terminal.press("down", "enter")
+        self.terminal.wait_for("◉")
+        self.terminal.press("enter")
+
+    def finish(self) -> int:
+        """From wherever the account is active to the shell."""
+        self.at("done").press("enter")
+        return self.terminal.wait_exit()
+
+
+def stored(link: str, **believed: str) -> dict[str, bool]:
+    """Ask the mock server whether it stored what a person chose."""
+    origin, _path, name = link.partition("/rc-web/")
+    account = name.partition("?")[2]
+    # No TLS is spoken here, and building its context would take longer than the question.
+    with httpx.Client(verify=False, trust_env=False) as client:
+        answer = client.post(f"{origin}/_mock/accounts/{account}/verify", json=believed)
+    answer.raise_for_status()
+    found: dict[str, bool] = answer.json()
+    return found

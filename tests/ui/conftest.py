@@ -1,0 +1,96 @@
+"""Pictures of the screens: one fixture owns every rule that keeps them stable."""
+
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from stage import Play, Stage, screen_text, settled
+from textual.app import App
+from textual.pilot import Pilot
+
+from api_client.link import ActivationLink
+from tui.language import Language, use_language
+
+SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
+TAKEN_WITH = "8.2.8"
+"""The Textual the pictures were taken with."""
+
+
+class Shot(Protocol):
+    """Plays on a stage, compares the picture, and gives back what the screen says."""
+
+    def __call__(
+        self,
+        scenario: str | None,
+        play: Play | None = None,
+        *,
+        link: ActivationLink | None = None,
+        shown_at_least: float = 0.0,
+    ) -> str:
+        """Begin with a scenario's link (None asks for one) and play up to the picture.
+
+        With `shown_at_least` the commit's progress stays, so nothing is waited for at the end.
+        """
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to take pictures with another Textual than the pinned one."""
+    if config.getoption("--snapshot-update", False) and version("textual") != TAKEN_WITH:
+        raise pytest.UsageError(f"pictures are taken with Textual {TAKEN_WITH} only")
+
+
+@pytest.fixture(params=["de", "en"])
+def language(request: pytest.FixtureRequest) -> Iterator[Language]:
+    """Each language in turn."""
+    use_language(request.param)
+    yield request.param
+    use_language("en")
+
+
+@pytest.fixture(params=list(SIZES.values()), ids=list(SIZES))
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Each terminal size in turn."""
+    picked: tuple[int, int] = request.param
+    return picked
+
+
+@pytest.fixture
+def stage(language: Language) -> Stage:
+    """A mock server and the app in front of it."""
+    return Stage(language)
+
+
+@pytest.fixture
+def shot(stage: Stage, size: tuple[int, int], snap_compare: Callable[..., bool]) -> Shot:
+    """One picture in one language and size."""
+
+    def take(
+        scenario: str | None,
+        play: Play | None = None,
+        *,
+        link: ActivationLink | None = None,
+        shown_at_least: float = 0.0,
+    ) -> str:
+        seen: list[str] = []
+
+        async def before(pilot: Pilot[int]) -> None:
+            await settled(pilot)
+            if play is not None:
+                await play(pilot)
+                if not shown_at_least:
+                    await settled(pilot)
+            seen.append(screen_text(pilot))
+
+        given = stage.link(scenario) if scenario else link
+        app: App[int] = stage.app(given, shown_at_least=shown_at_least)
+        app.title = "unify-activate"
+        assert snap_compare(app, terminal_size=size, run_before=before)
+        return seen[0]
+
+    return take

@@ -1,0 +1,65 @@
+"""Whose account it is: every fact the backend gives, nothing hostile gets through."""
+
+from conftest import Shot
+from stage import settled
+from textual.pilot import Pilot
+
+from tui.language import _
+
+
+def test_a_user_sees_every_fact_of_the_mail_and_who_answers(shot: Shot) -> None:
+    text = shot("ok")
+    for label in ("Name", "E-mail", "Company", "Main number", "Extension", "Direct number"):
+        assert _(label) in text
+    assert _("Role") in text
+    assert "127.0.0.1:8025" in text
+    assert _("{left}, until {until}").partition("{")[0] in text
+
+
+def test_a_main_user_is_greeted_as_administrator(shot: Shot) -> None:
+    text = shot("main-user")
+    assert _("Administrator (main user)") in text
+    assert _("You are the main user: after this you can set up the company.") in text
+
+
+def test_an_edition_with_fax_shows_the_main_fax_number(shot: Shot) -> None:
+    assert _("Main fax number") in shot("premium")
+
+
+def test_a_link_that_is_about_to_expire_warns_at_once(shot: Shot) -> None:
+    text = shot("expiring")
+    assert _("The link lives only {left} more.").partition("{")[0].strip() in text
+
+
+def test_markup_from_the_server_is_shown_as_it_is(shot: Shot) -> None:
+    assert "[/]" in shot("markup")
+
+
+def test_escape_sequences_from_the_server_are_shown_as_harmless_signs(shot: Shot) -> None:
+    text = shot("escapes")
+    assert "\x1b" not in text
+    assert "\N{REPLACEMENT CHARACTER}" in text
+
+
+def test_odd_scripts_and_long_names_fit(shot: Shot) -> None:
+    assert _("Yes, continue") in shot("unicode")
+
+
+def test_a_very_long_name_leaves_the_ways_in_reach(shot: Shot) -> None:
+    assert _("Yes, continue") in shot("long-name")
+
+
+def test_this_is_not_me_asks_once_more(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await pilot.press("tab", "enter")
+
+    assert _("This account is not yours?") in shot("ok", play)
+
+
+def test_this_is_not_me_gives_the_link_back(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await pilot.press("tab", "enter")
+        await settled(pilot)
+        await pilot.press("tab", "enter")
+
+    assert _("The link was given back") in shot("ok", play)

@@ -1,0 +1,54 @@
+"""The last steps: review, commit, receipt."""
+
+from conftest import Shot
+from stage import ANSWER, PASSWORD, PIN, Stage, to_end, to_review
+from textual.pilot import Pilot
+
+from tui.language import _
+from tui.widgets.line import Line
+from tui.wording.places import place_name
+
+
+def test_the_review_names_everything_and_shows_nothing_secret(shot: Shot) -> None:
+    text = shot("ok", to_review)
+    assert text.count(_("chosen, not shown")) == 2
+    assert _("Web browser") in text
+    assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))
+
+
+def test_the_review_of_an_account_without_pin_has_no_pin_line(shot: Shot) -> None:
+    text = shot("no-pin", to_review)
+    assert place_name("pin") not in text
+    assert _("Ready to activate") in text
+
+
+def test_the_commit_shows_that_it_is_under_way(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await to_review(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        while pilot.app.screen.query_one("#answer", Line).text != _("The receipt is here."):
+            await pilot.pause(0.01)
+
+    assert _("Activating your account …") in shot("ok", play, shown_at_least=3600)
+
+
+def test_the_end_has_receipt_sign_in_and_first_steps_and_no_secret(shot: Shot) -> None:
+    text = shot("ok", to_end)
+    assert _("✓ Your account is active") in text
+    assert "/signin" in text
+    assert _("Please remember these") in text
+    assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))
+
+
+def test_a_main_users_first_steps_begin_with_the_company(shot: Shot) -> None:
+    text = shot("main-user", to_end)
+    assert f"1.  {_('Set up the company: greeting, call handling, further users.')}" in text
+
+
+async def test_what_the_server_stored_is_what_was_typed(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_end(pilot)
+        assert app.journey.receipt is not None
+        assert app.journey.flow.draft.is_empty()

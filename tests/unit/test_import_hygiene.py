@@ -1,0 +1,117 @@
+"""What importing a module loads: light modules stay light, and each package keeps to its side.
+
+Every case runs in an interpreter of its own. `make contracts` proves the same of the source, also
+for imports inside functions; this here is what a person waits for.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+HEAVY = {"textual", "rich", "httpx", "zxcvbn", "starlette", "uvicorn", "argon2", "segno"}
+
+WITHOUT: dict[str, set[str]] = {
+    "tui.launch": HEAVY | {"pydantic", "api_client", "asyncio", "argparse", "importlib.metadata"},
+    "tui.cli": HEAVY | {"pydantic", "mock_server", "asyncio", "ssl", "importlib.metadata"},
+    "tui.options": HEAVY | {"pydantic", "mock_server", "asyncio", "ssl", "importlib.metadata"},
+    "tui.sources": HEAVY | {"pydantic", "mock_server", "asyncio"},
+    "tui.flow": HEAVY | {"mock_server", "asyncio"},
+    "tui.journey": HEAVY | {"mock_server"},
+    "tui.wording.problems": HEAVY | {"mock_server"},
+    "tui.app": HEAVY - {"textual", "rich"} | {"mock_server"},
+    "api_client.link": HEAVY | {"pydantic", "tui", "mock_server"},
+    "api_client.backend": HEAVY | {"pydantic", "tui", "mock_server"},
+    "api_client.models": HEAVY | {"tui", "mock_server"},
+    "api_client.rules": HEAVY | {"tui", "mock_server"},
+    "api_client.strength": HEAVY | {"tui", "mock_server"},
+    # httpx brings its own command line along, and that brings rich.
+    "api_client.http": HEAVY - {"httpx", "rich"} | {"tui", "mock_server"},
+    "mock_server.cli": HEAVY | {"pydantic", "tui"},
+    "mock_server.app": HEAVY - {"starlette", "argon2", "uvicorn"} | {"tui"},
+    "mock_server.runner": {"textual", "rich", "zxcvbn", "tui"},
+}
+"""What importing a module must not load."""
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that are loaded after running `code` in a fresh interpreter, without its own."""
+    script = (
+        "import sys; before = set(sys.modules)\n"
+        f"{code}\n"
+        "loaded = sorted(set(sys.modules) - before)\n"
+        "import json; print(json.dumps(loaded))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("module", WITHOUT)
+def test_importing_it_loads_nothing_heavy(module: str) -> None:
+    loaded = loaded_by(f"import {module}")
+    assert module in loaded
+    assert loaded & WITHOUT[module] == set()
+
+
+def test_the_first_lines_of_the_command_load_a_handful_of_modules() -> None:
+    loaded = loaded_by("import tui.launch")
+    assert {name.partition(".")[0] for name in loaded} <= sys.stdlib_module_names | {"tui"}
+    assert {name for name in loaded if name.startswith("tui")} == {
+        "tui",
+        "tui.launch",
+        "tui.terminal",
+    }
+    assert len(loaded) < 25
+
+
+@pytest.mark.parametrize(
+    ("package", "others"),
+    [
+        ("api_client", {"textual", "starlette", "uvicorn", "argon2", "tui", "mock_server"}),
+        ("mock_server", {"textual", "rich", "tui"}),
+    ],
+)
+def test_no_module_of_a_package_loads_the_other_side(package: str, others: set[str]) -> None:
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in (ROOT / package).rglob("*.py")
+        if path.name != "__main__.py"
+    ]
+    loaded = loaded_by("\n".join(f"import {module}" for module in modules))
+    assert set(modules) <= loaded
+    assert loaded & others == set()
+
+
+def test_the_first_screen_waits_for_nothing_it_does_not_show() -> None:
+    loaded = loaded_by(
+        """
+import asyncio
+from api_client.backend import BackendSettings, open_backend
+from tui.app import ActivateApp
+from tui.clock import SystemClock
+from tui.journey import Journey
+
+async def draw():
+    journey = Journey(lambda link: open_backend(link, BackendSettings()), SystemClock())
+    app = ActivateApp(journey)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert type(app.screen).__name__ == "LinkScreen", app.screen
+
+asyncio.run(draw())
+"""
+    )
+    assert "tui.screens.link" in loaded
+    assert loaded & (HEAVY - {"textual", "rich"} | {"mock_server"}) == set()
+    assert {name for name in loaded if name.startswith("tui.screens.")} <= {
+        "tui.screens.link",
+        "tui.screens.journey_screen",
+        "tui.screens.too_small",
+    }

@@ -1,0 +1,210 @@
+"""The shape of the project: what has to fit together though no other test would notice."""
+
+import ast
+import inspect
+import re
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+from tui import private
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("api_client", "mock_server", "tui")
+SCREENS = ROOT / "tui" / "screens"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LONGEST_FILE = 350
+
+
+def sources(*folders: str) -> list[Path]:
+    """Every Python file in the folders."""
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def from_root(path: Path) -> str:
+    """A path as one would type it in the checkout."""
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", sources(*PACKAGES), ids=from_root)
+def test_no_file_is_too_long_to_be_read_in_one_go(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST_FILE
+
+
+# Screens
+
+
+@pytest.mark.parametrize("path", sorted(SCREENS.glob("*.py")), ids=lambda path: path.stem)
+def test_every_screen_wears_its_own_styles(path: Path) -> None:
+    module = import_module(f"tui.screens.{path.stem}")
+    screens = [
+        value
+        for value in vars(module).values()
+        if inspect.isclass(value)
+        and issubclass(value, Screen)
+        and value.__module__ == module.__name__
+    ]
+    for screen in screens:
+        if "compose_body" in vars(screen) and not screen.__subclasses__():
+            assert "CSS_PATH" in vars(screen), f"{screen.__name__} has no styles"
+        if "CSS_PATH" in vars(screen):
+            assert vars(screen)["CSS_PATH"] == f"{path.stem}.tcss"
+    assert path.with_suffix(".tcss").exists() == any("CSS_PATH" in vars(each) for each in screens)
+
+
+def test_every_style_sheet_has_its_screen() -> None:
+    assert [
+        path.name for path in SCREENS.glob("*.tcss") if not path.with_suffix(".py").exists()
+    ] == []
+
+
+# What screens draw
+
+DRAWING = {"Static", "Label", "Button", "Option", "OptionList", "Markdown", "RichLog", "Digits"}
+"""Widgets that take text as it is. Line, Facts, ChoiceList and the like clean it themselves."""
+
+OURS_ALONE = {
+    ("tui/screens/too_small.py", "two numbers of ours"),
+    ("tui/screens/problem.py", "subject and text of our own draft, on lines of their own"),
+}
+"""Files with one composed text that holds nothing from outside, and what it is."""
+
+
+def composed_texts(source: str) -> list[str]:
+    """Texts put together and then handed to a widget that does not clean them."""
+    return [
+        ast.unparse(text)
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in DRAWING
+        for text in call.args[:1]
+        if isinstance(text, ast.JoinedStr | ast.BinOp)
+        or (
+            isinstance(text, ast.Call)
+            and isinstance(text.func, ast.Attribute)
+            and text.func.attr in ("format", "join")
+        )
+    ]
+
+
+@pytest.mark.parametrize("path", sources("tui"), ids=from_root)
+def test_what_is_composed_is_made_harmless_before_it_is_drawn(path: Path) -> None:
+    found = composed_texts(path.read_text(encoding="utf-8"))
+    expected = [reason for name, reason in OURS_ALONE if name == from_root(path)]
+    assert len(found) == len(expected), found
+
+
+def test_a_composed_text_is_found() -> None:
+    assert composed_texts('Static(f"{account.first_name}")')
+    assert composed_texts('Button(_("Call {name}").format(name=name), id="call")')
+    assert composed_texts('Label("Hello " + name)')
+    assert not composed_texts('Static(shown(f"{account.first_name}"), id="whose")')
+    assert not composed_texts('Static(_("Your account"), markup=False)')
+
+
+@pytest.mark.parametrize("path", sources("tui"), ids=from_root)
+def test_no_static_reads_markup_and_nothing_is_said_in_a_toast_alone(path: Path) -> None:
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        assert name not in ("notify", "from_markup"), ast.unparse(call)
+        if name in ("Static", "Label"):
+            cleaned = call.args and ast.unparse(call.args[0]).startswith(("shown(", "Content"))
+            plain = any(
+                word.arg == "markup" and ast.unparse(word.value) == "False"
+                for word in call.keywords
+            )
+            assert cleaned or plain, ast.unparse(call)
+
+
+# Locked versions
+
+
+def locked(name: str) -> dict[str, str]:
+    """The requirements of a lock file: name to everything that is said of it."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "--index-url" not in text
+    entries = re.split(r"^(?=[A-Za-z0-9])", re.sub(r"^ *#.*\n", "", text, flags=re.M), flags=re.M)
+    return {entry.partition("==")[0]: entry for entry in entries if entry.strip()}
+
+
+def pinned(requirements: dict[str, str], name: str) -> str:
+    """The version a lock file gives."""
+    return requirements[name].partition("==")[2].split()[0]
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_a_lock_gives_one_version_and_its_hashes_for_each_package(name: str) -> None:
+    requirements = locked(name)
+    assert len(requirements) > 10
+    for package, entry in requirements.items():
+        assert re.match(rf"{re.escape(package)}==\S+( ; [^\\]+)? \\\n", entry), entry
+        assert "--hash=sha256:" in entry, package
+
+
+def test_the_development_lock_has_the_very_versions_the_program_runs_with() -> None:
+    run, dev = locked("run"), locked("dev")
+    assert {name: pinned(dev, name) for name in run} == {name: pinned(run, name) for name in run}
+
+
+def test_the_locks_hold_every_dependency() -> None:
+    wanted = {re.split("[=<>]", text)[0] for text in PROJECT["dependencies"]}
+    assert wanted <= set(locked("run"))
+    extra = {re.split("[=<>]", text)[0] for text in PROJECT["optional-dependencies"]["dev"]}
+    assert extra <= set(locked("dev"))
+
+
+def test_what_draws_is_pinned_to_the_same_version_everywhere() -> None:
+    run = locked("run")
+    for name in ("textual", "rich", "zxcvbn"):
+        assert f"{name}=={pinned(run, name)}" in PROJECT["dependencies"]
+    textual = pinned(run, "textual")
+    assert f"Textual {textual}." in (private.__doc__ or "")
+    pictures = (ROOT / "tests" / "ui" / "conftest.py").read_text(encoding="utf-8")
+    assert f'TAKEN_WITH = "{textual}"' in pictures
+
+
+# What goes with a release
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[{re.escape(PROJECT['version'])}\]", changelog, re.M)
+    assert re.search(r"^## \[Unreleased\]", changelog, re.M)
+
+
+def test_the_readme_shows_pictures_that_exist_and_need_nothing_from_elsewhere() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"docs/pictures/[\w.-]+", readme))
+    assert len(shown) >= 5
+    for name in shown:
+        svg = (ROOT / name).read_text(encoding="utf-8")
+        assert "@font-face" not in svg
+        assert not re.search(r"(href|src|url)\s*[=(]\s*[\"']?(https?:)?//", svg)
+
+
+def test_links_between_our_pages_lead_somewhere() -> None:
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("requirements/*.md")]:
+        text = page.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_command_the_pages_name_is_in_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z][a-z-]*):", makefile, re.M))
+    for page in ROOT.glob("*.md"):
+        named = set(re.findall(r"`make ([a-z-]+)", page.read_text(encoding="utf-8")))
+        assert named <= targets, page.name
+
+
+def test_the_machine_that_checks_runs_what_everyone_runs() -> None:
+    script = ROOT / ".ci" / "run"
+    assert re.search(r"^(CI=true )?make test$", script.read_text(encoding="utf-8"), re.M)
+    assert script.stat().st_mode & 0o111

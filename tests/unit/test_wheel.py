@@ -1,0 +1,197 @@
+"""What is handed out: a wheel that holds everything, and works where it is installed."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import tomllib
+import urllib.request
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("api_client", "mock_server", "tui")
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    """What a command says on standard output. It knows nothing of this environment, or network."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={"PATH": os.defpath, "HOME": str(cwd), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A wheel, and the environment it was installed in."""
+
+    wheel: Path
+    environment: Path
+
+    @property
+    def packages(self) -> Path:
+        """Where installed packages are."""
+        variables = {"base": str(self.environment), "platbase": str(self.environment)}
+        return Path(sysconfig.get_path("purelib", scheme="venv", vars=variables))
+
+    def command(self, name: str) -> Path:
+        """The path of an installed command."""
+        return self.environment / "bin" / name
+
+    def python(self, code: str) -> str:
+        """What code prints in the environment."""
+        return run(self.command("python"), "-I", "-c", code, cwd=self.environment).strip()
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The project as a wheel in a fresh environment, with the packages it needs beside it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = (sys.executable, "-m", "pip", "--isolated", "--disable-pip-version-check", "--quiet")
+    offline = ("--no-index", "--no-deps")
+    run(*pip, "wheel", *offline, "--no-build-isolation", "-w", folder, ROOT, cwd=folder)
+    (wheel,) = folder.glob("*.whl")
+    fresh = Installed(wheel, folder / "environment")
+    run(sys.executable, "-m", "venv", "--without-pip", fresh.environment, cwd=folder)
+    into = ("--python", fresh.command("python"))
+    run(*pip, *into, "install", *offline, "--no-compile", wheel, cwd=folder)
+    # A path in a .pth file brings the packages in it, but not what is installed there editably.
+    beside = sysconfig.get_path("purelib")
+    (fresh.packages / "beside.pth").write_text(f"{beside}\n", encoding="utf-8")
+    return fresh
+
+
+def members(*folders: str, but: tuple[str, ...] = ()) -> set[str]:
+    """The files of the checkout that belong to the folders, as paths from the root."""
+    return {
+        str(path.relative_to(ROOT))
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in but
+    }
+
+
+def test_the_wheel_holds_the_packages_whole_and_nothing_else(installed: Installed) -> None:
+    with zipfile.ZipFile(installed.wheel) as wheel:
+        names = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    assert names == members(*PACKAGES, but=(".po",))
+    for needed in (
+        "tui/app.tcss",
+        "tui/screens/account.tcss",
+        "tui/locale/de/LC_MESSAGES/unify_activate.mo",
+        "api_client/openapi.json",
+        "api_client/words/de.txt",
+        *(f"{package}/py.typed" for package in PACKAGES),
+    ):
+        assert needed in names
+
+
+def test_the_wheel_names_its_commands_and_its_licence(installed: Installed) -> None:
+    with zipfile.ZipFile(installed.wheel) as wheel:
+        about = f"unify_activate-{VERSION}.dist-info"
+        commands = wheel.read(f"{about}/entry_points.txt").decode()
+        assert "unify-activate = tui.launch:main" in commands
+        assert "unify-mock = mock_server.cli:main" in commands
+        assert "MIT" in wheel.read(f"{about}/licenses/LICENSE").decode()
+        assert "Requires-Dist: textual==" in wheel.read(f"{about}/METADATA").decode()
+
+
+def test_what_runs_is_the_installed_copy(installed: Installed) -> None:
+    for package in PACKAGES:
+        where = installed.python(f"import {package}; print({package}.__file__)")
+        assert Path(where).is_relative_to(installed.packages)
+
+
+def test_every_module_compiles(installed: Installed) -> None:
+    folders = [installed.packages / package for package in PACKAGES]
+    python = installed.command("python")
+    run(python, "-W", "error", "-m", "compileall", "-q", *folders, cwd=installed.environment)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("de_DE.UTF-8", ("Aufruf: unify-activate", "Optionen:", "diese Hilfe")),
+        ("en_GB.UTF-8", ("usage: unify-activate", "options:", "show this help")),
+    ],
+)
+def test_the_command_helps_in_both_languages(
+    installed: Installed, locale: str, words: tuple[str, ...]
+) -> None:
+    command = installed.command("unify-activate")
+    said = run(command, "--help", cwd=installed.environment, LC_ALL=locale)
+    assert [word for word in words if word not in said] == []
+
+
+@pytest.mark.parametrize("name", ["unify-activate", "unify-mock"])
+def test_the_commands_know_their_version(installed: Installed, name: str) -> None:
+    said = run(installed.command(name), "--version", cwd=installed.environment)
+    assert said.split()[-1] == VERSION
+
+
+def test_the_installed_app_draws_in_its_own_styles(installed: Installed) -> None:
+    drawn = installed.python(
+        """
+import asyncio
+from api_client.backend import BackendSettings, open_backend
+from mock_server.runner import RunningMock
+from api_client.link import find_links
+from tui.app import ActivateApp
+from tui.clock import SystemClock
+from tui.journey import Journey
+
+async def draw(link):
+    journey = Journey(lambda link: open_backend(link, BackendSettings()), SystemClock())
+    app = ActivateApp(journey, link)
+    async with app.run_test() as pilot:
+        while type(app.screen).__name__ not in ("AccountScreen", "ProblemScreen"):
+            await pilot.pause()
+        print(type(app.screen).__name__)
+
+with RunningMock() as mock:
+    asyncio.run(draw(find_links(mock.service.demo_link())[0]))
+"""
+    )
+    assert drawn == "AccountScreen"
+
+
+def test_the_installed_mock_server_answers_and_stops(installed: Installed) -> None:
+    command = [str(installed.command("unify-mock")), "serve", "--port", "0", "--cheap-hash"]
+    with subprocess.Popen(
+        command, cwd=installed.environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            ready, _, origin = process.stdout.readline().strip().partition(" ")
+            assert ready == "READY"
+            direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with direct.open(f"{origin}/healthz") as answer:
+                assert answer.status == 200
+            process.terminate()
+            assert process.wait() == 0
+        finally:
+            process.kill()
+
+
+def test_the_source_archive_can_be_built_and_checked_again(tmp_path: Path) -> None:
+    build = (sys.executable, "-m", "hatchling", "build", "--target", "sdist")
+    run(*build, "--directory", tmp_path, cwd=ROOT)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as source:
+        names = {name.partition("/")[2] for name in source.getnames()}
+    needed = members(*PACKAGES, "tests", "docs", "requirements")
+    needed |= {"pyproject.toml", "Makefile", ".ci/run", "LICENSE"}
+    needed |= {path.name for path in ROOT.glob("*.md")}
+    assert needed <= names
+    assert not {name for name in names if name.endswith(".pyc") or ".venv" in name}
