@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from mock_server.runner import RunningMock
-
 from api_client.link import ActivationLink, find_links
+from mock_server.runner import RunningMock
 from mock_server.scenarios import SCENARIOS
 from tui.language import _
 from tui.options import Usage

@@ -5,9 +5,7 @@ rules, comes from the backend's `Activation`. Renderers draw what the flow says 
 of their own.
 """
 
-from dataclasses import dataclass, field, fields
-from enum import StrEnum
-from typing import Literal, TypeGuard, get_args
+from typing import Literal
 from uuid import uuid4
 
 from api_client.models import (
@@ -19,22 +17,25 @@ from api_client.models import (
     PasswordPolicy,
     PinPolicy,
     Refusal,
-    Rule,
     SecurityQuestion,
     Step,
     Workspace,
     WorkspaceKind,
 )
 from api_client.rules import Verdict, normalised, normalised_answer, verdicts
+from tui.draft import Draft, SecretName
+from tui.standing import (
+    Judged,
+    Missing,
+    RepeatState,
+    RuleLine,
+    RuleState,
+    is_judged,
+    repeat_state,
+)
 
 Place = Literal["account", "password", "pin", "security_question", "workspace", "review"]
 """Where a person can be between the look at the link and the commit."""
-
-Judged = Literal["password", "pin", "security_question.answer"]
-"""The typed fields that stand under a policy."""
-
-SecretName = Literal["password", "password_repeat", "pin", "pin_repeat", "answer"]
-"""The typed values of a draft."""
 
 _JUDGED_BY_SECRET: dict[SecretName, Judged] = {
     "password": "password",
@@ -48,83 +49,6 @@ _STEP_OF_FIELD: dict[CredentialField, Step] = {
     "security_question.answer": "security_question",
     "workspace": "workspace",
 }
-
-
-class RuleState(StrEnum):
-    """How a rule stands with what was typed so far."""
-
-    OPEN = "open"
-    MET = "met"
-    BROKEN = "broken"
-    SERVER = "server"
-    """Only the server can judge it."""
-
-
-class RepeatState(StrEnum):
-    """How a repeat stands with what it repeats."""
-
-    EMPTY = "empty"
-    MATCHING = "matching"
-    """All that was typed so far is right; more is to come."""
-    SAME = "same"
-    DIFFERENT = "different"
-    CAPS_LOCK = "caps-lock"
-    """The very same letters in the other case."""
-
-
-class Missing(StrEnum):
-    """What keeps a step from being complete."""
-
-    EMPTY = "empty"
-    RULES = "rules"
-    REFUSED = "refused"
-    REPEAT = "repeat"
-    DIFFERENT = "different"
-    QUESTION = "question"
-    WORKSPACE = "workspace"
-
-
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """A rule of the policy in force, and how it stands. `message` is the server's, if it spoke."""
-
-    rule: Rule
-    state: RuleState
-    message: str = ""
-
-
-@dataclass(slots=True)
-class Draft:
-    """What was chosen so far; nothing of it is shown by its repr."""
-
-    password: str = field(default="", repr=False)
-    password_repeat: str = field(default="", repr=False)
-    pin: str = field(default="", repr=False)
-    pin_repeat: str = field(default="", repr=False)
-    answer: str = field(default="", repr=False)
-    question_id: str | None = field(default=None, repr=False)
-    workspace: WorkspaceKind | None = field(default=None, repr=False)
-
-    def is_empty(self) -> bool:
-        """True while nothing was typed or chosen."""
-        return not any(getattr(self, entry.name) for entry in fields(self))
-
-
-def is_judged(where: CredentialField) -> TypeGuard[Judged]:
-    """Whether a field stands under a policy."""
-    return where in get_args(Judged)
-
-
-def repeat_state(value: str, repeat: str) -> RepeatState:
-    """Compare a repeat with its first by prefix, so that typing on is never called wrong."""
-    first, second = normalised(value), normalised(repeat)
-    if not second:
-        return RepeatState.EMPTY
-    if first == second:
-        return RepeatState.SAME
-    if len(second) >= 3 and second != second.swapcase() and first.startswith(second.swapcase()):
-        return RepeatState.CAPS_LOCK
-    return RepeatState.MATCHING if first.startswith(second) else RepeatState.DIFFERENT
 
 
 class Flow:

@@ -8,12 +8,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from api_client.settle import settle
-
 from api_client.backend import Abilities, Backend
 from api_client.link import ActivationLink
 from api_client.models import Activation, Receipt, Step
 from api_client.problems import CredentialsRejected, Problem, WaitProblem
+from api_client.settle import settle
 from tui.clock import Clock, Deadline
 from tui.flow import Flow
 

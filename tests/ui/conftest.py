@@ -1,42 +1,19 @@
 """Pictures of the screens: one fixture owns every rule that keeps them stable."""
 
-import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from pathlib import Path
-from typing import Protocol
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from stage import Play, Stage, screen_text, settled
 from textual.app import App
 from textual.pilot import Pilot
 
 from api_client.link import ActivationLink
+from tests.ui.stage import Play, Shot, Stage, screen_text, settled
 from tui.language import Language, use_language
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 TAKEN_WITH = "8.2.8"
 """The Textual the pictures were taken with."""
-
-
-class Shot(Protocol):
-    """Plays on a stage, compares the picture, and gives back what the screen says."""
-
-    def __call__(
-        self,
-        scenario: str | None,
-        play: Play | None = None,
-        *,
-        link: ActivationLink | None = None,
-        shown_at_least: float = 0.0,
-    ) -> str:
-        """Begin with a scenario's link (None asks for one) and play up to the picture.
-
-        With `shown_at_least` the commit's progress stays, so nothing is waited for at the end.
-        """
 
 
 def pytest_configure(config: pytest.Config) -> None:

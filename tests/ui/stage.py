@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Protocol
 
 import httpx
 from textual.pilot import Pilot
@@ -29,6 +30,23 @@ Play = Callable[[Pilot[int]], Awaitable[object]]
 """What is done on the stage before the picture is taken."""
 
 
+class Shot(Protocol):
+    """Plays on a stage, compares the picture, and gives back what the screen says."""
+
+    def __call__(
+        self,
+        scenario: str | None,
+        play: Play | None = None,
+        *,
+        link: ActivationLink | None = None,
+        shown_at_least: float = 0.0,
+    ) -> str:
+        """Begin with a scenario's link (None asks for one) and play up to the picture.
+
+        With `shown_at_least` the commit's progress stays, so nothing is waited for at the end.
+        """
+
+
 @dataclass(frozen=True)
 class StageClock:
     """The mock's clock, shown in Berlin's winter time."""
@@ -49,11 +67,36 @@ class Stage:
         self.language = language
         self.service = MockService.in_memory()
         self.service.origin = "http://127.0.0.1:8025"
-        self.transport = httpx.ASGITransport(create_app(self.service))
+        self.transport: httpx.AsyncBaseTransport = httpx.ASGITransport(create_app(self.service))
 
     def link(self, scenario: str) -> ActivationLink:
         """A link of a scenario, always the same."""
         return find_links(self.service.link(scenario, token=TOKEN))[0]
+
+    def record(self, sent: list[str]) -> None:
+        """Note every request that leaves the app."""
+        network = self.transport
+
+        class Recording(httpx.AsyncBaseTransport):
+            async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+                sent.append(f"{request.method} {request.url.path}")
+                return await network.handle_async_request(request)
+
+        self.transport = Recording()
+
+    async def stored(self, **secrets: str) -> dict[str, bool]:
+        """Ask the mock whether it stored these secrets for the account of `link("ok")`."""
+        async with httpx.AsyncClient(
+            transport=self.transport, base_url=self.service.origin
+        ) as tester:
+            answer = await tester.post(f"/_mock/accounts/ok:{TOKEN}/verify", json=secrets)
+            answer.raise_for_status()
+            verified: dict[str, bool] = answer.json()
+            return verified
+
+    def advance(self, *, seconds: float) -> None:
+        """Let time pass."""
+        self.service.clock.advance(timedelta(seconds=seconds))
 
     def app(self, link: ActivationLink | None, *, shown_at_least: float = 0.0) -> ActivateApp:
         """The app as the command line builds it, but for the network."""
@@ -93,6 +136,11 @@ def screen_text(pilot: Pilot[int]) -> str:
     """All that is on the screen, row by row."""
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def in_one_line(text: str) -> str:
+    """A screen's words without frames and line breaks."""
+    return " ".join(text.translate(dict.fromkeys(map(ord, "│╭╮╰╯─"), " ")).split())
 
 
 async def fill_field_and_repeat(pilot: Pilot[int], value: str = PASSWORD) -> None:

@@ -1,9 +1,8 @@
 """Whose account it is: every fact the backend gives, nothing hostile gets through."""
 
-from conftest import Shot
-from stage import settled
 from textual.pilot import Pilot
 
+from tests.ui.stage import Shot, settled
 from tui.language import _
 
 

@@ -3,12 +3,11 @@
 import random
 
 import pytest
-from conftest import Shot
-from stage import PASSWORD, fill_field_and_repeat, settled, to_password, type_text
 from textual.pilot import Pilot
 
-from tui.flow import RuleState
+from tests.ui.stage import PASSWORD, Shot, fill_field_and_repeat, settled, to_password, type_text
 from tui.language import _
+from tui.standing import RuleState
 from tui.wording.rules import state_word
 
 

@@ -1,9 +1,8 @@
 """The PIN: rules for the telephone, advice that does not block."""
 
-from conftest import Shot
-from stage import PIN, fill_field_and_repeat, to_pin, type_text
 from textual.pilot import Pilot
 
+from tests.ui.stage import PIN, Shot, fill_field_and_repeat, to_pin, type_text
 from tui.language import _
 
 

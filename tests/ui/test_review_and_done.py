@@ -1,9 +1,8 @@
 """The last steps: review, commit, receipt."""
 
-from conftest import Shot
-from stage import ANSWER, PASSWORD, PIN, Stage, to_end, to_review
 from textual.pilot import Pilot
 
+from tests.ui.stage import ANSWER, PASSWORD, PIN, Shot, Stage, to_end, to_review
 from tui.language import _
 from tui.widgets.line import Line
 from tui.wording.places import place_name

@@ -1,9 +1,8 @@
 """The security question: the backend's list, an answer under rules."""
 
-from conftest import Shot
-from stage import PASSWORD, settled, to_question, type_text
 from textual.pilot import Pilot
 
+from tests.ui.stage import PASSWORD, Shot, settled, to_question, type_text
 from tui.language import _
 
 

@@ -1,9 +1,8 @@
 """Where to work: what the backend offers, nothing else."""
 
-from conftest import Shot
-from stage import settled, to_workspace
 from textual.pilot import Pilot
 
+from tests.ui.stage import Shot, settled, to_workspace
 from tui.language import _
 
 

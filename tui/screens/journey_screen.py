@@ -45,7 +45,7 @@ class JourneyScreen(Screen[None]):
     ]
 
     def __init__(self, journey: Journey) -> None:
-        super().__init__()
+        super().__init__(classes="" if self.SHOWS_PROGRESS else "-plain")
         self.journey = journey
         self._minute: Timer | None = None
 

@@ -75,6 +75,7 @@ class LinkScreen(JourneyScreen):
         if len(found) == 1:
             self._take(found[0])
             return
+        self.query_one(LinkInput).show_paste(event.text)
         self._say(event.text, found)
 
     @on(LinkInput.Submitted)

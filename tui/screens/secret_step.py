@@ -8,9 +8,10 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from tui.flow import Judged, Missing, RepeatState, RuleLine, RuleState, SecretName, repeat_state
+from tui.draft import SecretName
 from tui.language import _
 from tui.screens.step_screen import StepScreen
+from tui.standing import Judged, Missing, RepeatState, RuleLine, RuleState, repeat_state
 from tui.widgets.line import Line, Tone
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from api_client.models import CredentialField
-from tui.flow import Missing, RuleState
 from tui.language import _, language
 from tui.screens.step_screen import StepScreen
+from tui.standing import Missing, RuleState
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.line import Line
 from tui.widgets.rule_list import RuleList

@@ -9,10 +9,10 @@ from textual.widgets import Button
 
 from api_client.models import CredentialField, Step
 from api_client.problems import Problem
-from tui.flow import Missing
 from tui.language import _
 from tui.messages import Back, Failed, Forward
 from tui.screens.journey_screen import JourneyScreen
+from tui.standing import Missing
 from tui.widgets.line import Line
 from tui.wording.places import missing_sentence
 

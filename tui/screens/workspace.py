@@ -6,9 +6,9 @@ from textual import on
 from textual.widget import Widget
 
 from api_client.models import CredentialField, Workspace, WorkspaceKind
-from tui.flow import Missing
 from tui.language import _
 from tui.screens.step_screen import StepScreen
+from tui.standing import Missing
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.line import Line
 from tui.wording.places import workspace_name

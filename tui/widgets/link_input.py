@@ -62,11 +62,14 @@ class LinkInput(Input):
         """Take the key and do nothing."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Show a short paste on one line; hand every paste over whole."""
+        """Hand every paste over whole, and show nothing: a good link is never on the screen."""
         event.prevent_default()
         event.stop()
-        line = "".join(part.strip() for part in event.text[: LONGEST_SHOWN + 1].splitlines())
+        self.post_message(self.Pasted(event.text))
+
+    def show_paste(self, text: str) -> None:
+        """Show a short paste on one line, so that it can be mended."""
+        line = "".join(part.strip() for part in text[: LONGEST_SHOWN + 1].splitlines())
         if len(line) <= LONGEST_SHOWN and line.isprintable():
             self.value = line
             self.cursor_position = len(line)
-        self.post_message(self.Pasted(event.text))

@@ -7,8 +7,8 @@ from textual.containers import ItemGrid
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.flow import Judged, RuleLine, RuleState
 from tui.outside_text import harmless
+from tui.standing import Judged, RuleLine, RuleState
 from tui.wording.rules import STATE_SYMBOLS, rule_line, state_word
 
 _STYLES: dict[RuleState, str] = {

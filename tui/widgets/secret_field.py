@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from tui.flow import SecretName
+from tui.draft import SecretName
 from tui.language import _
 from tui.widgets.secret_input import SecretInput
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from api_client.models import Step, WorkspaceKind
-from tui.flow import Missing, Place
+from tui.flow import Place
 from tui.language import N_, _
+from tui.standing import Missing
 
 _PLACES: Mapping[Place, str] = {
     "account": N_("Account"),

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from api_client.models import Rule
-from tui.flow import Judged, RepeatState, RuleState
 from tui.language import N_, _, language
+from tui.standing import Judged, RepeatState, RuleState
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",

@@ -1,0 +1,128 @@
+"""A mistake in the program costs a sentence and the exit code 1, and shows no secret."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journey.conftest import Link, Start
+from tests.journey.terminal import Terminal
+from tests.journey.walk import PASSWORD, SECRETS, Walk
+
+CRASHING = (sys.executable, str(Path(__file__).with_name("crashing.py")))
+SORRY = "Something went wrong in this program, and it had to stop."
+
+To = Callable[[Walk], object]
+
+
+def assert_only_a_sentence(terminal: Terminal, token: str) -> None:
+    assert terminal.wait_exit() == 1
+    said = " ".join(terminal.left_behind.split())
+    assert SORRY in said
+    assert "RuntimeError" in said
+    assert "Traceback" not in said
+    assert not any(terminal.received(secret) for secret in (*SECRETS, token))
+    assert terminal.is_restored()
+
+
+def looking(walk: Walk) -> None:
+    walk.wait_for("Looking at your link …")
+
+
+def committing(walk: Walk) -> None:
+    walk.to("review").press("enter")
+    walk.wait_for("Activating your account …")
+
+
+def done(walk: Walk) -> None:
+    walk.to("done")
+
+
+def with_password_typed(walk: Walk) -> None:
+    terminal = walk.to("password")
+    terminal.send(PASSWORD)
+    terminal.wait_for("•" * len(PASSWORD))
+
+
+def leaving(walk: Walk) -> None:
+    with_password_typed(walk)
+    walk.terminal.press("ctrl+q")
+    walk.wait_for("Leave without activating?")
+
+
+def covered(walk: Walk) -> None:
+    with_password_typed(walk)
+    walk.terminal.resize(40, 10)
+    walk.terminal.wait_for("This window is too small.")
+
+
+def suggested(walk: Walk) -> None:
+    walk.to("password").press("f3")
+    walk.wait_for("A password for you")
+
+
+def disowning(walk: Walk) -> None:
+    walk.at("account").press("tab", "enter")
+    walk.wait_for("This account is not yours?")
+
+
+def disowned(walk: Walk) -> None:
+    disowning(walk)
+    walk.terminal.press("tab", "enter")
+    walk.wait_for("The link was given back")
+
+
+def problem(walk: Walk) -> None:
+    walk.wait_for("This link has expired")
+
+
+SCREENS: dict[str, tuple[str, To]] = {
+    "looking": ("ok.look-stall", looking),
+    "account": ("ok", lambda walk: walk.at("account")),
+    "password": ("ok", with_password_typed),
+    "pin": ("ok", lambda walk: walk.to("pin")),
+    "security-question": ("ok", lambda walk: walk.to("security_question")),
+    "workspace": ("ok", lambda walk: walk.to("workspace")),
+    "review": ("ok", lambda walk: walk.to("review")),
+    "commit": ("ok.commit-stall", committing),
+    "done": ("ok", done),
+    "problem": ("expired", problem),
+    "leave": ("ok", leaving),
+    "too-small": ("ok", covered),
+    "suggestion": ("ok", suggested),
+    "disown": ("ok", disowning),
+    "ended": ("ok", disowned),
+}
+"""How to get to each screen, and with which scenario."""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_crash_on_a_screen_shows_no_secret(
+    start: Start, link: Link, token: str, home: Path, screen: str
+) -> None:
+    scenario, to = SCREENS[screen]
+    (home / "link.txt").write_text(link(scenario), encoding="utf-8")
+    terminal = start("key", "link.txt", program=CRASHING)
+    to(Walk(terminal))
+    terminal.press("f12")
+    assert_only_a_sentence(terminal, token)
+
+
+def test_crash_on_the_first_screen_shows_no_secret(start: Start, link: Link, token: str) -> None:
+    terminal = start("key", program=CRASHING)
+    Walk(terminal).at("link").press("f12")
+    assert_only_a_sentence(terminal, token)
+
+
+WHERE: dict[str, To] = {
+    "tui.sources:find_nothing": lambda walk: None,
+    "tui.app:ActivateApp.on_mount": lambda walk: None,
+    "tui.journey:Journey.begin": lambda walk: None,
+    "tui.journey:Journey.look": lambda walk: None,
+    "tui.journey:Journey.check": with_password_typed,
+    "tui.journey:Journey.commit": lambda walk: walk.to("review"),
+    "tui.screens.password:PasswordScreen.compose_body": lambda walk: walk.at("account"),
+    "tui.flow:Flow.type": lambda walk: walk.to("password"),
+    "tui.widgets.secret_input:SecretInput.insert_text_at_cursor": lambda walk: walk.to("password"),
+}

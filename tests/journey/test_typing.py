@@ -1,0 +1,129 @@
+"""Keys and pastes as they really come: ahead of the program, in bursts, huge, broken."""
+
+import pytest
+
+from tests.journey.conftest import Link, Start
+from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, TITLES, Walk, stored
+
+MEGABYTE = 1024 * 1024
+
+
+def test_keys_typed_while_the_program_starts_are_never_echoed(start: Start, link: Link) -> None:
+    terminal = start(link())
+    terminal.wait_until(lambda: not terminal.echoes, "silence")
+    assert terminal.raw == b"", "echo goes off before the first word"
+    terminal.send(PASSWORD)
+    Walk(terminal).at("account")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 130
+    assert not terminal.received(PASSWORD)
+    assert terminal.is_restored()
+
+
+def test_password_and_repeat_in_one_burst_reach_their_fields(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send(f"{PASSWORD}\r{PASSWORD}")
+    walk.wait_for("Both are the same.")
+    terminal.send("\r")
+    walk.at("pin").send(f"{PIN}\r{PIN}\r")
+    walk.at("security_question").send(f"\x1b[B\x1b[B\r{ANSWER}\r")
+    walk.at("workspace").press("enter")
+    terminal.wait_for("◉ Desktop app")
+    terminal.press("enter")
+    terminal = walk.at("review")
+    terminal.press("enter")
+    assert walk.finish() == 0
+    assert stored(link(), password=PASSWORD, pin=PIN, answer=ANSWER, workspace="desktop_app") == {
+        "password": True,
+        "pin": True,
+        "answer": True,
+        "workspace": True,
+    }
+
+
+def test_tab_in_a_burst_moves_on_too(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send(f"{PASSWORD}\t{PASSWORD}")
+    walk.wait_for("Both are the same.")
+    terminal.press("enter")
+    walk.at("pin").send(f"{PIN}\t{PIN}")
+    walk.wait_for("Both are the same.")
+
+
+def test_small_window_asks_for_room_and_keeps_what_was_typed(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send(f"{PASSWORD}\r{PASSWORD[:4]}")
+    walk.wait_for("Right so far, go on.")
+    terminal.resize(40, 10)
+    terminal.wait_for("This window is too small.", "60×20")
+    terminal.send("these keys go nowhere")
+    terminal.resize(80, 24)
+    walk.wait_for(TITLES["password"], "Right so far, go on.")
+    terminal.send(f"{PASSWORD[4:]}\r")
+    walk.at("pin")
+
+
+def test_small_window_from_the_start_goes_on_once_it_grew(start: Start, link: Link) -> None:
+    terminal = start(link(), size=(40, 10))
+    terminal.wait_for("This window is too small.")
+    terminal.resize(80, 24)
+    Walk(terminal).at("account")
+
+
+def test_window_that_grew_behind_a_question_is_usable_after_it(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send(PASSWORD)
+    terminal.wait_for("11/32")
+    terminal.resize(40, 10)
+    terminal.wait_for("This window is too small.")
+    terminal.press("ctrl+q")
+    terminal.wait_for("Stay")
+    terminal.resize(80, 24)
+    walk.wait_for("Leave without activating?")
+    terminal.press("enter")
+    walk.wait_for(TITLES["password"], "Please type it once more.")
+
+
+def test_odd_pastes_are_refused_with_a_reason_and_change_nothing(start: Start, link: Link) -> None:
+    walk = Walk(start())
+    terminal = walk.at("link")
+    terminal.paste("")
+    walk.wait_for("Please paste or type the link first.")
+    terminal.paste("a" * MEGABYTE)
+    walk.wait_for("There is no activation link in this. Copy it from the mail as a whole.")
+    terminal.paste("")
+    walk.wait_for("Please paste or type the link first.")
+    terminal.paste(bytes(range(1, 256)).replace(b"\x1b", b""))
+    walk.wait_for("There is no activation link in this. Copy it from the mail as a whole.")
+    assert "�" not in terminal.picture
+    terminal.paste(f"Ihr Link:\n> {link()}\n" + "-- \n" * 1000)
+    terminal = walk.to("password")
+    for paste, reason in (
+        ("", "The clipboard was empty; nothing was pasted."),
+        ("k" * MEGABYTE, "far too many; nothing was pasted."),
+        (b"a\x00b", "That paste holds control characters; nothing was pasted."),
+        (b"a\xff\xfeb", "That paste holds control characters; nothing was pasted."),
+        ("two\nlines", "That paste has several lines; nothing was pasted."),
+    ):
+        terminal.paste(paste)
+        terminal.wait_for(reason, "0/32")
+    walk.through("password")
+    walk.at("pin")
+
+
+def test_byte_that_is_no_utf8_is_not_taken_and_said_so(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send(b"Xk\xfc")
+    terminal.wait_for("This terminal does not send UTF-8; that key was not taken.", "2/32")
+    terminal.send(PASSWORD[2:])
+    terminal.wait_for("11/32")
+
+
+@pytest.mark.parametrize("lost", SECRETS)
+def test_secrets_are_long_enough_to_be_looked_for(lost: str) -> None:
+    assert len(lost) >= 10

@@ -1,0 +1,103 @@
+"""Leaving, small windows, a link that ends meanwhile: nothing typed is lost by accident."""
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.ui.stage import (
+    PASSWORD,
+    Shot,
+    Stage,
+    screen_text,
+    settled,
+    to_password,
+    to_review,
+    type_text,
+)
+from tui.exit_codes import Exit
+from tui.language import _
+from tui.screens.leave import LeaveScreen
+from tui.screens.password import PasswordScreen
+from tui.screens.problem import ProblemScreen
+from tui.screens.too_small import TooSmallScreen
+
+
+def test_leaving_with_something_typed_asks_first(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await to_password(pilot)
+        await type_text(pilot, "Kra")
+        await pilot.press("ctrl+q")
+
+    assert _("Leave without activating?") in shot("ok", play)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_with_nothing_typed_one_leaves_at_once(stage: Stage, key: str) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press(key)
+    assert app.return_code == Exit.LEFT
+
+
+async def test_staying_keeps_what_was_typed(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await type_text(pilot, "Kra")
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert isinstance(app.screen, LeaveScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, PasswordScreen)
+        assert app.screen.first.value == "Kra"
+
+
+async def test_a_receipt_that_comes_while_one_is_asked_about_leaving_is_not_lost(
+    stage: Stage,
+) -> None:
+    app = stage.app(stage.link("ok.commit-delay-200ms"), shown_at_least=0)
+    async with app.run_test() as pilot:
+        await to_review(pilot)
+        await pilot.press("enter", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, LeaveScreen)
+        while app.journey.receipt is None:
+            await pilot.pause(0.01)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert _("✓ Your account is active") in screen_text(pilot)
+        assert app.leave_code == Exit.ACTIVE
+
+
+async def test_a_window_of_40_by_10_asks_for_more_room_and_keeps_what_was_typed(
+    stage: Stage,
+) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_password(pilot)
+        await type_text(pilot, PASSWORD)
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmallScreen)
+        assert "60×20" in screen_text(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert isinstance(app.screen, PasswordScreen)
+        assert app.screen.first.value == PASSWORD
+
+
+async def test_a_link_that_ended_meanwhile_is_told_before_the_commit(stage: Stage) -> None:
+    app = stage.app(stage.link("ok.ttl-5m"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        stage.advance(seconds=600)
+        await to_review(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        assert app.screen.problem.slug == "link-expired"
+        assert app.journey.flow.draft.password == PASSWORD
+
+
+def test_the_warning_before_the_end_stands_on_every_step(shot: Shot) -> None:
+    text = shot("ok.ttl-2m", to_password)
+    assert _("The link lives only {left} more.").partition("{")[0].strip() in text

@@ -1,0 +1,144 @@
+"""The first screen without a link: type it, paste it, or the whole mail."""
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from api_client.link import find_links
+from tests.ui.stage import TOKEN, Shot, Stage, in_one_line, screen_text, settled, type_text
+from tui.app import ActivateApp
+from tui.language import _
+from tui.screens.account import AccountScreen
+from tui.screens.link import LinkScreen
+from tui.screens.problem import ProblemScreen
+
+TELEKOM = "https://secure.unifyoffice-telekom.ringcentral.com/rc-web/confirmation/default.html"
+
+
+async def paste(pilot: Pilot[int], text: str) -> None:
+    """Paste as a terminal does."""
+    pilot.app.post_message(events.Paste(text))
+    await settled(pilot)
+
+
+def test_it_says_where_the_link_is_found(shot: Shot) -> None:
+    text = shot(None)
+    assert _("Your activation link") in text
+    assert "support@email.unifyoffice-telekom.ringcentral.com" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Please paste or type the link first."),
+        ("nonsense", "There is no activation link in this. Copy it from the mail as a whole."),
+        (
+            f"https://eva@{TELEKOM[8:]}?1:{TOKEN}",
+            "This link hides a name before an @ sign. A genuine one never does.",
+        ),
+        (
+            f"http{TELEKOM[5:]}?12:{TOKEN}",
+            "This link is not encrypted (http). A genuine link begins with https://.",
+        ),
+        (
+            f"{TELEKOM}?12:{TOKEN[1:]}",
+            "This looks like an activation link, but a part is missing or too much.",
+        ),
+    ],
+    ids=["empty", "nonsense", "user info", "http", "wrong length"],
+)
+async def test_what_is_no_link_is_named_and_stays(stage: Stage, typed: str, sentence: str) -> None:
+    app = stage.app(None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await paste(pilot, typed) if typed else await pilot.press("enter")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert _(sentence) in in_one_line(screen_text(pilot))
+        assert isinstance(app.screen, LinkScreen)
+        assert app.screen.query_one("#link").value == typed  # type: ignore[attr-defined]
+
+
+def test_a_bad_link_is_shown_with_its_reason(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await type_text(pilot, "unify")
+        await pilot.press("enter")
+
+    expected = _("There is no activation link in this. Copy it from the mail as a whole.")
+    assert expected in in_one_line(shot(None, play))
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "{}",
+        "<{}>.",
+        "Guten Tag,\n\nbitte aktivieren:\n{}\n\nViele Grüße",
+        '<a href="{}">Konto aktivieren</a>',
+        "> {}\n> gilt 48 Stunden",
+    ],
+)
+async def test_a_link_in_any_paste_is_found_and_looked_at(stage: Stage, wrap: str) -> None:
+    app = stage.app(None)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await paste(pilot, wrap.format(stage.service.link("ok", token=TOKEN)))
+        assert isinstance(app.screen, AccountScreen)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "x" * 1_000_000, "\x00\x01\xff\x1b[31m" * 50])
+async def test_an_empty_huge_or_binary_paste_gets_a_sentence(stage: Stage, text: str) -> None:
+    app = stage.app(None)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await paste(pilot, text)
+        assert isinstance(app.screen, LinkScreen)
+        assert "✗" in screen_text(pilot)
+
+
+async def test_several_links_are_not_guessed_at(stage: Stage) -> None:
+    app = stage.app(None)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await paste(pilot, f"{stage.service.link('ok')} {stage.service.link('expired')}")
+        assert isinstance(app.screen, LinkScreen)
+        assert _("There are several links in it. Please paste the one you want.") in screen_text(
+            pilot
+        )
+
+
+def test_a_known_provider_without_interface_is_explained(shot: Shot) -> None:
+    link = find_links(f"{TELEKOM}?12345678:{TOKEN}")[0]
+    text = shot(None, link=link)
+    assert _("This provider only activates in the browser") in text
+    assert TOKEN not in text
+
+
+def test_a_strangers_link_is_refused_before_anything_is_sent(shot: Shot) -> None:
+    link = find_links(f"https://evil.example/rc-web/confirmation/default.html?12:{TOKEN}")[0]
+    text = shot(None, link=link)
+    assert _("This link leads to a stranger") in text
+    assert "evil.example" in text
+
+
+@pytest.mark.parametrize("host", [TELEKOM[8:].partition("/")[0], "evil.example"])
+async def test_nothing_is_sent_to_a_host_nobody_vouched_for(stage: Stage, host: str) -> None:
+    sent: list[str] = []
+    stage.record(sent)
+    link = find_links(f"https://{host}/rc-web/confirmation/default.html?12:{TOKEN}")[0]
+    app = stage.app(link)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert isinstance(app, ActivateApp)
+        assert isinstance(app.screen, ProblemScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+    assert sent == []
+
+
+async def test_the_recording_does_record_what_is_sent(stage: Stage) -> None:
+    sent: list[str] = []
+    stage.record(sent)
+    async with stage.app(stage.link("ok")).run_test() as pilot:
+        await settled(pilot)
+    assert sent == ["GET /v1/activation"]

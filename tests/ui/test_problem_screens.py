@@ -1,0 +1,206 @@
+"""Every problem has a page: what happened, what to do next, the ways that exist."""
+
+import pytest
+from textual.pilot import Pilot
+
+from api_client.problems import PROBLEMS, NotOurService, Problem, UnknownHost
+from tests.ui.stage import (
+    PASSWORD,
+    Shot,
+    Stage,
+    choose,
+    fill_field_and_repeat,
+    in_one_line,
+    screen_text,
+    settled,
+    to_password,
+    to_review,
+)
+from tui.exit_codes import Exit
+from tui.language import _
+from tui.messages import Failed
+from tui.screens.account import AccountScreen
+from tui.screens.done import DoneScreen
+from tui.screens.password import PasswordScreen
+from tui.screens.problem import ProblemScreen
+from tui.wording.problems import PROBLEM_PAGES, problem_page
+
+SPECIAL: dict[str, Problem] = {
+    "not-our-service": NotOurService("shape"),
+    "unknown-host": UnknownHost("evil.example"),
+}
+
+
+@pytest.mark.parametrize(
+    ("scenario", "slug"),
+    [
+        ("expired", "link-expired"),
+        ("used", "link-used"),
+        ("revoked", "link-revoked"),
+        ("replaced", "link-replaced"),
+        ("unknown", "link-unknown"),
+        ("malformed", "link-malformed"),
+        ("locked", "account-locked"),
+        ("pending", "link-not-yet-valid"),
+        ("maintenance", "maintenance"),
+        ("ok.look-429-30", "rate-limited"),
+        ("ok.look-reset", "unreachable"),
+        ("ok.look-stall", "timeout"),
+        ("ok.look-notjson", "not-our-service"),
+    ],
+)
+def test_a_dead_or_busy_link_is_told_before_anything_is_typed(
+    shot: Shot, scenario: str, slug: str
+) -> None:
+    text = in_one_line(shot(scenario))
+    for sentence in problem_page(slug).words():
+        assert sentence in text
+    assert _("What to do next") in text
+
+
+@pytest.mark.parametrize("slug", sorted(PROBLEMS))
+async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage, slug: str) -> None:
+    problem = SPECIAL[slug] if slug in SPECIAL else PROBLEMS[slug]()
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        choose(app.journey.flow, *app.journey.flow.activation.steps)
+        app.failed(Failed(problem, "commit"))
+        await settled(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        assert app.screen.query_one("#body").max_scroll_y == 0
+        shown = in_one_line(screen_text(pilot))
+        assert all(sentence in shown for sentence in problem_page(slug).words())
+        assert _("Leave") in shown
+
+
+def test_each_page_says_something_of_its_own() -> None:
+    assert len({page.title for page in PROBLEM_PAGES.values()}) == len(PROBLEM_PAGES)
+    assert all("quit" in page.actions for page in PROBLEM_PAGES.values())
+
+
+@pytest.mark.parametrize(
+    ("scenario", "code"),
+    [
+        ("expired", Exit.LINK_UNUSABLE),
+        ("maintenance", Exit.UNAVAILABLE),
+        ("ok.look-reset", Exit.UNAVAILABLE),
+    ],
+)
+async def test_leaving_on_a_problem_tells_the_shell_which(
+    stage: Stage, scenario: str, code: int
+) -> None:
+    app = stage.app(stage.link(scenario))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+q")
+    assert app.return_code == code
+
+
+def test_a_new_mail_can_be_asked_for_from_an_expired_link(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await pilot.press("enter")
+
+    assert _("A new mail is on its way") in shot("expired", play)
+
+
+async def test_asking_for_a_new_mail_sends_one(stage: Stage) -> None:
+    app = stage.app(stage.link("expired"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        before = len(stage.service.outbox.find())
+        await pilot.press("enter")
+        await settled(pilot)
+        assert len(stage.service.outbox.find()) == before + 1
+
+
+async def test_try_again_looks_again(stage: Stage) -> None:
+    app = stage.app(stage.link("maintenance"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        assert len(stage.service.journal.find(lambda entry: entry.operation == "look")) == 2
+
+
+async def test_a_commit_whose_answer_is_lost_finds_out_by_itself(stage: Stage) -> None:
+    app = stage.app(stage.link("ok.commit-lost"))
+    async with app.run_test() as pilot:
+        await to_review(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, DoneScreen)
+
+
+async def test_after_network_trouble_at_the_commit_everything_is_still_there(stage: Stage) -> None:
+    app = stage.app(stage.link("ok.commit-503-7"))
+    async with app.run_test() as pilot:
+        await to_review(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        assert app.journey.flow.draft.password == PASSWORD
+        stage.advance(seconds=10)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, DoneScreen)
+
+
+async def test_an_account_activated_meanwhile_is_told_at_the_commit(stage: Stage) -> None:
+    app = stage.app(stage.link("raced"))
+    async with app.run_test() as pilot:
+        await to_review(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        assert app.screen.problem.slug == "link-used"
+
+
+async def test_a_policy_that_changed_redraws_the_rules_and_keeps_what_was_typed(
+    stage: Stage,
+) -> None:
+    app = stage.app(stage.link("policy-changed"))
+    async with app.run_test() as pilot:
+        await to_review(pilot)
+        rules = len(app.journey.flow.activation.password_policy.rules)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, PasswordScreen)
+        assert len(app.journey.flow.activation.password_policy.rules) > rules
+        assert app.screen.first.value == PASSWORD
+        assert "✗" in screen_text(pilot)
+
+
+async def test_a_password_the_server_refuses_stays_in_its_field(stage: Stage) -> None:
+    app = stage.app(stage.link("pwned"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await fill_field_and_repeat(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, PasswordScreen)
+        assert app.screen.first.value == PASSWORD
+
+
+async def test_a_check_that_cannot_be_had_lets_one_go_on(stage: Stage) -> None:
+    app = stage.app(stage.link("ok.check-503-60"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await fill_field_and_repeat(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.journey.flow.place == "pin"
+
+
+async def test_back_to_my_choices_after_a_problem(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_review(pilot)
+        app.failed(Failed(PROBLEMS["timeout"](), "commit"))
+        await settled(pilot)
+        await pilot.click("#back")
+        await settled(pilot)
+        assert app.journey.flow.place == "review"
+        assert not isinstance(app.screen, ProblemScreen | AccountScreen)

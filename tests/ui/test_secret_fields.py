@@ -1,0 +1,224 @@
+"""Fields with secrets: masked, never copied, never cut silently, forgotten in time."""
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.ui.stage import (
+    ANSWER,
+    PASSWORD,
+    PIN,
+    Stage,
+    fill_field_and_repeat,
+    in_one_line,
+    screen_text,
+    settled,
+    to_password,
+    to_pin,
+    to_question,
+    type_text,
+)
+from tui.app import ActivateApp
+from tui.language import Language, _, plural
+from tui.screens.password import PasswordScreen
+from tui.widgets.link_input import LinkInput
+from tui.widgets.secret_field import SHOWN_FOR
+from tui.widgets.secret_input import LONGEST_PASTE, SecretInput
+
+
+@pytest.fixture
+def language() -> Language:
+    """One language is enough here; the pictures have both."""
+    return "en"
+
+
+async def paste(pilot: Pilot[int], text: str) -> None:
+    """Paste as a terminal does."""
+    pilot.app.post_message(events.Paste(text))
+    await settled(pilot)
+
+
+def password_screen(app: ActivateApp) -> PasswordScreen:
+    screen = app.screen
+    assert isinstance(screen, PasswordScreen)
+    return screen
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+x", "ctrl+insert", "super+c"])
+@pytest.mark.parametrize("revealed", [False, True])
+async def test_nothing_is_copied_or_cut(stage: Stage, key: str, revealed: bool) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await type_text(pilot, PASSWORD)
+        if revealed:
+            await pilot.press("f2")
+        await pilot.press("ctrl+a", "shift+home", key)
+        await pilot.pause()
+        assert app.clipboard == ""
+        if not app.screen.is_modal:
+            assert password_screen(app).first.value == PASSWORD
+
+
+async def test_a_reveal_hides_itself_after_a_while(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert SHOWN_FOR == 10.0
+    monkeypatch.setattr("tui.widgets.secret_field.SHOWN_FOR", 0.01)
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await type_text(pilot, PASSWORD)
+        await pilot.press("f2")
+        while password_screen(app).first.revealed:
+            await pilot.pause(0.01)
+        assert PASSWORD not in screen_text(pilot)
+
+
+async def test_a_reveal_ends_when_the_field_is_left(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await type_text(pilot, PASSWORD)
+        await pilot.press("f2")
+        assert password_screen(app).first.revealed
+        await pilot.press("tab")
+        await settled(pilot)
+        assert not password_screen(app).first.revealed
+        assert PASSWORD not in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "words"),
+    [
+        ("Kranich7!Moos", "Kranich7!Moos", "13 characters pasted."),
+        ("x", "x", "1 character pasted."),
+        (" Kranich7 ", " Kranich7 ", "There is a space at the start or the end."),
+        ("Kranich7\n", "Kranich7", "The line end was left out."),
+        ("eins\nzwei", "", "That paste has several lines; nothing was pasted."),
+        ("Kra\x1b[2Jnich", "", "That paste holds control characters; nothing was pasted."),
+        ("x" * 40, "x" * 40, "40 characters pasted."),
+        ("x" * (LONGEST_PASTE + 1), "", "far too many; nothing was pasted."),
+        ("", "", "The clipboard was empty; nothing was pasted."),
+    ],
+)
+async def test_a_paste_says_what_it_did_and_is_taken_whole_or_not_at_all(
+    stage: Stage, text: str, taken: str, words: str
+) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await paste(pilot, text)
+        assert password_screen(app).first.value == taken
+        assert words in in_one_line(screen_text(pilot))
+
+
+def test_the_words_for_one_and_many_differ() -> None:
+    assert plural("{n} day", "{n} days", 1) != plural("{n} day", "{n} days", 2)
+
+
+async def test_messages_do_not_show_what_was_typed(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await type_text(pilot, PASSWORD)
+        field = password_screen(app).first.input
+        for kind in (SecretInput.Changed, SecretInput.Submitted, SecretInput.Blurred):
+            message: Input.Changed | Input.Submitted | Input.Blurred = kind(field, PASSWORD)
+            assert PASSWORD not in repr(message)
+            assert PASSWORD not in "".join(map(repr, message.__rich_repr__()))
+        for kind in (LinkInput.Changed, LinkInput.Submitted, LinkInput.Blurred):
+            assert PASSWORD not in repr(kind(field, PASSWORD))
+        assert PASSWORD not in repr(LinkInput.Pasted(PASSWORD))
+        assert PASSWORD not in repr(field)
+
+
+async def test_back_and_forward_keep_everything_typed(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_pin(pilot)
+        await fill_field_and_repeat(pilot, PIN)
+        await pilot.press("escape")
+        await settled(pilot)
+        screen = password_screen(app)
+        assert (screen.first.value, screen.repeat.value) == (PASSWORD, PASSWORD)
+        await pilot.press("tab", "enter")
+        await settled(pilot)
+        assert app.screen.query_one("#pin-input", Input).value == PIN
+
+
+async def test_the_whole_way_by_keyboard_and_the_mock_has_what_was_typed(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        for secret in (PASSWORD, PIN):
+            await fill_field_and_repeat(pilot, secret)
+            await pilot.press("enter")
+            await settled(pilot)
+        await pilot.press("down", "enter")
+        await type_text(pilot, ANSWER)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("down", "enter", "enter")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.journey.receipt is not None
+        assert app.journey.receipt.workspace == "web_browser"
+        assert app.journey.flow.draft.is_empty()
+    assert await stage.stored(password=PASSWORD, pin=PIN, answer=ANSWER.upper()) == {
+        "password": True,
+        "pin": True,
+        "answer": True,
+    }
+    assert not any((await stage.stored(password=PASSWORD + "x", pin=PIN + "1")).values())
+
+
+@pytest.mark.parametrize("scenario", ["no-pin", "sso", "web-only"])
+async def test_an_account_is_asked_only_for_what_it_has(stage: Stage, scenario: str) -> None:
+    app = stage.app(stage.link(scenario))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        shown = screen_text(pilot)
+        assert (_("PIN") in shown) == (scenario != "no-pin")
+        assert (_("Password") in shown) == (scenario != "sso")
+
+
+async def test_an_answer_can_be_shown_for_a_moment(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        await pilot.press("enter")
+        await type_text(pilot, ANSWER)
+        assert ANSWER not in screen_text(pilot)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert ANSWER in screen_text(pilot)
+
+
+async def test_a_suggestion_fills_both_fields_and_meets_the_rules(stage: Stage) -> None:
+    app = stage.app(stage.link("strict"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot)
+        screen = password_screen(app)
+        assert screen.first.value == screen.repeat.value != ""
+        assert not app.journey.flow.missing("password")
+
+
+async def test_a_suggestion_turned_down_changes_nothing(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await type_text(pilot, "Kra")
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.press("escape")
+        await settled(pilot)
+        assert password_screen(app).first.value == "Kra"

@@ -1,0 +1,71 @@
+"""How what was typed stands: with the rules of its policy, with its repeat, with its step."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeGuard, get_args
+
+from api_client.models import CredentialField, Rule
+from api_client.rules import normalised
+
+Judged = Literal["password", "pin", "security_question.answer"]
+"""The typed fields that stand under a policy."""
+
+
+class RuleState(StrEnum):
+    """How a rule stands with what was typed so far."""
+
+    OPEN = "open"
+    MET = "met"
+    BROKEN = "broken"
+    SERVER = "server"
+    """Only the server can judge it."""
+
+
+class RepeatState(StrEnum):
+    """How a repeat stands with what it repeats."""
+
+    EMPTY = "empty"
+    MATCHING = "matching"
+    """All that was typed so far is right; more is to come."""
+    SAME = "same"
+    DIFFERENT = "different"
+    CAPS_LOCK = "caps-lock"
+    """The very same letters in the other case."""
+
+
+class Missing(StrEnum):
+    """What keeps a step from being complete."""
+
+    EMPTY = "empty"
+    RULES = "rules"
+    REFUSED = "refused"
+    REPEAT = "repeat"
+    DIFFERENT = "different"
+    QUESTION = "question"
+    WORKSPACE = "workspace"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule of the policy in force, and how it stands. `message` is the server's, if it spoke."""
+
+    rule: Rule
+    state: RuleState
+    message: str = ""
+
+
+def is_judged(where: CredentialField) -> TypeGuard[Judged]:
+    """Whether a field stands under a policy."""
+    return where in get_args(Judged)
+
+
+def repeat_state(value: str, repeat: str) -> RepeatState:
+    """Compare a repeat with its first by prefix, so that typing on is never called wrong."""
+    first, second = normalised(value), normalised(repeat)
+    if not second:
+        return RepeatState.EMPTY
+    if first == second:
+        return RepeatState.SAME
+    if len(second) >= 3 and second != second.swapcase() and first.startswith(second.swapcase()):
+        return RepeatState.CAPS_LOCK
+    return RepeatState.MATCHING if first.startswith(second) else RepeatState.DIFFERENT
