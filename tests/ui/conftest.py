@@ -52,20 +52,21 @@ def shot(stage: Stage, size: tuple[int, int], snap_compare: Callable[..., bool])
         play: Play | None = None,
         *,
         link: ActivationLink | None = None,
-        shown_at_least: float = 0.0,
+        unfinished: bool = False,
     ) -> str:
         seen: list[str] = []
 
         async def before(pilot: Pilot[int]) -> None:
-            await settled(pilot)
+            if not unfinished:
+                await settled(pilot)
             if play is not None:
                 await play(pilot)
-                if not shown_at_least:
+                if not unfinished:
                     await settled(pilot)
             seen.append(screen_text(pilot))
 
         given = stage.link(scenario) if scenario else link
-        app: App[int] = stage.app(given, shown_at_least=shown_at_least)
+        app: App[int] = stage.app(given, shown_at_least=3600 if unfinished else 0)
         app.title = "unify-activate"
         assert snap_compare(app, terminal_size=size, run_before=before)
         return seen[0]

@@ -39,11 +39,11 @@ class Shot(Protocol):
         play: Play | None = None,
         *,
         link: ActivationLink | None = None,
-        shown_at_least: float = 0.0,
+        unfinished: bool = False,
     ) -> str:
         """Begin with a scenario's link (None asks for one) and play up to the picture.
 
-        With `shown_at_least` the commit's progress stays, so nothing is waited for at the end.
+        An `unfinished` picture shows something under way, whose end is not waited for.
         """
 
 

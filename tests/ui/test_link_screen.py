@@ -107,6 +107,17 @@ async def test_several_links_are_not_guessed_at(stage: Stage) -> None:
         )
 
 
+def test_while_the_server_takes_its_time_the_links_own_facts_are_there(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        while not pilot.app.screen.query("#facts"):
+            await pilot.pause(0.01)
+        await pilot.pause()
+
+    text = shot("ok.look-delay-60s", play, unfinished=True)
+    assert _("Looking at your link …") in text
+    assert "127.0.0.1:8025" in text
+
+
 def test_a_known_provider_without_interface_is_explained(shot: Shot) -> None:
     link = find_links(f"{TELEKOM}?12345678:{TOKEN}")[0]
     text = shot(None, link=link)

@@ -128,8 +128,8 @@ async def test_messages_do_not_show_what_was_typed(stage: Stage) -> None:
             message: Input.Changed | Input.Submitted | Input.Blurred = kind(field, PASSWORD)
             assert PASSWORD not in repr(message)
             assert PASSWORD not in "".join(map(repr, message.__rich_repr__()))
-        for kind in (LinkInput.Changed, LinkInput.Submitted, LinkInput.Blurred):
-            assert PASSWORD not in repr(kind(field, PASSWORD))
+        for link_kind in (LinkInput.Changed, LinkInput.Submitted, LinkInput.Blurred):
+            assert PASSWORD not in repr(link_kind(field, PASSWORD))
         assert PASSWORD not in repr(LinkInput.Pasted(PASSWORD))
         assert PASSWORD not in repr(field)
 

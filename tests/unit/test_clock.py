@@ -1,0 +1,70 @@
+"""Time: a deadline that is right even when a clock is wrong, and its words."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from tests.unit.test_flow import activation
+from tui.clock import Deadline, SystemClock
+from tui.language import Language, use_language
+from tui.wording.account import deadline_fact
+from tui.wording.times import local_time, time_left
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(minutes=10), timedelta(days=-1)])
+def test_what_is_left_does_not_depend_on_this_machines_clock(ahead: timedelta) -> None:
+    here = NOON
+    there = NOON + ahead
+    seen = activation().model_copy(update={"server_time": there, "expires_at": there + HOUR})
+    deadline = Deadline.of(seen, here)
+    assert deadline is not None
+    assert deadline.left(here) == HOUR
+    assert deadline.ends_at == here + HOUR
+    assert deadline.left(here + 2 * HOUR) == timedelta(0)
+
+
+def test_a_link_without_an_end_has_no_deadline() -> None:
+    assert Deadline.of(activation(), NOON) is None
+    use_language("en")
+    assert deadline_fact(None, NOON, UTC) == "no end stated"
+
+
+def test_an_inferred_end_is_called_about() -> None:
+    use_language("en")
+    fact = deadline_fact(Deadline(NOON + HOUR, inferred=True), NOON, UTC)
+    assert fact == "about 1 hour, until Thu 1 Jan 2026, 13:00"
+
+
+@pytest.mark.parametrize(
+    ("left", "german", "english"),
+    [
+        (timedelta(hours=47, minutes=59), "1 Tag 23 Stunden", "1 day 23 hours"),
+        (timedelta(days=2), "2 Tage", "2 days"),
+        (timedelta(hours=1, minutes=1), "1 Stunde 1 Minute", "1 hour 1 minute"),
+        (timedelta(minutes=9, seconds=59), "9 Minuten", "9 minutes"),
+        (timedelta(seconds=59), "weniger als eine Minute", "less than a minute"),
+        (timedelta(0), "weniger als eine Minute", "less than a minute"),
+    ],
+)
+def test_what_is_left_in_words(left: timedelta, german: str, english: str) -> None:
+    use_language("de")
+    assert time_left(left) == german
+    use_language("en")
+    assert time_left(left) == english
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "Do 1. Jan. 2026, 13:00 Uhr"), ("en", "Thu 1 Jan 2026, 13:00")],
+)
+def test_a_moment_is_shown_on_the_users_clock(language: Language, words: str) -> None:
+    use_language(language)
+    assert local_time(NOON, timezone(HOUR)) == words
+    use_language("en")
+
+
+def test_the_system_clock_knows_its_zone() -> None:
+    assert SystemClock().now().tzinfo is not None

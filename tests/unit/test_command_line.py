@@ -1,0 +1,178 @@
+"""The command line: what it takes, what it refuses, in which language it says so."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.cli import run
+from tui.exit_codes import Exit, exit_code
+from tui.language import language_of, use_language
+from tui.options import Usage, language_wanted, read_options
+from tui.sources import LONGEST_INPUT, read_source
+from tui.terminal import unusable
+from tui.wording.problems import PROBLEM_PAGES
+
+TOKEN = "0123456789abcdef" * 2
+LINK = f"http://127.0.0.1:8025/rc-web/confirmation/default.html?ok:{TOKEN}"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["--lang", "de"], "de"),
+        (["--lang=en", "x"], "en"),
+        (["--lang"], None),
+        (["--lang", "fr"], None),
+        ([], None),
+    ],
+)
+def test_the_language_is_known_before_anything_is_said(
+    arguments: list[str], wanted: str | None
+) -> None:
+    assert language_wanted(arguments) == wanted
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LC_ALL": "de_DE.UTF-8", "LANG": "en_US.UTF-8"}, "de"),
+        ({"LC_ALL": "", "LC_MESSAGES": "de_AT", "LANG": "C"}, "de"),
+        ({"LC_ALL": "C", "LANG": "de_DE"}, "en"),
+        ({"LANG": "de"}, "de"),
+        ({"LANG": "fr_FR"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_environments_language(environment: dict[str, str], language: str) -> None:
+    assert language_of(environment) == language
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--bogus"],
+        ["--lang", "fr"],
+        ["a", "b"],
+        ["--scenario", "ok"],
+        ["--demo", LINK],
+        ["--link-file", "x", LINK],
+        ["--backend", "http://activation.example"],
+        ["--backend", "https://eva@activation.example"],
+        ["--backend", "ftp://activation.example"],
+        ["--backend", "activation.example"],
+        ["--backend", "https://activation.example/?x"],
+    ],
+)
+def test_what_does_not_fit_together_is_refused(arguments: list[str]) -> None:
+    with pytest.raises(Usage):
+        read_options(arguments)
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ("https://Activation.Example:443", "https://activation.example"),
+        ("http://127.0.0.1:8025/", "http://127.0.0.1:8025"),
+        ("http://localhost:1", "http://localhost:1"),
+    ],
+)
+def test_a_backend_is_read_in_its_one_spelling(given: str, origin: str) -> None:
+    assert read_options(["--backend", given]).backend == origin
+
+
+def test_trusted_hosts_are_compared_without_case_or_trailing_dot() -> None:
+    options = read_options(["--trust-host", "Activation.Example.", "--trust-host", "b.example"])
+    assert options.trusted_hosts == {"activation.example", "b.example"}
+
+
+def test_a_link_in_the_arguments_is_known_as_such(tmp_path: Path) -> None:
+    mail = tmp_path / "mail.txt"
+    mail.write_text(f"Guten Tag\n{LINK}\n")
+    assert read_options([LINK]).link_in_arguments
+    assert not read_options([str(mail)]).link_in_arguments
+    assert not read_options(["-"]).link_in_arguments
+
+
+def test_a_link_is_read_from_a_file_and_from_an_argument(tmp_path: Path) -> None:
+    mail = tmp_path / "mail.txt"
+    mail.write_text(f"Guten Tag\n{LINK}\n")
+    for arguments in ([LINK], [str(mail)], ["--link-file", str(mail)]):
+        link = read_source(read_options(arguments))
+        assert link is not None
+        assert (link.account_id, link.token) == ("ok", TOKEN)
+    assert read_source(read_options([])) is None
+
+
+def test_a_bare_token_goes_with_a_backend() -> None:
+    link = read_source(read_options([f"12345:{TOKEN}", "--backend", "https://a.example"]))
+    assert link is not None
+    assert (link.origin, link.account_id) == ("https://a.example", "12345")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "no activation link"),
+        (b"\x00\xff\xfe\x9b" * 100, "no activation link"),
+        (b"x" * (LONGEST_INPUT + 1), "over 4 MiB"),
+        (f"{LINK} {LINK.replace('ok:', 'used:')}".encode(), "several links"),
+        (f"https://eva@secure.ringcentral.com{LINK[21:]}".encode(), "before an @ sign"),
+    ],
+)
+def test_a_file_without_a_usable_link_is_refused_with_a_reason(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    mail = tmp_path / "mail"
+    mail.write_bytes(content)
+    with pytest.raises(Usage, match=words) as refused:
+        read_source(read_options(["--link-file", str(mail)]))
+    assert TOKEN not in str(refused.value)
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Usage, match="cannot be read"):
+        read_source(read_options(["--link-file", str(tmp_path / "none")]))
+    with pytest.raises(Usage, match="cannot be read"):
+        read_source(read_options([str(tmp_path)]))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "unbekannte Argumente: --bogus"), ("en", "unrecognized")]
+)
+def test_a_wrong_option_is_told_in_one_line_in_ones_language(
+    capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    assert run(["--lang", language, "--bogus"]) == Exit.USAGE
+    said = capsys.readouterr()
+    assert words in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "Aufruf: unify-activate"), ("en", "usage: unify-activate")]
+)
+def test_help_speaks_ones_language(
+    capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(["--help", "--lang", language])
+    assert left.value.code == 0
+    assert words in capsys.readouterr().out
+
+
+def test_without_a_terminal_it_says_so_and_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([LINK]) == Exit.TERMINAL
+    said = capsys.readouterr()
+    assert "\x1b" not in said.err + said.out
+    assert len(said.err.splitlines()) == 1
+    assert unusable({"TERM": "xterm"}) == "no-terminal"
+
+
+def test_every_problem_page_has_an_exit_code_of_its_own_kind() -> None:
+    unexpected = {slug for slug in PROBLEM_PAGES if exit_code(slug) is Exit.FAILED}
+    assert unexpected == {"request-invalid", "idempotency-key-reused"}
