@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="unify-mock", description="The mock server for unify-activate."
     )
-    parser.add_argument("--version", action="version", version=version("unify-activate"))
+    parser.add_argument("--version", action="version", version=f"unify-mock {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="run the server until it is stopped")
     serve.add_argument("--host", default="127.0.0.1", help="a loopback address (127.0.0.1)")
@@ -68,6 +68,13 @@ def _parser() -> argparse.ArgumentParser:
         "--lang", choices=LANGUAGES, default="en", help="of what is printed (en)"
     )
     return parser
+
+
+def _version() -> str:
+    try:
+        return version("unify-activate")
+    except PackageNotFoundError:
+        return "(source)"
 
 
 def _port(text: str) -> int:

@@ -82,10 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "source",
         nargs="?",
-        metavar="SOURCE",
+        metavar=_("SOURCE"),
         help=_("the activation link, a file that holds it, or - for standard input"),
     )
-    add("--link-file", metavar="FILE", help=_("read the link from this file"))
+    add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
     add("--backend", metavar="URL", help=_("ask this server, whatever host the link names"))
     add(
         "--trust-host",

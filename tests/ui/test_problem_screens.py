@@ -53,7 +53,7 @@ def test_a_dead_or_busy_link_is_told_before_anything_is_typed(
     shot: Shot, scenario: str, slug: str
 ) -> None:
     text = in_one_line(shot(scenario))
-    for sentence in problem_page(slug).words():
+    for sentence in problem_page(slug).words(new_link=True):
         assert sentence in text
     assert _("What to do next") in text
 
@@ -70,7 +70,7 @@ async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage, slug: str) ->
         assert isinstance(app.screen, ProblemScreen)
         assert app.screen.query_one("#body").max_scroll_y == 0
         shown = in_one_line(screen_text(pilot))
-        assert all(sentence in shown for sentence in problem_page(slug).words())
+        assert all(sentence in shown for sentence in problem_page(slug).words(new_link=True))
         assert _("Leave") in shown
 
 

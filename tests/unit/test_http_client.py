@@ -1,7 +1,6 @@
 """Who is asked over HTTP, and how: hosts, proxies, certificates."""
 
 import asyncio
-import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -30,6 +29,7 @@ from tests.odd_backend import (
     problem_of,
 )
 from tests.odd_server import odd_server, response
+from tests.programs import needed_program
 
 
 class Recorder(httpx.AsyncBaseTransport):
@@ -131,9 +131,7 @@ def fresh_certificates(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl is not installed")
+    openssl = needed_program("openssl")
     path = tmp_path / "server.pem"
     options = "-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=odd"
     names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(path)]

@@ -38,7 +38,7 @@ class ProblemScreen(JourneyScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """What happened, details from outside, what to do next."""
-        _title, happened, then = self._page.words()
+        _title, happened, then = self._page.words(new_link=self.journey.abilities.new_link)
         yield Static(happened, id="happened", markup=False)
         details = self._details()
         if details:

@@ -18,10 +18,13 @@ class ProblemPage:
     happened: str
     next: str
     actions: tuple[Action, ...]
+    next_with_new_link: str = ""
+    """What to do next where the backend itself can send a fresh mail."""
 
-    def words(self) -> tuple[str, str, str]:
+    def words(self, *, new_link: bool = False) -> tuple[str, str, str]:
         """Title, what happened and what to do next, in the language spoken now."""
-        return _(self.title), _(self.happened), _(self.next)
+        then = self.next_with_new_link if new_link and self.next_with_new_link else self.next
+        return _(self.title), _(self.happened), _(then)
 
 
 _RENEWAL = N_(
@@ -49,6 +52,7 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
         N_("An activation link lives for 48 hours, and these are over. Nothing is lost."),
         _RENEWAL,
         ("new_link", "other_link", "quit"),
+        N_("Have a new mail sent to the address on file; its link lives for 48 hours again."),
     ),
     "link-used": ProblemPage(
         N_("This account is already active"),
