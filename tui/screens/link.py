@@ -15,6 +15,7 @@ from tui.messages import LinkGiven
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.line import Line
 from tui.widgets.link_input import LinkInput
+from tui.widgets.private_input import PrivateInput
 from tui.wording.links import refused_sentence
 
 
@@ -78,7 +79,7 @@ class LinkScreen(JourneyScreen):
         self.query_one(LinkInput).show_paste(event.text)
         self._say(event.text, found)
 
-    @on(LinkInput.Submitted)
+    @on(PrivateInput.Submitted)
     @on(Button.Pressed, "#forward")
     def finish(self) -> None:
         """Read what was typed."""

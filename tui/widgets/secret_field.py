@@ -7,6 +7,7 @@ from textual.timer import Timer
 
 from tui.draft import SecretName
 from tui.language import _
+from tui.widgets.private_input import PrivateInput
 from tui.widgets.secret_input import SecretInput
 
 SHOWN_FOR = 10.0
@@ -107,18 +108,18 @@ class SecretField(Vertical):
         length = f"{count}/{self._longest}" if self._longest else str(count)
         self.input.border_subtitle = _("shown {n}").format(n=length) if self.revealed else length
 
-    def on_secret_input_changed(self, event: SecretInput.Changed) -> None:
+    def on_private_input_changed(self, event: PrivateInput.Changed) -> None:
         """Keep the message in here; tell only that something changed."""
         event.stop()
         self._draw_length()
         self.post_message(self.Edited(self, self.input.take_paste_words()))
 
-    def on_secret_input_submitted(self, event: SecretInput.Submitted) -> None:
+    def on_private_input_submitted(self, event: PrivateInput.Submitted) -> None:
         """Keep the message in here; tell only that Enter was pressed."""
         event.stop()
         self.post_message(self.Entered(self))
 
-    def on_secret_input_blurred(self, event: SecretInput.Blurred) -> None:
+    def on_private_input_blurred(self, event: PrivateInput.Blurred) -> None:
         """Hide the secret when the field is left."""
         event.stop()
         self.hide_secret()

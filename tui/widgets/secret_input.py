@@ -1,58 +1,19 @@
-"""An input for secrets that never gives them away: masked, not copied, not in a message's repr."""
+"""An input for secrets: masked, pasted whole or not at all, and told about."""
 
 import unicodedata
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from tui.language import _, plural
+from tui.widgets.private_input import PrivateInput
 
 LONGEST_PASTE = 512
 """Characters; nothing a person would choose is longer, and nothing longer is taken."""
 
 
-class SecretInput(Input):
-    """A masked `Input` whose value leaves it only on request.
-
-    Copy and cut do nothing, the messages hide the value, a paste tells what it did and is taken
-    whole or not at all.
-    """
-
-    ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "app.leave", show=False),
-        Binding("ctrl+x", "nothing", show=False),
-    ]
-
-    class Changed(Input.Changed):
-        """The value changed; look at the input to see it."""
-
-        def __repr__(self) -> str:
-            return "SecretInput.Changed()"
-
-        def __rich_repr__(self):  # type: ignore[no-untyped-def]
-            yield "input", self.input.id
-
-    class Submitted(Input.Submitted):
-        """Enter was pressed; look at the input to see the value."""
-
-        def __repr__(self) -> str:
-            return "SecretInput.Submitted()"
-
-        def __rich_repr__(self):  # type: ignore[no-untyped-def]
-            yield "input", self.input.id
-
-    class Blurred(Input.Blurred):
-        """The field was left; look at the input to see the value."""
-
-        def __repr__(self) -> str:
-            return "SecretInput.Blurred()"
-
-        def __rich_repr__(self):  # type: ignore[no-untyped-def]
-            yield "input", self.input.id
+class SecretInput(PrivateInput):
+    """A masked input; a paste tells what it did and is taken whole or not at all."""
 
     class Told(Message):
         """Something to say about a refused paste or a key; never holds what was typed."""
@@ -67,24 +28,14 @@ class SecretInput(Input):
             """The input this is about."""
             return self.sender
 
-    def __init__(self, value: str = "", *, id: str | None = None, password: bool = True) -> None:  # noqa: A002
-        super().__init__(value, password=password, id=id, select_on_focus=False)
-        self.cursor_blink = False
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(value, id=id, password=True)
         self._paste_words = ""
 
     def take_paste_words(self) -> str:
         """What the last change has to say if it was a paste; said once."""
         words, self._paste_words = self._paste_words, ""
         return words
-
-    def action_copy(self) -> None:
-        """Copy nothing: a clipboard is read by every program."""
-
-    def action_cut(self) -> None:
-        """Cut nothing."""
-
-    def action_nothing(self) -> None:
-        """Take the key and do nothing."""
 
     def on_key(self, event: events.Key) -> None:
         """Tell of keys that do not type: Caps Lock, where reported, and bytes that are no UTF-8."""

@@ -1,0 +1,61 @@
+"""An input whose value stays in it: nothing is copied, no message shows it."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+
+class _Withheld:
+    """A message whose repr names it and shows nothing of what it carries.
+
+    Textual's own would show the value, wherever messages are logged.
+    """
+
+    def __repr__(self) -> str:
+        return f"{type(self).__qualname__}()"
+
+    def __rich_repr__(self) -> Iterator[str]:
+        yield from ()
+
+
+class PrivateInput(Input):
+    """What a secret is typed into. Copy and cut do nothing; Ctrl+C leaves, as anywhere else."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "app.leave", show=False),
+        Binding("ctrl+x", "nothing", show=False),
+    ]
+
+    class Changed(_Withheld, Input.Changed):
+        """The value changed; look at the input to see it."""
+
+    class Submitted(_Withheld, Input.Submitted):
+        """Enter was pressed; look at the input to see the value."""
+
+    class Blurred(_Withheld, Input.Blurred):
+        """The field was left; look at the input to see the value."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        password: bool = False,
+        placeholder: str = "",
+    ) -> None:
+        super().__init__(
+            value, id=id, password=password, placeholder=placeholder, select_on_focus=False
+        )
+        self.cursor_blink = False
+
+    def action_copy(self) -> None:
+        """Copy nothing: a clipboard is read by every program."""
+
+    def action_cut(self) -> None:
+        """Cut nothing."""
+
+    def action_nothing(self) -> None:
+        """Take the key and do nothing."""
