@@ -2,7 +2,17 @@
 
 from textual.pilot import Pilot
 
-from tests.ui.stage import ANSWER, PASSWORD, PIN, Shot, Stage, to_end, to_review
+from tests.ui.stage import (
+    ANSWER,
+    PASSWORD,
+    PIN,
+    Shot,
+    Stage,
+    screen_text,
+    settled,
+    to_end,
+    to_review,
+)
 from tui.language import _
 from tui.widgets.line import Line
 from tui.wording.places import place_name
@@ -45,9 +55,15 @@ def test_a_main_users_first_steps_begin_with_the_company(shot: Shot) -> None:
     assert f"1.  {_('Set up the company: greeting, call handling, further users.')}" in text
 
 
-async def test_what_the_server_stored_is_what_was_typed(stage: Stage) -> None:
+async def test_whoever_chose_the_app_is_told_where_it_is_for_each_platform(stage: Stage) -> None:
     app = stage.app(stage.link("ok"))
-    async with app.run_test() as pilot:
-        await to_end(pilot)
-        assert app.journey.receipt is not None
-        assert app.journey.flow.draft.is_empty()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_review(pilot)
+        app.journey.flow.choose_workspace("desktop_app")
+        await pilot.press("enter")
+        await settled(pilot)
+        text = screen_text(pilot)
+        offers = app.journey.flow.workspaces["desktop_app"]
+        assert len(offers) == 2
+        assert all(offer.url in text for offer in offers)
+        assert "Windows: " in text

@@ -11,16 +11,14 @@ from tui.screens.step_screen import StepScreen
 from tui.standing import Missing
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.line import Line
-from tui.wording.places import workspace_name
-
-_PLATFORMS = {"windows": "Windows", "macos": "macOS", "linux": "Linux"}
+from tui.wording.places import platform_name, workspace_name
 
 
 def workspace_words(kind: WorkspaceKind, offers: tuple[Workspace, ...]) -> str:
     """What a place to work means, with the platforms the backend names."""
     if kind == "web_browser":
         return _("Nothing to install; works on every computer.")
-    names = [_PLATFORMS.get(offer.platform or "", offer.platform or "") for offer in offers]
+    names = [platform_name(offer.platform) for offer in offers]
     platforms = ", ".join(dict.fromkeys(name for name in names if name))
     if not platforms:
         return _("A program to install.")

@@ -41,6 +41,14 @@ _MISSING: Mapping[tuple[Step, Missing], str] = {
 }
 
 
+_PLATFORMS: Mapping[str, str] = {"windows": "Windows", "macos": "macOS", "linux": "Linux"}
+
+
+def platform_name(platform: str | None) -> str:
+    """The name of a platform as its maker writes it; one unknown here as the backend names it."""
+    return _PLATFORMS.get(platform or "", platform or "")
+
+
 def place_name(place: Place) -> str:
     """The short name of a place, as on the progress line."""
     return _(_PLACES[place])
