@@ -27,7 +27,7 @@ async def read_answer(response: httpx.Response, operation: Operation) -> BaseMod
     Raises:
         Problem: what the server says instead.
         NotOurService: a redirect, another media type, another shape, or too long an answer.
-        AnswerLost: a gateway in between gave up on a commit.
+        AnswerLost: a gateway in between gave up on a commit, or its receipt cannot be read.
     """
     status = response.status_code
     if status >= 400:
@@ -42,7 +42,8 @@ async def read_answer(response: httpx.Response, operation: Operation) -> BaseMod
         raise NotOurService("media-type")
     answer = _parsed(operation.response, await read_body(response))
     if answer is None:
-        raise NotOurService("shape")
+        # A commit that went well by its status may have gone through: asking again will tell.
+        raise AnswerLost if operation.keyed else NotOurService("shape")
     return answer
 
 

@@ -1,7 +1,6 @@
 """The backend that speaks the contract over HTTP."""
 
 import asyncio
-import json
 import re
 import ssl
 from collections.abc import Generator
@@ -18,7 +17,16 @@ from api_client.client import (
     tls_context,
 )
 from api_client.link import ActivationLink
-from api_client.models import Activation, CheckVerdict, Choices, Disown, Receipt, Verdicts
+from api_client.models import (
+    Activation,
+    CheckVerdict,
+    Choices,
+    Disown,
+    Receipt,
+    Request,
+    Verdicts,
+    wire_json,
+)
 from api_client.operations import KEY_PATTERN, OPERATIONS, Operation, OperationId
 from api_client.problems import AnswerLost, Problem, Timeout, TlsUntrusted, Unreachable
 
@@ -98,7 +106,7 @@ class HttpBackend:
             await client.aclose()
 
     async def _ask(
-        self, operation_id: OperationId, body: BaseModel | None = None, key: str | None = None
+        self, operation_id: OperationId, body: Request | None = None, key: str | None = None
     ) -> BaseModel | None:
         operation = OPERATIONS[operation_id]
         client = await self._open()
@@ -111,13 +119,13 @@ class HttpBackend:
                 client.stream(
                     operation.method,
                     self._base_url + operation.path,
-                    content=_json(body),
+                    content=None if body is None else wire_json(body),
                     headers=headers,
                     auth=self._auth,
                 ) as response,
             ):
                 return await read_answer(response, operation)
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError) as error:
             problem = _failure(error, operation)
         # Outside the except: the error holds the request with its secrets and must not be chained.
         raise problem
@@ -138,23 +146,17 @@ async def _opened(base_url: str, settings: BackendSettings) -> httpx.AsyncClient
         return open_client(base_url, settings)
     except OSError:
         problem = TlsUntrusted()
-    except (ValueError, ImportError):
+    except (ValueError, ImportError, httpx.InvalidURL):
         problem = Unreachable()
     raise problem
-
-
-def _json(body: BaseModel | None) -> bytes | None:
-    """The body as it is sent: secrets in the clear, absent members left out."""
-    if body is None:
-        return None
-    return json.dumps(body.model_dump(mode="json", exclude_none=True)).encode()
 
 
 def _failure(error: Exception, operation: Operation) -> Problem:
     """What a broken exchange means: could the request have been sent, and does that matter?"""
     if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
         return Timeout()
-    if isinstance(error, httpx.ConnectError | httpx.ProxyError | httpx.InvalidURL):
+    never_sent = httpx.ConnectError | httpx.ProxyError | httpx.InvalidURL | UnicodeError
+    if isinstance(error, never_sent):
         return TlsUntrusted() if _is_tls(error) else Unreachable()
     if operation.keyed:
         return AnswerLost()

@@ -7,8 +7,9 @@ a step nobody here can draw is refused before anything is typed.
 Secrets are `SecretStr`: their repr is stars, and validation errors never show an input.
 """
 
+import json
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     AwareDatetime,
@@ -18,11 +19,18 @@ from pydantic import (
     Field,
     PlainSerializer,
     SecretStr,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
 
 Step = Literal["password", "pin", "security_question", "workspace"]
 """What a user has to choose, in the order of the journey."""
+
+MOST_RULES = 64
+MOST_QUESTIONS = 250
+"""Lists longer than these are no policy and no choice for a person."""
 
 STEPS: tuple[Step, ...] = ("password", "pin", "security_question", "workspace")
 
@@ -51,7 +59,7 @@ class Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
-def _known_or(*known: str, otherwise: str) -> BeforeValidator:
+def _known_or(*known: str, otherwise: str | None) -> BeforeValidator:
     """Read a value this client does not know as the harmless one."""
 
     def read(value: object) -> object:
@@ -115,8 +123,8 @@ class Rule(Answer):
 class Policy(Answer):
     """The rules in display order, and advice that never blocks."""
 
-    rules: tuple[Rule, ...]
-    advice: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] = Field(max_length=MOST_RULES)
+    advice: tuple[Rule, ...] = Field(default=(), max_length=MOST_RULES)
 
 
 class PasswordPolicy(Policy):
@@ -184,7 +192,7 @@ class Activation(Answer):
     password_policy: PasswordPolicy = PasswordPolicy(rules=())
     pin_policy: PinPolicy = PinPolicy(rules=())
     answer_policy: AnswerPolicy = AnswerPolicy(rules=())
-    security_questions: tuple[SecurityQuestion, ...] = ()
+    security_questions: tuple[SecurityQuestion, ...] = Field(default=(), max_length=MOST_QUESTIONS)
     workspaces: Annotated[tuple[Workspace, ...], BeforeValidator(_known_workspaces)] = ()
     first_steps_url: str | None = None
     renewed_by: Annotated[
@@ -218,9 +226,10 @@ class Choices(Request):
     security_question: QuestionAnswer | None = None
     workspace: WorkspaceKind | None = None
 
-    def wire(self) -> dict[str, Any]:
-        """The JSON body: secrets in the clear, absent members left out."""
-        return self.model_dump(mode="json", exclude_none=True)
+
+def wire_json(body: Request) -> bytes:
+    """The body as it is sent: secrets in the clear, absent members left out."""
+    return json.dumps(body.model_dump(mode="json", exclude_none=True)).encode()
 
 
 class Disown(Request):
@@ -230,9 +239,9 @@ class Disown(Request):
 
 
 class CheckVerdict(Answer):
-    """The server's word on one rule of one field."""
+    """The server's word on one rule of one field, which may be a field unknown here."""
 
-    field: CredentialField
+    field: str
     rule: str
     met: bool
     message: str = ""
@@ -250,7 +259,9 @@ class Receipt(Answer):
     receipt_id: str
     activated_at: AwareDatetime
     account: Account
-    workspace: WorkspaceKind | None = None
+    workspace: Annotated[
+        WorkspaceKind | None, _known_or("desktop_app", "web_browser", otherwise=None)
+    ] = None
     login_url: str
     first_steps_url: str | None = None
 
@@ -265,19 +276,34 @@ class Refusal(Answer):
     """One reason why credentials were refused: the field, the rule, a sentence; never a value."""
 
     field: str
-    rule: str
+    rule: str = ""
     message: str = ""
 
 
+def _or_else(default: object) -> WrapValidator:
+    """Read a member of an odd shape as if it were absent."""
+
+    def read(value: object, reader: ValidatorFunctionWrapHandler) -> object:
+        try:
+            return reader(value)
+        except ValidationError:
+            return default
+
+    return WrapValidator(read)
+
+
 class ProblemDetails(Answer):
-    """An RFC 9457 problem as the contract uses it (`application/problem+json`)."""
+    """An RFC 9457 problem as the contract uses it (`application/problem+json`).
+
+    Only the type decides what a client does, so nothing else that is odd may hide it.
+    """
 
     type: str = "about:blank"
-    title: str = ""
-    status: int | None = None
-    detail: str = ""
-    errors: tuple[Refusal, ...] = ()
-    activated_at: datetime | None = Field(
+    title: Annotated[str, _or_else("")] = ""
+    status: Annotated[int | None, _or_else(None)] = None
+    detail: Annotated[str, _or_else("")] = ""
+    errors: Annotated[tuple[Refusal, ...], _or_else(())] = ()
+    activated_at: Annotated[datetime | None, _or_else(None)] = Field(
         default=None, description="With link-used: when the account was activated."
     )
 

@@ -35,7 +35,7 @@ async def settle(
     """Commit, and if the answer was lost or a commit is in progress, find out what became of it.
 
     The same key with the same choices gives the same receipt, so asking again is safe and no
-    person has to decide anything. `on_doubt` is called each time before it asks again.
+    person has to decide anything. `on_doubt` is called before it asks again for a lost answer.
 
     Replays are judged before the state of the link (contract, order of judgement). Hence any
     other answer to the same key settles the matter and is raised as it is: refused credentials
@@ -63,6 +63,6 @@ async def settle(
             asked_for = problem.retry_after or 0
         if pause is None:
             raise AnswerLost
-        if on_doubt is not None:
+        if lost and on_doubt is not None:
             on_doubt()
         await sleep(max(pause, min(float(asked_for), MAX_PAUSE)))

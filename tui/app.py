@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import ClassVar
 
-from textual import events, on, work
-from textual.app import App
-from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual import on
+from textual.screen import Screen
 
 from api_client.link import ActivationLink
 from api_client.problems import CredentialsRejected, Problem
@@ -15,10 +12,7 @@ from tui import messages
 from tui.exit_codes import Exit
 from tui.flow import Place
 from tui.journey import Journey
-from tui.private import quiet_fatal_error, quiet_panic, survive_bad_bytes
-from tui.screens.too_small import TooSmallScreen, is_too_small
-from tui.terminal import ENDING_SIGNALS
-from tui.theme import THEMES
+from tui.shell import Shell
 
 _SCREENS: dict[Place, tuple[str, str]] = {
     "account": ("tui.screens.account", "AccountScreen"),
@@ -30,24 +24,8 @@ _SCREENS: dict[Place, tuple[str, str]] = {
 }
 
 
-class ActivateApp(App[int]):
+class ActivateApp(Shell):
     """One journey on screens. `return_code` after a run is what the shell is told."""
-
-    CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared by Textual as an instance's)
-        (0, "-narrow"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-low"),
-        (30, "-high"),
-    ]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+c", "leave", show=False),
-    ]
 
     def __init__(
         self,
@@ -65,58 +43,17 @@ class ActivateApp(App[int]):
             origin: whom bare `<account id>:<token>` pairs are meant for.
             shown_at_least: seconds the commit's progress stays, for tests.
         """
-        survive_bad_bytes()
-        super().__init__()
-        self.journey = journey
+        super().__init__(journey)
         self._link = link
         self._origin = origin
         self._shown_at_least = shown_at_least
-        self.leave_code: int = Exit.LEFT
-        self._waiting: Screen[None] | None = None
 
-    async def on_mount(self) -> None:
-        """Dress, listen to signals, show the first screen."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
-        self._listen_to_signals()
+    def on_ready(self) -> None:
+        """Show the first screen."""
         if self._link is None:
             self.ask_link()
         else:
             self.post_message(messages.LinkGiven(self._link))
-
-    def _listen_to_signals(self) -> None:
-        if self.is_headless:
-            return
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        for name in ENDING_SIGNALS:
-            loop.add_signal_handler(name, self._end, 128 + name)
-
-    def _end(self, code: int) -> None:
-        self.exit(code, return_code=code)
-
-    _fatal_error = quiet_fatal_error
-    panic = quiet_panic
-
-    # Which screen follows which
-
-    def show(self, screen: Screen[None]) -> None:
-        """Put a screen in place of the present one; a question on top is answered first."""
-        if isinstance(self.screen, ModalScreen):
-            self._waiting = screen
-        elif len(self.screen_stack) == 1:
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
-
-    @on(messages.Uncovered)
-    def show_waiting(self) -> None:
-        """Show what came while a question was on top."""
-        if self._waiting is not None:
-            waiting, self._waiting = self._waiting, None
-            self.show(waiting)
 
     @on(messages.AskLink)
     def ask_link(self) -> None:
@@ -188,9 +125,9 @@ class ActivateApp(App[int]):
 
         problem = message.problem
         if isinstance(problem, CredentialsRejected) and message.origin == "commit":
-            gap = self.journey.flow.first_incomplete()
-            if gap is not None:
-                self._place(self.journey.flow.go(gap))
+            place = self.journey.flow.go("review")
+            if place != "review":
+                self._place(place)
                 return
         self.leave_code = exit_code(problem.slug)
         self.show(ProblemScreen(self.journey, problem, message.origin))
@@ -209,42 +146,3 @@ class ActivateApp(App[int]):
 
         self.leave_code = Exit.LINK_UNUSABLE
         self.show(given_back(self.journey))
-
-    # Leaving
-
-    @on(messages.Leave)
-    def leave_now(self, message: messages.Leave) -> None:
-        """Go, with the code the screen named."""
-        self._end(message.code)
-
-    @work(exclusive=True, group="leave")
-    async def action_leave(self) -> None:
-        """Leave at once, or ask first when something typed would be lost."""
-        from tui.screens.leave import LeaveScreen
-
-        if any(isinstance(screen, LeaveScreen) for screen in self.screen_stack):
-            return
-        if not self.journey.has_typed or await self.push_screen_wait(LeaveScreen()):
-            self._end(self.leave_code)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Cover everything while the window is too small to work in."""
-        if not is_too_small(event.size):
-            self._uncover()
-        elif not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
-            self.push_screen(TooSmallScreen())
-
-    @on(messages.Uncovered)
-    def uncover_grown(self) -> None:
-        """The window may have grown while a question lay on top of the cover."""
-        if not is_too_small(self.size):
-            self._uncover()
-
-    def _uncover(self) -> None:
-        if isinstance(self.screen, TooSmallScreen):
-            self.pop_screen()
-            self.show_waiting()
-
-    async def on_unmount(self) -> None:
-        """Let go of connections and of everything typed."""
-        await self.journey.close()

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from tui.exit_codes import Exit
@@ -22,6 +23,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command and return its exit code; errors are one line on standard error."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     use_language(language_wanted(given))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks ü shows ?, and goes on
     try:
         return _activate(read_options(given))
     except Usage as usage:

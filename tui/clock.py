@@ -45,7 +45,11 @@ class Deadline:
         if activation.expires_at is None:
             return None
         ahead = activation.server_time - seen_at
-        return cls(activation.expires_at - ahead, activation.expires_basis == "inferred")
+        try:
+            ends_at = activation.expires_at - ahead
+        except OverflowError:  # the last day of the calendar is one way to say “never”
+            return None
+        return cls(ends_at, activation.expires_basis == "inferred")
 
     def left(self, now: datetime) -> timedelta:
         """What is left, never negative."""

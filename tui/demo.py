@@ -24,4 +24,7 @@ def demo_link(scenario: str | None) -> Iterator[ActivationLink]:
         )
     with RunningMock() as mock:
         text = mock.service.demo_link() if scenario is None else mock.service.link(scenario)
-        yield find_links(text)[0]
+        found = find_links(text)
+        if not found:
+            raise Usage(_("There is no scenario {name}.").format(name=scenario))
+        yield found[0]

@@ -1,7 +1,7 @@
 """What a person chose so far, kept out of sight."""
 
-from dataclasses import dataclass, field, fields
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from api_client.models import WorkspaceKind
 
@@ -22,5 +22,5 @@ class Draft:
     workspace: WorkspaceKind | None = field(default=None, repr=False)
 
     def is_empty(self) -> bool:
-        """True while nothing was typed or chosen."""
-        return not any(getattr(self, entry.name) for entry in fields(self))
+        """True while nothing was typed; a choice from a list is made again in a moment."""
+        return not any(getattr(self, name) for name in get_args(SecretName))

@@ -5,6 +5,7 @@ rules, comes from the backend's `Activation`. Renderers draw what the flow says 
 of their own.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 from uuid import uuid4
 
@@ -24,7 +25,9 @@ from api_client.models import (
 )
 from api_client.rules import Verdict, normalised, normalised_answer, verdicts
 from tui.draft import Draft, SecretName
+from tui.server_word import ServerWord
 from tui.standing import (
+    JUDGED,
     Judged,
     Missing,
     RepeatState,
@@ -42,13 +45,12 @@ _JUDGED_BY_SECRET: dict[SecretName, Judged] = {
     "pin": "pin",
     "answer": "security_question.answer",
 }
-_STEP_OF_FIELD: dict[CredentialField, Step] = {
-    "password": "password",
-    "pin": "pin",
-    "security_question.id": "security_question",
-    "security_question.answer": "security_question",
-    "workspace": "workspace",
-}
+
+
+def _policy(activation: Activation, judged: Judged) -> PasswordPolicy | PinPolicy | AnswerPolicy:
+    if judged == "password":
+        return activation.password_policy
+    return activation.pin_policy if judged == "pin" else activation.answer_policy
 
 
 class Flow:
@@ -66,9 +68,10 @@ class Flow:
         self.draft = Draft()
         self.place: Place = "account"
         self.left: set[Judged] = set()
-        self._said: dict[tuple[CredentialField, str], CheckVerdict] = {}
+        self._server = ServerWord()
         self._key: str | None = None
         self._back_to_review = False
+        self._choose_only_offer()
 
     # Walking
 
@@ -120,27 +123,28 @@ class Flow:
         if getattr(self.draft, name) == value:
             return
         setattr(self.draft, name, value)
-        self._key = None
         judged = _JUDGED_BY_SECRET.get(name)
-        if judged is not None:
-            self._forget_said(judged)
-        if name in ("password", "pin"):
-            self._forget_said("security_question.answer")
+        if judged is None:
+            return  # a repeat is not sent
+        self._key = None
+        self._server.forget(judged)
+        if judged != "security_question.answer":
+            # An answer is judged by the password and the PIN too.
+            self._server.forget("security_question.answer")
 
     def choose_question(self, question_id: str) -> None:
         """Take a security question of the backend's list."""
         if question_id != self.draft.question_id:
             self.draft.question_id = question_id
             self._key = None
-            self._forget_said("security_question.id")
-            self._forget_said("security_question.answer")
+            self._server.forget("security_question.id", "security_question.answer")
 
     def choose_workspace(self, kind: WorkspaceKind) -> None:
         """Take the place to work."""
         if kind != self.draft.workspace:
             self.draft.workspace = kind
             self._key = None
-            self._forget_said("workspace")
+            self._server.forget("workspace")
 
     @property
     def question(self) -> SecurityQuestion | None:
@@ -160,11 +164,7 @@ class Flow:
 
     def policy(self, judged: Judged) -> PasswordPolicy | PinPolicy | AnswerPolicy:
         """The policy a typed field stands under."""
-        if judged == "password":
-            return self.activation.password_policy
-        if judged == "pin":
-            return self.activation.pin_policy
-        return self.activation.answer_policy
+        return _policy(self.activation, judged)
 
     def value(self, judged: Judged) -> str:
         """A typed field as it would be sent."""
@@ -183,8 +183,8 @@ class Flow:
         policy, value, left = self.policy(judged), self.value(judged), judged in self.left
         lines = []
         for rule, verdict in zip(policy.rules, self._verdicts(judged), strict=True):
-            said = self._said.get((judged, rule.id))
-            if said is not None:
+            said = self._server.on(judged, rule.id)
+            if said is not None and not (said.met and verdict.met is False):
                 state = RuleState.MET if said.met else RuleState.BROKEN
             elif verdict.met is None:
                 state = RuleState.SERVER
@@ -218,9 +218,7 @@ class Flow:
         """What the server holds against a field, beyond the rules listed under it."""
         listed = {rule.id for rule in self.policy(where).rules} if is_judged(where) else set()
         return tuple(
-            said.message
-            for (refused, rule), said in self._said.items()
-            if refused == where and not said.met and rule not in listed
+            said.message for said in self._server.refused(where) if said.rule not in listed
         )
 
     def missing(self, step: Step) -> tuple[Missing, ...]:
@@ -258,43 +256,37 @@ class Flow:
 
     def is_refused(self, where: CredentialField) -> bool:
         """Whether the server refused the field as it stands."""
-        return any(key[0] == where and not said.met for key, said in self._said.items())
+        return bool(self._server.refused(where))
 
-    def take_verdicts(self, said: tuple[CheckVerdict, ...]) -> None:
+    def take_verdicts(self, said: Iterable[CheckVerdict]) -> None:
         """Keep the server's verdicts until the fields they are about are edited."""
-        for verdict in said:
-            self._said[verdict.field, verdict.rule] = verdict
-            if not verdict.met and is_judged(verdict.field):
-                self.left.add(verdict.field)
+        said = tuple(said)
+        self._server.take(said)
+        self.left.update(field for field in JUDGED if self._server.refused(field))
 
-    def take_refusals(self, errors: tuple[Refusal, ...]) -> Step | None:
-        """Keep what a commit was refused for, go to the first step concerned and name it.
-
-        None when no error names a field of this journey.
-        """
-        known = tuple(
+    def take_refusals(self, errors: Iterable[Refusal]) -> None:
+        """Keep what a commit was refused for; the steps concerned are incomplete from now on."""
+        self.take_verdicts(
             CheckVerdict(field=error.field, rule=error.rule, met=False, message=error.message)
             for error in errors
-            if error.field in _STEP_OF_FIELD
         )
-        self.take_verdicts(known)
-        refused = {_STEP_OF_FIELD[verdict.field] for verdict in known}
-        step = next((step for step in self.activation.steps if step in refused), None)
-        if step is not None:
-            self.place = step
-            self._back_to_review = True
-        return step
 
     def take_activation(self, activation: Activation) -> None:
         """Take what a further look said; all that was typed stays."""
-        if activation.steps != self.activation.steps:
+        before, self.activation = self.activation, activation
+        if activation.steps != before.steps:
             self._key = None
-        self.activation = activation
+        for judged in JUDGED:
+            if _policy(activation, judged) != _policy(before, judged):
+                self._server.forget(judged)
         if self.place not in self.places:
             self.place = "account"
+        self._choose_only_offer()
 
-    def _forget_said(self, where: CredentialField) -> None:
-        self._said = {key: said for key, said in self._said.items() if key[0] != where}
+    def _choose_only_offer(self) -> None:
+        """Where there is one workspace, it is the choice."""
+        if len(self.workspaces) == 1:
+            self.choose_workspace(next(iter(self.workspaces)))
 
     # Sending
 
@@ -328,9 +320,13 @@ class Flow:
             self._key = str(uuid4())
         return self._key
 
+    def renew_key(self) -> None:
+        """Use another key from now on: the server took this one for other choices."""
+        self._key = None
+
     def forget_secrets(self) -> None:
         """Drop everything that was typed."""
         self.draft = Draft()
         self.left.clear()
-        self._said.clear()
+        self._server.forget()
         self._key = None

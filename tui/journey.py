@@ -11,7 +11,12 @@ from contextlib import suppress
 from api_client.backend import Abilities, Backend
 from api_client.link import ActivationLink
 from api_client.models import Activation, Receipt, Step
-from api_client.problems import CredentialsRejected, Problem, WaitProblem
+from api_client.problems import (
+    CredentialsRejected,
+    IdempotencyKeyReused,
+    Problem,
+    WaitProblem,
+)
 from api_client.settle import settle
 from tui.clock import Clock, Deadline
 from tui.flow import Flow
@@ -27,6 +32,7 @@ class Journey:
         link: the link in hand, None until one was given.
         deadline: when the link ends on this machine's clock; None when unknown or endless.
         receipt: what the commit left behind, None before.
+        is_committing: whether the choices are on their way just now.
     """
 
     def __init__(
@@ -44,6 +50,7 @@ class Journey:
         self.link: ActivationLink | None = None
         self.deadline: Deadline | None = None
         self.receipt: Receipt | None = None
+        self.is_committing = False
 
     @property
     def flow(self) -> Flow:
@@ -69,17 +76,24 @@ class Journey:
         return self._flow is not None and self.receipt is None and not self._flow.draft.is_empty()
 
     async def begin(self, link: ActivationLink) -> None:
-        """Take a link in hand. Sends nothing yet."""
-        await self.close()
-        self._flow = self.deadline = self.receipt = None
-        self.link = link
+        """Take a link in hand. Sends nothing yet.
+
+        A newer link of the same account keeps what was typed, if the look proves that it is the
+        same; with any other it is forgotten.
+        """
+        await self._hang_up()
+        before, self.link = self.link, link
+        self.deadline = self.receipt = None
+        if before is None or (before.origin, before.account_id) != (link.origin, link.account_id):
+            self._forget()
         self._backend = self._connect(link)
 
     async def look(self) -> Activation:
         """Look at the link, for the first time or again; what was typed stays."""
         activation = await self._asked().look()
         self.deadline = Deadline.of(activation, self.clock.now())
-        if self._flow is None:
+        if self._flow is None or self._flow.activation.account.email != activation.account.email:
+            self._forget()
             self._flow = Flow(activation)
         else:
             self._flow.take_activation(activation)
@@ -92,12 +106,17 @@ class Journey:
         """
         if not self.abilities.check:
             return True
+        flow = self.flow
+        part = flow.part(step)
         try:
-            said = await self._asked().check(self.flow.part(step))
+            said = await self._asked().check(part)
         except WaitProblem:
-            return True
-        self.flow.take_verdicts(said)
-        return not self.flow.missing(step)
+            said = ()
+        if (
+            flow.part(step) == part
+        ):  # else it was edited meanwhile, and the answer is about the past
+            flow.take_verdicts(said)
+        return not flow.missing(step)
 
     async def commit(self, on_doubt: Callable[[], None] | None = None) -> Receipt:
         """Activate, and find out what became of it when the answer is lost.
@@ -106,6 +125,9 @@ class Journey:
         may have changed, and then raised.
         """
         flow = self.flow
+        if self.receipt is not None:
+            return self.receipt
+        self.is_committing = True
         try:
             self.receipt = await settle(
                 self._asked(),
@@ -118,6 +140,11 @@ class Journey:
             await self._look_after_refusal()
             flow.take_refusals(refused.errors)
             raise
+        except IdempotencyKeyReused:
+            flow.renew_key()
+            raise
+        finally:
+            self.is_committing = False
         flow.forget_secrets()
         return self.receipt
 
@@ -132,14 +159,24 @@ class Journey:
     async def disown(self) -> None:
         """Say that the link reached the wrong person."""
         await self._asked().disown()
+        self._forget()
 
     async def close(self) -> None:
         """Let go of the connections and of everything typed."""
-        if self._backend is not None:
-            await self._backend.close()
-            self._backend = None
+        await self._hang_up()
         if self._flow is not None:
             self._flow.forget_secrets()
+
+    async def _hang_up(self) -> None:
+        backend, self._backend = self._backend, None
+        if backend is not None:
+            await backend.close()
+
+    def _forget(self) -> None:
+        """Drop the flow with everything typed."""
+        flow, self._flow = self._flow, None
+        if flow is not None:
+            flow.forget_secrets()
 
     def _asked(self) -> Backend:
         assert self._backend is not None, "no link was given yet"

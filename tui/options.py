@@ -119,7 +119,9 @@ def read_options(arguments: Sequence[str]) -> Options:
         source=given.source,
         link_file=given.link_file,
         backend=_backend(given.backend) if given.backend else None,
-        trusted_hosts=frozenset(host.strip().lower().rstrip(".") for host in given.trust_host),
+        trusted_hosts=frozenset(
+            host.strip().lower().removesuffix(":443").rstrip(".") for host in given.trust_host
+        ),
         demo=given.demo,
         scenario=given.scenario,
         mouse=not given.no_mouse,

@@ -32,7 +32,7 @@ def quiet_fatal_error(app: App[int]) -> None:
         where = f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}"
         trace = trace.tb_next
     said = Text(
-        _("Something went wrong in this program, and it had to stop. Your link is unaffected.")
+        _("Something went wrong in this program, and it had to stop. Just start it again.")
         + "\n"
         + f"{type(error).__name__} {where}"
     )

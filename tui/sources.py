@@ -38,6 +38,8 @@ def _text(options: Options) -> str | None:
     if options.link_file:
         return _file(Path(options.link_file))
     if options.source == "-":
+        if sys.stdin is None:
+            raise Usage(_("There is nothing on standard input."))
         return _decoded(sys.stdin.buffer.read(LONGEST_INPUT + 1))
     if options.link_in_arguments or options.source is None:
         return options.source

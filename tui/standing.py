@@ -10,6 +10,8 @@ from api_client.rules import normalised
 Judged = Literal["password", "pin", "security_question.answer"]
 """The typed fields that stand under a policy."""
 
+JUDGED: tuple[Judged, ...] = get_args(Judged)
+
 
 class RuleState(StrEnum):
     """How a rule stands with what was typed so far."""
@@ -56,7 +58,7 @@ class RuleLine:
 
 def is_judged(where: CredentialField) -> TypeGuard[Judged]:
     """Whether a field stands under a policy."""
-    return where in get_args(Judged)
+    return where in JUDGED
 
 
 def repeat_state(value: str, repeat: str) -> RepeatState:

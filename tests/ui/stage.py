@@ -1,5 +1,6 @@
 """A stage for the screens: the real mock server in process, a clock that stands still."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone, tzinfo
@@ -83,6 +84,20 @@ class Stage:
                 return await network.handle_async_request(request)
 
         self.transport = Recording()
+
+    def hold(self, path: str) -> asyncio.Event:
+        """Hold the answers of a path back until the event is set."""
+        network, let_go = self.transport, asyncio.Event()
+
+        class Holding(httpx.AsyncBaseTransport):
+            async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+                response = await network.handle_async_request(request)
+                if request.url.path == path:
+                    await let_go.wait()
+                return response
+
+        self.transport = Holding()
+        return let_go
 
     async def stored(self, **secrets: str) -> dict[str, bool]:
         """Ask the mock whether it stored these secrets for the account of `link("ok")`."""

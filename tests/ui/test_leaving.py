@@ -7,6 +7,7 @@ from tests.ui.stage import (
     PASSWORD,
     Shot,
     Stage,
+    fill_field_and_repeat,
     screen_text,
     settled,
     to_password,
@@ -15,6 +16,7 @@ from tests.ui.stage import (
 )
 from tui.exit_codes import Exit
 from tui.language import _
+from tui.screens.account import AccountScreen
 from tui.screens.leave import LeaveScreen
 from tui.screens.password import PasswordScreen
 from tui.screens.problem import ProblemScreen
@@ -56,12 +58,16 @@ async def test_staying_keeps_what_was_typed(stage: Stage) -> None:
 async def test_a_receipt_that_comes_while_one_is_asked_about_leaving_is_not_lost(
     stage: Stage,
 ) -> None:
-    app = stage.app(stage.link("ok.commit-delay-200ms"), shown_at_least=0)
+    let_go = stage.hold("/v1/activation")
+    let_go.set()
+    app = stage.app(stage.link("ok"))
     async with app.run_test() as pilot:
         await to_review(pilot)
+        let_go.clear()
         await pilot.press("enter", "ctrl+q")
         await pilot.pause()
         assert isinstance(app.screen, LeaveScreen)
+        let_go.set()
         while app.journey.receipt is None:
             await pilot.pause(0.01)
         await pilot.press("escape")
@@ -101,3 +107,56 @@ async def test_a_link_that_ended_meanwhile_is_told_before_the_commit(stage: Stag
 def test_the_warning_before_the_end_stands_on_every_step(shot: Shot) -> None:
     text = shot("ok.ttl-2m", to_password)
     assert _("The link lives only {left} more.").partition("{")[0].strip() in text
+
+
+async def test_pressing_leave_twice_still_leaves(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await type_text(pilot, "Kra")
+        await pilot.press("ctrl+q", "ctrl+q")
+        await pilot.pause()
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+    assert app.return_code == Exit.LEFT
+
+
+async def test_leaving_once_the_receipt_is_here_is_success(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), shown_at_least=3600)
+    async with app.run_test() as pilot:
+        await to_review(pilot)
+        await pilot.press("enter")
+        while app.journey.receipt is None:
+            await pilot.pause(0.01)
+        await pilot.press("ctrl+q")
+    assert app.return_code == Exit.ACTIVE
+
+
+async def test_going_back_while_the_server_checks_is_not_undone_by_its_answer(stage: Stage) -> None:
+    let_go = stage.hold("/v1/activation/checks")
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await fill_field_and_repeat(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        let_go.set()
+        await settled(pilot)
+        assert isinstance(app.screen, AccountScreen)
+
+
+async def test_a_suggestion_cannot_be_asked_for_while_the_server_checks(stage: Stage) -> None:
+    let_go = stage.hold("/v1/activation/checks")
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await to_password(pilot)
+        await fill_field_and_repeat(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("f3")
+        await pilot.pause()
+        assert isinstance(app.screen, PasswordScreen)
+        let_go.set()
+        await settled(pilot)
+        assert app.journey.flow.place == "pin"

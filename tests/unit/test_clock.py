@@ -68,3 +68,15 @@ def test_a_moment_is_shown_on_the_users_clock(language: Language, words: str) ->
 
 def test_the_system_clock_knows_its_zone() -> None:
     assert SystemClock().now().tzinfo is not None
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_first_and_the_last_day_of_the_calendar_are_shown(year: int) -> None:
+    edge = datetime(year, 1, 1, tzinfo=UTC) if year == 1 else datetime.max.replace(tzinfo=UTC)
+    assert str(year) in local_time(edge, timezone(-HOUR if year == 1 else HOUR))
+
+
+def test_an_end_on_the_last_day_of_the_calendar_is_none() -> None:
+    never = datetime.max.replace(tzinfo=UTC)
+    seen = activation().model_copy(update={"server_time": NOON - HOUR, "expires_at": never})
+    assert Deadline.of(seen, NOON) is None

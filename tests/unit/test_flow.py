@@ -161,7 +161,7 @@ def test_the_way_follows_the_backends_steps() -> None:
     flow = filled("pin", "workspace")
     assert flow.places == ("account", "pin", "workspace", "review")
     assert [flow.forward(), flow.forward(), flow.forward()] == ["pin", "workspace", "review"]
-    assert set(flow.choices().wire()) == {"pin", "workspace"}
+    assert flow.choices().model_fields_set == {"pin", "workspace"}
 
 
 def test_a_step_changed_from_the_review_leads_straight_back_to_it() -> None:
@@ -209,8 +209,8 @@ def test_a_refusal_goes_to_its_field_and_is_forgotten_on_an_edit() -> None:
     flow = filled()
     flow.go("review")
     refusal = Refusal(field="pin", rule="weak", message="Zu einfach.")
-    assert flow.take_refusals((refusal,)) == "pin"
-    assert flow.place == "pin"
+    flow.take_refusals((refusal,))
+    assert flow.go("review") == "pin"
     assert flow.refusals("pin") == ("Zu einfach.",)
     assert flow.draft.pin == PIN
     assert flow.missing("pin") == (Missing.REFUSED,)
@@ -221,7 +221,32 @@ def test_a_refusal_goes_to_its_field_and_is_forgotten_on_an_edit() -> None:
 
 
 def test_a_refusal_of_a_field_unknown_here_goes_nowhere() -> None:
-    assert filled().take_refusals((Refusal(field="shoe_size", rule="x"),)) is None
+    flow = filled()
+    flow.take_refusals((Refusal(field="shoe_size", rule="x"),))
+    assert flow.go("review") == "review"
+
+
+def test_editing_a_repeat_changes_nothing_that_is_sent() -> None:
+    flow = filled()
+    key = flow.commit_key()
+    flow.type("password_repeat", "")
+    flow.type("password_repeat", PASSWORD)
+    assert flow.commit_key() == key
+
+
+def test_the_servers_approval_does_not_hide_a_rule_that_a_new_policy_breaks() -> None:
+    flow = filled()
+    flow.take_verdicts((CheckVerdict(field="password", rule="length", met=True),))
+    stricter = PasswordPolicy(rules=(Rule(id="length", min=16, max=32),))
+    flow.left.add("password")
+    flow.take_activation(activation(policy=stricter))
+    assert state_of(flow, "length") is RuleState.BROKEN
+
+
+def test_the_only_workspace_is_the_choice() -> None:
+    flow = Flow(activation())
+    assert flow.draft.workspace == "web_browser"
+    assert flow.draft.is_empty()
 
 
 def test_a_new_policy_is_applied_to_what_was_typed() -> None:

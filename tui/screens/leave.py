@@ -7,10 +7,17 @@ from tui.screens.confirm import ConfirmScreen
 class LeaveScreen(ConfirmScreen):
     """Gives back True when one really wants to leave."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_committing: bool) -> None:
+        consequence = (
+            _("Your choices are on their way already: the account may become active all the same.")
+            if is_committing
+            else _(
+                "What you typed is forgotten. While the link lives, you can start again with it."
+            )
+        )
         super().__init__(
             _("Leave without activating?"),
-            _("What you typed is forgotten. The link stays valid; you can start again with it."),
+            consequence,
             yes=_("Leave"),
             no=_("Stay"),
         )

@@ -70,4 +70,4 @@ class LookingScreen(JourneyScreen):
     def action_cancel(self) -> None:
         """Stop waiting."""
         self.workers.cancel_node(self)
-        self.post_message(AskLink())
+        self.post_message(GoTo(self.journey.flow.place) if self.journey.has_typed else AskLink())

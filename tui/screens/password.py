@@ -56,12 +56,9 @@ class PasswordScreen(SecretStep):
     def _rate(self) -> None:
         self.query_one(StrengthLine).rate(self.journey.flow.value("password"))
 
-    def action_suggest(self) -> None:
-        """Offer something that meets the rules in force."""
-        self._suggest()
-
-    @work(exclusive=True)
-    async def _suggest(self) -> None:
+    @work(exclusive=True, group="suggest")
+    async def suggest(self) -> None:
+        """Let a suggestion be chosen and take it."""
         from api_client.generate import passphrase, random_password
 
         activation = self.journey.flow.activation

@@ -43,12 +43,9 @@ class PinScreen(SecretStep):
         if advised and not self.told.text:
             self.told.say(advice_sentence(advised[0]), "warn")
 
-    def action_suggest(self) -> None:
-        """Offer something that meets the rules in force."""
-        self._suggest()
-
-    @work(exclusive=True)
-    async def _suggest(self) -> None:
+    @work(exclusive=True, group="suggest")
+    async def suggest(self) -> None:
+        """Let a suggestion be chosen and take it."""
         from api_client.generate import pin
 
         activation = self.journey.flow.activation

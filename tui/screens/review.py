@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from api_client.models import Step
 from api_client.problems import LinkProblem, Problem
+from tui.flow import Place
 from tui.language import _, language
 from tui.messages import Back, Commit, Failed, GoTo
 from tui.outside_text import WIDTH, harmless, indented
@@ -37,29 +38,28 @@ class ReviewScreen(JourneyScreen):
     def compose_body(self) -> Iterable[Widget]:
         """A line for the account and one for each step."""
         account = self.journey.flow.activation.account
-        lines = [(_("Account"), f"{account.first_name} {account.last_name}, {account.email}")]
-        lines += [(place_name(step), self._chosen(step)) for step in self._steps]
-        width = max(len(label) for label, _value in lines)
+        lines: list[tuple[Place, str]] = [
+            ("account", f"{account.first_name} {account.last_name}, {account.email}"),
+            *((step, self._chosen(step)) for step in self.journey.flow.activation.steps),
+        ]
+        width = max(len(place_name(place)) for place, _value in lines)
         yield OptionList(
             *(
                 Option(
                     Content.assemble(
                         ("✓ ", "$text-success"),
-                        (f"{label:<{width}}  ", "$text-muted"),
+                        (f"{place_name(place):<{width}}  ", "$text-muted"),
                         indented(harmless(value), width + 4, WIDTH - width - 2),
-                    )
+                    ),
+                    id=place,
                 )
-                for label, value in lines
+                for place, value in lines
             ),
             id="lines",
             markup=False,
             compact=True,
         )
         yield Line(id="note")
-
-    @property
-    def _steps(self) -> tuple[Step, ...]:
-        return self.journey.flow.activation.steps
 
     def _chosen(self, step: Step) -> str:
         flow = self.journey.flow
@@ -96,21 +96,24 @@ class ReviewScreen(JourneyScreen):
 
     @work(exclusive=True)
     async def _look_again(self) -> None:
+        before = self.journey.flow.activation
         try:
-            await self.journey.look()
+            after = await self.journey.look()
         except LinkProblem as problem:
             self.post_message(Failed(problem, "look"))
         except Problem:
             return  # the commit will tell
         else:
-            if not self.journey.flow.is_complete("review"):
+            redrawn = (after.steps, after.account) != (before.steps, before.account)
+            if redrawn or not self.journey.flow.is_complete("review"):
                 self.post_message(GoTo("review"))
 
     @on(OptionList.OptionSelected)
     def change(self, event: OptionList.OptionSelected) -> None:
         """Lead back to the line's step."""
-        index = event.option_index
-        self.post_message(GoTo("account" if index == 0 else self._steps[index - 1]))
+        for place in self.journey.flow.places:
+            if place == event.option_id:
+                self.post_message(GoTo(place))
 
     @on(Button.Pressed, "#activate")
     def activate(self) -> None:

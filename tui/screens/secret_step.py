@@ -7,6 +7,7 @@ from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.worker import Worker
 
 from tui.draft import SecretName
 from tui.language import _
@@ -97,8 +98,6 @@ class SecretStep(StepScreen):
     def take(self, event: SecretField.Edited) -> None:
         """Hand what was typed to the flow and redraw what it changes."""
         field = event.field
-        if self.busy:
-            return
         self.journey.flow.type(field.secret_name, field.value)
         self.note().say("")
         if field is self.first:
@@ -165,6 +164,15 @@ class SecretStep(StepScreen):
         letters = [character for character in self.first.value if character.isalpha()]
         if len(letters) >= 5 and all(letter.isupper() for letter in letters):
             self.told.say(_("All capitals. Is Caps Lock on?"), "warn")
+
+    def action_suggest(self) -> None:
+        """Offer something that meets the rules in force."""
+        if not self.busy:
+            self.suggest()
+
+    def suggest(self) -> Worker[None]:
+        """Let a suggestion be chosen and take it."""
+        raise NotImplementedError
 
     def take_suggestion(self, chosen: str | None) -> None:
         """Fill both fields with a suggestion that was taken."""

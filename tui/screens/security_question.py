@@ -102,8 +102,6 @@ class SecurityQuestionScreen(StepScreen):
     @on(SecretField.Edited)
     def take(self, event: SecretField.Edited) -> None:
         """Hand the answer to the flow and redraw its rules."""
-        if self.busy:
-            return
         self.journey.flow.type("answer", event.field.value)
         self.note().say("")
         self.draw_rules()

@@ -28,7 +28,7 @@ class StepScreen(JourneyScreen):
     ]
 
     busy = False
-    """While the server judges; what is typed meanwhile is not taken, so that nothing changes."""
+    """While the server judges."""
 
     def compose_ways(self) -> list[Button]:
         """Back and forward."""
@@ -70,6 +70,7 @@ class StepScreen(JourneyScreen):
         else:
             self.busy = True
             self.query_one("#forward", Button).disabled = True
+            self.set_focus(None)  # what is typed ahead belongs to the next step, not to this one
             self.note().say(_("The server checks it …"), "open")
             self._ask_server()
 
@@ -80,12 +81,11 @@ class StepScreen(JourneyScreen):
         if field is not None:
             field.focus()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="check")
     async def _ask_server(self) -> None:
         try:
             accepted = await self.journey.check(self.STEP)
         except Problem as problem:
-            self._unlock()
             self.post_message(Failed(problem, "look"))
             return
         self._unlock()
@@ -93,8 +93,7 @@ class StepScreen(JourneyScreen):
             self.post_message(Forward())
             return
         self.judged_again()
-        missing = self.journey.flow.missing(self.STEP)
-        self.say_missing(missing[0])
+        self.say_missing(self.journey.flow.missing(self.STEP)[0])
         self._say_refusals()
 
     def _unlock(self) -> None:

@@ -47,8 +47,6 @@ class WorkspaceScreen(StepScreen):
         """The offers and a line of words."""
         flow = self.journey.flow
         offers = flow.workspaces
-        if len(offers) == 1:
-            flow.choose_workspace(next(iter(offers)))
         kinds = list(offers)
         chosen = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
         entries = [(workspace_name(kind), workspace_words(kind, offers[kind])) for kind in kinds]

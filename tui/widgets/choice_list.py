@@ -37,11 +37,11 @@ class ChoiceList(OptionList):
     ) -> None:
         self._entries = tuple(entries)
         super().__init__(*self._drawn(chosen), id=id, markup=False, compact=True)
-        self._first = chosen
+        self._chosen = chosen
 
     def on_mount(self) -> None:
         """Begin on what is chosen already."""
-        self.highlighted = self._first or 0
+        self.highlighted = self._chosen or 0
 
     def _drawn(self, chosen: int | None) -> list[Option]:
         return [
@@ -58,10 +58,11 @@ class ChoiceList(OptionList):
         return Content.assemble(*parts)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Mark what was chosen and tell."""
+        """Mark what was chosen instead of what was before, and tell."""
         event.stop()
-        for index, (line, more) in enumerate(self._entries):
-            self.replace_option_prompt_at_index(
-                index, self._content(line, more, index == event.option_index)
-            )
+        before, self._chosen = self._chosen, event.option_index
+        for index in {event.option_index if before is None else before, event.option_index}:
+            line, more = self._entries[index]
+            content = self._content(line, more, index == self._chosen)
+            self.replace_option_prompt_at_index(index, content)
         self.post_message(self.Chosen(self, event.option_index))

@@ -27,6 +27,7 @@ class StrengthLine(Line):
         super().__init__(id="strength")
         self._account_words = tuple(account_words)
         self._pausing: Timer | None = None
+        self._password = ""
 
     @property
     def is_pausing(self) -> bool:
@@ -38,20 +39,23 @@ class StrengthLine(Line):
         if self._pausing is not None:
             self._pausing.stop()
             self._pausing = None
-        if not password:
+        self._password = password
+        if password:
+            self._pausing = self.set_timer(PAUSE, self._after_pause)
+        else:
             self.workers.cancel_node(self)
             self.say("")
-            return
-        self._pausing = self.set_timer(PAUSE, lambda: self._after_pause(password))
 
-    def _after_pause(self, password: str) -> None:
+    def _after_pause(self) -> None:
         self._pausing = None
-        self._reckon(password)
+        self._reckon()
 
     @work(exclusive=True, exit_on_error=False)
-    async def _reckon(self, password: str) -> None:
+    async def _reckon(self) -> None:
+        # The password is no argument: a worker's repr shows those.
         from api_client.strength import assess
 
+        password, self._password = self._password, ""
         loop = asyncio.get_running_loop()
         strength = await loop.run_in_executor(_thread, assess, password, self._account_words)
         if strength is None:

@@ -85,15 +85,15 @@ def rule_line(judged: Judged, rule: Rule) -> str:
     """
     text = _LINES[judged].get(rule.id)
     if text is None:
-        return rule.text.in_language(language()) if rule.text else rule.id
+        return (rule.text.in_language(language()) if rule.text else "") or rule.id
     named = {
         name: value
         for name in ("min", "max", "specials")
         if (value := getattr(rule, name)) is not None
     }
-    if rule.id == "length" and rule.max is None and judged != "security_question.answer":
-        text = N_("At least {min} characters") if judged == "password" else text
-    return _(text).format(**{"max": "…", **_DEFAULTS.get((judged, rule.id), {}), **named})
+    if (judged, rule.id) == ("security_question.answer", "length") and rule.max is not None:
+        text = _LINES["password"]["length"]
+    return _(text).format(**{**_DEFAULTS.get((judged, rule.id), {}), **named})
 
 
 def broken_sentence(rule_id: str) -> str:

@@ -31,7 +31,10 @@ _MONTHS = (
 
 def local_time(moment: datetime, zone: tzinfo | None) -> str:
     """A moment on the user's clock: `Mi 25. Nov. 2026, 17:34 Uhr`, `Wed 25 Nov 2026, 17:34`."""
-    there = moment.astimezone(zone)
+    try:
+        there = moment.astimezone(zone)
+    except OverflowError:  # the first or last day of the calendar has no neighbours
+        there = moment
     return _("{weekday} {day} {month} {year}, {time}").format(
         weekday=_(_WEEKDAYS[there.weekday()]),
         day=there.day,

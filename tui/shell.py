@@ -1,0 +1,136 @@
+"""What the app is apart from its journey: colours, signals, crashes, the window, leaving."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+
+from tui import messages
+from tui.exit_codes import Exit
+from tui.journey import Journey
+from tui.private import quiet_fatal_error, quiet_panic, survive_bad_bytes
+from tui.screens.too_small import TooSmallScreen, is_too_small
+from tui.terminal import ENDING_SIGNALS
+from tui.theme import THEMES
+
+
+class Shell(App[int]):
+    """One screen at a time, questions on top of it, and an orderly end.
+
+    `leave_code` is what the shell is told when one leaves where one is.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared by Textual as an instance's)
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-low"),
+        (30, "-high"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False),
+    ]
+
+    _fatal_error = quiet_fatal_error
+    panic = quiet_panic
+
+    def __init__(self, journey: Journey) -> None:
+        survive_bad_bytes()
+        super().__init__()
+        self.journey = journey
+        self.leave_code: int = Exit.LEFT
+        self._waiting: Screen[None] | None = None
+
+    async def on_mount(self) -> None:
+        """Dress, and listen to signals."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        if not self.is_headless:
+            self._listen_to_signals()
+
+    def _listen_to_signals(self) -> None:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            loop.add_signal_handler(name, self._end, 128 + name)
+
+    async def on_unmount(self) -> None:
+        """Let go of connections and of everything typed."""
+        await self.journey.close()
+
+    # One screen at a time
+
+    def show(self, screen: Screen[None]) -> None:
+        """Put a screen in place of the present one; a question on top is answered first.
+
+        What the present one still waits for is dropped: an answer for a screen that was left
+        must not move the one that is there.
+        """
+        if isinstance(self.screen, ModalScreen):
+            self._waiting = screen
+        elif len(self.screen_stack) == 1:
+            self.push_screen(screen)
+        else:
+            self.workers.cancel_node(self.screen)
+            self.switch_screen(screen)
+
+    @on(messages.Uncovered)
+    def show_waiting(self) -> None:
+        """Show what came while a question was on top."""
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self.show(waiting)
+
+    # The window
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while the window is too small to work in."""
+        if not is_too_small(event.size):
+            self._uncover()
+        elif not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
+            self.push_screen(TooSmallScreen())
+
+    @on(messages.Uncovered)
+    def uncover_grown(self) -> None:
+        """The window may have grown while a question lay on top of the cover."""
+        if not is_too_small(self.size):
+            self._uncover()
+
+    def _uncover(self) -> None:
+        if isinstance(self.screen, TooSmallScreen):
+            self.pop_screen()
+            self.show_waiting()
+
+    # Leaving
+
+    @on(messages.Leave)
+    def leave_now(self, message: messages.Leave) -> None:
+        """Go, with the code the screen named."""
+        self._end(message.code)
+
+    def action_leave(self) -> None:
+        """Leave at once, or ask first when something typed would be lost."""
+        from tui.screens.leave import LeaveScreen
+
+        if any(isinstance(screen, LeaveScreen) for screen in self.screen_stack):
+            return
+        if self.journey.has_typed:
+            self.push_screen(LeaveScreen(self.journey.is_committing), self._leave_if)
+        else:
+            self._leave_if(True)
+
+    def _leave_if(self, wanted: bool | None) -> None:
+        if wanted:
+            self._end(Exit.ACTIVE if self.journey.receipt else self.leave_code)
+
+    def _end(self, code: int) -> None:
+        self.exit(code, return_code=code)
