@@ -54,7 +54,7 @@ def test_link_in_the_arguments_is_taken_with_a_hint_about_the_history(
     start: Start, link: Link, token: str
 ) -> None:
     terminal = start(link())
-    assert Walk(terminal).to("done")
+    Walk(terminal).to("done")
     assert "history keeps this link" in terminal.left_behind
     assert not terminal.received(token)
 

@@ -1,8 +1,10 @@
 """Nothing typed leaves the program by the clipboard, whichever keys are pressed."""
 
+import pytest
+
 from tests.journey.conftest import Link, Start
 from tests.journey.terminal import Terminal
-from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk
+from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Place, Walk
 
 CLIPBOARD = b"\x1b]52;"
 
@@ -22,26 +24,28 @@ def try_to_copy(walk: Walk, terminal: Terminal) -> None:
     terminal.send("\x1b[<0;8;7M\x1b[<0;8;7m" * 2)
 
 
-def test_no_key_copies_or_cuts_a_secret(start: Start, link: Link) -> None:
-    terminal = start(link())
-    walk = Walk(terminal)
-    for place, typed in (("password", PASSWORD), ("pin", PIN)):
-        walk.at("account").press("enter") if place == "password" else None
-        walk.at("password" if place == "password" else "pin").send(typed)
-        masked = "•" * len(typed)
-        terminal.wait_for(masked)
-        try_to_copy(walk, terminal)
-        terminal.wait_for(masked)
-        terminal.send(f"\r{typed}")
-        walk.wait_for("Both are the same.")
-        try_to_copy(walk, terminal)
-        terminal.wait_until(lambda m=masked: terminal.picture.count(m) == 2, "both fields")
-        terminal.press("enter")
-    walk.at("security_question").send(f"\r{ANSWER}")
-    terminal.wait_for("•" * len(ANSWER))
+@pytest.mark.parametrize(
+    ("place", "keys", "typed"),
+    [
+        ("password", PASSWORD, PASSWORD),
+        ("password", f"{PASSWORD}\r{PASSWORD}", PASSWORD),
+        ("pin", PIN, PIN),
+        ("security_question", f"\r{ANSWER}", ANSWER),
+    ],
+    ids=["password", "its repeat", "PIN", "answer"],
+)
+def test_no_key_copies_or_cuts_a_secret(
+    start: Start, link: Link, place: Place, keys: str, typed: str
+) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to(place)
+    terminal.send(keys)
+    terminal.wait_for("•" * len(typed))
     try_to_copy(walk, terminal)
+    terminal.press("ctrl+q")
+    walk.wait_for("Leave without activating?")
     terminal.press("enter")
-    walk.at("workspace")
+    terminal.wait_for("•" * len(typed))
     assert CLIPBOARD not in terminal.raw
     assert not any(terminal.received(secret) for secret in SECRETS)
 

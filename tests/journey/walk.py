@@ -53,6 +53,10 @@ class Walk:
         """Wait until texts, given in English, are on the screen."""
         self.terminal.wait_for(*(self.say(text) for text in texts))
 
+    def wait_gone(self, text: str) -> None:
+        """Wait until a text, given in English, is no longer on the screen."""
+        self.terminal.wait_gone(self.say(text))
+
     def at(self, place: Place) -> Terminal:
         """Wait until a place is reached."""
         self.wait_for(TITLES[place])
@@ -60,8 +64,8 @@ class Walk:
 
     def to(self, place: Place) -> Terminal:
         """From the account on, up to a place; each step is typed in one go."""
-        here: Place
-        for here in ("account", *self.steps, "review"):
+        way: tuple[Place, ...] = ("account", *self.steps, "review")
+        for here in way:
             if here == place:
                 break
             self.at(here)

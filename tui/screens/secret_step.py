@@ -16,7 +16,6 @@ from tui.standing import Judged, Missing, RepeatState, RuleLine, RuleState, repe
 from tui.widgets.line import Line, Tone
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField
-from tui.widgets.secret_input import SecretInput
 from tui.wording.rules import broken_sentence, repeat_line
 
 _REPEAT_TONES: dict[RepeatState, Tone] = {
@@ -126,11 +125,10 @@ class SecretStep(StepScreen):
         """From the repeat onwards."""
         self.finish()
 
-    @on(SecretInput.Told)
-    def tell(self, event: SecretInput.Told) -> None:
-        """Say why a paste was not taken, where it was pasted."""
-        field = self.first if event.sender is self.first.input else self.repeat
-        self._line_under(field).say(event.text, "warn")
+    @on(SecretField.Told)
+    def tell(self, event: SecretField.Told) -> None:
+        """Say why a paste or a key was not taken, under its field."""
+        self._line_under(event.field).say(event.text, "warn")
 
     def _line_under(self, field: SecretField) -> Line:
         return self.told if field is self.first else self.repeat_line

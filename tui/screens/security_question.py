@@ -16,7 +16,6 @@ from tui.widgets.choice_list import ChoiceList
 from tui.widgets.line import Line
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField
-from tui.widgets.secret_input import SecretInput
 from tui.wording.rules import broken_sentence
 
 JUDGED: Final = "security_question.answer"
@@ -120,9 +119,9 @@ class SecurityQuestionScreen(StepScreen):
         """Onwards."""
         self.finish()
 
-    @on(SecretInput.Told)
-    def tell(self, event: SecretInput.Told) -> None:
-        """Say why a paste was not taken."""
+    @on(SecretField.Told)
+    def tell(self, event: SecretField.Told) -> None:
+        """Say why a paste or a key was not taken."""
         self.note().say(event.text, "warn")
 
     def judged_again(self) -> None:

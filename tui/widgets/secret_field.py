@@ -43,6 +43,13 @@ class SecretField(Vertical):
             super().__init__(field)
             self.pasted = pasted
 
+    class Told(Said):
+        """The field has something to say about a paste or a key."""
+
+        def __init__(self, field: "SecretField", text: str) -> None:
+            super().__init__(field)
+            self.text = text
+
     class Left(Said):
         """The field lost the focus."""
 
@@ -113,6 +120,11 @@ class SecretField(Vertical):
         event.stop()
         self._draw_length()
         self.post_message(self.Edited(self, self.input.take_paste_words()))
+
+    def on_secret_input_told(self, event: SecretInput.Told) -> None:
+        """Hand on what the input says, behind the edits that came before it."""
+        event.stop()
+        self.post_message(self.Told(self, event.text))
 
     def on_private_input_submitted(self, event: PrivateInput.Submitted) -> None:
         """Keep the message in here; tell only that Enter was pressed."""

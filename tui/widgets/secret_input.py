@@ -18,15 +18,9 @@ class SecretInput(PrivateInput):
     class Told(Message):
         """Something to say about a refused paste or a key; never holds what was typed."""
 
-        def __init__(self, sender: "SecretInput", text: str) -> None:
+        def __init__(self, text: str) -> None:
             super().__init__()
-            self.sender = sender
             self.text = text
-
-        @property
-        def control(self) -> "SecretInput":
-            """The input this is about."""
-            return self.sender
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(value, id=id, password=True)
@@ -40,10 +34,10 @@ class SecretInput(PrivateInput):
     def on_key(self, event: events.Key) -> None:
         """Tell of keys that do not type: Caps Lock, where reported, and bytes that are no UTF-8."""
         if event.key == "caps_lock":
-            self.post_message(self.Told(self, _("Caps Lock was pressed.")))
+            self.post_message(self.Told(_("Caps Lock was pressed.")))
         elif event.character and unicodedata.category(event.character) == "Cs":
             said = _("This terminal does not send UTF-8; that key was not taken.")
-            self.post_message(self.Told(self, said))
+            self.post_message(self.Told(said))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste whole and say its length, or leave everything as it is and say why."""
@@ -53,7 +47,7 @@ class SecretInput(PrivateInput):
         line = text.removesuffix("\n").removesuffix("\r")
         refusal = _paste_refusal(line)
         if refusal:
-            self.post_message(self.Told(self, refusal))
+            self.post_message(self.Told(refusal))
             return
         self._paste_words = _paste_words(line, whole=text)
         if self.selection.is_empty:
