@@ -61,6 +61,10 @@ def test_small_window_asks_for_room_and_keeps_what_was_typed(start: Start, link:
     terminal.wait_for("This window is too small.", "60×20")
     terminal.send("these keys go nowhere")
     terminal.wait_until(lambda: terminal.unread == 0, "keys taken")
+    received = len(terminal.raw)
+    terminal.resize(50, 10)
+    # Once this is drawn, the keys before it have been handed on.
+    terminal.wait_until(lambda: len(terminal.raw) > received, "picture of the new size")
     terminal.resize(80, 24)
     walk.wait_for(TITLES["password"], "Right so far, go on.")
     terminal.send(f"{PASSWORD[4:]}\r")
