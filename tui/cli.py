@@ -56,6 +56,8 @@ def _activate(options: Options) -> int:
 
 def _draw(options: Options, link: "ActivationLink | None") -> int:
     """Draw the journey on screens and tell the outcome afterwards."""
+    import asyncio
+
     from api_client.backend import BackendSettings, open_backend
     from tui.app import ActivateApp
     from tui.clock import SystemClock
@@ -67,10 +69,12 @@ def _draw(options: Options, link: "ActivationLink | None") -> int:
     )
     journey = Journey(lambda given: open_backend(given, settings), SystemClock())
     app = ActivateApp(journey, link, origin=options.backend)
-    app.run(mouse=options.mouse)
+    asyncio.run(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()
     if journey.receipt is not None:
         receipt = journey.receipt
+        if options.demo:
+            print(_("This was a demo; nothing real was activated."))
         print(_("Active: {email}").format(email=_plain(receipt.account.email)))
         print(_("Receipt: {id}").format(id=_plain(receipt.receipt_id)))
         print(_("Sign in: {url}").format(url=_plain(receipt.login_url)))

@@ -25,19 +25,20 @@ def quiet_fatal_error(app: App[int]) -> None:
     import sys
 
     error = sys.exc_info()[1]
-    where = ""
-    trace = error.__traceback__ if error else None
+    said = _("Something went wrong in this program, and it had to stop. Just start it again.")
+    if error is not None:
+        said += f"\n{type(error).__name__} {_where(error)}"
+    app._exit_renderables.append(Segments(app.console.render(Text(said), app.console.options)))
+    app._close_messages_no_wait()
+
+
+def _where(error: BaseException) -> str:
+    where, trace = "", error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
         where = f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}"
         trace = trace.tb_next
-    said = Text(
-        _("Something went wrong in this program, and it had to stop. Just start it again.")
-        + "\n"
-        + f"{type(error).__name__} {where}"
-    )
-    app._exit_renderables.append(Segments(app.console.render(said, app.console.options)))
-    app._close_messages_no_wait()
+    return where
 
 
 def quiet_panic(app: App[int], *renderables: RenderableType) -> None:

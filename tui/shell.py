@@ -1,5 +1,6 @@
 """What the app is apart from its journey: colours, signals, crashes, the window, leaving."""
 
+import asyncio
 from typing import ClassVar
 
 from textual import events, on
@@ -48,20 +49,18 @@ class Shell(App[int]):
         self.leave_code: int = Exit.LEFT
         self._waiting: Screen[None] | None = None
 
-    async def on_mount(self) -> None:
-        """Dress, and listen to signals."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
-        if not self.is_headless:
-            self._listen_to_signals()
-
-    def _listen_to_signals(self) -> None:
-        import asyncio
-
+    async def run_in_terminal(self, *, mouse: bool) -> None:
+        """Run on the terminal, and end in order on signals from before its first change on."""
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             loop.add_signal_handler(name, self._end, 128 + name)
+        await self.run_async(mouse=mouse)
+
+    async def on_mount(self) -> None:
+        """Dress."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
 
     async def on_unmount(self) -> None:
         """Let go of connections and of everything typed."""

@@ -27,8 +27,11 @@ def read_source(options: Options) -> "ActivationLink | None":
     from tui.wording.links import refused_sentence
 
     found = find_links(text, origin=options.backend)
+    refused = find_refused(text)
+    if not found and not refused and options.link_in_arguments and "://" not in text:
+        raise Usage(_("There is no such file, and it is no activation link."))
     if not found:
-        raise Usage(refused_sentence(find_refused(text)))
+        raise Usage(refused_sentence(refused))
     if len(found) > 1:
         raise Usage(_("There are several links in it. Please give the one you want."))
     return found[0]

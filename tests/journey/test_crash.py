@@ -20,7 +20,6 @@ def assert_only_a_sentence(terminal: Terminal, token: str) -> None:
     assert terminal.wait_exit() == 1
     said = " ".join(terminal.left_behind.split())
     assert SORRY in said
-    assert "RuntimeError" in said
     assert "Traceback" not in said
     assert not any(terminal.received(secret) for secret in (*SECRETS, token))
     assert terminal.is_restored()
@@ -45,6 +44,11 @@ def with_password_typed(walk: Walk) -> None:
     terminal.wait_for("•" * len(PASSWORD))
 
 
+def finish_password(walk: Walk) -> None:
+    walk.to("password")
+    walk.through("password")
+
+
 def leaving(walk: Walk) -> None:
     with_password_typed(walk)
     walk.terminal.press("ctrl+q")
@@ -67,9 +71,13 @@ def disowning(walk: Walk) -> None:
     walk.wait_for("This account is not yours?")
 
 
-def disowned(walk: Walk) -> None:
+def disown(walk: Walk) -> None:
     disowning(walk)
     walk.terminal.press("tab", "enter")
+
+
+def disowned(walk: Walk) -> None:
+    disown(walk)
     walk.wait_for("The link was given back")
 
 
@@ -107,6 +115,7 @@ def test_crash_on_a_screen_shows_no_secret(
     to(Walk(terminal))
     terminal.press("f12")
     assert_only_a_sentence(terminal, token)
+    assert "RuntimeError crashing.py:" in terminal.left_behind
 
 
 def test_crash_on_the_first_screen_shows_no_secret(start: Start, link: Link, token: str) -> None:
@@ -115,14 +124,28 @@ def test_crash_on_the_first_screen_shows_no_secret(start: Start, link: Link, tok
     assert_only_a_sentence(terminal, token)
 
 
-WHERE: dict[str, To] = {
-    "tui.sources:find_nothing": lambda walk: None,
+FAULTS: dict[str, To] = {
+    "tui.sources:read_source": lambda walk: None,
     "tui.app:ActivateApp.on_mount": lambda walk: None,
     "tui.journey:Journey.begin": lambda walk: None,
     "tui.journey:Journey.look": lambda walk: None,
-    "tui.journey:Journey.check": with_password_typed,
-    "tui.journey:Journey.commit": lambda walk: walk.to("review"),
-    "tui.screens.password:PasswordScreen.compose_body": lambda walk: walk.at("account"),
-    "tui.flow:Flow.type": lambda walk: walk.to("password"),
-    "tui.widgets.secret_input:SecretInput.insert_text_at_cursor": lambda walk: walk.to("password"),
+    "tui.screens.account:AccountScreen.compose_body": lambda walk: None,
+    "tui.flow:Flow.type": lambda walk: walk.to("password").send(PASSWORD),
+    "textual.widgets:Input.insert_text_at_cursor": lambda walk: walk.to("password").send(PASSWORD),
+    "tui.journey:Journey.check": finish_password,
+    "tui.journey:Journey.commit": lambda walk: walk.to("review").press("enter"),
+    "tui.journey:Journey.disown": disown,
+    "textual.drivers.linux_driver:XTermParser": lambda walk: None,
 }
+"""Where else a fault may be, and how to get there: at the start, in a handler, in a worker, while a
+screen is drawn, in the thread that reads the keyboard."""
+
+
+@pytest.mark.parametrize("where", FAULTS)
+def test_crash_anywhere_shows_no_secret(
+    start: Start, link: Link, token: str, home: Path, where: str
+) -> None:
+    (home / "link.txt").write_text(link(), encoding="utf-8")
+    terminal = start(where, "link.txt", program=CRASHING)
+    FAULTS[where](Walk(terminal))
+    assert_only_a_sentence(terminal, token)

@@ -7,13 +7,20 @@ import pytest
 
 from tests.journey.conftest import Link, Start
 from tests.journey.walk import PASSWORD, SECRETS, Walk
+from tests.links import LINK, TOKEN
 
 STRANGER = "https://evil.example/rc-web/confirmation/default.html?12:" + "0123456789abcdef" * 2
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["SIGTERM", "SIGHUP"]
+SIGNALS = pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
+    ids=["SIGTERM", "SIGHUP", "SIGINT"],
 )
+ALTERNATE_SCREEN = b"\x1b[?1049h"
+
+
+@SIGNALS
 def test_a_signal_in_the_middle_of_a_password_restores_the_terminal(
     start: Start, link: Link, number: signal.Signals, code: int
 ) -> None:
@@ -25,6 +32,42 @@ def test_a_signal_in_the_middle_of_a_password_restores_the_terminal(
     assert terminal.wait_exit() == code
     assert terminal.is_restored()
     assert not any(terminal.received(secret) for secret in SECRETS)
+
+
+@SIGNALS
+def test_a_signal_before_the_screens_ends_the_program_without_a_word(
+    start: Start, link: Link, number: signal.Signals, code: int
+) -> None:
+    terminal = start(link())
+    terminal.wait_until(lambda: not terminal.echoes, "silence")
+    terminal.signal(number)
+    assert terminal.wait_exit() == code
+    assert terminal.raw == b""
+    assert terminal.is_restored()
+
+
+@SIGNALS
+def test_a_signal_while_the_screens_come_up_restores_the_terminal(
+    start: Start, link: Link, number: signal.Signals, code: int
+) -> None:
+    terminal = start(link())
+    terminal.wait_until(lambda: ALTERNATE_SCREEN in terminal.raw, "screens")
+    terminal.signal(number)
+    assert terminal.wait_exit() == code
+    assert "Traceback" not in terminal.left_behind
+    assert terminal.is_restored()
+
+
+def test_keys_still_unread_at_the_end_do_not_reach_the_shell(start: Start, link: Link) -> None:
+    terminal = start(link())
+    terminal.wait_until(lambda: not terminal.echoes, "silence")
+    terminal.signal(signal.SIGSTOP)
+    terminal.send(PASSWORD + "\r")
+    terminal.signal(signal.SIGTERM)
+    terminal.signal(signal.SIGCONT)
+    assert terminal.wait_exit() == 143
+    assert terminal.unread == 0
+    assert not terminal.received(PASSWORD)
 
 
 def test_a_terminal_that_hangs_up_ends_the_program(start: Start, link: Link) -> None:
@@ -61,6 +104,47 @@ def test_leaving_a_problems_page_tells_which(
     Walk(terminal).wait_for(title)
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == code
+
+
+def test_a_link_that_was_given_back_tells_3(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    walk.at("account").press("tab", "enter")
+    walk.wait_for("This account is not yours?")
+    walk.terminal.press("tab", "enter")
+    walk.wait_for("The link was given back")
+    walk.terminal.press("enter")
+    assert walk.terminal.wait_exit() == 3
+
+
+def test_a_host_without_a_public_interface_is_told_and_tells_5(start: Start) -> None:
+    terminal = start(LINK)
+    Walk(terminal).wait_for("This provider only activates in the browser")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 5
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--bogus",),
+        ("--lang", "fr"),
+        ("--link-file", "missing.txt"),
+        ("--backend", "http://activation.example"),
+        ("no link at all",),
+        (LINK, LINK),
+        ("--link-file", LINK),
+        ("--lang", LINK),
+        ("--demo", "--scenario", LINK),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_tells_2_and_quotes_no_token(start: Start, arguments: tuple[str, ...]) -> None:
+    terminal = start(*arguments)
+    assert terminal.wait_exit() == 2
+    assert terminal.raw.startswith(b"unify-activate: ")
+    assert TOKEN.encode() not in terminal.raw
+    assert b"\x1b" not in terminal.raw
+    assert terminal.is_restored()
 
 
 def test_a_strangers_link_is_not_asked_about_and_tells_2(start: Start) -> None:

@@ -132,3 +132,21 @@ def test_byte_that_is_no_utf8_is_not_taken_and_said_so(start: Start, link: Link)
 @pytest.mark.parametrize("lost", SECRETS)
 def test_secrets_are_long_enough_to_be_looked_for(lost: str) -> None:
     assert len(lost) >= 10
+
+
+def test_keys_that_edit_keep_their_place_in_a_burst(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send("abc\x7fde\x1b[Dxy\x15Xk7")
+    terminal.wait_for("4/32")
+    terminal.press("f2")
+    terminal.wait_for("Xk7e")
+
+
+def test_what_is_typed_behind_the_last_enter_reaches_no_field_of_this_step(
+    start: Start, link: Link
+) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send(f"{PASSWORD}\r{PASSWORD}\r48291365")
+    walk.at("pin")

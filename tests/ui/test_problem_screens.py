@@ -70,7 +70,10 @@ async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage, slug: str) ->
         assert isinstance(app.screen, ProblemScreen)
         assert app.screen.query_one("#body").max_scroll_y == 0
         shown = in_one_line(screen_text(pilot))
-        assert all(sentence in shown for sentence in problem_page(slug).words(new_link=True))
+        assert all(
+            sentence in shown
+            for sentence in problem_page(slug).words(new_link=True, at_commit=True)
+        )
         assert _("Leave") in shown
 
 

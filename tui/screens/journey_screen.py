@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from api_client.brands import BRANDS, brand_by_slug, trust
 from tui.journey import Journey
 from tui.language import _
 from tui.messages import Uncovered
@@ -79,7 +80,7 @@ class JourneyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Top line, progress, heading, body, ways, keys."""
-        yield TopBar(self._whose())
+        yield TopBar(self._product(), self._whose())
         with Vertical(id="card"):
             if self.SHOWS_PROGRESS:
                 yield ProgressLine(self.journey.flow)
@@ -92,6 +93,14 @@ class JourneyScreen(Screen[None]):
             with Horizontal(id="ways"):
                 yield from self.compose_ways()
         yield KeyLine([*self.keys(), (_("Ctrl+Q"), _("leave"))])
+
+    def _product(self) -> str:
+        """The brand of the account, else of the link, else the one this program is made for."""
+        journey = self.journey
+        brand = trust(journey.link).brand if journey.link else None
+        if self.SHOWS_PROGRESS:
+            brand = brand_by_slug(journey.flow.activation.account.brand) or brand
+        return (brand or BRANDS[0]).name
 
     def _whose(self) -> str:
         if not self.SHOWS_PROGRESS:

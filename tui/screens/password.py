@@ -28,7 +28,7 @@ class PasswordScreen(SecretStep):
 
     def lead_text(self) -> str:
         """What it is for."""
-        return _("For signing in to the app and the browser. A few words are easy to keep.")
+        return _("For signing in to the app and the browser. A few words are easy to remember.")
 
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""

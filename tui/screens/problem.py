@@ -38,7 +38,9 @@ class ProblemScreen(JourneyScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """What happened, details from outside, what to do next."""
-        _title, happened, then = self._page.words(new_link=self.journey.abilities.new_link)
+        _title, happened, then = self._page.words(
+            new_link=self.journey.abilities.new_link, at_commit=self._origin == "commit"
+        )
         yield Static(happened, id="happened", markup=False)
         details = self._details()
         if details:

@@ -33,7 +33,7 @@ class ReviewScreen(JourneyScreen):
 
     def lead_text(self) -> str:
         """What comes next."""
-        return _("Check your choices. Enter on a line changes it; “Activate” does it, once.")
+        return _("Check your choices; Enter on a line changes it. “Activate” happens only once.")
 
     def compose_body(self) -> Iterable[Widget]:
         """A line for the account and one for each step."""
@@ -86,7 +86,7 @@ class ReviewScreen(JourneyScreen):
         """The keys of the review."""
         return [
             (_("Enter"), _("activate, change")),
-            (_("Tab"), _("to the lines")),
+            (_("Shift+Tab"), _("to the lines")),
             (_("Esc"), _("back")),
         ]
 

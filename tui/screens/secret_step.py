@@ -63,7 +63,6 @@ class SecretStep(StepScreen):
     def on_mount(self) -> None:
         """Draw what earlier visits left."""
         self._draw_repeat()
-        self._say_refusals()
 
     def first_focus(self) -> str:
         """The field itself."""
@@ -104,7 +103,8 @@ class SecretStep(StepScreen):
             self._hint_caps_lock()
         self._draw_repeat()
         if event.pasted:
-            self._line_under(field).say(event.pasted, "plain")
+            line = self._line_under(field)
+            line.say(f"{event.pasted} {line.text}".strip() if field is self.first else event.pasted)
 
     @on(SecretField.Left)
     def leave_field(self, event: SecretField.Left) -> None:
@@ -114,11 +114,16 @@ class SecretStep(StepScreen):
             self.draw_rules()
 
     def action_next_field(self) -> None:
-        """From the field to its repeat; elsewhere Enter means what it always does."""
+        """From the field to its repeat, from there onwards; elsewhere Enter is Enter."""
         # `has_focus` lags behind in a burst of keys: the field has yet to hear of its loss.
-        if self.focused is not self.first.input:
+        if self.focused is self.repeat.input:
+            self.submit(self.repeat)
+        elif self.focused is self.first.input:
+            self.set_focus(self.repeat.input)
+            if self.repeat.value and self.repeat.value != self.first.value:
+                self.repeat.input.action_select_all()  # what is typed now replaces it
+        else:
             raise SkipAction
-        self.set_focus(self.repeat.input)
 
     @on(SecretField.Entered)
     def enter(self) -> None:
@@ -151,7 +156,7 @@ class SecretStep(StepScreen):
         """Show how the rules stand, and why the first broken one matters."""
         lines = self.journey.flow.rule_lines(self.JUDGED)
         self.query_one(RuleList).show(lines)
-        self.told.say(*_why(lines))
+        self.told.say(*_why(self.JUDGED, lines))
 
     def _draw_repeat(self) -> None:
         state = repeat_state(self.first.value, self.repeat.value)
@@ -186,10 +191,10 @@ class SecretStep(StepScreen):
                 field.toggle_reveal()
 
 
-def _why(lines: tuple[RuleLine, ...]) -> tuple[str, Tone]:
+def _why(judged: Judged, lines: tuple[RuleLine, ...]) -> tuple[str, Tone]:
     for line in lines:
         if line.state is RuleState.BROKEN:
-            words = line.message or broken_sentence(line.rule.id)
+            words = line.message or broken_sentence(judged, line.rule.id)
             if words:
                 return words, "bad"
     return "", "plain"

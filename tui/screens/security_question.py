@@ -37,7 +37,7 @@ class SecurityQuestionScreen(StepScreen):
 
     def lead_text(self) -> str:
         """What it is for."""
-        return _("Asked by support on the phone too, so make the answer speakable.")
+        return _("Support asks it on the phone too: choose an answer that is easy to say.")
 
     def server_fields(self) -> tuple[CredentialField, ...]:
         """What a server may refuse here."""
@@ -67,10 +67,6 @@ class SecurityQuestionScreen(StepScreen):
             ("F2", _("show")),
         ]
 
-    def on_mount(self) -> None:
-        """Say what the server holds against an earlier answer."""
-        self._say_refusals()
-
     @property
     def answer(self) -> SecretField:
         """The field of the answer."""
@@ -83,12 +79,15 @@ class SecurityQuestionScreen(StepScreen):
         return self.answer.input
 
     def action_choose_question(self) -> None:
-        """Take the question under the bar; elsewhere Enter means what it always does."""
+        """From the list to the answer, from there onwards; elsewhere Enter is Enter."""
         questions = self.query_one(ChoiceList)
-        if self.focused is not questions:
+        if self.focused is self.answer.input:
+            self.submit(self.answer)
+        elif self.focused is questions:
+            questions.action_select()
+            self.set_focus(self.answer.input)
+        else:
             raise SkipAction
-        questions.action_select()
-        self.set_focus(self.answer.input)
 
     @on(ChoiceList.Chosen)
     def choose(self, event: ChoiceList.Chosen) -> None:
@@ -96,7 +95,8 @@ class SecurityQuestionScreen(StepScreen):
         flow = self.journey.flow
         flow.choose_question(flow.activation.security_questions[event.index].id)
         self.draw_rules()
-        self.set_focus(self.answer.input)
+        if self.focused is event.choices:
+            self.set_focus(self.answer.input)
 
     @on(SecretField.Edited)
     def take(self, event: SecretField.Edited) -> None:
@@ -133,7 +133,7 @@ class SecurityQuestionScreen(StepScreen):
         lines = self.journey.flow.rule_lines(JUDGED)
         self.query_one(RuleList).show(lines)
         broken = [line for line in lines if line.state is RuleState.BROKEN]
-        words = [line.message or broken_sentence(line.rule.id) for line in broken]
+        words = [line.message or broken_sentence(JUDGED, line.rule.id) for line in broken]
         self.note().say(next((word for word in words if word), ""), "bad")
 
     def action_reveal(self) -> None:

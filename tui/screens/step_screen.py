@@ -14,6 +14,7 @@ from tui.messages import Back, Failed, Forward
 from tui.screens.journey_screen import JourneyScreen
 from tui.standing import Missing
 from tui.widgets.line import Line
+from tui.widgets.secret_field import SecretField
 from tui.wording.places import missing_sentence
 
 
@@ -70,9 +71,16 @@ class StepScreen(JourneyScreen):
         else:
             self.busy = True
             self.query_one("#forward", Button).disabled = True
-            self.set_focus(None)  # what is typed ahead belongs to the next step, not to this one
             self.note().say(_("The server checks it …"), "open")
             self._ask_server()
+
+    def submit(self, field: SecretField) -> None:
+        """Finish the step once the field has taken the keys before this Enter.
+
+        What is typed behind it belongs to the next step and reaches no field of this one.
+        """
+        self.set_focus(None)
+        field.input.call_later(field.input.action_submit)
 
     def say_missing(self, missing: Missing) -> None:
         """Say what is missing and go there."""
@@ -100,6 +108,14 @@ class StepScreen(JourneyScreen):
         self.busy = False
         self.note().say("")
         self.query_one("#forward", Button).disabled = False
+
+    def on_mount(self) -> None:
+        """Say what the server refused at the commit."""
+        if any(self.journey.flow.is_refused(field) for field in self.server_fields()):
+            self.note().say(
+                _("Not activated yet: this has to be changed. Everything else is kept."), "bad"
+            )
+            self._say_refusals()
 
     def server_fields(self) -> tuple[CredentialField, ...]:
         """The fields of this step that a server may refuse."""

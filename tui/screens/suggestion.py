@@ -46,7 +46,7 @@ class SuggestionScreen(ModalScreen[str | None]):
             yield Static(self._title, id="dialog-title", markup=False)
             yield Static("", id="suggestion", markup=False)
             yield Static(
-                _("Write it down or store it in your password manager now: it fills both fields."),
+                _("Write it down or save it now. “Take it” fills both fields."),
                 id="dialog-lead",
                 markup=False,
             )

@@ -19,7 +19,7 @@ def workspace_words(kind: WorkspaceKind, offers: tuple[Workspace, ...]) -> str:
     if kind == "web_browser":
         return _("Nothing to install; works on every computer.")
     names = [platform_name(offer.platform) for offer in offers]
-    platforms = ", ".join(dict.fromkeys(name for name in names if name))
+    platforms = _(" and ").join(dict.fromkeys(name for name in names if name))
     if not platforms:
         return _("A program to install.")
     return _("A program to install, for {platforms}.").format(platforms=platforms)
@@ -37,6 +37,8 @@ class WorkspaceScreen(StepScreen):
 
     def lead_text(self) -> str:
         """Nothing is final here."""
+        if len(self.journey.flow.workspaces) == 1:
+            return _("This is what your account offers.")
         return _("You can use the other one at any time later.")
 
     def server_fields(self) -> tuple[CredentialField, ...]:
@@ -59,11 +61,7 @@ class WorkspaceScreen(StepScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of the list."""
-        return [(_("Enter"), _("choose, continue")), ("↑↓", _("offers")), (_("Esc"), _("back"))]
-
-    def on_mount(self) -> None:
-        """Say what the server holds against an earlier choice."""
-        self._say_refusals()
+        return [(_("Enter"), _("choose, continue")), ("↑↓", _("choices")), (_("Esc"), _("back"))]
 
     def field_of(self, missing: Missing) -> Widget | None:
         """The list."""

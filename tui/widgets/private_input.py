@@ -3,8 +3,24 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+
+_ELSEWHERE = ("copy", "cut", "paste")
+
+
+def _editing_keys() -> dict[str, str]:
+    """The keys with which Textual's input edits, and what they do."""
+    return {
+        key: binding.action
+        for binding in Input.BINDINGS
+        if isinstance(binding, Binding) and binding.action not in _ELSEWHERE
+        for key in binding.key.split(",")
+    }
+
+
+_EDITING = _editing_keys()
 
 
 class _Withheld:
@@ -50,6 +66,18 @@ class PrivateInput(Input):
             value, id=id, password=password, placeholder=placeholder, select_on_focus=False
         )
         self.cursor_blink = False
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit in the order of the keys.
+
+        Left to the bindings, Backspace would come after letters that were typed behind it,
+        whenever a slow line delivers keys in one burst.
+        """
+        action = _EDITING.get(event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
 
     def action_copy(self) -> None:
         """Copy nothing: a clipboard is read by every program."""

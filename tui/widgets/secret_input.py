@@ -31,7 +31,7 @@ class SecretInput(PrivateInput):
         words, self._paste_words = self._paste_words, ""
         return words
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Tell of keys that do not type: Caps Lock, where reported, and bytes that are no UTF-8."""
         if event.key == "caps_lock":
             self.post_message(self.Told(_("Caps Lock was pressed.")))

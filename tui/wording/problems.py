@@ -20,10 +20,14 @@ class ProblemPage:
     actions: tuple[Action, ...]
     next_with_new_link: str = ""
     """What to do next where the backend itself can send a fresh mail."""
+    next_at_commit: str = ""
+    """What to do next when the commit ended here."""
 
-    def words(self, *, new_link: bool = False) -> tuple[str, str, str]:
+    def words(self, *, new_link: bool = False, at_commit: bool = False) -> tuple[str, str, str]:
         """Title, what happened and what to do next, in the language spoken now."""
-        then = self.next_with_new_link if new_link and self.next_with_new_link else self.next
+        then = (
+            (at_commit and self.next_at_commit) or (new_link and self.next_with_new_link)
+        ) or self.next
         return _(self.title), _(self.happened), _(then)
 
 
@@ -49,19 +53,23 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
     ),
     "link-expired": ProblemPage(
         N_("This link has expired"),
-        N_("An activation link lives for 48 hours, and these are over. Nothing is lost."),
+        N_("An activation link is valid for 48 hours, and that time has passed."),
         _RENEWAL,
         ("new_link", "other_link", "quit"),
         N_("Have a new mail sent to the address on file; its link lives for 48 hours again."),
     ),
     "link-used": ProblemPage(
         N_("This account is already active"),
-        N_("The account was activated with this link before."),
+        N_("The account has already been activated with this link."),
         N_(
             "Sign in with your e-mail address and your password. "
             "If it was not you who activated it, tell your administrator at once."
         ),
         ("other_link", "quit"),
+        next_at_commit=N_(
+            "What you chose here was not used; what was chosen first counts. "
+            "If that was not you, tell your administrator at once."
+        ),
     ),
     "link-revoked": ProblemPage(
         N_("This link was withdrawn"),
@@ -165,7 +173,7 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
     "no-public-interface": ProblemPage(
         N_("This provider only activates in the browser"),
         N_(
-            "The link is genuine in form, but its provider has no public interface for "
+            "The link has the right form, but its provider has no public interface for "
             "activating. Nothing was sent anywhere."
         ),
         N_(

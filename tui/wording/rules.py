@@ -27,16 +27,16 @@ _LINES: Mapping[Judged, Mapping[str, str]] = {
         "letter": N_("A letter A–Z or a–z"),
         "number": N_("A digit 0–9"),
         "upper_or_special": N_("A capital or {specials}"),
-        "sequential": N_("No run like 1234 or abcd"),
-        "repeating": N_("No repeats: aaa, 050505"),
+        "sequential": N_("No run like {digits}, {letters}"),
+        "repeating": N_("No repeats: {same}, 050505"),
         "account_info": N_("No name, no own number"),
         "common": N_("Not a common password"),
     },
     "pin": {
         "digits_only": N_("Digits 0–9 only"),
         "length": N_("{min} to {max} digits"),
-        "sequential": N_("No run like 1234 or 7890"),
-        "repeating": N_("No repeats: 222, 050505"),
+        "sequential": N_("No run like {digits}"),
+        "repeating": N_("No repeats: {same}, 050505"),
         "account_info": N_("No extension, no number"),
         "common": N_("Not a common PIN"),
     },
@@ -56,9 +56,10 @@ _BROKEN: Mapping[str, str] = {
     "charset": N_("There is a space at the start or the end, or a character nobody can see."),
     "printable": N_("There is a character in it that nobody can see."),
     "digits_only": N_("Only the digits 0 to 9 can be dialled."),
-    "sequential": N_("Four neighbours in a row, up or down, are guessed first."),
+    "sequential": N_("Neighbours in a row, up or down, are guessed first."),
     "repeating": N_("The same again and again is guessed first."),
     "account_info": N_("It holds a part of your name, your address or your number."),
+    "pin:account_info": N_("It holds your extension or a part of your number."),
     "common": N_("It is on the list of what most people choose."),
     "secret": N_("The answer is said on the phone: keep password and PIN out of it."),
     "echo": N_("The question itself gives this answer away."),
@@ -86,19 +87,27 @@ def rule_line(judged: Judged, rule: Rule) -> str:
     text = _LINES[judged].get(rule.id)
     if text is None:
         return (rule.text.in_language(language()) if rule.text else "") or rule.id
-    named = {
+    if (judged, rule.id) == ("security_question.answer", "length") and rule.max is not None:
+        text = _LINES["password"]["length"]
+    return _(text).format(**{**_DEFAULTS.get((judged, rule.id), {}), **_named(judged, rule)})
+
+
+def _named(judged: Judged, rule: Rule) -> dict[str, int | str]:
+    """What a line can name, with the numbers of the policy in force."""
+    named: dict[str, int | str] = {
         name: value
         for name in ("min", "max", "specials")
         if (value := getattr(rule, name)) is not None
     }
-    if (judged, rule.id) == ("security_question.answer", "length") and rule.max is not None:
-        text = _LINES["password"]["length"]
-    return _(text).format(**{**_DEFAULTS.get((judged, rule.id), {}), **named})
+    run, same = min(max(rule.run or 4, 2), 8), min(max(rule.same or 3, 2), 8)
+    named |= {"digits": "123456789"[:run], "letters": "abcdefghi"[:run]}
+    return named | {"same": ("2" if judged == "pin" else "a") * same}
 
 
-def broken_sentence(rule_id: str) -> str:
+def broken_sentence(judged: Judged, rule_id: str) -> str:
     """Why a broken rule matters, or what to look for; empty when its line says it all."""
-    return _(_BROKEN[rule_id]) if rule_id in _BROKEN else ""
+    text = _BROKEN.get(f"{judged}:{rule_id}") or _BROKEN.get(rule_id)
+    return _(text) if text else ""
 
 
 _ADVICE: Mapping[str, str] = {

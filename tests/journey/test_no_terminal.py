@@ -1,0 +1,75 @@
+"""Where no screen can be drawn the program says so at once, in one line and without a sequence."""
+
+import os
+import pty
+import subprocess
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from tests.journey.conftest import PROGRAM, Link, Start
+
+PATIENCE = 30
+NO_TERMINAL = (
+    b"There is no terminal to type in. Start it in a terminal, without a pipe or redirect."
+)
+DUMB = "This terminal cannot draw screens (TERM is dumb or not set)."
+
+
+@pytest.fixture
+def slave() -> Iterator[int]:
+    """The program's side of a terminal in which nobody sits."""
+    master, slave = pty.openpty()
+    yield slave
+    os.close(master)
+    os.close(slave)
+
+
+def run(
+    *arguments: str, env: Mapping[str, str], given: bytes | None = None, stdin: int | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a session without a terminal, with pipes for what it says."""
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        input=given,
+        stdin=None if given is not None else stdin or subprocess.DEVNULL,
+        capture_output=True,
+        env=env,
+        start_new_session=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def assert_told(done: subprocess.CompletedProcess[bytes], token: str) -> None:
+    assert done.returncode == 6
+    assert done.stderr == b"unify-activate: " + NO_TERMINAL + b"\n"
+    assert done.stdout == b""
+    assert token.encode() not in done.stderr
+
+
+def test_nothing_to_type_in_and_nothing_to_draw_on(
+    environment: dict[str, str], link: Link, token: str
+) -> None:
+    assert_told(run(env=environment), token)
+    assert_told(run(link(), env=environment), token)
+
+
+def test_link_on_standard_input_where_no_terminal_is_left(
+    environment: dict[str, str], link: Link, token: str
+) -> None:
+    assert_told(run("-", env=environment, given=link().encode()), token)
+
+
+def test_terminal_to_type_in_but_not_to_draw_on(
+    environment: dict[str, str], token: str, slave: int
+) -> None:
+    assert_told(run(env=environment, stdin=slave), token)
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_dumb_terminal_gets_a_sentence_and_no_sequence(start: Start, link: Link, term: str) -> None:
+    terminal = start(link(), env={"TERM": term})
+    assert terminal.wait_exit() == 6
+    assert terminal.raw.decode() == f"unify-activate: {DUMB}\r\n"
+    assert terminal.is_restored()
