@@ -14,6 +14,9 @@ LinkStatus = Literal["live", "replaced", "revoked"]
 LinkState = Literal["live", "not-yet-valid", "used", "revoked", "replaced", "expired"]
 """How a link stands at a moment."""
 
+Reachable = Literal["email", "direct_number", "extension"]
+"""By what an account can be found."""
+
 
 class Objection(BaseModel):
     """A refusal no client can foresee: the first value offered for a field, whatever it is."""

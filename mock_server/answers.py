@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from api_client.models import Policy
 from api_client.rules import DEFAULT_ANSWER_POLICY
-from mock_server.accounts import Profile
-from mock_server.downloads import DOWNLOADS
+from mock_server.accounts import Record
+from mock_server.downloads import DOWNLOADS, download_path
 from mock_server.judge import Admitted
 from mock_server.policies import PASSWORD_POLICIES, PIN_POLICIES, QUESTIONS
 from mock_server.quirks import QUIRKS, Answer
@@ -34,7 +34,7 @@ def activation(admitted: Admitted, origin: str) -> Answer:
         "pin_policy": _policy(PIN_POLICIES[profile.pin_policy]),
         "answer_policy": _policy(DEFAULT_ANSWER_POLICY),
         "security_questions": _questions(profile.questions),
-        "workspaces": _workspaces(profile, origin),
+        "workspaces": _workspaces(record, origin),
         "first_steps_url": origin + FIRST_STEPS_PATH,
         "renewed_by": "service" if profile.account.role == "main_user" else "administrator",
     }
@@ -61,17 +61,17 @@ def receipt_id(admitted: Admitted) -> str:
     return f"R-{digits[:4]}-{digits[4:8]}-{digits[8:]}"
 
 
-def _workspaces(profile: Profile, origin: str) -> list[Answer]:
+def _workspaces(record: Record, origin: str) -> list[Answer]:
     apps: list[Answer] = [
         {
             "kind": "desktop_app",
             "platform": download.platform,
-            "url": f"{origin}/downloads/{download.name}",
+            "url": origin + download_path(record.ref, download),
             "size": download.size,
             "sha256": download.sha256,
         }
         for download in DOWNLOADS
-        if profile.desktop_app
+        if record.profile.desktop_app
     ]
     return [*apps, {"kind": "web_browser", "url": origin + SIGN_IN_PATH}]
 

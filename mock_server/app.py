@@ -23,7 +23,10 @@ from mock_server.admin import ADMIN, admin_routes, known_calls
 from mock_server.body import read_body
 from mock_server.call import Call
 from mock_server.contract import HANDLERS
+from mock_server.doorway import door_routes
+from mock_server.fidelity import body_violations, head_violations, refusal
 from mock_server.guard import Guard, origin_of
+from mock_server.page import testers_page_routes
 from mock_server.pages import page_routes
 from mock_server.recorder import Recorder, entry_of
 from mock_server.responses import problem_response, reply_response
@@ -45,14 +48,15 @@ class MockApp(Starlette):
         self.router.redirect_slashes = False
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Journal, then faults, then the check of Host and Origin, then Starlette."""
+        """Journal, then faults, then the check of Host, Origin and key, then Starlette."""
         inner = super().build_middleware_stack()
-        return Recorder(self.service, Saboteur(self.service, Guard(inner)))
+        return Recorder(self.service, Saboteur(self.service, Guard(self.service, inner)))
 
 
 def create_app(service: MockService) -> MockApp:
     """The mock server over some state; it can be served or called in process."""
-    return MockApp(service, [*_contract_routes(service), *admin_routes(service), *page_routes()])
+    routes = [*_contract_routes(service), *admin_routes(service), *page_routes()]
+    return MockApp(service, [*routes, *door_routes(service), *testers_page_routes()])
 
 
 def _contract_routes(service: MockService) -> list[Route]:
@@ -75,8 +79,9 @@ def _endpoint(service: MockService, operations: dict[str, Operation]) -> Endpoin
 
 async def _answer(service: MockService, operation: Operation, request: Request) -> Response:
     entry, language = entry_of(request.scope), language_of(request.headers.get("accept-language"))
-    entry.operation = operation.id
     try:
+        raw = await read_body(request.stream())
+        _keep_to_the_contract(service, operation, request, raw)
         call = Call(
             service,
             operation,
@@ -85,7 +90,7 @@ async def _answer(service: MockService, operation: Operation, request: Request) 
             origin_of(request.scope),
             language,
             entry,
-            await read_body(request.stream()) if operation.method == "POST" else b"",
+            raw,
         )
         reply = await HANDLERS[operation.id](call)
     except Problem as problem:
@@ -99,6 +104,21 @@ async def _answer(service: MockService, operation: Operation, request: Request) 
         entry.blame(Internal())
         return problem_response(Internal(), language, entry.time)
     return reply_response(reply, entry.time)
+
+
+def _keep_to_the_contract(
+    service: MockService, operation: Operation, request: Request, raw: bytes | None
+) -> None:
+    """Note what of a call is off the contract.
+
+    Raises:
+        Problem: there is something, and the server is strict.
+    """
+    found = head_violations(operation, request.headers, request.scope["query_string"])
+    found += body_violations(operation, request.headers, raw)
+    entry_of(request.scope).note(found)
+    if found and service.strict:
+        raise refusal(found, language_of(request.headers.get("accept-language")))
 
 
 def _where(error: Exception) -> str:

@@ -11,12 +11,14 @@ Found = TypeVar("Found")
 
 @dataclass(slots=True)
 class Bell:
-    """Rung after every change; those who wait look again."""
+    """Rung after every change; those who wait look again. `count` is how often it was rung."""
 
+    count: int = 0
     _waiting: set["asyncio.Future[None]"] = field(default_factory=set)
 
     def ring(self) -> None:
         """Wake everyone. Only from the thread that runs the event loop."""
+        self.count += 1
         for future in self._waiting:
             if not future.done():
                 future.set_result(None)

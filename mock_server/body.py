@@ -28,16 +28,16 @@ class Duplicate(ValueError):
     """A member appears twice in one object."""
 
 
-async def read_body(stream: AsyncIterator[bytes]) -> bytes | None:
-    """The whole body, or None if it is larger than the contract allows."""
+async def read_body(stream: AsyncIterator[bytes], most: int = MAX_BODY_BYTES) -> bytes | None:
+    """The whole body, or None if it is larger than allowed; by the contract, unless said."""
     read, body = 0, bytearray()
     async for chunk in stream:
         read += len(chunk)
         if read > DRAINED_BYTES:
             return None
-        if read <= MAX_BODY_BYTES:
+        if read <= most:
             body += chunk
-    return bytes(body) if read <= MAX_BODY_BYTES else None
+    return bytes(body) if read <= most else None
 
 
 def parse_json(raw: bytes | None, content_type: str | None, language: str) -> object:

@@ -7,6 +7,7 @@ from api_client.models import Choices
 from api_client.operations import Operation
 from api_client.problems import RateLimited
 from mock_server.body import parse, parse_json
+from mock_server.fidelity import form_violations, refusal
 from mock_server.journal import Entry, redacted
 from mock_server.judge import Admitted, NoSuchScenario, admit
 from mock_server.limits import LimitName
@@ -42,7 +43,8 @@ class Call:
         """Whoever holds the link; the journal learns their name, and their time.
 
         Raises:
-            Problem: 503, 401, 400, 429 or 404, see `judge.admit`.
+            Problem: 503, 401, 400, 429 or 404, see `judge.admit`; on a strict server also for a
+                body that does not fit the account's steps, whatever became of the link.
         """
         try:
             admitted = admit(self.service, self.headers.get("authorization"), self.address)
@@ -51,6 +53,10 @@ class Call:
             raise
         self.entry.account = admitted.record.ref
         self.entry.time = admitted.now
+        off_form = form_violations(self.operation, admitted.record, self.raw)
+        self.entry.note(off_form)
+        if off_form and self.service.strict:
+            raise refusal(off_form, self.language)
         return admitted
 
     def json(self) -> object:

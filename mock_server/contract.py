@@ -8,13 +8,10 @@ from mock_server.answers import activation
 from mock_server.body import invalid, parse
 from mock_server.call import Call, Reply
 from mock_server.commit import commit
-from mock_server.invitations import invite
+from mock_server.invitations import administrator_of, invite
 from mock_server.judge import Admitted, judge_state
 from mock_server.service import MockService
 from mock_server.verdicts import judge
-
-ADMINISTRATOR = "administrator"
-"""The part before the @ of whoever is told that a link was misdirected."""
 
 
 async def look(call: Call) -> Reply:
@@ -67,13 +64,11 @@ async def disown(call: Call) -> Reply:
 
 
 def _revoke(service: MockService, admitted: Admitted) -> None:
-    record = admitted.record
-    domain = record.profile.account.email.rpartition("@")[2]
-    with service.store.transaction():
-        service.store.mark_links(record, "revoked")
-        service.outbox.put(
-            record, "disowned", sent_at=admitted.now, recipient=f"{ADMINISTRATOR}@{domain}"
-        )
+    record, store = admitted.record, service.store
+    with store.transaction():
+        store.mark_links(record, "revoked")
+        to = administrator_of(store, record)
+        service.outbox.put(record, "disowned", sent_at=admitted.now, to=to)
     service.bell.ring()
 
 

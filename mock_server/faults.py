@@ -25,6 +25,11 @@ FaultName = Literal[
     "lost",
 ]
 
+Point = OperationId | Literal["download"]
+"""Where a fault can strike: at an operation of the contract, or at a download."""
+
+POINTS: tuple[Point, ...] = (*get_args(OperationId), "download")
+
 FAULTS: dict[FaultName, str] = {
     "delay": "the answer comes after the argument's time (1 s)",
     "dribble": "the answer comes in ten pieces over the argument's time (1 s)",
@@ -41,17 +46,17 @@ FAULTS: dict[FaultName, str] = {
 }
 
 _SPEC = re.compile(rf"(?P<fault>{'|'.join(get_args(FaultName))})(?:-(?P<n>\d{{1,6}})(?P<u>ms|s)?)?")
-_MODIFIER = re.compile(rf"(?P<operation>{'|'.join(get_args(OperationId))})-(?P<spec>.+)")
+_MODIFIER = re.compile(rf"(?P<operation>{'|'.join(POINTS)})-(?P<spec>.+)")
 _PARTS = {None: 1, "s": 1, "ms": 1000}
 
 
 @dataclass(frozen=True, slots=True)
 class FaultSpec:
-    """One fault for one operation, or for all; `seconds` is its argument."""
+    """One fault for one operation or for downloads, or for all; `seconds` is its argument."""
 
     fault: FaultName
     seconds: float | None = None
-    operation: OperationId | None = None
+    operation: Point | None = None
 
     def __str__(self) -> str:
         if self.seconds is None:
@@ -64,7 +69,7 @@ class FaultSpec:
         )
 
 
-def parse_spec(text: str, operation: OperationId | None = None) -> FaultSpec | None:
+def parse_spec(text: str, operation: Point | None = None) -> FaultSpec | None:
     """Read `<fault>[-<arg>]`; the argument is an integer of seconds, or `300ms`, `7s`."""
     found = _SPEC.fullmatch(text)
     if found is None:
@@ -101,7 +106,7 @@ class FaultRule:
     def __post_init__(self) -> None:
         self._draws.seed(self.seed)
 
-    def strikes(self, operation: OperationId, ref: str | None) -> bool:
+    def strikes(self, operation: Point, ref: str | None) -> bool:
         """Whether it is its turn at this call; counts the call."""
         if self.spec.operation not in (None, operation) or self.ref not in (None, ref):
             return False
@@ -150,7 +155,7 @@ class FaultQueue:
         self._spent = {key for key in self._spent if key[0] != ref}
         self._until = {key: until for key, until in self._until.items() if key[0] != ref}
 
-    def next_rule(self, operation: OperationId, ref: str | None) -> FaultSpec | None:
+    def next_rule(self, operation: Point, ref: str | None) -> FaultSpec | None:
         """The fault of the first rule whose turn it is."""
         for rule in self.rules:
             if rule.strikes(operation, ref):
@@ -160,7 +165,7 @@ class FaultQueue:
         return None
 
     def of_link(
-        self, specs: Iterable[FaultSpec], operation: OperationId, ref: str, now: datetime
+        self, specs: Iterable[FaultSpec], operation: Point, ref: str, now: datetime
     ) -> list[FaultSpec]:
         """Those of a link's own faults that hold now.
 

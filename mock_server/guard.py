@@ -1,4 +1,4 @@
-"""Whom the server answers: its own names only, and no page from elsewhere.
+"""Whom the server answers: its own names only, no page from elsewhere, testers with their key.
 
 A page on the web can point a name of its own at 127.0.0.1 and then talk to whatever listens there;
 the Host header gives it away. Any port will do, since a tunnel may lead here from another one.
@@ -8,10 +8,26 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api_client.link.activation_link import is_loopback, read_origin
+from api_client.models import Text
+from api_client.problems import Problem, RateLimited, Unauthorized
+from mock_server.admin_key import HEADER, is_key, shown_key
 from mock_server.body import invalid
-from mock_server.recorder import entry_of
+from mock_server.certificate import is_named
+from mock_server.recorder import UNRECORDED, entry_of
 from mock_server.responses import problem_response
+from mock_server.service import MockService
 from mock_server.texts import language_of
+
+KEYLESS = frozenset({UNRECORDED, f"{UNRECORDED}/"})
+"""The testers' page holds nothing itself; it asks for the key."""
+
+NO_KEY = (
+    Text(de="Schlüssel fehlt oder ist falsch", en="The key is missing or wrong"),
+    Text(
+        de=f"Senden Sie „Authorization: Bearer <Schlüssel>“ oder „{HEADER}: <Schlüssel>“.",
+        en=f"Send “Authorization: Bearer <key>” or “{HEADER}: <key>”.",
+    ),
+)
 
 
 def origin_of(scope: Scope) -> str:
@@ -20,27 +36,63 @@ def origin_of(scope: Scope) -> str:
 
 
 class Guard:
-    """Refuses calls meant for another host, and calls a foreign page makes."""
+    """Refuses calls meant for another host, calls a foreign page makes, and testers without key."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, service: MockService, app: ASGIApp) -> None:
+        self._service = service
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
         headers = Headers(scope=scope)
-        foreign = None
-        if not _is_own(headers.get("host", "")):
-            foreign = "Host"
-        elif headers.get("origin", origin_of(scope)).lower() != origin_of(scope):
-            foreign = "Origin"
-        if foreign is None:
-            await self._app(scope, receive, send)
-            return
         language, entry = language_of(headers.get("accept-language")), entry_of(scope)
-        problem = invalid([(foreign, "own")], language)
-        entry.blame(problem)
-        await problem_response(problem, language, entry.time)(scope, receive, send)
+        try:
+            self._know_the_host(scope, headers, language)
+            self._know_the_tester(scope, headers)
+        except Problem as problem:
+            entry.blame(problem)
+            title = detail = None
+            if isinstance(problem, Unauthorized):
+                title, detail = (text.in_language(language) for text in NO_KEY)
+            answer = problem_response(problem, language, entry.time, title=title, detail=detail)
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
+    def _know_the_host(self, scope: Scope, headers: Headers, language: str) -> None:
+        """Let through what is meant for this server.
 
-def _is_own(host: str) -> bool:
-    return read_origin("http", host) is not None and is_loopback(host.lower())
+        Raises:
+            RequestInvalid: it is not, or it comes from a page of another server.
+        """
+        if not self._is_own(scope["scheme"], headers.get("host", "")):
+            raise invalid([("Host", "own")], language)
+        if headers.get("origin", origin_of(scope)).lower() != origin_of(scope):
+            raise invalid([("Origin", "own")], language)
+
+    def _know_the_tester(self, scope: Scope, headers: Headers) -> None:
+        """Let through testers with the key, if there is one.
+
+        Raises:
+            RateLimited: this address showed too many wrong keys.
+            Unauthorized: it is missing or wrong.
+        """
+        service, path = self._service, scope["path"]
+        if service.admin_key is None or path in KEYLESS or not path.startswith(f"{UNRECORDED}/"):
+            return
+        address, now = (scope.get("client") or ("",))[0], service.clock.now()
+        if wait := service.tally.wait("wrong-admin-key", address, now):
+            raise RateLimited(retry_after=wait)
+        shown = shown_key(headers)
+        if shown is None or not is_key(shown, service.admin_key):
+            if shown is not None:
+                service.tally.note("wrong-admin-key", address, now)
+            raise Unauthorized
+
+    def _is_own(self, scheme: str, authority: str) -> bool:
+        origin = read_origin(scheme, authority)
+        if origin is None:
+            return False
+        host = origin.partition("://")[2]
+        name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+        return is_loopback(host) or is_named(self._service.names, name)

@@ -5,9 +5,12 @@ import secrets
 from datetime import datetime
 
 from mock_server.accounts import Record
-from mock_server.outbox import MailKind, Outbox
+from mock_server.outbox import Addressee, MailKind, Outbox, addressee_of
 from mock_server.scenarios import LINK_LIFE
 from mock_server.store import Store
+
+ADMINISTRATOR = "administrator"
+"""The part before the @ where a company has no main user, or the main user is the one concerned."""
 
 
 def invite(store: Store, outbox: Outbox, record: Record, kind: MailKind, now: datetime) -> None:
@@ -20,6 +23,18 @@ def invite(store: Store, outbox: Outbox, record: Record, kind: MailKind, now: da
         expires_at=now + LINK_LIFE,
     )
     outbox.put(record, kind, sent_at=now, link=f"{record.account_id}:{token}")
+
+
+def administrator_of(store: Store, record: Record) -> Addressee:
+    """Who is told that a link was misdirected: the tenant's main user, who can resend it.
+
+    A main user's own link, and a magic one, are reported to an address at the same company.
+    """
+    main_user, owner = store.main_user_of(record), addressee_of(record)
+    if main_user is not None and main_user.pk != record.pk:
+        return addressee_of(main_user)
+    domain = owner.email.rpartition("@")[2]
+    return Addressee(f"{ADMINISTRATOR}@{domain}", None, owner.language)
 
 
 def _fresh_token(store: Store, record: Record) -> str:

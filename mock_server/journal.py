@@ -1,18 +1,17 @@
 """What was asked and answered: the last thousand calls, without a secret."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
 from api_client.models import STEPS
-from api_client.operations import OperationId
 from api_client.problems import Problem, RequestProblem
 
 _KNOWN = frozenset(
-    (*STEPS, "security_question.id", "security_question.answer", "confirm", "body", "link")
-) | {"Idempotency-Key", "Host", "Origin"}
+    (*STEPS, "security_question.id", "security_question.answer", "confirm", "body", "link", "query")
+) | {"Authorization", "Idempotency-Key", "Content-Type", "Accept", "Cookie", "Host", "Origin"}
 # Members that a client made up are not repeated: it may have put anything there.
 
 RING = 1_000
@@ -23,7 +22,7 @@ RING = 1_000
 class Entry:
     """One call. `time` is the mock's, `wall_time` the world's; `body` has stars for secrets.
 
-    `violations` say what in the call was off the contract; `fault` what went wrong on purpose.
+    `operation` is one of the contract's, or what else the call was for; `violations` say what in the call was off the contract; `fault` what went wrong on purpose.
     `status` is None when the answer never left, `done` says that it never will.
     """
 
@@ -32,7 +31,7 @@ class Entry:
     method: str
     path: str
     wall_time: datetime = field(default_factory=lambda: datetime.now(UTC))
-    operation: OperationId | None = None
+    operation: str | None = None
     account: str | None = None
     status: int | None = None
     problem: str | None = None
@@ -41,14 +40,20 @@ class Entry:
     violations: list[str] = field(default_factory=list)
     done: bool = False
 
+    def note(self, wrong: Iterable[tuple[str, str]]) -> None:
+        """Note what was off the contract, each once: pairs of a header or member and a rule."""
+        for field_name, rule in wrong:
+            violation = f"{field_name if field_name in _KNOWN else '?'}: {rule}"
+            if violation not in self.violations:
+                self.violations.append(violation)
+
     def blame(self, problem: Problem) -> None:
         """Note the problem answered, and if the call was at fault, what was off the contract."""
         self.problem = problem.slug
         if isinstance(problem, RequestProblem):
-            self.violations += [
-                f"{error.field if error.field in _KNOWN else '?'}: {error.rule}"
-                for error in problem.errors
-            ] or [problem.slug]
+            self.note((error.field, error.rule) for error in problem.errors)
+            if not self.violations:
+                self.violations.append(problem.slug)
 
     def shown(self) -> dict[str, object]:
         """The entry as JSON."""

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-LimitName = Literal["wrong-token", "check", "refused-commit", "renew", "renew-per-day"]
+LimitName = Literal[
+    "wrong-token",
+    "wrong-admin-key",
+    "check",
+    "refused-commit",
+    "renew",
+    "renew-per-day",
+    "sign-in",
+    "voicemail",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +28,17 @@ class Limit:
 
 LIMITS: dict[LimitName, Limit] = {
     "wrong-token": Limit(10, timedelta(minutes=1)),  # per client address
+    "wrong-admin-key": Limit(10, timedelta(minutes=1)),  # per client address
     "check": Limit(30, timedelta(minutes=1)),  # per link
     "refused-commit": Limit(10, timedelta(minutes=10)),  # per link
     "renew": Limit(1, timedelta(minutes=5)),  # per account
     "renew-per-day": Limit(5, timedelta(days=1)),  # per account
+    "sign-in": Limit(10, timedelta(minutes=1)),  # wrong passwords per e-mail address
+    "voicemail": Limit(10, timedelta(minutes=1)),  # wrong PINs per number
 }
+
+MOST_KEYS = 20_000
+"""For so many accounts and addresses is counted; whoever was counted longest ago is let go."""
 
 
 @dataclass(slots=True)
@@ -47,8 +62,11 @@ class Tally:
 
     def note(self, name: LimitName, who: str, now: datetime) -> None:
         """Draw once upon a limit."""
-        limit = LIMITS[name]
-        self._times.setdefault((name, who), deque(maxlen=limit.times)).append(now)
+        times = self._times.pop((name, who), None) or deque(maxlen=LIMITS[name].times)
+        times.append(now)
+        self._times[name, who] = times
+        while len(self._times) > MOST_KEYS:
+            del self._times[next(iter(self._times))]
 
     def forget(self, who: str | None = None) -> None:
         """Start again, for all or for one."""

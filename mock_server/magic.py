@@ -49,6 +49,10 @@ def read_name(account_id: str) -> MagicName | None:
     return name
 
 
+REF = re.compile(r"[a-z0-9.-]{1,400}#[0-9a-f]{16}")
+"""What `magic_ref` gives."""
+
+
 def magic_ref(account_id: str, token_sha256: bytes) -> str:
     """The name, inside the mock, of the account a magic link makes."""
     return f"{account_id}#{token_sha256.hex()[:16]}"

@@ -1,31 +1,26 @@
-"""The pages a browser finds here: the link itself, signing in, first steps, downloads."""
+"""The pages a browser finds here: the link itself, first steps, and the downloads."""
 
-from html import escape
 from importlib.resources import files
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from api_client.link import CONFIRMATION_PATH
 from api_client.models import Text
 from api_client.problems import NotFound
-from mock_server.answers import FIRST_STEPS_PATH, SIGN_IN_PATH
-from mock_server.downloads import DOWNLOADS
+from mock_server.answers import FIRST_STEPS_PATH
+from mock_server.downloads import (
+    DOWNLOAD_PREFIX,
+    DOWNLOADS,
+    Download,
+    Unsatisfiable,
+    read_range,
+)
+from mock_server.html import page, paragraph
 from mock_server.recorder import entry_of
 from mock_server.responses import problem_response
 from mock_server.texts import language_of
-
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="referrer" content="no-referrer">
-<title>{title}</title>
-<style>body {{ font: 1.1rem/1.5 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem }}</style>
-<h1>{title}</h1>
-<p>{text}</p>
-"""
 
 PAGES: dict[str, tuple[Text, Text]] = {
     CONFIRMATION_PATH: (
@@ -35,13 +30,6 @@ PAGES: dict[str, tuple[Text, Text]] = {
             "Adresszeile, starten Sie „unify-activate“ in einem Terminal und fügen Sie ihn dort ein.",
             en="Nothing has happened: the link was not consumed. Copy it from the address bar, "
             "start “unify-activate” in a terminal and paste it there.",
-        ),
-    ),
-    SIGN_IN_PATH: (
-        Text(de="Anmelden", en="Sign in"),
-        Text(
-            de="Hier würden Sie sich mit Ihrer E-Mail-Adresse und Ihrem neuen Kennwort anmelden.",
-            en="This is where you would sign in with your e-mail address and your new password.",
         ),
     ),
     FIRST_STEPS_PATH: (
@@ -58,7 +46,8 @@ def page_routes() -> list[Route]:
     """The routes of all pages and downloads. None of them changes anything."""
     return [
         *(Route(path, _page) for path in PAGES),
-        Route("/downloads/{name}", _download),
+        Route(f"{DOWNLOAD_PREFIX}{{name}}", _download),
+        Route(f"{DOWNLOAD_PREFIX}{{owner}}/{{name}}", _download),
         Route("/openapi.json", _openapi),
     ]
 
@@ -66,13 +55,7 @@ def page_routes() -> list[Route]:
 async def _page(request: Request) -> Response:
     language = language_of(request.headers.get("accept-language"))
     title, text = (part.in_language(language) for part in PAGES[request.url.path])
-    return HTMLResponse(
-        _PAGE.format(language=language, title=escape(title), text=escape(text)),
-        headers={
-            "Cache-Control": "no-store",
-            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-        },
-    )
+    return page(language, title, paragraph(text))
 
 
 async def _openapi(_: Request) -> Response:
@@ -84,7 +67,33 @@ async def _download(request: Request) -> Response:
     wanted = request.path_params["name"]
     for download in DOWNLOADS:
         if download.name == wanted:
-            headers = {"Content-Disposition": f'attachment; filename="{download.name}"'}
-            return Response(download.content(), 200, headers, "application/octet-stream")
-    language = language_of(request.headers.get("accept-language"))
-    return problem_response(NotFound(), language, entry_of(request.scope).time)
+            return _sent(download, request)
+    language, entry = language_of(request.headers.get("accept-language")), entry_of(request.scope)
+    entry.blame(problem := NotFound())
+    return problem_response(problem, language, entry.time)
+
+
+def _sent(download: Download, request: Request) -> Response:
+    """A download, or the piece of it that was asked for (RFC 9110, sections 13 and 14)."""
+    headers = {
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "no-cache",
+        "Content-Disposition": f'attachment; filename="{download.name}"',
+        "ETag": download.etag,
+    }
+    known = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
+    if known & {download.etag, f"W/{download.etag}", "*"}:
+        return Response(status_code=304, headers=headers)
+    # A piece is no use to whoever has the beginning of something else.
+    still_the_same = request.headers.get("if-range", download.etag).strip() == download.etag
+    asked = request.headers.get("range") if request.method == "GET" and still_the_same else None
+    try:
+        piece = read_range(asked, download.size)
+    except Unsatisfiable:
+        headers["Content-Range"] = f"bytes */{download.size}"
+        return Response(b"", 416, headers)
+    if piece is None:
+        return Response(download.content(), 200, headers, "application/octet-stream")
+    headers["Content-Range"] = piece.of(download.size)
+    content = download.content()[piece.first : piece.last + 1]
+    return Response(content, 206, headers, "application/octet-stream")

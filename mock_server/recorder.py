@@ -2,9 +2,12 @@
 
 import re
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api_client.operations import OPERATIONS
+from api_client.operations import OPERATIONS, Operation
+from mock_server.downloads import DOWNLOAD_PREFIX, owner_in
+from mock_server.fidelity import head_violations
 from mock_server.journal import Entry
 from mock_server.responses import http_date
 from mock_server.service import MockService
@@ -12,8 +15,13 @@ from mock_server.service import MockService
 UNRECORDED = "/_mock"
 
 _ENTRY = "mock.entry"
-_KNOWN = frozenset(operation.path for operation in OPERATIONS.values())
 _TOKEN = re.compile(r"[0-9a-fA-F]{32}")
+_OPERATION_AT: dict[tuple[str, str], Operation] = {
+    (method, operation.path): operation
+    for operation in OPERATIONS.values()
+    for method in ((operation.method, "HEAD") if operation.method == "GET" else ("POST",))
+}
+_KNOWN = frozenset(path for _, path in _OPERATION_AT)
 
 
 def entry_of(scope: Scope) -> Entry:
@@ -35,11 +43,11 @@ class Recorder:
         if scope["type"] != "http":
             return
         path, now = scope["path"], self._service.clock.now()
-        if path.startswith(UNRECORDED):
-            # A tester's own calls are not what a tester wants to read.
-            entry = Entry(0, now, scope["method"], path)
-        else:
-            entry = self._service.journal.open(scope["method"], _shown(path), now)
+        recorded = path != UNRECORDED and not path.startswith(f"{UNRECORDED}/")
+        # A tester's own calls are not what a tester wants to read.
+        entry = (
+            self._opened(scope, path) if recorded else Entry(0, now, scope["method"], UNRECORDED)
+        )
         scope[_ENTRY] = entry
 
         async def record(message: Message) -> None:
@@ -47,14 +55,28 @@ class Recorder:
                 entry.status = message["status"]
                 headers = message.setdefault("headers", [])
                 if all(name.lower() != b"date" for name, _ in headers):
-                    headers.append((b"date", http_date(now).encode()))
+                    headers.append((b"date", http_date(entry.time).encode()))
             await send(message)
 
         try:
             await self._app(scope, receive, record)
         finally:
             entry.done = True
-            self._service.bell.ring()
+            if recorded:
+                self._service.bell.ring()
+
+    def _opened(self, scope: Scope, path: str) -> Entry:
+        """A new entry with all that the head of the call tells."""
+        service = self._service
+        owner = owner_in(path)
+        entry = service.journal.open(scope["method"], _shown(path), service.clock.now(owner))
+        operation = _OPERATION_AT.get((scope["method"], path))
+        if operation is not None:
+            entry.operation = operation.id
+            entry.note(head_violations(operation, Headers(scope=scope), scope["query_string"]))
+        elif path.startswith(DOWNLOAD_PREFIX):
+            entry.operation, entry.account = "download", owner
+        return entry
 
 
 def _shown(path: str) -> str:

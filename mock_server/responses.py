@@ -43,16 +43,17 @@ def problem_response(
     language: str,
     now: datetime,
     *,
+    title: str | None = None,
     detail: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A problem in someone's language; `detail` stands in for the usual one."""
+    """A problem in someone's language; `title` and `detail` stand in for the usual ones."""
     text = PROBLEM_TEXTS[problem.slug]
     status = problem.status
     assert status is not None
     content: dict[str, object] = {
         "type": f"/problems/{problem.slug}",
-        "title": text.title.in_language(language),
+        "title": title or text.title.in_language(language),
         "status": status,
         "detail": detail or text.detail.in_language(language),
     }

@@ -147,6 +147,8 @@ FORM_TEXTS: dict[str, Text] = {
         de="Nur ein abgelaufener Link lässt sich erneuern",
         en="Only an expired link can be renewed",
     ),
+    "lower-case": Text(de="Muss in Kleinbuchstaben stehen", en="Has to be in lower case"),
+    "too-large": Text(de="Ist zu groß", en="Is too large"),
     "own": Text(de="Nennt nicht diesen Server", en="Does not name this server"),
 }
 

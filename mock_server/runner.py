@@ -2,17 +2,22 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TypeVar
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from mock_server.app import create_app
+from mock_server.certificate import Certificate
 from mock_server.protocol import BreakableProtocol
 from mock_server.service import MockService
+
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -34,8 +39,15 @@ class Listener:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def listen(service: MockService, host: str = "127.0.0.1", port: int = 0) -> Listener:
+async def listen(
+    service: MockService,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    certificate: Certificate | None = None,
+) -> Listener:
     """Serve the mock; port 0 takes a free one. The service's origin is set to where that is.
+
+    With a certificate TLS is spoken, and the hosts it names are the server's own.
 
     Raises:
         OSError: the address cannot be used.
@@ -54,11 +66,18 @@ async def listen(service: MockService, host: str = "127.0.0.1", port: int = 0) -
     state = ServerState()
     # The loop binds: on a socket bound beforehand, Nagle's algorithm would cost 40 ms a call.
     server = await asyncio.get_running_loop().create_server(
-        lambda: BreakableProtocol(config=config, server_state=state, app_state={}), host, port
+        lambda: BreakableProtocol(config=config, server_state=state, app_state={}),
+        host,
+        port,
+        ssl=None if certificate is None else certificate.context,
     )
     taken = server.sockets[0].getsockname()[1]
     name = f"[{host}]" if ":" in host else host
-    service.origin = f"http://{name}:{taken}"
+    if certificate is None:
+        service.origin = f"http://{name}:{taken}"
+    else:
+        service.origin = f"https://{certificate.name_for(name)}:{taken}"
+        service.names = frozenset(certificate.names)
     return Listener(taken, server, state)
 
 
@@ -89,6 +108,18 @@ class RunningMock:
     def origin(self) -> str:
         """Where it is served."""
         return self.service.origin
+
+    def do(self, action: Callable[[], Result]) -> Result:
+        """Run something on the thread that serves, between two steps of its calls."""
+
+        async def act() -> Result:
+            try:
+                return action()
+            finally:
+                self.service.bell.ring()
+
+        assert self._loop is not None
+        return asyncio.run_coroutine_threadsafe(act(), self._loop).result()
 
     def __enter__(self) -> "RunningMock":
         self._thread.start()

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api_client.operations import OPERATIONS, OperationId
 from api_client.problems import Maintenance, Problem, RateLimited
 from mock_server.bearer import Bearer, read_bearer
-from mock_server.faults import FaultName, FaultSpec
+from mock_server.faults import POINTS, FaultName, FaultSpec
 from mock_server.magic import read_name
 from mock_server.recorder import entry_of
 from mock_server.responses import problem_response
@@ -40,11 +39,6 @@ BAD_CHUNK = (
 )
 GARBAGE = b"\x16\x03\x01 this is no HTTP\r\n\r\n"
 
-_OPERATION_AT: dict[tuple[str, str], OperationId] = {
-    (method, operation.path): operation.id
-    for operation in OPERATIONS.values()
-    for method in ((operation.method, "HEAD") if operation.method == "GET" else ("POST",))
-}
 _RUN_FIRST: frozenset[FaultName] = frozenset({"truncate", "lost"})
 
 
@@ -57,13 +51,14 @@ class Saboteur:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with what goes wrong at this call."""
-        operation = _OPERATION_AT.get((scope["method"], scope["path"]))
-        faults = [] if operation is None else self._due(scope, operation)
+        faults = self._due(scope)
         if not faults:
             await self._app(scope, receive, send)
             return
-        entry_of(scope).operation = operation
-        entry_of(scope).fault = ".".join(str(fault) for fault in faults)
+        entry = entry_of(scope)
+        # A call that breaks off is not judged: whose it was would not be known otherwise.
+        entry.account = self._ref(scope)
+        entry.fault = ".".join(str(fault) for fault in faults)
         self._service.bell.ring()
         for fault in faults:
             if fault.fault == "delay":
@@ -78,17 +73,22 @@ class Saboteur:
                 return
         await self._app(scope, receive, send)
 
-    def _due(self, scope: Scope, operation: OperationId) -> list[FaultSpec]:
-        bearer = _bearer(scope)
-        name = None if bearer is None else read_name(bearer.account_id)
-        queue, own = self._service.faults, () if name is None else name.faults
+    def _due(self, scope: Scope) -> list[FaultSpec]:
+        point = next((point for point in POINTS if point == entry_of(scope).operation), None)
+        if point is None:
+            return []
+        queue, own = self._service.faults, _link_faults(scope)
         if not queue.rules and not own:
             return []
-        ref = None if bearer is None else self._service.ref_of(bearer)
-        now = self._service.clock.now(ref)
-        due = [] if ref is None else queue.of_link(own, operation, ref, now)
-        rule = queue.next_rule(operation, ref)
+        ref = self._ref(scope)
+        due = [] if ref is None else queue.of_link(own, point, ref, self._service.clock.now(ref))
+        rule = queue.next_rule(point, ref)
         return due if rule is None else [*due, rule]
+
+    def _ref(self, scope: Scope) -> str | None:
+        """The account a call is for."""
+        owner, bearer = entry_of(scope).account, _bearer(scope)
+        return self._service.ref_of(bearer) if owner is None and bearer else owner
 
     async def _run_then_break(
         self, fault: FaultSpec, scope: Scope, receive: Receive, send: Send
@@ -108,9 +108,9 @@ class Saboteur:
                 await send(start)
                 await send({"type": "http.response.body", "body": body})
                 return
-            bearer = _bearer(scope)
-            if bearer is not None:
-                self._service.faults.spend(fault, self._service.ref_of(bearer))
+            ref = self._ref(scope)
+            if ref is not None:
+                self._service.faults.spend(fault, ref)
         transport = _transport(scope)
         if transport is None:
             raise _in_process(fault.fault)
@@ -165,6 +165,14 @@ def _bearer(scope: Scope) -> Bearer | None:
         return read_bearer(Headers(scope=scope).get("authorization"))
     except Problem:
         return None
+
+
+def _link_faults(scope: Scope) -> tuple[FaultSpec, ...]:
+    """The faults that the link itself names, or the link that a download belongs to."""
+    owner, bearer = entry_of(scope).account, _bearer(scope)
+    account_id = bearer.account_id if bearer else (owner or "").partition("#")[0]
+    name = read_name(account_id)
+    return () if name is None else name.faults
 
 
 def _transport(scope: Scope) -> asyncio.Transport | None:

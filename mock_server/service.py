@@ -8,14 +8,15 @@ from pathlib import Path
 from mock_server.bearer import Bearer, read_account_name
 from mock_server.bell import Bell
 from mock_server.clock import Clock
+from mock_server.database import open_database
 from mock_server.faults import FaultQueue
 from mock_server.hashing import CHEAPEST, OWASP_MINIMUM, Hasher
 from mock_server.journal import Journal
 from mock_server.limits import Tally
-from mock_server.magic import fresh_token, magic_ref
+from mock_server.magic import REF, fresh_token, magic_ref
 from mock_server.outbox import Outbox, link_url
-from mock_server.store import Store, open_database
-from mock_server.tenant import DEMO_MAIN_USER, provision_demo
+from mock_server.provisioning.demo import DEMO_MAIN_USER, provision_demo
+from mock_server.store import Store
 
 DEFAULT_ORIGIN = "http://127.0.0.1:8025"
 """Where the mock is unless it was told otherwise."""
@@ -26,7 +27,11 @@ FROZEN_AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 @dataclass(slots=True)
 class MockService:
-    """All state of a mock server. `origin` is where it is served; `committing` who commits now."""
+    """All state of a mock server. `origin` is where it is served; `committing` who commits now.
+
+    `names` are the hosts it answers to besides those of this machine, `admin_key` what a tester's
+    call has to show if it is set. A `strict` server refuses what is off the contract.
+    """
 
     store: Store
     outbox: Outbox
@@ -38,6 +43,9 @@ class MockService:
     journal: Journal = field(default_factory=Journal)
     bell: Bell = field(default_factory=Bell)
     committing: set[str] = field(default_factory=set)
+    strict: bool = False
+    names: frozenset[str] = frozenset()
+    admin_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def in_memory(cls, clock: Clock | None = None, *, cheap_hash: bool = True) -> "MockService":
@@ -94,8 +102,8 @@ class MockService:
         return magic_ref(bearer.account_id, bearer.token_sha256)
 
     def named(self, name: str) -> str | None:
-        """The `ref` of the account a tester names: its id, or `<scenario>:<token>`."""
-        if name.isdigit():
+        """The `ref` of the account a tester names: its id, `<scenario>:<token>`, or the `ref`."""
+        if name.isdigit() or REF.fullmatch(name):
             return name
         bearer = read_account_name(name)
         return None if bearer is None else self.ref_of(bearer)

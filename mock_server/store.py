@@ -3,74 +3,14 @@
 Of a secret only its hash is stored; of a link's token, the SHA-256.
 """
 
-import os
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 
-from mock_server.accounts import Link, LinkStatus, Profile, Record
-
-SCHEMA_VERSION = 1
-
-SCHEMA = """
-CREATE TABLE tenants (
-    id TEXT PRIMARY KEY,
-    company TEXT NOT NULL,
-    edition TEXT NOT NULL,
-    state TEXT NOT NULL,
-    language TEXT NOT NULL,
-    main_number TEXT NOT NULL,
-    main_fax_number TEXT
-) STRICT;
-CREATE TABLE accounts (
-    pk INTEGER PRIMARY KEY,
-    ref TEXT NOT NULL UNIQUE,
-    account_id TEXT NOT NULL,
-    tenant_id TEXT REFERENCES tenants (id) ON DELETE CASCADE,
-    scenario TEXT,
-    tester BLOB,
-    profile TEXT NOT NULL,
-    locked INTEGER NOT NULL DEFAULT 0,
-    policy_changed INTEGER NOT NULL DEFAULT 0,
-    activated_at TEXT,
-    commit_key TEXT,
-    receipt TEXT,
-    password_hash TEXT,
-    pin_hash TEXT,
-    question_id TEXT,
-    answer_hash TEXT,
-    workspace TEXT
-) STRICT;
-CREATE INDEX accounts_by_id ON accounts (account_id);
-CREATE TABLE links (
-    pk INTEGER PRIMARY KEY,
-    account INTEGER NOT NULL REFERENCES accounts (pk) ON DELETE CASCADE,
-    token_sha256 BLOB NOT NULL,
-    status TEXT NOT NULL DEFAULT 'live',
-    opens_at TEXT NOT NULL,
-    expires_at TEXT NOT NULL
-) STRICT;
-CREATE INDEX links_by_token ON links (token_sha256);
-CREATE INDEX links_by_account ON links (account);
-CREATE TABLE refused (
-    account INTEGER NOT NULL REFERENCES accounts (pk) ON DELETE CASCADE,
-    field TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    PRIMARY KEY (account, field)
-) STRICT;
-CREATE TABLE mails (
-    id INTEGER PRIMARY KEY,
-    account INTEGER NOT NULL REFERENCES accounts (pk) ON DELETE CASCADE,
-    kind TEXT NOT NULL,
-    recipient TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    sent_at TEXT NOT NULL,
-    link TEXT
-) STRICT;
-"""
+from mock_server.accounts import Link, LinkStatus, Profile, Reachable, Record
 
 _RECORD = """a.pk, a.ref, a.account_id, a.profile, a.scenario, a.locked, a.policy_changed,
     a.activated_at, a.commit_key, a.receipt, a.password_hash, a.pin_hash, a.question_id,
@@ -78,48 +18,9 @@ _RECORD = """a.pk, a.ref, a.account_id, a.profile, a.scenario, a.locked, a.polic
 _LINK = "l.pk, l.token_sha256, l.status, l.opens_at, l.expires_at"
 
 
-def open_database(path: Path | None = None) -> sqlite3.Connection:
-    """A database in memory, or in a file only its owner may read.
-
-    Raises:
-        OSError: the file cannot be opened.
-        sqlite3.Error: it is no database of this mock.
-    """
-    if path is not None:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-        path.chmod(0o600)
-    db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
-    db.row_factory = sqlite3.Row
-    try:
-        if path is None:
-            db.deserialize(_empty())
-        else:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            _prepare(db)
-        db.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
-
-
-@lru_cache(maxsize=1)
-def _empty() -> bytes:
-    """A database without rows, which is copied faster than made."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        _prepare(db)
-        return db.serialize()
-
-
-def _prepare(db: sqlite3.Connection) -> None:
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version == SCHEMA_VERSION:
-        return
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if version or tables:
-        raise sqlite3.DatabaseError("not a database of this version of the mock")
-    db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+def email_key(address: str) -> str:
+    """What two spellings of one address have in common; a provisioned account is alone with it."""
+    return unicodedata.normalize("NFC", address).casefold()
 
 
 class Store:
@@ -170,6 +71,41 @@ class Store:
         )
         return [_record(row) for row in rows]
 
+    def has_address(self, email: str) -> bool:
+        """Whether a provisioned account has this address, however its letters are written."""
+        found = self.db.execute("SELECT 1 FROM accounts WHERE email_key = ?", (email_key(email),))
+        return found.fetchone() is not None
+
+    def active_with(
+        self, member: Reachable, value: str, *, ref: str | None = None, most: int
+    ) -> list[Record]:
+        """Active accounts with this address or number, newest first; `ref` keeps to one of them."""
+        rows = self.db.execute(
+            f"""SELECT {_RECORD} FROM accounts a
+                WHERE a.activated_at IS NOT NULL AND (:ref IS NULL OR a.ref = :ref)
+                  AND json_extract(a.profile, :path) = :value COLLATE NOCASE
+                ORDER BY a.activated_at DESC, a.pk DESC LIMIT :most""",
+            {"ref": ref, "path": f"$.account.{member}", "value": value, "most": most},
+        )
+        return [_record(row) for row in rows]
+
+    def newest(self, most: int) -> list[Record]:
+        """The accounts that were made last, newest first."""
+        rows = self.db.execute(
+            f"SELECT {_RECORD} FROM accounts a ORDER BY a.pk DESC LIMIT ?", (most,)
+        )
+        return [_record(row) for row in rows]
+
+    def main_user_of(self, record: Record) -> Record | None:
+        """The main user of the tenant an account belongs to; None for a magic account."""
+        found = self.db.execute(
+            f"""SELECT {_RECORD} FROM accounts a
+                WHERE a.tenant_id = (SELECT tenant_id FROM accounts WHERE pk = ?)
+                ORDER BY a.pk LIMIT 1""",
+            (record.pk,),
+        ).fetchone()
+        return None if found is None else _record(found)
+
     def newest_link(self, record: Record) -> Link:
         """The link that was made last."""
         row = self.db.execute(
@@ -190,9 +126,18 @@ class Store:
     ) -> Record:
         """A new account, without a link as yet."""
         cursor = self.db.execute(
-            """INSERT INTO accounts (ref, account_id, profile, scenario, tester, tenant_id)
-               VALUES (?, ?, ?, ?, ?, ?)""",
-            (ref, account_id, profile.model_dump_json(), scenario, tester, tenant_id),
+            """INSERT INTO accounts
+                   (ref, account_id, profile, scenario, tester, tenant_id, email_key)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (
+                ref,
+                account_id,
+                profile.model_dump_json(),
+                scenario,
+                tester,
+                tenant_id,
+                None if tenant_id is None else email_key(profile.account.email),
+            ),
         )
         assert cursor.lastrowid is not None
         return Record(cursor.lastrowid, ref, account_id, profile, scenario)
@@ -259,6 +204,24 @@ class Store:
             "INSERT OR IGNORE INTO refused (account, field, hash) VALUES (?, ?, ?)",
             (record.pk, field, digest),
         )
+
+    def start_again(self, record: Record) -> None:
+        """Let a provisioned account be as after its provisioning, its first link included."""
+        self.db.execute(
+            """UPDATE accounts SET locked = 0, policy_changed = 0, activated_at = NULL,
+                      commit_key = NULL, receipt = NULL, password_hash = NULL, pin_hash = NULL,
+                      question_id = NULL, answer_hash = NULL, workspace = NULL
+               WHERE pk = ?""",
+            (record.pk,),
+        )
+        for table in ("links", "mails"):
+            self.db.execute(
+                f"""DELETE FROM {table} WHERE account = :pk
+                    AND rowid > (SELECT min(rowid) FROM {table} WHERE account = :pk)""",
+                {"pk": record.pk},
+            )
+        self.db.execute("UPDATE links SET status = 'live' WHERE account = ?", (record.pk,))
+        self.db.execute("DELETE FROM refused WHERE account = ?", (record.pk,))
 
     def forget(self, *, ref: str | None = None, tester: bytes | None = None) -> list[str]:
         """Delete all, one account, or the magic accounts of one tester; the names deleted."""

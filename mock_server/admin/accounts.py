@@ -82,7 +82,6 @@ def shown(ask: Ask, record: Record) -> dict[str, object]:
     service = ask.service
     record = service.store.record(record.ref) or record
     link = service.store.newest_link(record)
-    mails = [mail.link for mail in service.outbox.find(ref=record.ref) if mail.link]
     account = record.profile.account
     return {
         "account_id": record.account_id,
@@ -97,8 +96,14 @@ def shown(ask: Ask, record: Record) -> dict[str, object]:
         "receipt_id": None if record.receipt is None else json.loads(record.receipt)["receipt_id"],
         "security_question": record.question_id,
         "workspace": record.workspace,
-        "link": link_url(ask.origin, mails[-1]) if mails else None,
+        "link": newest_link(ask, record),
     }
+
+
+def newest_link(ask: Ask, record: Record) -> str | None:
+    """The link in the newest mail to an account, None before there is one."""
+    mails = [mail.link for mail in ask.service.outbox.find(ref=record.ref) if mail.link]
+    return link_url(ask.origin, mails[-1]) if mails else None
 
 
 def _set_locked(ask: Ask, locked: bool) -> dict[str, object]:

@@ -6,7 +6,8 @@ from typing import TypeVar
 from starlette.requests import Request
 
 from api_client import models
-from api_client.problems import NotFound
+from api_client.operations import MAX_BODY_BYTES
+from api_client.problems import NotFound, TooLarge
 from mock_server.accounts import Record
 from mock_server.bearer import read_account_name
 from mock_server.body import invalid, parse, parse_json, read_body
@@ -57,9 +58,33 @@ class Ask:
         Raises:
             Problem: 413, 415 or 400, as in the contract.
         """
-        raw = await read_body(self.request.stream())
-        value = parse_json(raw, self.request.headers.get("content-type"), self.language)
-        return parse(model, value, self.language, strict=False)
+        return parse(model, await self.json(), self.language, strict=False)
+
+    async def json(self, most: int = MAX_BODY_BYTES) -> object:
+        """The call's JSON, of at most so many bytes.
+
+        Raises:
+            Problem: 413, 415 or 400, as in the contract.
+        """
+        raw = await read_body(self.request.stream(), most)
+        return parse_json(raw, self.request.headers.get("content-type"), self.language)
+
+    async def raw(self, most: int) -> bytes:
+        """The call's body, whatever it is, of at most so many bytes.
+
+        Raises:
+            TooLarge: it has more.
+        """
+        raw = await read_body(self.request.stream(), most)
+        if raw is None:
+            raise TooLarge
+        return raw
+
+    @property
+    def media_type(self) -> str:
+        """What the body is said to be, without parameters."""
+        stated = self.request.headers.get("content-type", "")
+        return stated.partition(";")[0].strip().lower()
 
     def ref(self, name: str) -> str:
         """The account named, met or not.

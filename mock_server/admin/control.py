@@ -7,14 +7,15 @@ from datetime import timedelta
 from pydantic import AwareDatetime, Field, model_validator
 
 from api_client import models
-from api_client.operations import OperationId
 from mock_server.admin.ask import MAX_WAIT, Ask
 from mock_server.answers import stamp
 from mock_server.body import invalid
-from mock_server.faults import FaultRule, parse_spec
+from mock_server.faults import FaultRule, Point, parse_spec
 from mock_server.journal import Entry
 from mock_server.magic import is_tester_prefix, tester_of
-from mock_server.tenant import provision_demo
+from mock_server.provisioning.demo import provision_demo
+from mock_server.provisioning.tenants import Tenants
+from mock_server.store import Store
 
 
 class ClockChange(models.Request):
@@ -35,7 +36,7 @@ class NewFault(models.Request):
     """A rule for the queue; `times` null strikes for good."""
 
     fault: str
-    operation: OperationId | None = None
+    operation: Point | None = None
     account: str | None = None
     after: int = Field(default=0, ge=0)
     times: int | None = Field(default=1, ge=1)
@@ -119,18 +120,28 @@ async def reset(ask: Ask) -> object:
     if prefix is not None and not is_tester_prefix(prefix):
         raise invalid([("prefix", "invalid")], ask.language)
     everything = ref is None and prefix is None
-    forgotten = service.store.forget(
-        ref=ref, tester=None if prefix is None else tester_of(prefix.lower())
-    )
-    for name in [None] if everything else forgotten:
+    forgotten = _forget(service.store, ref, prefix)
+    # A rule or a time may wait for an account that nobody has met yet.
+    for name in [None] if everything else {*forgotten, *([ref] if ref else [])}:
         service.clock.reset(name)
         service.faults.clear(name)
         service.tally.forget(name)
     service.journal.forget(lambda entry: everything or entry.account in forgotten)
     if everything:
-        service.store.db.execute("DELETE FROM tenants")
+        Tenants(service.store.db).forget()
     provision_demo(service.store, service.outbox, service.clock)
     return {"forgotten": len(forgotten)}
+
+
+def _forget(store: Store, ref: str | None, prefix: str | None) -> list[str]:
+    """Delete what is named; a provisioned account stays, and is as after its provisioning."""
+    record = None if ref is None else store.record(ref)
+    if record is None or record.scenario is not None:
+        tester = None if prefix is None else tester_of(prefix.lower())
+        return store.forget(ref=ref, tester=tester)
+    with store.transaction():
+        store.start_again(record)
+    return [record.ref]
 
 
 def _wanted(ask: Ask) -> Callable[[Entry], bool]:

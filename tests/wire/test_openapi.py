@@ -1,6 +1,7 @@
 """The description that is committed is the one that is built, and the server keeps to it."""
 
 import json
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -41,13 +42,17 @@ def test_no_example_or_default_holds_a_secret() -> None:
         assert choices["properties"][secret]["anyOf"][0]["format"] == "password"
 
 
-@pytest.fixture(scope="module")
-def described(running: RunningMock) -> schemathesis.BaseSchema:
+@pytest.fixture(scope="module", params=["lenient", "strict"])
+def described(
+    running: RunningMock, request: pytest.FixtureRequest
+) -> Iterator[schemathesis.BaseSchema]:
+    running.service.strict = request.param == "strict"
     expected = {"expected-statuses": sorted(REFUSING)}
     config = schemathesis.Config.from_dict(
         {"checks": {"negative_data_rejection": expected, "missing_required_header": expected}}
     )
-    return schemathesis.openapi.from_url(f"{running.origin}/openapi.json", config=config)
+    yield schemathesis.openapi.from_url(f"{running.origin}/openapi.json", config=config)
+    running.service.strict = False
 
 
 schema = schemathesis.pytest.from_fixture("described")

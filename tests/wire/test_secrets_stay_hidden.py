@@ -22,7 +22,7 @@ BODY = {
     "security_question": {"id": "school_trip", "answer": ANSWER},
     "workspace": "web_browser",
 }
-ADMIN_CALLS = ("scenarios", "tenants", "mails", "requests", "clock", "faults")
+ADMIN_CALLS = ("scenarios", "tenants", "mails", "requests", "clock", "faults", "accounts", "")
 
 
 def holds_no_secret(text: str | bytes) -> bool:
@@ -47,7 +47,29 @@ async def whole_journey(ask: Asker, link: str) -> list[httpx.Response]:
         await ask("look", link),
         await ask.client.get(f"/v1/activation/{TOKEN}"),
         await ask.client.get(f"/rc-web/confirmation/default.html?ok:{TOKEN}"),
+        await ask(
+            "commit", link, BODY | {PASSWORD: TOKEN}, headers={"Cookie": f"{PASSWORD}={PIN}"}
+        ),
+        await ask.client.get(f"/v1/activation?{TOKEN}", headers={"Accept": PASSWORD}),
+        *await at_the_doors(ask.client),
     ]
+
+
+async def at_the_doors(client: httpx.AsyncClient) -> list[httpx.Response]:
+    """The right secrets, wrong ones, and ones that were put in the wrong place."""
+    answers = []
+    for path, member, secret in (("/signin", "password", PASSWORD), ("/voicemail", "pin", PIN)):
+        whose = "email" if path == "/signin" else "number"
+        for typed in (
+            {whose: "eva.luehe@beispiel-gmbh.example", member: secret},
+            {whose: "815", member: secret, "account": f"ok:{TOKEN}"},
+            {whose: "815", secret: secret},
+            {member: secret},
+        ):
+            answers.append(await client.post(path, json=typed))
+            answers.append(await client.post(path, data=typed))
+        answers.append(await client.post(path, content=secret))
+    return answers
 
 
 @pytest.mark.parametrize("scenario", ["ok", "pwned", "weak-pin", "bad-answer"])

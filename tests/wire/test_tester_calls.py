@@ -92,7 +92,8 @@ async def test_verify_tells_whether_the_server_stored_what_was_chosen(
 
 
 @pytest.mark.parametrize(
-    "name", ["8310009999", "ok", f"ok:{OTHER_TOKEN}", f"nonsense:{TOKEN}", "..", f"unknown:{TOKEN}"]
+    "name",
+    ["8310009999", "ok", f"ok:{OTHER_TOKEN}", f"nonsense:{TOKEN}", "...", f"unknown:{TOKEN}"],
 )
 async def test_an_account_nobody_met_is_not_found(client: httpx.AsyncClient, name: str) -> None:
     assert slug(await client.get(f"/_mock/accounts/{name}")) == "not-found"

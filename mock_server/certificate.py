@@ -1,0 +1,90 @@
+"""The certificate of a server that speaks TLS, and the hosts it was issued for."""
+
+import ipaddress
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class Unusable(Exception):
+    """Certificate or key cannot be used; the text says why, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a TLS server shows. `names` are hosts as they stand in a URL, lower-case."""
+
+    context: ssl.SSLContext
+    names: tuple[str, ...]
+
+    def name_for(self, host: str) -> str:
+        """How the server calls itself: by the host it is bound to if that is named, else otherwise."""
+        whole = [name for name in self.names if "*" not in name]
+        return host if host in whole or not whole else whole[0]
+
+
+def read_certificate(certificate: Path, key: Path) -> Certificate:
+    """The certificate in a PEM file, with what it was signed by, and its key in another.
+
+    Raises:
+        Unusable: a file cannot be read, they do not belong together, the certificate is not in
+            force, or it names no host.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    for file in (certificate, key):
+        try:
+            file.open("rb").close()
+        except OSError as error:
+            raise Unusable(f"{file}: {error.strerror}") from None
+    try:
+        # A key with a passphrase is refused: nobody is there to be asked.
+        context.load_cert_chain(certificate, key, password="")
+    except (ssl.SSLError, OSError, ValueError):
+        raise Unusable(f"{certificate}, {key}: no certificate with its key, in PEM") from None
+    try:
+        names = _names(context, certificate)
+    except ssl.SSLError as error:
+        reason = getattr(error, "verify_message", "") or "cannot be shown to a client"
+        raise Unusable(f"{certificate}: {reason}") from None
+    if not names:
+        raise Unusable(f"{certificate}: names no host (subjectAltName)")
+    return Certificate(context, names)
+
+
+def is_named(names: frozenset[str], host: str) -> bool:
+    """Whether a host, as it stands in a URL, is one of the names; `*` stands for one label."""
+    return host in names or f"*.{host.partition('.')[2]}" in names
+
+
+def _names(context: ssl.SSLContext, certificate: Path) -> tuple[str, ...]:
+    """What the certificate names, as a client sees it: the server greets itself in memory.
+
+    Raises:
+        ssl.SSLError: a client that trusts this very certificate would refuse it.
+    """
+    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trusting.check_hostname = False
+    trusting.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    trusting.load_verify_locations(certificate)
+    asked, answered = ssl.MemoryBIO(), ssl.MemoryBIO()
+    client = trusting.wrap_bio(answered, asked)
+    server = context.wrap_bio(asked, answered, server_side=True)
+    waiting = [client, server]
+    while waiting:
+        side = waiting.pop(0)
+        try:
+            side.do_handshake()
+        except ssl.SSLWantReadError:
+            waiting.append(side)
+    shown: dict[str, Any] = client.getpeercert() or {}
+    return tuple(
+        _in_url(value) if kind == "IP Address" else value.lower()
+        for kind, value in shown.get("subjectAltName", ())
+        if kind in ("DNS", "IP Address")
+    )
+
+
+def _in_url(address: str) -> str:
+    found = ipaddress.ip_address(address)
+    return f"[{found}]" if found.version == 6 else str(found)

@@ -1,0 +1,17 @@
+"""`unify-mock invite`: a new link for an account; the one before is replaced."""
+
+import argparse
+
+from mock_server.cli.account_lines import account_lines
+from mock_server.cli.server import Server
+
+
+def invite(options: argparse.Namespace) -> int:
+    """Mail it, and print it.
+
+    Raises:
+        Refused: there is no such account, it is active already, or no mock server answers.
+    """
+    with Server(options) as server:
+        print("\n".join(account_lines(server.post("accounts", options.account, "resend"))))
+    return 0

@@ -1,0 +1,93 @@
+"""`unify-mock serve`: the server, until it is stopped."""
+
+import argparse
+import asyncio
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from mock_server.cli.guards import guards
+from mock_server.cli.refused import Refused
+
+if TYPE_CHECKING:
+    from mock_server.certificate import Certificate
+    from mock_server.service import MockService
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve until a signal comes; the first line printed is `READY <origin>`.
+
+    Raises:
+        Refused: the address or the file cannot be used.
+    """
+    certificate, admin_key = guards(options)
+    service = _opened(options)
+    service.strict, service.admin_key = options.strict, admin_key
+    try:
+        asyncio.run(_until_stopped(service, options, certificate))
+    finally:
+        service.close()
+    return 0
+
+
+def _opened(options: argparse.Namespace) -> "MockService":
+    from mock_server.clock import Clock
+    from mock_server.service import MockService
+
+    clock = Clock.frozen(options.freeze) if options.freeze else Clock.real()
+    try:
+        return MockService.open(options.db, clock=clock, cheap_hash=options.cheap_hash)
+    except OSError as error:
+        raise Refused(f"{options.db}: {error.strerror}") from None
+    except sqlite3.Error as error:
+        raise Refused(f"{options.db}: {error}") from None
+
+
+async def _until_stopped(
+    service: "MockService", options: argparse.Namespace, certificate: "Certificate | None"
+) -> None:
+    from mock_server.runner import listen
+
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    try:
+        listener = await listen(service, options.host, options.port, certificate)
+    except OSError as error:
+        reason = error.strerror or "cannot be used"
+        raise Refused(f"{options.host}:{options.port}: {reason}") from None
+    print(f"READY {service.origin}", flush=True)
+    _print_links(service, options.lang)
+    async with _relaying(service, options):
+        await stopped.wait()
+    await listener.stop()
+
+
+@asynccontextmanager
+async def _relaying(service: "MockService", options: argparse.Namespace) -> AsyncIterator[None]:
+    """Hand on mails, if there is an SMTP server to take them."""
+    if options.smtp is None:
+        yield
+        return
+    from mock_server.mail.relay import SmtpServer, relay
+
+    host, port = options.smtp
+    task = asyncio.create_task(relay(service, SmtpServer(host, port)))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def _print_links(service: "MockService", language: str) -> None:
+    from mock_server.scenarios import SCENARIOS
+
+    print(f"\ndemo tenant, main user\n  {service.demo_link()}")
+    for scenario in SCENARIOS.values():
+        print(f"{scenario.name}: {scenario.text.in_language(language)}")
+        print(f"  {service.link(scenario.name)}")
+    sys.stdout.flush()

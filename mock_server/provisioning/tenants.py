@@ -1,0 +1,111 @@
+"""Tenants: what was ordered for a company, and how far its provisioning came."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from mock_server.provisioning.numbers import Line
+
+TenantState = Literal[
+    "ordered",
+    "created",
+    "line-connected",
+    "numbers-set",
+    "main-user-created",
+    "mail-sent",
+    "active",
+]
+"""The guide's five central steps, between the order and the main user's activation."""
+
+FIRST_TENANT = 100_001
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """One company. Numbers are E.164; `language` is what its people read unless they say so."""
+
+    id: str
+    company: str
+    edition: str
+    language: str
+    line: Line
+    main_number: str | None = None
+    main_fax_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A state that a tenant reached, and when."""
+
+    state: TenantState
+    at: datetime
+
+
+class Tenants:
+    """Tenants, the oldest first."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def add(self, company: str, edition: str, language: str) -> Tenant:
+        """A tenant without a line as yet."""
+        (last,) = self._db.execute("SELECT max(CAST(id AS INTEGER)) FROM tenants").fetchone()
+        tenant = Tenant(str((last or FIRST_TENANT - 1) + 1), company, edition, language, Line())
+        self._db.execute(
+            "INSERT INTO tenants (id, company, edition, language, line) VALUES (?, ?, ?, ?, ?)",
+            (tenant.id, company, edition, language, tenant.line.model_dump_json()),
+        )
+        return tenant
+
+    def save(self, tenant: Tenant) -> None:
+        """Keep the tenant's numbers."""
+        self._db.execute(
+            "UPDATE tenants SET line = ?, main_number = ?, main_fax_number = ? WHERE id = ?",
+            (tenant.line.model_dump_json(), tenant.main_number, tenant.main_fax_number, tenant.id),
+        )
+
+    def reached(self, tenant: Tenant, state: TenantState, at: datetime) -> None:
+        """Note that the tenant reached a state."""
+        self._db.execute(
+            "INSERT INTO tenant_steps (tenant, state, at) VALUES (?, ?, ?)",
+            (tenant.id, state, at.isoformat()),
+        )
+
+    def find(self, tenant_id: str) -> Tenant | None:
+        """The tenant of that id."""
+        row = self._db.execute("SELECT * FROM tenants WHERE id = ?", (tenant_id,)).fetchone()
+        return None if row is None else _tenant(row)
+
+    def all(self) -> list[Tenant]:
+        """Every tenant."""
+        rows = self._db.execute("SELECT * FROM tenants ORDER BY CAST(id AS INTEGER)")
+        return [_tenant(row) for row in rows]
+
+    def steps(self, tenant: Tenant) -> list[Step]:
+        """The states it went through, the main user's activation included."""
+        rows = self._db.execute(
+            """SELECT state, at FROM tenant_steps WHERE tenant = :id
+               UNION ALL
+               SELECT 'active', activated_at FROM accounts WHERE tenant_id = :id
+                  AND activated_at IS NOT NULL
+                  AND json_extract(profile, '$.account.role') = 'main_user'""",
+            {"id": tenant.id},
+        )
+        return [Step(row["state"], datetime.fromisoformat(row["at"])) for row in rows]
+
+    def forget(self) -> None:
+        """Delete all."""
+        self._db.execute("DELETE FROM tenants")
+
+
+def _tenant(row: sqlite3.Row) -> Tenant:
+    return Tenant(
+        row["id"],
+        row["company"],
+        row["edition"],
+        row["language"],
+        Line.model_validate_json(row["line"]),
+        row["main_number"],
+        row["main_fax_number"],
+    )
