@@ -39,7 +39,7 @@ def silent_terminal() -> Iterator[None]:
             signal.signal(name, handler)
 
 
-ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """The signals after which the program ends with 128 plus their number."""
 
 
