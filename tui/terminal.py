@@ -16,7 +16,7 @@ from types import FrameType
 def silent_terminal() -> Iterator[None]:
     """Echo off from now on, so that keys typed ahead are not shown; restored at every exit.
 
-    SIGTERM, SIGHUP and SIGINT become an orderly exit (143, 129, 130) that passes through here.
+    SIGTERM, SIGHUP, SIGINT and SIGQUIT become an orderly exit (128 and the number) through here.
     What was typed and not read by then is dropped: it may be the rest of a secret, and the shell
     would show it.
     """

@@ -160,6 +160,8 @@ def test_race_lost_to_another_device_ends_on_the_page_of_a_used_link(
     walk.wait_for("This account is already active")
     walk.terminal.press("ctrl+q")
     walk.wait_for("Leave without activating?")
+    walk.terminal.press("tab", "enter")
+    assert walk.terminal.wait_exit() == 3
 
 
 def test_changed_policy_leads_back_to_the_password_with_everything_kept(
@@ -186,3 +188,22 @@ def test_leaked_password_is_refused_with_everything_kept(start: Start, link: Lin
     walk.through("password")
     terminal.wait_for("✗ This password is known from a data leak")
     terminal.wait_until(lambda: terminal.picture.count("•" * len(PASSWORD)) == 2, "both kept")
+
+
+def test_escape_sequences_from_the_server_never_reach_the_terminal(
+    start: Start, link: Link
+) -> None:
+    terminal = start(link("escapes"))
+    walk = Walk(terminal)
+    walk.to("done")
+    assert walk.finish() == 0
+    for sequence in (b"\x1b]52;", b"\x1b]0;", "\u202e".encode()):
+        assert sequence not in terminal.raw
+
+
+def test_no_mouse_leaves_the_mouse_to_the_terminal(start: Start, link: Link) -> None:
+    terminal = start("--no-mouse", link())
+    Walk(terminal).at("account")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 130
+    assert not any(b"\x1b[?%dh" % mode in terminal.raw for mode in (1000, 1002, 1003, 1006))

@@ -14,8 +14,8 @@ STRANGER = "https://evil.example/rc-web/confirmation/default.html?12:" + "012345
 
 SIGNALS = pytest.mark.parametrize(
     ("number", "code"),
-    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
-    ids=["SIGTERM", "SIGHUP", "SIGINT"],
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)],
+    ids=["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"],
 )
 ALTERNATE_SCREEN = b"\x1b[?1049h"
 
