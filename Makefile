@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # More workers than cores: the tests of the screens wait more than they work.
-WORKERS ?= 4
+WORKERS ?= 6
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help

@@ -186,8 +186,8 @@ class Terminal:
     @property
     def left_behind(self) -> str:
         """What the shell's user still sees afterwards: all but the alternate screen."""
-        before = self.raw.partition(b"\x1b[?1049h")[0]
-        after = self.raw.rpartition(b"\x1b[?1049l")[2]
+        before, came, _screens = self.raw.partition(b"\x1b[?1049h")
+        after = self.raw.rpartition(b"\x1b[?1049l")[2] if came else b""
         return (before + after).decode(errors="replace")
 
     def received(self, secret: str) -> bool:
