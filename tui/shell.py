@@ -20,8 +20,13 @@ from tui.theme import THEMES
 class Shell(App[int]):
     """One screen at a time, questions on top of it, and an orderly end.
 
-    `leave_code` is what the shell is told when one leaves where one is.
+    `leave_code` is what the shell is told when one leaves where one is. `enter_rests` is how
+    many seconds Enter has to rest before it counts where a held one would do harm, and
+    `key_came` when the latest key arrived: it may be handled later.
     """
+
+    enter_rests: float = 0.4
+    key_came: float = 0.0
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -65,6 +70,12 @@ class Shell(App[int]):
     async def on_unmount(self) -> None:
         """Let go of connections and of everything typed."""
         await self.journey.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key arrived."""
+        if isinstance(event, events.Key):
+            self.key_came = event.time
+        await super().on_event(event)
 
     # One screen at a time
 

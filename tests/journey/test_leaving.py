@@ -1,5 +1,6 @@
 """However the program ends, the terminal is as it was and the shell is told why."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -36,9 +37,11 @@ def test_a_signal_in_the_middle_of_a_password_restores_the_terminal(
 
 @SIGNALS
 def test_a_signal_before_the_screens_ends_the_program_without_drawing(
-    start: Start, link: Link, number: signal.Signals, code: int
+    start: Start, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    terminal = start(link())
+    never_written = tmp_path / "pipe"
+    os.mkfifo(never_written)
+    terminal = start("--link-file", str(never_written))
     terminal.wait_until(lambda: not terminal.echoes, "silence")
     terminal.signal(number)
     assert terminal.wait_exit() == code
@@ -113,6 +116,7 @@ def test_a_link_that_was_given_back_tells_3(start: Start, link: Link) -> None:
     walk.wait_for("This account is not yours?")
     walk.terminal.press("tab", "enter")
     walk.wait_for("The link was given back")
+    walk.rest()
     walk.terminal.press("enter")
     assert walk.terminal.wait_exit() == 3
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from api_client.rules import DEFAULT_QUESTIONS
 from tests.journey.conftest import Link, Start
+from tests.journey.terminal import KEYS
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, TITLES, Walk, stored
 
 MEGABYTE = 1024 * 1024
@@ -20,26 +22,25 @@ def test_keys_typed_while_the_program_starts_are_never_echoed(start: Start, link
     assert terminal.is_restored()
 
 
-def test_password_and_repeat_in_one_burst_reach_their_fields(start: Start, link: Link) -> None:
+def test_keys_of_each_step_in_one_burst_reach_their_fields(start: Start, link: Link) -> None:
     walk = Walk(start(link()))
     terminal = walk.to("password")
     terminal.send(f"{PASSWORD}\r{PASSWORD}")
     walk.wait_for("Both are the same.")
     terminal.send("\r")
     walk.at("pin").send(f"{PIN}\r{PIN}\r")
-    walk.at("security_question").send(f"\x1b[B\x1b[B\r{ANSWER}\r")
-    walk.at("workspace").press("enter")
-    terminal.wait_for("◉ Desktop app")
-    terminal.press("enter")
-    terminal = walk.at("review")
-    terminal.press("enter")
+    walk.at("security_question").send(f"{KEYS['down'] * 2}\r{ANSWER}\r")
+    walk.at("workspace").press("down", "up", "down", "enter", "enter")
+    walk.at("review").press("enter")
     assert walk.finish() == 0
-    assert stored(link(), password=PASSWORD, pin=PIN, answer=ANSWER, workspace="desktop_app") == {
-        "password": True,
-        "pin": True,
-        "answer": True,
-        "workspace": True,
+    chosen = {
+        "password": PASSWORD,
+        "pin": PIN,
+        "security_question": DEFAULT_QUESTIONS[2].id,
+        "answer": ANSWER,
+        "workspace": "web_browser",
     }
+    assert stored(link(), **chosen) == dict.fromkeys(chosen, True)
 
 
 def test_tab_in_a_burst_moves_on_too(start: Start, link: Link) -> None:
@@ -150,3 +151,19 @@ def test_what_is_typed_behind_the_last_enter_reaches_no_field_of_this_step(
     terminal = walk.to("password")
     terminal.send(f"{PASSWORD}\r{PASSWORD}\r48291365")
     walk.at("pin")
+
+
+def test_enter_held_down_stops_before_the_account_is_activated(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("workspace")
+    told = walk.say("Let go of Enter, then press it once more.")
+
+    def held() -> bool:
+        terminal.press("enter")
+        return told in terminal.picture
+
+    terminal.wait_until(held, told)
+    assert TITLES["review"] in terminal.picture
+    assert stored(link(), password=PASSWORD) == {"password": False}
+    walk.at("review").press("enter")
+    assert walk.finish() == 0

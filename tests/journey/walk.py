@@ -3,6 +3,7 @@
 import gettext
 import unicodedata
 from dataclasses import dataclass
+from time import sleep
 from typing import Literal
 
 import httpx
@@ -10,6 +11,7 @@ import httpx
 from api_client.models import STEPS, Step
 from tests.journey.terminal import Terminal
 from tui.language import DOMAIN, LOCALE_DIR, Language
+from tui.shell import Shell
 
 PASSWORD = unicodedata.normalize("NFC", "Xk7Ǽvö!Qm2p")
 """Meets every default rule. Its ligature stands nowhere else, so a single echoed key is noticed."""
@@ -60,7 +62,13 @@ class Walk:
     def at(self, place: Place) -> Terminal:
         """Wait until a place is reached."""
         self.wait_for(TITLES[place])
+        if place in ("review", "done"):
+            self.rest()
         return self.terminal
+
+    def rest(self) -> None:
+        """Take the time that Enter has to rest on the screens that can end something."""
+        sleep(Shell.enter_rests + 0.05)
 
     def to(self, place: Place) -> Terminal:
         """From the account on, up to a place; each step is typed in one go."""
@@ -82,15 +90,9 @@ class Walk:
         elif place == "security_question":
             terminal.send(f"\r{self.answer}\r")
         elif place == "workspace":
-            self.choose_workspace()
+            terminal.press("down", "enter", "enter")  # the second offer, the web browser
         else:
             terminal.press("enter")
-
-    def choose_workspace(self) -> None:
-        """Take the second offer, the web browser."""
-        self.terminal.press("down", "enter")
-        self.terminal.wait_for("◉")
-        self.terminal.press("enter")
 
     def finish(self) -> int:
         """From wherever the account is active to the shell."""

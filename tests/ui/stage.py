@@ -119,7 +119,9 @@ class Stage:
         journey = Journey(
             lambda given: open_backend(given, settings), StageClock(self.service), sleep=_no_pause
         )
-        return ActivateApp(journey, link, shown_at_least=shown_at_least)
+        app = ActivateApp(journey, link, shown_at_least=shown_at_least)
+        app.enter_rests = 0
+        return app
 
 
 async def _no_pause(seconds: float) -> None:

@@ -33,10 +33,11 @@ EXPECTED: dict[str, type[Exception] | int | str] = {
 
 
 @pytest.fixture
-async def short_of_breath(running: RunningMock) -> AsyncIterator[Asker]:
-    """Over a socket, with a client that gives up soon."""
+async def over_socket(running: RunningMock, fault: str) -> AsyncIterator[Asker]:
+    """A client that waits as long as it takes, unless waiting is what the fault is about."""
+    patience = httpx.Timeout(60, read=0.3 if fault == "stall" else 60)
     async with httpx.AsyncClient(
-        base_url=running.origin, verify=False, trust_env=False, timeout=0.3
+        base_url=running.origin, verify=False, trust_env=False, timeout=patience
     ) as client:
         yield Asker(client)
 
@@ -66,14 +67,14 @@ async def test_the_client_sees_the_same_on_a_socket_and_in_process(
     running: RunningMock,
     service: MockService,
     ask: Asker,
-    short_of_breath: Asker,
+    over_socket: Asker,
     operation: str,
     fault: str,
 ) -> None:
     scenario = f"ok.{operation}-{fault}"
     assert await outcome(ask, operation, service.link(scenario)) == EXPECTED[fault]
     link = running.service.link(scenario)
-    assert await outcome(short_of_breath, operation, link) == EXPECTED[fault]
+    assert await outcome(over_socket, operation, link) == EXPECTED[fault]
 
 
 @pytest.mark.parametrize("over", ["socket", "process"])

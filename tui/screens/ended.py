@@ -11,10 +11,10 @@ from tui.exit_codes import Exit
 from tui.journey import Journey
 from tui.language import _
 from tui.messages import AskLink, Leave
-from tui.screens.journey_screen import JourneyScreen
+from tui.screens.resting_screen import RestingScreen
 
 
-class EndedScreen(JourneyScreen):
+class EndedScreen(RestingScreen):
     """Says what was done and what comes next."""
 
     CSS_PATH = "ended.tcss"

@@ -13,14 +13,14 @@ from tui.exit_codes import exit_code
 from tui.journey import Journey
 from tui.language import _
 from tui.messages import AskLink, Commit, Failed, GoTo, Leave, Look, NewLinkAsked, Origin
-from tui.screens.journey_screen import JourneyScreen
+from tui.screens.resting_screen import RestingScreen
 from tui.widgets.line import Line
 from tui.widgets.shown import shown
 from tui.wording.problems import Action, problem_page, renewal_draft
 from tui.wording.times import local_time
 
 
-class ProblemScreen(JourneyScreen):
+class ProblemScreen(RestingScreen):
     """Offers only the ways that exist here."""
 
     CSS_PATH = "problem.tcss"

@@ -16,12 +16,12 @@ from tui.flow import Place
 from tui.language import _, language
 from tui.messages import Back, Commit, Failed, GoTo
 from tui.outside_text import WIDTH, harmless, indented
-from tui.screens.journey_screen import JourneyScreen
+from tui.screens.resting_screen import RestingScreen
 from tui.widgets.line import Line
 from tui.wording.places import place_name, workspace_name
 
 
-class ReviewScreen(JourneyScreen):
+class ReviewScreen(RestingScreen):
     """Each line leads back to its step; the main way activates."""
 
     CSS_PATH = "review.tcss"

@@ -27,7 +27,7 @@ class SecurityQuestionScreen(StepScreen):
     CSS_PATH = "security_question.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Priority, so that keys that arrive in one burst after Enter go to the answer.
-        Binding("enter", "choose_question", show=False, priority=True),
+        Binding("enter", "submit_answer", show=False, priority=True),
     ]
     STEP = "security_question"
 
@@ -78,25 +78,20 @@ class SecurityQuestionScreen(StepScreen):
             return self.query_one(ChoiceList)
         return self.answer.input
 
-    def action_choose_question(self) -> None:
-        """From the list to the answer, from there onwards; elsewhere Enter is Enter."""
-        questions = self.query_one(ChoiceList)
-        if self.focused is self.answer.input:
-            self.submit(self.answer)
-        elif self.focused is questions:
-            questions.action_select()
-            self.set_focus(self.answer.input)
-        else:
+    def action_submit_answer(self) -> None:
+        """From the answer onwards; elsewhere Enter is Enter."""
+        if self.focused is not self.answer.input:
             raise SkipAction
+        self.submit(self.answer)
 
     @on(ChoiceList.Chosen)
-    def choose(self, event: ChoiceList.Chosen) -> None:
-        """Take the question and go on to the answer."""
+    def take_choice(self) -> None:
+        """Hand the question to the flow and redraw the rules, which know it."""
         flow = self.journey.flow
-        flow.choose_question(flow.activation.security_questions[event.index].id)
-        self.draw_rules()
-        if self.focused is event.choices:
-            self.set_focus(self.answer.input)
+        chosen = self.query_one(ChoiceList).chosen
+        if chosen is not None:
+            flow.choose_question(flow.activation.security_questions[chosen].id)
+            self.draw_rules()
 
     @on(SecretField.Edited)
     def take(self, event: SecretField.Edited) -> None:

@@ -46,6 +46,9 @@ class StepScreen(JourneyScreen):
         """What to focus so that something missing can be mended."""
         raise NotImplementedError
 
+    def take_choice(self) -> None:
+        """Hand what was chosen in a list to the flow; its message may still be on its way."""
+
     def judged_again(self) -> None:
         """Draw the verdicts anew, after the server spoke."""
 
@@ -65,6 +68,7 @@ class StepScreen(JourneyScreen):
         """Go on, or to what is still missing."""
         if self.busy:
             return
+        self.take_choice()
         missing = self.journey.flow.missing(self.STEP)
         if missing:
             self.say_missing(missing[0])

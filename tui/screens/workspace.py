@@ -68,9 +68,10 @@ class WorkspaceScreen(StepScreen):
         return self.query_one(ChoiceList)
 
     @on(ChoiceList.Chosen)
-    def choose(self, event: ChoiceList.Chosen) -> None:
-        """Take the choice; the next Enter goes on."""
+    def take_choice(self) -> None:
+        """Hand the choice to the flow."""
         flow = self.journey.flow
-        flow.choose_workspace(list(flow.workspaces)[event.index])
-        self.note().say("")
-        self.query_one("#forward").focus()
+        chosen = self.query_one(ChoiceList).chosen
+        if chosen is not None:
+            flow.choose_workspace(list(flow.workspaces)[chosen])
+            self.note().say("")

@@ -13,9 +13,10 @@ from tui.outside_text import harmless, indented
 
 
 class ChoiceList(OptionList):
-    """Entries of which Enter or Space chooses one; `◉` marks it.
+    """Entries of which Enter or Space chooses one and goes on to what comes next.
 
-    Each entry is a line and, if there is something to add, an indented second one.
+    `◉` marks the one in `chosen`. Each entry is a line and, if there is something to add, an
+    indented second one.
     """
 
     class Chosen(Message):
@@ -26,7 +27,17 @@ class ChoiceList(OptionList):
             self.choices = choices
             self.index = index
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
+    # Priority, so that keys that come in one burst are carried out in their order: each where
+    # the one before it has led.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", show=False, priority=True),
+        Binding("down", "cursor_down", show=False, priority=True),
+        Binding("home", "first", show=False, priority=True),
+        Binding("end", "last", show=False, priority=True),
+        Binding("pageup", "page_up", show=False, priority=True),
+        Binding("pagedown", "page_down", show=False, priority=True),
+        Binding("enter,space", "choose", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -37,11 +48,11 @@ class ChoiceList(OptionList):
     ) -> None:
         self._entries = tuple(entries)
         super().__init__(*self._drawn(chosen), id=id, markup=False, compact=True)
-        self._chosen = chosen
+        self.chosen = chosen
 
     def on_mount(self) -> None:
         """Begin on what is chosen already."""
-        self.highlighted = self._chosen or 0
+        self.highlighted = self.chosen or 0
 
     def _drawn(self, chosen: int | None) -> list[Option]:
         return [
@@ -57,12 +68,22 @@ class ChoiceList(OptionList):
             parts.append((f"\n  {indented(harmless(more), 2)}", "$text-muted"))
         return Content.assemble(*parts)
 
+    def action_choose(self) -> None:
+        """Choose what is highlighted."""
+        if self.highlighted is not None:
+            self._choose(self.highlighted)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Mark what was chosen instead of what was before, and tell."""
+        """Choose what was clicked."""
         event.stop()
-        before, self._chosen = self._chosen, event.option_index
-        for index in {event.option_index if before is None else before, event.option_index}:
-            line, more = self._entries[index]
-            content = self._content(line, more, index == self._chosen)
-            self.replace_option_prompt_at_index(index, content)
-        self.post_message(self.Chosen(self, event.option_index))
+        self._choose(event.option_index)
+
+    def _choose(self, index: int) -> None:
+        """Mark it instead of what was before, tell, and go on."""
+        before, self.chosen = self.chosen, index
+        for changed in {index if before is None else before, index}:
+            line, more = self._entries[changed]
+            content = self._content(line, more, changed == index)
+            self.replace_option_prompt_at_index(changed, content)
+        self.post_message(self.Chosen(self, index))
+        self.screen.focus_next()
