@@ -10,10 +10,18 @@ from functools import partial
 from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers import linux_driver
 
 from tui.language import _
+
+__all__ = [
+    "XTermParser",
+    "quiet_fatal_error",
+    "quiet_panic",
+    "survive_bad_bytes",
+]
 
 
 def quiet_fatal_error(app: App[int]) -> None:

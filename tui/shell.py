@@ -1,11 +1,13 @@
 """What the app is apart from its journey: colours, signals, crashes, the window, leaving."""
 
 import asyncio
+import os
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
 
 from tui import messages
@@ -15,6 +17,15 @@ from tui.private import quiet_fatal_error, quiet_panic, survive_bad_bytes
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.terminal import ENDING_SIGNALS
 from tui.theme import THEMES
+
+
+def driver_class() -> type[Driver] | None:
+    """The driver that sends only what changed; Textual's own if the environment wants that."""
+    if os.environ.get("UNIFY_ACTIVATE_DRIVER") == "textual":
+        return None
+    from tui.driver import LeanDriver
+
+    return LeanDriver
 
 
 class Shell(App[int]):
@@ -49,7 +60,7 @@ class Shell(App[int]):
 
     def __init__(self, journey: Journey) -> None:
         survive_bad_bytes()
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self.journey = journey
         self.leave_code: int = Exit.LEFT
         self._waiting: Screen[None] | None = None
