@@ -62,8 +62,6 @@ class Difference:
                 yield start, end
                 start = self._whole(wanted, column)
             end = column + 1
-            while end < len(wanted) and wanted[end].text == "":
-                end += 1
         if start >= 0:
             yield start, end
 
@@ -119,7 +117,7 @@ class Difference:
         self._pen = pen
         self._shown[row][start:end] = wanted[start:end]
         last = wanted[self._whole(wanted, end - 1)]
-        sure = end < self._grid.columns and _is_sure(last.text, 1)
+        sure = _is_sure(last.text, 1)
         self._at = (end, row) if sure else None
         return "".join(out)
 
