@@ -7,6 +7,7 @@ Renderers call these coroutines and draw what they find; every call may raise a
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from api_client.backend import Abilities, Backend
 from api_client.link import ActivationLink
@@ -21,6 +22,10 @@ from api_client.settle import settle
 from tui.clock import Clock, Deadline
 from tui.flow import Flow
 
+if TYPE_CHECKING:
+    from tui.card import Card
+    from tui.queue import Mark
+
 Connect = Callable[[ActivationLink], Backend]
 """Opens the backend for a link; raises NoPublicInterface or UnknownHost."""
 
@@ -30,6 +35,8 @@ class Journey:
 
     Attributes:
         link: the link in hand, None until one was given.
+        card: what was known of the link before anybody was asked.
+        mark: which of several accounts this is; None where there is only one.
         deadline: when the link ends on this machine's clock; None when unknown or endless.
         receipt: what the commit left behind, None before.
         is_committing: whether the choices are on their way just now.
@@ -48,6 +55,8 @@ class Journey:
         self._flow: Flow | None = None
         self.clock = clock
         self.link: ActivationLink | None = None
+        self.card: Card | None = None
+        self.mark: Mark | None = None
         self.deadline: Deadline | None = None
         self.receipt: Receipt | None = None
         self.is_committing = False
@@ -71,9 +80,18 @@ class Journey:
         return self._backend.answered_by if self._backend else ""
 
     @property
+    def activation(self) -> Activation | None:
+        """What the backend said of the link in hand; None before the first look."""
+        return self._flow.activation if self._flow else None
+
+    @property
     def has_typed(self) -> bool:
         """Whether leaving now would lose something typed."""
         return self._flow is not None and self.receipt is None and not self._flow.draft.is_empty()
+
+    def another(self) -> "Journey":
+        """A journey for another account; nothing of this one is in it."""
+        return Journey(self._connect, self.clock, sleep=self._sleep)
 
     async def begin(self, link: ActivationLink) -> None:
         """Take a link in hand. Sends nothing yet.

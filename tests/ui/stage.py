@@ -17,9 +17,11 @@ from mock_server.app import create_app
 from mock_server.service import MockService
 from tui.app import ActivateApp
 from tui.flow import Flow, Place
+from tui.intake import Invitation
 from tui.journey import Journey
 from tui.language import Language, use_language
 from tui.messages import GoTo
+from tui.queue import Queue
 from tui.widgets.strength_line import StrengthLine
 
 PASSWORD = "Xk7vQm2p"
@@ -119,7 +121,8 @@ class Stage:
         journey = Journey(
             lambda given: open_backend(given, settings), StageClock(self.service), sleep=_no_pause
         )
-        app = ActivateApp(journey, link, shown_at_least=shown_at_least)
+        queue = Queue([Invitation(link)] if link else [])
+        app = ActivateApp(journey, queue, shown_at_least=shown_at_least)
         app.enter_rests = 0
         return app
 
