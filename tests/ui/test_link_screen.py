@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from api_client.link import find_links
 from tests.ui.stage import TOKEN, Shot, Stage, in_one_line, screen_text, settled, type_text
+from tests.ui.views import every_view
 from tui.intake import Intake, read_intake
 from tui.language import _
 from tui.screens import link as link_screen
@@ -27,6 +28,7 @@ async def paste(pilot: Pilot[int], text: str) -> None:
     await settled(pilot)
 
 
+@every_view
 def test_it_says_where_the_link_is_found(shot: Shot) -> None:
     text = shot(None)
     assert _("Your activation link") in text
@@ -135,13 +137,9 @@ async def test_the_chosen_link_is_taken_or_all_of_them_as_a_queue(
         assert isinstance(app.screen, QueueScreen) == (len(accounts) > 1)
 
 
+@every_view
 def test_while_the_server_takes_its_time_the_links_own_facts_are_there(shot: Shot) -> None:
-    async def play(pilot: Pilot[int]) -> None:
-        while not pilot.app.screen.query("#facts"):
-            await pilot.pause(0.01)
-        await pilot.pause()
-
-    text = shot("ok.look-delay-60s", play, unfinished=True)
+    text = shot("ok.look-delay-60s", unfinished=True)
     assert _("Looking at your link …") in text
     assert "127.0.0.1:8025" in text
 
