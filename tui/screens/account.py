@@ -9,6 +9,7 @@ from textual.widgets import Button
 from api_client.mail.compare import differences
 from api_client.mail.trust import Standing
 from api_client.problems import Problem
+from tui.flow import Place
 from tui.language import _
 from tui.messages import Disowned, Failed, Forward
 from tui.screens.disown import DisownScreen
@@ -26,15 +27,9 @@ class AccountScreen(JourneyScreen):
 
     CSS_PATH = "account.tcss"
 
-    def title_text(self) -> str:
-        """The heading, which greets."""
-        return _("Is this your account?")
-
-    def lead_text(self) -> str:
-        """What comes next."""
-        if self.journey.flow.activation.account.role == "main_user":
-            return _("You are the main user: after this you can set up the company.")
-        return _("A few choices, then your account is active.")
+    def place(self) -> Place:
+        """The account."""
+        return "account"
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts."""
