@@ -51,7 +51,7 @@ class Transcript(SingleFileSnapshotExtension):
     """One readable file for each conversation."""
 
     _write_mode = WriteMode.TEXT
-    file_extension = "txt"
+    _file_extension = "txt"
 
 
 @pytest.fixture(params=["de", "en"])

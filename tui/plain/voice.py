@@ -1,6 +1,7 @@
 """A bare terminal: lines out, lines in, and the terminal's own echo off all the time."""
 
 import os
+import re
 import select
 import termios
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,8 @@ from tui.outside_text import harmless
 
 _LONGEST = 2000
 """Characters of one sentence with text from outside in it."""
+
+_LISTED = re.compile(r"- |[0-9]+\. ")
 
 WARNED_SECONDS = 60
 """How long before the idle limit it is said."""
@@ -111,7 +114,8 @@ class Voice:
         self.say(*(f"- {entry}" for entry in entries))
 
     def _write_wrapped(self, line: str) -> None:
-        indent = "  " if line.startswith("- ") else ""
+        listed = _LISTED.match(line)
+        indent = " " * listed.end() if listed else ""
         lines = wrap(
             line,
             self._columns,
