@@ -113,6 +113,7 @@ def _talk(
 
     from tui.plain.renderer import PlainRenderer
     from tui.plain.voice import EchoStays, Voice
+    from tui.surroundings import here
 
     voice = Voice(
         sys.stderr,
@@ -120,7 +121,7 @@ def _talk(
         columns=shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
     )
-    renderer = PlainRenderer(journey, queue, voice, vouched)
+    renderer = PlainRenderer(journey, queue, voice, vouched, here())
     try:
         with voice.taken():
             asyncio.run(renderer.run())
