@@ -51,6 +51,11 @@ class Store:
         )
         return [_link(row) for row in rows]
 
+    def links_made(self, record: Record) -> int:
+        """How many links an account has had."""
+        [(count,)] = self.db.execute("SELECT count(*) FROM links WHERE account = ?", (record.pk,))
+        return int(count)
+
     def find(self, account_id: str, token_sha256: bytes) -> tuple[Record, Link] | None:
         """The account and the link with this id and token."""
         row = self.db.execute(
