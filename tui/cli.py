@@ -17,6 +17,7 @@ from tui.terminal import exit_on_signals, take_terminal_as_input, unusable
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
+    from api_client.ringcentral.credentials import OperatorCredentials
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +28,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks ü shows ?, and goes on
     try:
+        if given[:1] in (["operator"], ["doctor"]):
+            return _command(given)
         return _activate(read_options(given))
     except Usage as usage:
         return _complain(str(usage), Exit.USAGE)
@@ -34,9 +37,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Exit.LEFT
 
 
+def _command(given: Sequence[str]) -> int:
+    """Carry out a command other than the journey."""
+    if given[0] == "doctor":
+        from tui.doctor import run as doctor
+
+        return doctor(given[1:])
+    from tui.operator import run as operator
+
+    return operator(given[1:])
+
+
 def _activate(options: Options) -> int:
     from tui.sources import read_source
 
+    operator = _operator() if options.is_operator else None
     link = read_source(options)
     if options.source == "-":
         take_terminal_as_input()
@@ -51,10 +66,19 @@ def _activate(options: Options) -> int:
             from tui.demo import demo_link
 
             link = stack.enter_context(demo_link(options.scenario))
-        return _draw(options, link)
+        return _draw(options, link, operator)
 
 
-def _draw(options: Options, link: "ActivationLink | None") -> int:
+def _operator() -> "OperatorCredentials":
+    """The operator's credentials; asked for first, since nothing goes without them."""
+    from tui.operator import operator_credentials
+
+    return operator_credentials()
+
+
+def _draw(
+    options: Options, link: "ActivationLink | None", operator: "OperatorCredentials | None"
+) -> int:
     """Draw the journey on screens and tell the outcome afterwards."""
     import asyncio
 
@@ -65,9 +89,12 @@ def _draw(options: Options, link: "ActivationLink | None") -> int:
     from tui.language import language
 
     settings = BackendSettings(
-        base_url=options.backend, trusted_hosts=options.trusted_hosts, language=language()
+        base_url=options.backend,
+        trusted_hosts=options.trusted_hosts,
+        language=language(),
+        operator=operator,
     )
-    journey = Journey(lambda given: open_backend(given, settings), SystemClock())
+    journey = Journey(lambda given, mail: open_backend(given, settings, mail), SystemClock())
     app = ActivateApp(journey, link, origin=options.backend)
     asyncio.run(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()

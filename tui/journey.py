@@ -7,6 +7,7 @@ Renderers call these coroutines and draw what they find; every call may raise a
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from api_client.backend import Abilities, Backend
 from api_client.link import ActivationLink
@@ -21,8 +22,14 @@ from api_client.settle import settle
 from tui.clock import Clock, Deadline
 from tui.flow import Flow
 
-Connect = Callable[[ActivationLink], Backend]
-"""Opens the backend for a link; raises NoPublicInterface or UnknownHost."""
+if TYPE_CHECKING:
+    from api_client.ringcentral.backend import Mail
+
+Connect = Callable[[ActivationLink, "Mail | None"], Backend]
+"""Opens the backend for a link and the mail that brought it.
+
+Raises NoPublicInterface or UnknownHost.
+"""
 
 
 class Journey:
@@ -71,12 +78,17 @@ class Journey:
         return self._backend.answered_by if self._backend else ""
 
     @property
+    def operator(self) -> str | None:
+        """Whose rights are used, for people to read; None where the link itself is the proof."""
+        return self._backend.operator if self._backend else None
+
+    @property
     def has_typed(self) -> bool:
         """Whether leaving now would lose something typed."""
         return self._flow is not None and self.receipt is None and not self._flow.draft.is_empty()
 
-    async def begin(self, link: ActivationLink) -> None:
-        """Take a link in hand. Sends nothing yet.
+    async def begin(self, link: ActivationLink, mail: "Mail | None" = None) -> None:
+        """Take a link in hand, with the mail that brought it. Sends nothing yet.
 
         A newer link of the same account keeps what was typed, if the look proves that it is the
         same; with any other it is forgotten.
@@ -86,7 +98,7 @@ class Journey:
         self.deadline = self.receipt = None
         if before is None or (before.origin, before.account_id) != (link.origin, link.account_id):
             self._forget()
-        self._backend = self._connect(link)
+        self._backend = self._connect(link, mail)
 
     async def look(self) -> Activation:
         """Look at the link, for the first time or again; what was typed stays."""
@@ -151,6 +163,10 @@ class Journey:
     async def _look_after_refusal(self) -> None:
         with suppress(Problem):  # the refusal itself is the news
             await self.look()
+
+    async def until_up(self) -> None:
+        """Return when a maintenance is over, where the backend can tell."""
+        await self._asked().until_up()
 
     async def ask_new_link(self) -> None:
         """Ask for a fresh mail in place of an expired link."""

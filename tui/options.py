@@ -9,6 +9,9 @@ from typing import NoReturn
 
 from tui.language import DOMAIN, LOCALE_DIR, N_, Language, _, language
 
+PLATFORM = "ringcentral"
+"""What --backend calls the real platform."""
+
 
 class Usage(Exception):
     """The command cannot be carried out as it was given; the text is for people."""
@@ -18,7 +21,8 @@ class Usage(Exception):
 class Options:
     """What was asked for.
 
-    `source` is a link, a file's name or `-`; `backend` the origin to ask whatever the link says.
+    `source` is a link, a file's name or `-`; `backend` the origin to ask whatever the link says;
+    `is_operator` asks the real platform instead, with an operator's rights.
     """
 
     source: str | None
@@ -28,6 +32,7 @@ class Options:
     demo: bool
     scenario: str | None
     mouse: bool
+    is_operator: bool = False
 
     @property
     def link_in_arguments(self) -> bool:
@@ -86,7 +91,14 @@ def _parser() -> argparse.ArgumentParser:
         help=_("the activation link, a file that holds it, or - for standard input"),
     )
     add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
-    add("--backend", metavar="URL", help=_("ask this server, whatever host the link names"))
+    add(
+        "--backend",
+        metavar="URL|ringcentral",
+        help=_(
+            "ask this server, whatever host the link names; "
+            "ringcentral: the real platform, with an operator's credentials"
+        ),
+    )
     add(
         "--trust-host",
         metavar="HOST",
@@ -115,17 +127,27 @@ def read_options(arguments: Sequence[str]) -> Options:
     sources = [name for name in (given.source, given.link_file, given.demo or None) if name]
     if len(sources) > 1:
         raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
+    is_operator = given.backend == PLATFORM
+    if is_operator and given.demo:
+        raise Usage(_("--demo and --backend ringcentral do not go together."))
     return Options(
         source=given.source,
         link_file=given.link_file,
-        backend=_backend(given.backend) if given.backend else None,
+        backend=None if is_operator or not given.backend else _backend(given.backend),
         trusted_hosts=frozenset(
             host.strip().lower().removesuffix(":443").rstrip(".") for host in given.trust_host
         ),
         demo=given.demo,
         scenario=given.scenario,
         mouse=not given.no_mouse,
+        is_operator=is_operator,
     )
+
+
+def command_parser(name: str, description: str) -> argparse.ArgumentParser:
+    """The parser of a command, which tells mistakes as `Usage`."""
+    _translate_argparse()
+    return _Parser(prog=f"unify-activate {name}", description=description, allow_abbrev=False)
 
 
 def _backend(address: str) -> str:

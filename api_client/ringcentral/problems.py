@@ -75,9 +75,13 @@ class PermissionMissing(PlatformRefused):
         """The permission's name in the platform's documentation."""
         if self.operation is None:
             return None
-        if any(error.code == "CMN-408" for error in self.api_errors):
-            return self.operation.user_permission
-        return self.operation.app_permission
+        of_user, of_app = self.operation.user_permission, self.operation.app_permission
+        return of_user if self.is_of_the_user else of_app
+
+    @property
+    def is_of_the_user(self) -> bool:
+        """Whether it is the user behind the token who lacks it, and not the app."""
+        return all(error.code != "CMN-401" for error in self.api_errors)
 
 
 class HalfDone(WaitProblem):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual import on, work
 from textual.widget import Widget
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from api_client.problems import Problem
 from tui.language import _
@@ -23,10 +23,16 @@ class AccountScreen(JourneyScreen):
 
     def title_text(self) -> str:
         """The heading, which greets."""
+        if self.journey.operator is not None:
+            return _("Activate this account?")
         return _("Is this your account?")
 
     def lead_text(self) -> str:
-        """What comes next."""
+        """What comes next; an operator is told that they act for somebody else."""
+        if self.journey.operator is not None:
+            from tui.wording.operator import operator_lead
+
+            return operator_lead(self.journey.operator)
         if self.journey.flow.activation.account.role == "main_user":
             return _("You are the main user: after this you can set up the company.")
         return _("A few choices, then your account is active.")
@@ -43,6 +49,11 @@ class AccountScreen(JourneyScreen):
             ],
             id="facts",
         )
+        if journey.operator is not None:
+            from tui.wording.operator import operator_notice
+
+            is_over = journey.deadline is not None and not journey.deadline.left(clock.now())
+            yield Static(operator_notice(is_over=is_over), id="operator", markup=False)
         yield Line(id="note")
 
     def compose_ways(self) -> Iterable[Button]:

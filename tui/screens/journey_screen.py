@@ -127,8 +127,8 @@ class JourneyScreen(Screen[None]):
 
     def _watch_deadline(self) -> None:
         deadline = self.journey.deadline
-        if deadline is None:
-            return
+        if deadline is None or self.journey.operator is not None:
+            return  # an operator does not depend on the link
         left = deadline.left(self.journey.clock.now())
         minutes = left.total_seconds() / 60
         line = self.query_one("#deadline", Line)

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from api_client.problems import LinkExpired, LinkRevoked, Problem, UnknownHost
+from api_client.problems import LinkExpired, LinkRevoked, Maintenance, Problem, UnknownHost
 from tui.exit_codes import exit_code
 from tui.journey import Journey
 from tui.language import _
@@ -63,7 +63,13 @@ class ProblemScreen(RestingScreen):
         if problem.retry_after:
             when = local_time(clock.now() + timedelta(seconds=problem.retry_after), clock.zone)
             return _("The server asks to come back after {when}.").format(when=when)
-        return "; ".join(error.message for error in problem.errors if error.message)
+        if problem.errors:
+            return "; ".join(error.message for error in problem.errors if error.message)
+        if self.journey.operator is None:
+            return ""
+        from tui.wording.operator import refusal_details
+
+        return refusal_details(problem)
 
     def _wants_draft(self) -> bool:
         dead = isinstance(self.problem, LinkExpired | LinkRevoked)
@@ -78,6 +84,17 @@ class ProblemScreen(RestingScreen):
             "retry": self._origin != "renew",
         }
         return [action for action in self._page.actions if exists.get(action, True)]
+
+    def on_mount(self) -> None:
+        """Where it can be told, say when a maintenance is over."""
+        if isinstance(self.problem, Maintenance) and self.journey.abilities.until_up:
+            self._wait_until_up()
+
+    @work(exclusive=True, group="until-up")
+    async def _wait_until_up(self) -> None:
+        self.query_one("#note", Line).say(_("Asking every minute whether it is over …"), "open")
+        await self.journey.until_up()
+        self.query_one("#note", Line).say(_("The service is back. Try again now."), "good")
 
     def compose_ways(self) -> Iterable[Button]:
         """The ways on, the most useful first."""
