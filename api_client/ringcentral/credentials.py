@@ -137,6 +137,8 @@ def _own_text(file: Path) -> str:
             return opened.read(LARGEST_FILE).decode("utf-8")
     except FileNotFoundError:
         raise CredentialsUnusable("missing", where) from None
+    except IsADirectoryError:
+        raise CredentialsUnusable("not-a-file", where) from None
     except OSError:
         raise CredentialsUnusable("unreadable", where) from None
     except UnicodeDecodeError:
