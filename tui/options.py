@@ -178,6 +178,7 @@ ARGPARSE_TEXTS = (
     N_("show this help message and exit"),
     N_("unrecognized arguments: %s"),
     N_("expected one argument"),
+    N_("the following arguments are required: %s"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )

@@ -117,7 +117,9 @@ class Stage:
         """The app as the command line builds it, but for the network."""
         settings = BackendSettings(language=self.language, transport=self.transport)
         journey = Journey(
-            lambda given: open_backend(given, settings), StageClock(self.service), sleep=_no_pause
+            lambda given, mail: open_backend(given, settings, mail),
+            StageClock(self.service),
+            sleep=_no_pause,
         )
         app = ActivateApp(journey, link, shown_at_least=shown_at_least)
         app.enter_rests = 0

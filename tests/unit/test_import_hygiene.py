@@ -99,7 +99,7 @@ from tui.clock import SystemClock
 from tui.journey import Journey
 
 async def draw():
-    journey = Journey(lambda link: open_backend(link, BackendSettings()), SystemClock())
+    journey = Journey(lambda link, mail: open_backend(link, BackendSettings(), mail), SystemClock())
     app = ActivateApp(journey)
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -152,7 +152,7 @@ from tui.clock import SystemClock
 from tui.journey import Journey
 
 async def draw(link):
-    journey = Journey(lambda link: open_backend(link, BackendSettings()), SystemClock())
+    journey = Journey(lambda link, mail: open_backend(link, BackendSettings(), mail), SystemClock())
     app = ActivateApp(journey, link)
     async with app.run_test() as pilot:
         while type(app.screen).__name__ not in ("AccountScreen", "ProblemScreen"):
