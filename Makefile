@@ -8,7 +8,7 @@ WORKERS ?= 6
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) format snapshots pictures openapi messages lock clean
+.PHONY: help run mock test check $(PARTS) bench format snapshots pictures openapi messages lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -47,6 +47,9 @@ contracts: $(VENV)/dev.done  ## Do all imports point the right way?
 
 tests: $(VENV)/dev.done  ## Run the tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(ARGS)
+
+bench: $(VENV)/dev.done  ## Measure how fast it is, beside others (docs/performance.md)
+	@$(BIN)/python -m tests.bench --cache $(VENV)/bench $(ARGS)
 
 ## Make it anew
 format: $(VENV)/dev.done  ## Format the code and mend what the linter can mend

@@ -116,6 +116,9 @@ BRANDS: tuple[Brand, ...] = (
 LINK_HOSTS: dict[str, Brand] = {host: brand for brand in BRANDS for host in brand.link_hosts}
 """Every known link host and whose it is; nothing but an equal host matches."""
 
+SENDERS: dict[str, Brand] = {sender: brand for brand in BRANDS for sender in brand.senders}
+"""Every known sender of activation mails; nothing but an equal address matches."""
+
 _BY_SLUG = {brand.slug: brand for brand in BRANDS}
 
 

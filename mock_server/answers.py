@@ -1,6 +1,7 @@
 """The bodies of the contract's answers."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -11,6 +12,12 @@ from mock_server.downloads import DOWNLOADS, download_path
 from mock_server.judge import Admitted
 from mock_server.policies import PASSWORD_POLICIES, PIN_POLICIES, QUESTIONS
 from mock_server.quirks import QUIRKS, Answer
+
+_POLICIES: dict[str, Mapping[str, Policy]] = {
+    "password": PASSWORD_POLICIES,
+    "pin": PIN_POLICIES,
+    "answer": {"default": DEFAULT_ANSWER_POLICY},
+}
 
 SIGN_IN_PATH = "/signin"
 FIRST_STEPS_PATH = "/first-steps"
@@ -30,9 +37,9 @@ def activation(admitted: Admitted, origin: str) -> Answer:
         "expires_basis": "stated",
         "account": profile.account.model_dump(mode="json"),
         "steps": list(profile.steps),
-        "password_policy": _policy(PASSWORD_POLICIES[record.password_policy]),
-        "pin_policy": _policy(PIN_POLICIES[profile.pin_policy]),
-        "answer_policy": _policy(DEFAULT_ANSWER_POLICY),
+        "password_policy": _policy("password", record.password_policy),
+        "pin_policy": _policy("pin", profile.pin_policy),
+        "answer_policy": _policy("answer", "default"),
         "security_questions": _questions(profile.questions),
         "workspaces": _workspaces(record, origin),
         "first_steps_url": origin + FIRST_STEPS_PATH,
@@ -77,12 +84,12 @@ def _workspaces(record: Record, origin: str) -> list[Answer]:
 
 
 @lru_cache(maxsize=32)
-def _dumped(policy: Policy) -> Answer:
-    return policy.model_dump(mode="json", exclude_none=True)
+def _dumped(kind: str, name: str) -> Answer:
+    return _POLICIES[kind][name].model_dump(mode="json", exclude_none=True)
 
 
-def _policy(policy: Policy) -> Answer:
-    return dict(_dumped(policy))
+def _policy(kind: str, name: str) -> Answer:
+    return dict(_dumped(kind, name))
 
 
 @lru_cache(maxsize=8)

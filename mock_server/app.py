@@ -1,7 +1,5 @@
 """The ASGI application: the contract's routes, the tester's, the pages, and what wraps them all."""
 
-import logging
-import traceback
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
@@ -24,18 +22,17 @@ from mock_server.body import read_body
 from mock_server.call import Call
 from mock_server.contract import HANDLERS
 from mock_server.doorway import door_routes
-from mock_server.fidelity import body_violations, head_violations, refusal
+from mock_server.failures import report
+from mock_server.fidelity import body_violations, refusal
 from mock_server.guard import Guard, origin_of
 from mock_server.page import testers_page_routes
 from mock_server.pages import page_routes
 from mock_server.platform.routes import platform_routes
-from mock_server.recorder import Recorder, entry_of
+from mock_server.recorder import Recorder, entry_of, off_in_head
 from mock_server.responses import problem_response, reply_response
 from mock_server.saboteur import Saboteur
 from mock_server.service import MockService
 from mock_server.texts import language_of
-
-logger = logging.getLogger("mock_server")
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -101,8 +98,7 @@ async def _answer(service: MockService, operation: Operation, request: Request) 
     except ClientDisconnect:
         return Response(status_code=400)
     except Exception as error:
-        # The message of an exception may quote what a person typed; where it happened does not.
-        logger.error("%s in %s\n%s", type(error).__name__, operation.id, _where(error))
+        report(error, operation.id)
         entry.blame(Internal())
         return problem_response(Internal(), language, entry.time)
     return reply_response(reply, entry.time)
@@ -116,15 +112,11 @@ def _keep_to_the_contract(
     Raises:
         Problem: there is something, and the server is strict.
     """
-    found = head_violations(operation, request.headers, request.scope["query_string"])
-    found += body_violations(operation, request.headers, raw)
+    found = body_violations(operation, request.headers, raw)
     entry_of(request.scope).note(found)
+    found = off_in_head(request.scope) + found
     if found and service.strict:
         raise refusal(found, language_of(request.headers.get("accept-language")))
-
-
-def _where(error: Exception) -> str:
-    return "".join(traceback.format_tb(error.__traceback__))
 
 
 async def _nothing_here(request: Request, error: Exception) -> Response:
@@ -136,5 +128,5 @@ async def _nothing_here(request: Request, error: Exception) -> Response:
     entry = entry_of(request.scope)
     entry.blame(problem)
     language = language_of(request.headers.get("accept-language"))
-    known = known_calls() if request.url.path.startswith(ADMIN) else None
+    known = known_calls(language) if request.url.path.startswith(ADMIN) else None
     return problem_response(problem, language, entry.time, detail=known, headers=error.headers)

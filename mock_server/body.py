@@ -62,9 +62,9 @@ def parse_json(raw: bytes | None, content_type: str | None, language: str) -> ob
 
 
 def parse(
-    model: type[AnyRequest], value: object, language: str, *, strict: bool = True
+    model: type[AnyRequest], value: object, language: str, *, strict: bool | None = True
 ) -> AnyRequest:
-    """The request a JSON value is.
+    """The request a JSON value is; `strict` None leaves it to the model.
 
     Raises:
         RequestInvalid: it does not fit; its errors name every member that is wrong.
@@ -93,11 +93,11 @@ _RULES = {"missing": "required", "extra_forbidden": "unexpected"}
 
 
 def _path(location: tuple[int | str, ...]) -> str:
-    return ".".join(_named(str(part)) for part in location) or "body"
+    return ".".join(member_name(str(part)) for part in location) or "body"
 
 
-def _named(member: str) -> str:
-    # What a client made up is repeated only if it looks like a name.
+def member_name(member: str) -> str:
+    """A member or a parameter as it may be repeated: what a client made up, only if it looks like one."""
     return member if _MEMBER.fullmatch(member) else "?"
 
 
@@ -105,7 +105,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) < len(pairs):
         names = [name for name, _ in pairs]
-        raise Duplicate(_named(next(name for name in names if names.count(name) > 1)))
+        raise Duplicate(member_name(next(name for name in names if names.count(name) > 1)))
     return members
 
 

@@ -59,6 +59,14 @@ class Call:
             raise refusal(off_form, self.language)
         return admitted
 
+    def admit_again(self) -> Admitted:
+        """Whoever holds the link, as they stand by now.
+
+        Raises:
+            Problem: see `judge.admit`.
+        """
+        return admit(self.service, self.headers.get("authorization"), self.address)
+
     def json(self) -> object:
         """The body as JSON; the journal gets it without its secrets.
 

@@ -38,8 +38,11 @@ class Clock:
 
     def now(self, ref: str | None = None) -> datetime:
         """The time, for everyone or as one account sees it."""
-        offset = self.offset if ref is None else self.offset + self.account_offsets.get(ref, _NONE)
-        return self.own_time() + offset
+        return self.own_time() + self.offset_of(ref)
+
+    def offset_of(self, ref: str | None = None) -> timedelta:
+        """How far everyone's time, or one account's, is from the clock's own."""
+        return self.offset if ref is None else self.offset + self.account_offsets.get(ref, _NONE)
 
     def freeze(self, at: datetime) -> None:
         """Stand still at `at`.

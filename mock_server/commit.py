@@ -33,7 +33,7 @@ async def commit(call: Call) -> Reply:
         return await _replayed(call, admitted)
     if admitted.record.profile.raced:
         _lose_the_race(call.service, admitted)
-        admitted = call.admit()
+        admitted = call.admit_again()
     judge_state(admitted, "commit")
     if admitted.record.ref in call.service.committing:
         raise CommitInProgress(retry_after=1)
@@ -87,7 +87,8 @@ async def _carried_out(call: Call, admitted: Admitted, choices: Choices, key: st
     if record.profile.policy_at_commit is not None and not record.policy_changed:
         service.store.set_policy_changed(record)
         record = replace(record, policy_changed=True)
-    refused = refusals(await judge(service, record, choices, call.language))
+    judged = await judge(service, record, choices, call.language)
+    refused = refusals(judged, call.language)
     if refused:
         call.note("refused-commit", admitted)
         raise CredentialsRejected(errors=refused)
@@ -95,7 +96,7 @@ async def _carried_out(call: Call, admitted: Admitted, choices: Choices, key: st
     pin_hash = await _digest(service, compared_value(choices, "pin"))
     answer_hash = await _digest(service, compared_value(choices, "security_question.answer"))
     # Hashing took a while: the link may have died meanwhile.
-    admitted = call.admit()
+    admitted = call.admit_again()
     judge_state(admitted, "commit")
     answer = receipt(admitted, choices.workspace, call.origin)
     activated = replace(

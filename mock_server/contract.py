@@ -11,7 +11,7 @@ from mock_server.commit import commit
 from mock_server.invitations import administrator_of, invite
 from mock_server.judge import Admitted, judge_state
 from mock_server.service import MockService
-from mock_server.verdicts import judge
+from mock_server.verdicts import judge, verdicts
 
 
 async def look(call: Call) -> Reply:
@@ -28,8 +28,9 @@ async def check(call: Call) -> Reply:
     call.limit("check", admitted)
     call.note("check", admitted)
     choices = call.choices(admitted, whole=False)
-    verdicts = await judge(call.service, admitted.record, choices, call.language)
-    return Reply(200, {"verdicts": [verdict.model_dump(mode="json") for verdict in verdicts]})
+    judged = await judge(call.service, admitted.record, choices, call.language)
+    told = verdicts(judged, call.language)
+    return Reply(200, {"verdicts": [verdict.model_dump(mode="json") for verdict in told]})
 
 
 async def renew(call: Call) -> Reply:

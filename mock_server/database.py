@@ -1,12 +1,17 @@
 """The SQLite database: its tables, and how it is opened."""
 
+import errno
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
 SCHEMA_VERSION = 2
+
+PATIENCE = 1.0
+"""Seconds to wait for whoever has the database file open."""
 
 SCHEMA = """
 CREATE TABLE tenants (
@@ -81,30 +86,55 @@ CREATE INDEX mails_by_relay ON mails (relay) WHERE relay IS NOT NULL;
 """
 
 
-def open_database(path: Path | None = None) -> sqlite3.Connection:
-    """A database in memory, or in a file only its owner may read.
+def open_database(path: Path | None = None, *, image: bytes | None = None) -> sqlite3.Connection:
+    """A database in memory, or in a file that only its owner may read and one server opens.
+
+    An `image` of another database is what the one in memory starts from.
 
     Raises:
         OSError: the file cannot be opened.
-        sqlite3.Error: it is no database of this mock.
+        sqlite3.Error: it is no database of this mock, or another server has it open.
     """
     if path is not None:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-        path.chmod(0o600)
-    db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+        _touch(path)
+    db = sqlite3.connect(
+        path or ":memory:", timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
     db.row_factory = sqlite3.Row
     try:
         if path is None:
-            db.deserialize(_empty())
+            db.deserialize(_empty() if image is None else image)
         else:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            _prepare(db)
+            # Only now is it known that the file is ours to change; its log may be there already.
+            for file in (path, Path(f"{path}-wal")):
+                if file.exists():
+                    file.chmod(0o600)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            _prepare(db)
         db.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error:
+    except sqlite3.Error as error:
         db.close()
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise sqlite3.OperationalError("in use by another server") from None
         raise
     return db
+
+
+def _touch(path: Path) -> None:
+    """Make the file if there is none, for nobody else to read.
+
+    Raises:
+        OSError: it cannot be opened, or it is a device or a pipe.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a file")
+    finally:
+        os.close(descriptor)
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +148,9 @@ def _empty() -> bytes:
 def _prepare(db: sqlite3.Connection) -> None:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version == SCHEMA_VERSION:
+        (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError("the database is damaged")
         return
     (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if version or tables:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Literal, get_args
 
+from api_client.models import Text
 from api_client.operations import OperationId
 
 FaultName = Literal[
@@ -30,52 +31,91 @@ Point = OperationId | Literal["download"]
 
 POINTS: tuple[Point, ...] = (*get_args(OperationId), "download")
 
-FAULTS: dict[FaultName, str] = {
-    "delay": "the answer comes after the argument's time (1 s)",
-    "dribble": "the answer comes in ten pieces over the argument's time (1 s)",
-    "stall": "no answer ever comes",
-    "reset": "the connection is reset before the operation runs",
-    "empty": "the connection is closed without an answer",
-    "truncate": "the operation runs; the answer breaks off in its middle",
-    "badchunk": "an answer whose chunks are not well-formed",
-    "garbage": "bytes that are no HTTP",
-    "notjson": "200 with an HTML page, as from the portal of a hotel",
-    "503": "maintenance; with an argument for so long, and Retry-After says how long still",
-    "429": "rate limited; the argument as with 503",
-    "lost": "the operation succeeds, then the connection is reset instead of the answer",
+FAULTS: dict[FaultName, Text] = {
+    "delay": Text(
+        de="Die Antwort kommt nach der angegebenen Zeit (1 s).",
+        en="The answer comes after the argument's time (1 s).",
+    ),
+    "dribble": Text(
+        de="Die Antwort kommt in zehn Stücken, verteilt über die angegebene Zeit (1 s).",
+        en="The answer comes in ten pieces over the argument's time (1 s).",
+    ),
+    "stall": Text(de="Es kommt nie eine Antwort.", en="No answer ever comes."),
+    "reset": Text(
+        de="Die Verbindung wird zurückgesetzt, bevor etwas ausgeführt wird.",
+        en="The connection is reset before the operation runs.",
+    ),
+    "empty": Text(
+        de="Die Verbindung wird ohne Antwort geschlossen.",
+        en="The connection is closed without an answer.",
+    ),
+    "truncate": Text(
+        de="Es wird ausgeführt; die Antwort bricht in der Mitte ab, oder nach so vielen Bytes wie angegeben.",
+        en="The operation runs; the answer breaks off in its middle, or after the argument's number of bytes.",
+    ),
+    "badchunk": Text(
+        de="Eine Antwort, deren Stücke („chunks“) falsch gebildet sind.",
+        en="An answer whose chunks are not well-formed.",
+    ),
+    "garbage": Text(de="Bytes, die kein HTTP sind.", en="Bytes that are no HTTP."),
+    "notjson": Text(
+        de="200 mit einer HTML-Seite, wie vom Anmeldeportal eines Hotels.",
+        en="200 with an HTML page, as from the portal of a hotel.",
+    ),
+    "503": Text(
+        de="Wartung; mit Angabe so viele Sekunden lang, und Retry-After sagt, wie lange noch.",
+        en="Maintenance; with an argument for so long, and Retry-After says how long still.",
+    ),
+    "429": Text(
+        de="Zu viele Aufrufe; die Angabe wirkt wie bei 503.",
+        en="Rate limited; the argument as with 503.",
+    ),
+    "lost": Text(
+        de="Es wird ausgeführt, aber statt der Antwort wird die Verbindung zurückgesetzt.",
+        en="The operation succeeds, then the connection is reset instead of the answer.",
+    ),
 }
+"""What each fault does, in the order in which they are offered."""
 
-_SPEC = re.compile(rf"(?P<fault>{'|'.join(get_args(FaultName))})(?:-(?P<n>\d{{1,6}})(?P<u>ms|s)?)?")
+_SPEC = re.compile(rf"(?P<fault>{'|'.join(get_args(FaultName))})(?:-(?P<n>\d{{1,9}})(?P<u>ms|s)?)?")
 _MODIFIER = re.compile(rf"(?P<operation>{'|'.join(POINTS)})-(?P<spec>.+)")
 _PARTS = {None: 1, "s": 1, "ms": 1000}
+_MOST_DIGITS = 6
+"""Of seconds: who waits for more than eleven days, waits for ever."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaultSpec:
-    """One fault for one operation or for downloads, or for all; `seconds` is its argument."""
+    """One fault for one operation or for downloads, or for all.
+
+    `argument` is in seconds; with `truncate`, in bytes.
+    """
 
     fault: FaultName
-    seconds: float | None = None
+    argument: float | None = None
     operation: Point | None = None
 
     def __str__(self) -> str:
-        if self.seconds is None:
+        if self.argument is None:
             return self.fault
-        whole = self.seconds == int(self.seconds)
+        whole = self.argument == int(self.argument)
         return (
-            f"{self.fault}-{int(self.seconds)}"
+            f"{self.fault}-{int(self.argument)}"
             if whole
-            else (f"{self.fault}-{round(self.seconds * 1000)}ms")
+            else (f"{self.fault}-{round(self.argument * 1000)}ms")
         )
 
 
 def parse_spec(text: str, operation: Point | None = None) -> FaultSpec | None:
-    """Read `<fault>[-<arg>]`; the argument is an integer of seconds, or `300ms`, `7s`."""
+    """Read `<fault>[-<arg>]`; the argument is an integer of seconds, or `300ms`, `7s`.
+
+    With `truncate` it is a number of bytes.
+    """
     found = _SPEC.fullmatch(text)
-    if found is None:
+    if found is None or (found["fault"] != "truncate" and len(found["n"] or "") > _MOST_DIGITS):
         return None
-    seconds = None if found["n"] is None else int(found["n"]) / _PARTS[found["u"]]
-    return FaultSpec(found["fault"], seconds, operation)  # type: ignore[arg-type]  # by the pattern
+    argument = None if found["n"] is None else int(found["n"]) / _PARTS[found["u"]]
+    return FaultSpec(found["fault"], argument, operation)  # type: ignore[arg-type]  # by the pattern
 
 
 def parse_modifier(text: str) -> FaultSpec | None:
@@ -187,8 +227,8 @@ class FaultQueue:
     def _still(self, spec: FaultSpec, ref: str, now: datetime) -> FaultSpec | None:
         if (ref, spec) in self._spent:
             return None
-        if spec.fault not in ("503", "429") or spec.seconds is None:
+        if spec.fault not in ("503", "429") or spec.argument is None:
             return spec
-        until = self._until.setdefault((ref, spec), now + timedelta(seconds=spec.seconds))
+        until = self._until.setdefault((ref, spec), now + timedelta(seconds=spec.argument))
         left = (until - now).total_seconds()
         return FaultSpec(spec.fault, left, spec.operation) if left > 0 else None

@@ -4,6 +4,8 @@ A page on the web can point a name of its own at 127.0.0.1 and then talk to what
 the Host header gives it away. Any port will do, since a tunnel may lead here from another one.
 """
 
+from functools import lru_cache
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -65,9 +67,10 @@ class Guard:
         Raises:
             RequestInvalid: it is not, or it comes from a page of another server.
         """
-        if not self._is_own(scope["scheme"], headers.get("host", "")):
+        if not _is_own(scope["scheme"], headers.get("host", ""), self._service.names):
             raise invalid([("Host", "own")], language)
-        if headers.get("origin", origin_of(scope)).lower() != origin_of(scope):
+        origin = headers.get("origin")
+        if origin is not None and origin.lower() != origin_of(scope):
             raise invalid([("Origin", "own")], language)
 
     def _know_the_tester(self, scope: Scope, headers: Headers) -> None:
@@ -89,10 +92,12 @@ class Guard:
                 service.tally.note("wrong-admin-key", address, now)
             raise Unauthorized
 
-    def _is_own(self, scheme: str, authority: str) -> bool:
-        origin = read_origin(scheme, authority)
-        if origin is None:
-            return False
-        host = origin.partition("://")[2]
-        name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
-        return is_loopback(host) or is_named(self._service.names, name)
+
+@lru_cache(maxsize=64)
+def _is_own(scheme: str, authority: str, names: frozenset[str]) -> bool:
+    origin = read_origin(scheme, authority)
+    if origin is None:
+        return False
+    host = origin.partition("://")[2]
+    name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+    return is_loopback(host) or is_named(names, name)

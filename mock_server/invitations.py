@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mock_server.accounts import Record
 from mock_server.outbox import Addressee, MailKind, Outbox, addressee_of
-from mock_server.scenarios import LINK_LIFE
+from mock_server.scenario import LINK_LIFE
 from mock_server.store import Store
 
 ADMINISTRATOR = "administrator"

@@ -11,7 +11,8 @@ from mock_server.bearer import Bearer
 from mock_server.clock import Clock
 from mock_server.faults import FaultSpec, parse_modifier
 from mock_server.people import ODD_PEOPLE, PEOPLE, Person, account_of
-from mock_server.scenarios import SCENARIOS, Scenario
+from mock_server.scenario import Scenario
+from mock_server.scenarios import SCENARIOS
 from mock_server.store import Store
 
 _TTL = re.compile(r"ttl-(\d{1,6})(s|m|h)?")
@@ -49,6 +50,14 @@ def read_name(account_id: str) -> MagicName | None:
     return name
 
 
+def unknown_word(account_id: str) -> str | None:
+    """The first word of a magic account's name that means nothing; None if all mean something."""
+    word, *modifiers = account_id.split(".")
+    if word.isdigit() or word in SCENARIOS:
+        return next((each for each in modifiers if read_name(f"ok.{each}") is None), None)
+    return word
+
+
 REF = re.compile(r"[a-z0-9.-]{1,400}#[0-9a-f]{16}")
 """What `magic_ref` gives."""
 
@@ -75,9 +84,9 @@ def tester_of(token: str) -> bytes:
 
 def contact(store: Store, clock: Clock, bearer: Bearer, name: MagicName) -> tuple[Record, Link]:
     """The account a magic link leads to. The first contact makes it, out of the link alone."""
-    known = store.links_of(bearer.account_id, bearer.token_sha256)
-    if known:
-        return store.record_of(known[0]), known[0]
+    known = store.find(bearer.account_id, bearer.token_sha256)
+    if known is not None:
+        return known
     ref, scenario = magic_ref(bearer.account_id, bearer.token_sha256), name.scenario
     if scenario.ahead and ref not in clock.account_offsets:
         clock.advance(scenario.ahead, ref)
@@ -97,7 +106,14 @@ def contact(store: Store, clock: Clock, bearer: Bearer, name: MagicName) -> tupl
             expires_at=now + scenario.opens_in + (name.life or scenario.life),
         )
         _seal_fate(store, record, scenario, now)
-    return store.record_of(link), store.newest_link(record)
+    return (record, link) if scenario.fate is None else _met(store, bearer)
+
+
+def _met(store: Store, bearer: Bearer) -> tuple[Record, Link]:
+    """The account and the link as they were kept."""
+    found = store.find(bearer.account_id, bearer.token_sha256)
+    assert found is not None
+    return found
 
 
 def _profile(name: MagicName, token_sha256: bytes) -> Profile:

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api_client.operations import OPERATIONS, Operation
 from mock_server.downloads import DOWNLOAD_PREFIX, owner_in
-from mock_server.fidelity import head_violations
+from mock_server.fidelity import Violation, head_violations
 from mock_server.journal import Entry
 from mock_server.responses import http_date
 from mock_server.service import MockService
@@ -15,6 +15,7 @@ from mock_server.service import MockService
 UNRECORDED = "/_mock"
 
 _ENTRY = "mock.entry"
+_OFF_IN_HEAD = "mock.off-in-head"
 _TOKEN = re.compile(r"[0-9a-fA-F]{32}")
 _OPERATION_AT: dict[tuple[str, str], Operation] = {
     (method, operation.path): operation
@@ -29,6 +30,11 @@ def entry_of(scope: Scope) -> Entry:
     entry = scope[_ENTRY]
     assert isinstance(entry, Entry)
     return entry
+
+
+def off_in_head(scope: Scope) -> list[Violation]:
+    """What in the head of a call to an operation is off the contract."""
+    return list(scope[_OFF_IN_HEAD])
 
 
 class Recorder:
@@ -73,7 +79,9 @@ class Recorder:
         operation = _OPERATION_AT.get((scope["method"], path))
         if operation is not None:
             entry.operation = operation.id
-            entry.note(head_violations(operation, Headers(scope=scope), scope["query_string"]))
+            found = head_violations(operation, Headers(scope=scope), scope["query_string"])
+            scope[_OFF_IN_HEAD] = found
+            entry.note(found)
         elif path.startswith(DOWNLOAD_PREFIX):
             entry.operation, entry.account = "download", owner
         return entry

@@ -117,10 +117,9 @@ class Saboteur:
         if fault.fault == "lost":
             _reset(transport)
         elif len(body) > 1:
+            at = len(body) // 2 if fault.argument is None else int(fault.argument)
             await send(start)
-            await send(
-                {"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True}
-            )
+            await send({"type": "http.response.body", "body": body[:at], "more_body": True})
         transport.close()
         await _gone(receive)
 
@@ -157,7 +156,7 @@ async def _break(fault: FaultSpec, scope: Scope, receive: Receive, send: Send) -
 
 
 def _seconds(fault: FaultSpec) -> float:
-    return DEFAULT_SECONDS[fault.fault] if fault.seconds is None else fault.seconds
+    return DEFAULT_SECONDS[fault.fault] if fault.argument is None else fault.argument
 
 
 def _bearer(scope: Scope) -> Bearer | None:

@@ -1,8 +1,11 @@
 """The mock as a whole: everything it remembers, in one value."""
 
+import asyncio
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from mock_server.bearer import Bearer, read_account_name
@@ -17,6 +20,7 @@ from mock_server.magic import REF, fresh_token, magic_ref
 from mock_server.outbox import Outbox, link_url
 from mock_server.platform.state import PlatformState
 from mock_server.provisioning.demo import DEMO_MAIN_USER, provision_demo
+from mock_server.provisioning.tenants import Tenants
 from mock_server.store import Store
 
 DEFAULT_ORIGIN = "http://127.0.0.1:8025"
@@ -29,6 +33,8 @@ FROZEN_AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 @dataclass(slots=True)
 class MockService:
     """All state of a mock server. `origin` is where it is served; `committing` who commits now.
+
+    `provisioning` is held by whoever sets tenants up or changes what orders are judged by.
 
     `names` are the hosts it answers to besides those of this machine, `admin_key` what a tester's
     call has to show if it is set. A `strict` server refuses what is off the contract.
@@ -45,6 +51,7 @@ class MockService:
     bell: Bell = field(default_factory=Bell)
     committing: set[str] = field(default_factory=set)
     platform: PlatformState = field(default_factory=PlatformState)
+    provisioning: asyncio.Lock = field(default_factory=asyncio.Lock)
     strict: bool = False
     names: frozenset[str] = frozenset()
     admin_key: str | None = field(default=None, repr=False)
@@ -52,7 +59,9 @@ class MockService:
     @classmethod
     def in_memory(cls, clock: Clock | None = None, *, cheap_hash: bool = True) -> "MockService":
         """A mock of its own for one test: time stands still and hashes cost nothing."""
-        return cls._over(open_database(), clock or Clock.frozen(FROZEN_AT), cheap_hash=cheap_hash)
+        image = _as_in_every_test() if clock is None else None
+        db = open_database(image=image)
+        return cls._over(db, clock or Clock.frozen(FROZEN_AT), cheap_hash=cheap_hash)
 
     @classmethod
     def open(
@@ -70,6 +79,7 @@ class MockService:
         service = cls(
             Store(db), Outbox(db), clock, Hasher(CHEAPEST if cheap_hash else OWASP_MINIMUM)
         )
+        Tenants(db).remove_unfinished()
         provision_demo(service.store, service.outbox, service.clock)
         return service
 
@@ -98,9 +108,9 @@ class MockService:
         """The name of the account a link leads to, also before its first contact."""
         if bearer.account_id.isdigit():
             return bearer.account_id
-        known = self.store.links_of(bearer.account_id, bearer.token_sha256)
-        if known:
-            return self.store.record_of(known[0]).ref
+        known = self.store.find(bearer.account_id, bearer.token_sha256)
+        if known is not None:
+            return known[0].ref
         return magic_ref(bearer.account_id, bearer.token_sha256)
 
     def named(self, name: str) -> str | None:
@@ -109,3 +119,11 @@ class MockService:
             return name
         bearer = read_account_name(name)
         return None if bearer is None else self.ref_of(bearer)
+
+
+@lru_cache(maxsize=1)
+def _as_in_every_test() -> bytes:
+    """The database with the demo tenant, as of `FROZEN_AT`; copied faster than provisioned."""
+    with closing(open_database()) as db:
+        provision_demo(Store(db), Outbox(db), Clock.frozen(FROZEN_AT))
+        return db.serialize()

@@ -16,6 +16,8 @@ _RECORD = """a.pk, a.ref, a.account_id, a.profile, a.scenario, a.locked, a.polic
     a.activated_at, a.commit_key, a.receipt, a.password_hash, a.pin_hash, a.question_id,
     a.answer_hash, a.workspace"""
 _LINK = "l.pk, l.token_sha256, l.status, l.opens_at, l.expires_at"
+_LINK_BESIDE = f"l.pk AS link_pk{_LINK.removeprefix('l.pk')}"
+"""The columns of a link beside those of its account, which has a `pk` of its own."""
 
 
 def email_key(address: str) -> str:
@@ -40,15 +42,23 @@ class Store:
             raise
         self.db.execute("COMMIT")
 
-    def links_of(self, account_id: str, token_sha256: bytes | None = None) -> list[Link]:
-        """The links of every account with this id, or the one with this token too."""
-        where = "" if token_sha256 is None else "AND l.token_sha256 = :token"
+    def links_of(self, account_id: str) -> list[Link]:
+        """The links of every account with this id."""
         rows = self.db.execute(
             f"""SELECT {_LINK} FROM links l JOIN accounts a ON a.pk = l.account
-                WHERE a.account_id = :account_id {where} ORDER BY l.pk""",
-            {"account_id": account_id, "token": token_sha256},
+                WHERE a.account_id = ? ORDER BY l.pk""",
+            (account_id,),
         )
         return [_link(row) for row in rows]
+
+    def find(self, account_id: str, token_sha256: bytes) -> tuple[Record, Link] | None:
+        """The account and the link with this id and token."""
+        row = self.db.execute(
+            f"""SELECT {_RECORD}, {_LINK_BESIDE} FROM links l JOIN accounts a ON a.pk = l.account
+                WHERE a.account_id = ? AND l.token_sha256 = ? ORDER BY l.pk LIMIT 1""",
+            (account_id, token_sha256),
+        ).fetchone()
+        return None if row is None else (_record(row), _link(row, "link_pk"))
 
     def record_of(self, link: Link) -> Record:
         """The account a link leads to."""
@@ -106,13 +116,13 @@ class Store:
         ).fetchone()
         return None if found is None else _record(found)
 
-    def newest_link(self, record: Record) -> Link:
-        """The link that was made last."""
+    def newest_link(self, record: Record) -> Link | None:
+        """The link that was made last; None while an account is still being set up."""
         row = self.db.execute(
             f"SELECT {_LINK} FROM links l WHERE l.account = ? ORDER BY l.pk DESC LIMIT 1",
             (record.pk,),
         ).fetchone()
-        return _link(row)
+        return None if row is None else _link(row)
 
     def add_account(
         self,
@@ -248,9 +258,9 @@ class Store:
         return [str(row[0]) for row in rows.fetchall()]
 
 
-def _link(row: sqlite3.Row) -> Link:
+def _link(row: sqlite3.Row, pk: str = "pk") -> Link:
     return Link(
-        pk=row["pk"],
+        pk=row[pk],
         token_sha256=row["token_sha256"],
         status=row["status"],
         opens_at=datetime.fromisoformat(row["opens_at"]),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
+from typing import NamedTuple
 
 from api_client.models import (
     CheckVerdict,
@@ -28,6 +29,9 @@ from mock_server.rule_texts import rule_text
 from mock_server.service import MockService
 
 _SEASONS = re.compile("frühling|fruehling|sommer|herbst|winter|spring|summer|autumn", re.IGNORECASE)
+
+OFFERED = Rule(id="offered")
+"""What is chosen from a list has to be on it."""
 
 SERVER_RULES: dict[str, Callable[[str], bool]] = {
     "no_season": lambda value: _SEASONS.search(value) is None,
@@ -58,54 +62,68 @@ def judge_form(record: Record, choices: Choices, language: str, *, whole: bool) 
         raise invalid(wrong, language)
 
 
+class Judged(NamedTuple):
+    """Whether one rule of one field holds."""
+
+    field: CredentialField
+    rule: Rule
+    met: bool
+
+
 async def judge(
     service: MockService, record: Record, choices: Choices, language: str
-) -> list[CheckVerdict]:
-    """A verdict on every rule of every field sent, in the order of the journey."""
+) -> list[Judged]:
+    """What holds of every rule of every field sent, in the order of the journey."""
     found = [
-        *_password(record, choices, language),
-        *_pin(record, choices, language),
+        *_password(record, choices),
+        *_pin(record, choices),
         *_question(record, choices, language),
-        *_workspace(record, choices, language),
+        *_workspace(record, choices),
     ]
-    return [*found, *await _objected(service, record, choices, found, language)]
+    return [*found, *await _objected(service, record, choices, found)]
 
 
-def refusals(verdicts: Iterable[CheckVerdict]) -> list[Refusal]:
-    """What a refused commit is told: the rules that do not hold."""
+def verdicts(judged: Iterable[Judged], language: str) -> list[CheckVerdict]:
+    """What a check is told: every rule, in words."""
     return [
-        Refusal(field=verdict.field, rule=verdict.rule, message=verdict.message)
-        for verdict in verdicts
-        if not verdict.met
+        CheckVerdict(field=field, rule=rule.id, met=met, message=rule_text(field, rule, language))
+        for field, rule, met in judged
     ]
 
 
-def _password(record: Record, choices: Choices, language: str) -> Iterator[CheckVerdict]:
+def refusals(judged: Iterable[Judged], language: str) -> list[Refusal]:
+    """What a refused commit is told: the rules that do not hold, in words."""
+    return [
+        Refusal(field=field, rule=rule.id, message=rule_text(field, rule, language))
+        for field, rule, met in judged
+        if not met
+    ]
+
+
+def _password(record: Record, choices: Choices) -> Iterator[Judged]:
     if choices.password is None:
         return
     value = normalised(choices.password.get_secret_value())
     policy = PASSWORD_POLICIES[record.password_policy]
     broken = set(violations(policy, value, record.profile.account))
     broken |= {rule for rule, holds in SERVER_RULES.items() if not holds(value)}
-    yield from _spelled("password", policy, broken, language)
+    yield from _each("password", policy, broken)
 
 
-def _pin(record: Record, choices: Choices, language: str) -> Iterator[CheckVerdict]:
+def _pin(record: Record, choices: Choices) -> Iterator[Judged]:
     if choices.pin is None:
         return
     policy = PIN_POLICIES[record.profile.pin_policy]
     value = normalised(choices.pin.get_secret_value())
-    yield from _spelled(
-        "pin", policy, set(violations(policy, value, record.profile.account)), language
-    )
+    yield from _each("pin", policy, set(violations(policy, value, record.profile.account)))
 
 
-def _question(record: Record, choices: Choices, language: str) -> Iterator[CheckVerdict]:
+def _question(record: Record, choices: Choices, language: str) -> Iterator[Judged]:
     chosen = choices.security_question
     if chosen is None:
         return
     question = _offered(record, chosen)
-    yield _verdict("security_question.id", Rule(id="offered"), question is not None, language)
+    yield Judged("security_question.id", OFFERED, question is not None)
     secrets = [
         normalised(value.get_secret_value())
         for value in (choices.password, choices.pin)
@@ -118,7 +136,7 @@ def _question(record: Record, choices: Choices, language: str) -> Iterator[Check
         question=question.text.in_language(language) if question else "",
         secrets=secrets,
     )
-    yield from _spelled("security_question.answer", DEFAULT_ANSWER_POLICY, set(broken), language)
+    yield from _each("security_question.answer", DEFAULT_ANSWER_POLICY, set(broken))
 
 
 def _offered(record: Record, chosen: QuestionAnswer) -> SecurityQuestion | None:
@@ -126,39 +144,26 @@ def _offered(record: Record, chosen: QuestionAnswer) -> SecurityQuestion | None:
     return next((question for question in offered if question.id == chosen.id), None)
 
 
-def _workspace(record: Record, choices: Choices, language: str) -> Iterator[CheckVerdict]:
+def _workspace(record: Record, choices: Choices) -> Iterator[Judged]:
     if choices.workspace is None:
         return
     offered = choices.workspace == "web_browser" or record.profile.desktop_app
-    yield _verdict("workspace", Rule(id="offered"), offered, language)
+    yield Judged("workspace", OFFERED, offered)
 
 
-def _spelled(
-    field: CredentialField, policy: Policy, broken: Container[str], language: str
-) -> Iterator[CheckVerdict]:
-    for rule in policy.rules:
-        yield _verdict(field, rule, rule.id not in broken, language)
-
-
-def _verdict(field: CredentialField, rule: Rule, met: bool, language: str) -> CheckVerdict:
-    return CheckVerdict(
-        field=field, rule=rule.id, met=met, message=rule_text(field, rule, language)
-    )
+def _each(field: CredentialField, policy: Policy, broken: Container[str]) -> Iterator[Judged]:
+    return (Judged(field, rule, rule.id not in broken) for rule in policy.rules)
 
 
 async def _objected(
-    service: MockService,
-    record: Record,
-    choices: Choices,
-    found: list[CheckVerdict],
-    language: str,
-) -> list[CheckVerdict]:
+    service: MockService, record: Record, choices: Choices, found: list[Judged]
+) -> list[Judged]:
     """The scenario's own refusal: of the first value that keeps every rule, and of no other."""
     objection = record.profile.objection
     value = None if objection is None else compared_value(choices, objection.field)
     if objection is None or value is None:
         return []
-    if any(verdict.field == objection.field and not verdict.met for verdict in found):
+    if any(judged.field == objection.field and not judged.met for judged in found):
         return []
     first = service.store.refused_hash(record, objection.field)
     if first is None:
@@ -166,7 +171,7 @@ async def _objected(
         met = False
     else:
         met = not await service.hasher.matches(first, value)
-    return [_verdict(objection.field, Rule(id=objection.rule), met, language)]
+    return [Judged(objection.field, Rule(id=objection.rule), met)]
 
 
 def compared_value(choices: Choices, field: CredentialField) -> str | None:

@@ -1,148 +1,168 @@
-"""The Textual app: it knows which screen follows which, and nothing else."""
+"""The Textual app: links and mails as they come in, and the way from one account to the next."""
 
-from collections.abc import Callable
-from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.screen import Screen
+from textual.binding import Binding, BindingType
 
-from api_client.link import ActivationLink
-from api_client.problems import CredentialsRejected, Problem
 from tui import messages
-from tui.exit_codes import Exit
-from tui.flow import Place
+from tui.account_app import AccountApp
+from tui.card import Vouched, card_of
+from tui.intake import Invitation
 from tui.journey import Journey
-from tui.shell import Shell
+from tui.queue import Queue
 
-_SCREENS: dict[Place, tuple[str, str]] = {
-    "account": ("tui.screens.account", "AccountScreen"),
-    "password": ("tui.screens.password", "PasswordScreen"),
-    "pin": ("tui.screens.pin", "PinScreen"),
-    "security_question": ("tui.screens.security_question", "SecurityQuestionScreen"),
-    "workspace": ("tui.screens.workspace", "WorkspaceScreen"),
-    "review": ("tui.screens.review", "ReviewScreen"),
-}
+if TYPE_CHECKING:
+    from tui.screens.leave import LeaveScreen
 
 
-class ActivateApp(Shell):
-    """One journey on screens. `return_code` after a run is what the shell is told."""
+class ActivateApp(AccountApp):
+    """Has one account in hand at a time; nothing of one is left when the next comes.
+
+    `return_code` after a run is what the shell is told.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "accounts", show=False, priority=True),
+    ]
 
     def __init__(
         self,
         journey: Journey,
-        link: ActivationLink | None = None,
+        queue: Queue | None = None,
         *,
-        origin: str | None = None,
+        vouched: Vouched | None = None,
         shown_at_least: float | None = None,
     ) -> None:
-        """Begin with a link, or ask for one.
+        """Begin with links, or ask for one.
 
         Args:
-            journey: the journey to draw.
-            link: the link to begin with; None asks for one.
-            origin: whom bare `<account id>:<token>` pairs are meant for.
+            journey: that of the first account; each further one gets a fresh one.
+            queue: the accounts to go through; without any the first screen asks for a link.
+            vouched: whom the person vouched for.
             shown_at_least: seconds the commit's progress stays, for tests.
         """
-        super().__init__(journey)
-        self._link = link
-        self._origin = origin
-        self._shown_at_least = shown_at_least
+        super().__init__(journey, queue or Queue(), shown_at_least=shown_at_least)
+        self.vouched = vouched or Vouched()
 
-    def on_ready(self) -> None:
+    async def on_ready(self) -> None:
         """Show the first screen."""
-        if self._link is None:
-            self.ask_link()
-        else:
-            self.post_message(messages.LinkGiven(self._link))
+        await self._enter()
+
+    @on(messages.AboutAccount)
+    def ignore_the_past(self, message: messages.AboutAccount) -> None:
+        """Drop what a screen said of an account that is no longer in hand."""
+        if message.journey not in (None, self.journey):
+            message.prevent_default()
+
+    # Coming in
 
     @on(messages.AskLink)
-    def ask_link(self) -> None:
-        """The screen that asks for a link."""
+    async def ask_link(self) -> None:
+        """The screen that asks for a link; among several accounts, their list."""
         from tui.screens.link import LinkScreen
 
-        self.leave_code = Exit.LEFT
-        self.show(LinkScreen(self.journey, self._origin))
-
-    @on(messages.LinkGiven)
-    async def begin(self, message: messages.LinkGiven) -> None:
-        """Take the link in hand; refuse a stranger before anything is sent."""
-        try:
-            await self.journey.begin(message.link)
-        except Problem as problem:
-            self.post_message(messages.Failed(problem, "look"))
+        if self.queue.is_several and not self.queue.is_choice:
+            await self.show_accounts()
         else:
-            self.look()
+            self.queue = Queue()
+            self.show(LinkScreen(self.journey, self.vouched.backend))
 
-    @on(messages.Look)
-    def look(self) -> None:
-        """Look at the link in hand."""
-        from tui.screens.looking import LookingScreen
+    @on(messages.LinksFound)
+    async def take_found(self, message: messages.LinksFound) -> None:
+        """Begin with what stood in one text: among several links one chooses."""
+        self.queue = Queue(message.invitations, is_choice=True)
+        await self._enter()
 
-        self.show(LookingScreen(self.journey))
+    @on(messages.Chosen)
+    async def take_chosen(self, message: messages.Chosen) -> None:
+        """Begin with these."""
+        self.queue = Queue(message.invitations)
+        await self._enter()
 
-    @on(messages.GoTo)
-    def go_to(self, message: messages.GoTo) -> None:
-        """To a place of the journey."""
-        self._place(self.journey.flow.go(message.place))
+    async def _enter(self) -> None:
+        if not self.queue.entries:
+            await self.ask_link()
+        elif not self.queue.is_several:
+            self._receive(self.queue.open(1))
+        elif self.queue.is_choice:
+            from tui.screens.choose_link import ChooseLinkScreen
 
-    @on(messages.Forward)
-    def forward(self) -> None:
-        """To the next place."""
-        self._place(self.journey.flow.forward())
+            self.show(ChooseLinkScreen(self.journey, self.queue.invitations))
+        else:
+            await self.show_accounts()
 
-    @on(messages.Back)
-    def back(self) -> None:
-        """To the place before."""
-        self._place(self.journey.flow.back())
+    def _receive(self, invitation: Invitation) -> None:
+        """Show the card first if it is due; else look at the link at once."""
+        from tui.screens.trust_card import TrustCardScreen
 
-    def _place(self, place: Place) -> None:
-        self.leave_code = Exit.LEFT
-        module, name = _SCREENS[place]
-        screen: Callable[[Journey], Screen[None]] = getattr(import_module(module), name)
-        self.show(screen(self.journey))
+        card = card_of(invitation, self.vouched, self.journey.clock.now())
+        self.journey.card = card
+        if card.way == "stop":
+            self.queue.tell("unknown-host")
+        if card.is_due:
+            self.show(TrustCardScreen(self.journey, card))
+        else:
+            self.post_message(messages.Begin(invitation.link))
 
-    @on(messages.Commit)
-    def commit(self) -> None:
-        """Activate."""
-        from tui.screens.commit import SHOWN_AT_LEAST, CommitScreen
+    # From one account to the next
 
-        shown = SHOWN_AT_LEAST if self._shown_at_least is None else self._shown_at_least
-        self.show(CommitScreen(self.journey, shown))
+    @on(messages.OpenAccount)
+    async def open_account(self, message: messages.OpenAccount) -> None:
+        """Take one of several accounts in hand."""
+        await self._put_down()
+        invitation = self.queue.open(message.number)
+        self.journey.mark = self.queue.mark
+        self._receive(invitation)
 
-    @on(messages.Activated)
-    def done(self) -> None:
-        """The account is active."""
-        from tui.screens.done import DoneScreen
+    @on(messages.ShowAccounts)
+    async def show_accounts(self) -> None:
+        """The list of accounts; the one in hand is left for later, what was typed forgotten."""
+        from tui.screens.queue import QueueScreen
 
-        self.leave_code = Exit.ACTIVE
-        self.show(DoneScreen(self.journey))
+        after = self.queue.next_open()
+        await self._put_down()
+        self.show(QueueScreen(self.journey, self.queue, after))
 
-    @on(messages.Failed)
-    def failed(self, message: messages.Failed) -> None:
-        """Back to the refused field, or to the problem's page."""
-        from tui.exit_codes import exit_code
-        from tui.screens.problem import ProblemScreen
+    @on(messages.ShowSummary)
+    async def show_summary(self) -> None:
+        """How all accounts stand."""
+        from tui.screens.summary import SummaryScreen
 
-        problem = message.problem
-        if isinstance(problem, CredentialsRejected) and message.origin == "commit":
-            place = self.journey.flow.go("review")
-            if place != "review":
-                self._place(place)
-                return
-        self.leave_code = exit_code(problem.slug)
-        self.show(ProblemScreen(self.journey, problem, message.origin))
+        await self._put_down()
+        self.show(SummaryScreen(self.journey, self.queue))
 
-    @on(messages.NewLinkAsked)
-    def new_link_asked(self) -> None:
-        """A fresh mail is on its way."""
-        from tui.screens.ended import new_mail_sent
+    @on(messages.Leave)
+    async def leave_account(self, message: messages.Leave) -> None:
+        """Among several accounts: on to the next, or to the summary when none waits."""
+        if self.queue.is_several:
+            message.prevent_default()
+            waiting = self.queue.next_open()
+            await (self.show_summary() if waiting is None else self.show_accounts())
 
-        self.show(new_mail_sent(self.journey))
+    async def _put_down(self) -> None:
+        """Let go of the account in hand: its connections, and everything typed."""
+        done, self.journey = self.journey, self.journey.another()
+        self.queue.put_down()
+        await done.close()
 
-    @on(messages.Disowned)
-    def disowned(self) -> None:
-        """The link was given back."""
-        from tui.screens.ended import given_back
+    def action_accounts(self) -> None:
+        """To the list of accounts, asked first when something typed would be lost."""
+        from tui.screens.leave import leave_account
 
-        self.leave_code = Exit.LINK_UNUSABLE
-        self.show(given_back(self.journey))
+        if self.queue.mark is not None and not self.journey.is_committing:
+            question = leave_account() if self.journey.has_typed else None
+            self.ask_first(question, self._show_accounts_if)
+
+    def _show_accounts_if(self, wanted: bool | None) -> None:
+        if wanted:
+            self.post_message(messages.ShowAccounts())
+
+    def before_leaving(self) -> "LeaveScreen | None":
+        """What to ask before leaving: what was typed is lost, other accounts stay open."""
+        from tui.screens.leave import leave_several
+
+        waiting = self.queue.open_entries()
+        if self.queue.is_several and waiting:
+            return leave_several(self.queue, is_committing=self.journey.is_committing)
+        return super().before_leaving()

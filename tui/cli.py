@@ -16,8 +16,9 @@ from tui.options import Options, Usage, language_wanted, read_options
 from tui.terminal import exit_on_signals, take_terminal_as_input, unusable
 
 if TYPE_CHECKING:
-    from api_client.link import ActivationLink
     from api_client.ringcentral.credentials import OperatorCredentials
+    from tui.queue import Queue
+    from tui.sources import Given
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -49,24 +50,26 @@ def _command(given: Sequence[str]) -> int:
 
 
 def _activate(options: Options) -> int:
-    from tui.sources import read_source
+    from tui.sources import Given, read_sources
 
     operator = _operator() if options.is_operator else None
-    link = read_source(options)
-    if options.source == "-":
+    given = read_sources(options)
+    if options.reads_standard_input:
         take_terminal_as_input()
     reason = unusable(os.environ)
     if reason is not None:
         return _complain(_terminal_sentence(reason), Exit.TERMINAL)
-    if link is not None and options.link_in_arguments:
+    if options.link_in_arguments:
         hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
         print(hint, file=sys.stderr)
     with ExitStack() as stack:
         if options.demo:
             from tui.demo import demo_link
+            from tui.intake import Invitation
 
             link = stack.enter_context(demo_link(options.scenario))
-        return _draw(options, link, operator)
+            given = Given((Invitation(link),))
+        return _draw(options, given, operator)
 
 
 def _operator() -> "OperatorCredentials":
@@ -76,17 +79,17 @@ def _operator() -> "OperatorCredentials":
     return operator_credentials()
 
 
-def _draw(
-    options: Options, link: "ActivationLink | None", operator: "OperatorCredentials | None"
-) -> int:
-    """Draw the journey on screens and tell the outcome afterwards."""
+def _draw(options: Options, given: "Given", operator: "OperatorCredentials | None") -> int:
+    """Draw the journeys on screens and tell the outcome afterwards."""
     import asyncio
 
     from api_client.backend import BackendSettings, open_backend
     from tui.app import ActivateApp
+    from tui.card import Vouched
     from tui.clock import SystemClock
     from tui.journey import Journey
     from tui.language import language
+    from tui.queue import Queue
 
     settings = BackendSettings(
         base_url=options.backend,
@@ -94,24 +97,28 @@ def _draw(
         language=language(),
         operator=operator,
     )
-    journey = Journey(lambda given, mail: open_backend(given, settings, mail), SystemClock())
-    app = ActivateApp(journey, link, origin=options.backend)
+    journey = Journey(lambda link, mail: open_backend(link, settings, mail), SystemClock())
+    app = ActivateApp(
+        journey,
+        Queue(given.invitations, given.without_link, is_choice=given.is_choice),
+        vouched=Vouched(options.backend, options.trusted_hosts, options.is_operator),
+    )
     asyncio.run(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()
-    if journey.receipt is not None:
-        receipt = journey.receipt
-        if options.demo:
-            print(_("This was a demo; nothing real was activated."))
-        print(_("Active: {email}").format(email=_plain(receipt.account.email)))
-        print(_("Receipt: {id}").format(id=_plain(receipt.receipt_id)))
-        print(_("Sign in: {url}").format(url=_plain(receipt.login_url)))
-    return Exit.FAILED if app.return_code is None else app.return_code
+    code = Exit.FAILED if app.return_code is None else app.return_code
+    _tell(options, app.outcome(code))
+    return code
 
 
-def _plain(text: str) -> str:
-    from tui.outside_text import harmless
+def _tell(options: Options, queue: "Queue") -> None:
+    """Words for people, and with --json the objects for programs on standard output alone."""
+    from tui.report import as_objects, as_words
 
-    return harmless(text)
+    for line in as_words(queue, demo=options.demo):
+        print(line, file=sys.stderr if options.json else sys.stdout)
+    if options.json:
+        for line in as_objects(queue, demo=options.demo):
+            print(line)
 
 
 def _terminal_sentence(reason: str) -> str:

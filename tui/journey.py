@@ -23,9 +23,11 @@ from tui.clock import Clock, Deadline
 from tui.flow import Flow
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.backend import Mail
+    from api_client.mail import ActivationMail
+    from tui.card import Card
+    from tui.queue import Mark
 
-Connect = Callable[[ActivationLink, "Mail | None"], Backend]
+Connect = Callable[[ActivationLink, "ActivationMail | None"], Backend]
 """Opens the backend for a link and the mail that brought it.
 
 Raises NoPublicInterface or UnknownHost.
@@ -37,6 +39,8 @@ class Journey:
 
     Attributes:
         link: the link in hand, None until one was given.
+        card: what was known of the link before anybody was asked.
+        mark: which of several accounts this is; None where there is only one.
         deadline: when the link ends on this machine's clock; None when unknown or endless.
         receipt: what the commit left behind, None before.
         is_committing: whether the choices are on their way just now.
@@ -55,6 +59,8 @@ class Journey:
         self._flow: Flow | None = None
         self.clock = clock
         self.link: ActivationLink | None = None
+        self.card: Card | None = None
+        self.mark: Mark | None = None
         self.deadline: Deadline | None = None
         self.receipt: Receipt | None = None
         self.is_committing = False
@@ -83,12 +89,21 @@ class Journey:
         return self._backend.operator if self._backend else None
 
     @property
+    def activation(self) -> Activation | None:
+        """What the backend said of the link in hand; None before the first look."""
+        return self._flow.activation if self._flow else None
+
+    @property
     def has_typed(self) -> bool:
         """Whether leaving now would lose something typed."""
         return self._flow is not None and self.receipt is None and not self._flow.draft.is_empty()
 
-    async def begin(self, link: ActivationLink, mail: "Mail | None" = None) -> None:
-        """Take a link in hand, with the mail that brought it. Sends nothing yet.
+    def another(self) -> "Journey":
+        """A journey for another account; nothing of this one is in it."""
+        return Journey(self._connect, self.clock, sleep=self._sleep)
+
+    async def begin(self, link: ActivationLink) -> None:
+        """Take a link in hand. Sends nothing yet.
 
         A newer link of the same account keeps what was typed, if the look proves that it is the
         same; with any other it is forgotten.
@@ -98,7 +113,7 @@ class Journey:
         self.deadline = self.receipt = None
         if before is None or (before.origin, before.account_id) != (link.origin, link.account_id):
             self._forget()
-        self._backend = self._connect(link, mail)
+        self._backend = self._connect(link, self.card.invitation.mail if self.card else None)
 
     async def look(self) -> Activation:
         """Look at the link, for the first time or again; what was typed stays."""

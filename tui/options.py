@@ -21,24 +21,38 @@ class Usage(Exception):
 class Options:
     """What was asked for.
 
-    `source` is a link, a file's name or `-`; `backend` the origin to ask whatever the link says;
-    `is_operator` asks the real platform instead, with an operator's rights.
+    Each of `sources` is a link, a file's or folder's name, or `-` for standard input; `backend`
+    is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
+    with an operator's rights. `json` wants one object per account on standard output.
     """
 
-    source: str | None
+    sources: tuple[str, ...]
     link_file: str | None
     backend: str | None
     trusted_hosts: frozenset[str]
     demo: bool
     scenario: str | None
     mouse: bool
+    json: bool
     is_operator: bool = False
 
     @property
+    def reads_standard_input(self) -> bool:
+        """Whether a mail or a link is piped in."""
+        return STANDARD_INPUT in self.sources
+
+    @property
     def link_in_arguments(self) -> bool:
-        """Whether the link itself stood in the arguments, where a shell's history keeps it."""
-        source = self.source
-        return source is not None and source != "-" and not os.path.exists(source)
+        """Whether a link itself stood in the arguments, where a shell's history keeps it."""
+        return any(is_link_itself(source) for source in self.sources)
+
+
+STANDARD_INPUT = "-"
+
+
+def is_link_itself(source: str) -> bool:
+    """Whether a SOURCE is neither standard input nor anything stored."""
+    return source != STANDARD_INPUT and not os.path.lexists(source)
 
 
 def language_wanted(arguments: Sequence[str]) -> Language | None:
@@ -85,10 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add(
-        "source",
-        nargs="?",
+        "sources",
+        nargs="*",
         metavar=_("SOURCE"),
-        help=_("the activation link, a file that holds it, or - for standard input"),
+        help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
     )
     add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
     add(
@@ -110,6 +124,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
     add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
     add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
+    add(
+        "--json",
+        action="store_true",
+        help=_("tell the outcome as JSON on standard output, one object per account"),
+    )
     add("--version", action=_ShowVersion, help=_("show program's version number and exit"))
     return parser
 
@@ -124,14 +143,15 @@ def read_options(arguments: Sequence[str]) -> Options:
     given = _parser().parse_args(arguments)
     if given.scenario and not given.demo:
         raise Usage(_("--scenario goes with --demo."))
-    sources = [name for name in (given.source, given.link_file, given.demo or None) if name]
-    if len(sources) > 1:
+    if sum(map(bool, (given.sources, given.link_file, given.demo))) > 1:
         raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
+    if given.sources.count(STANDARD_INPUT) > 1:
+        raise Usage(_("Standard input can be read only once."))
     is_operator = given.backend == PLATFORM
     if is_operator and given.demo:
         raise Usage(_("--demo and --backend ringcentral do not go together."))
     return Options(
-        source=given.source,
+        sources=tuple(given.sources),
         link_file=given.link_file,
         backend=None if is_operator or not given.backend else _backend(given.backend),
         trusted_hosts=frozenset(
@@ -140,6 +160,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         demo=given.demo,
         scenario=given.scenario,
         mouse=not given.no_mouse,
+        json=given.json,
         is_operator=is_operator,
     )
 

@@ -6,14 +6,23 @@ Pinned to Textual 8.2.8.
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers import linux_driver
 
 from tui.language import _
+
+__all__ = [
+    "XTermParser",
+    "quiet_fatal_error",
+    "quiet_panic",
+    "survive_bad_bytes",
+]
 
 
 def quiet_fatal_error(app: App[int]) -> None:
@@ -60,3 +69,12 @@ def survive_bad_bytes() -> None:
 
 def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
     return partial(getincrementaldecoder(encoding), errors="surrogateescape")
+
+
+def write_to_terminal(app: App[Any], sequence: str) -> None:
+    """Write a sequence behind what was drawn so far; no widget of Textual's draws such.
+
+    It goes the way of the pictures, so that it never lands in the middle of one.
+    """
+    if app._driver is not None:
+        app._driver.write(sequence)

@@ -1,11 +1,14 @@
 """What the app is apart from its journey: colours, signals, crashes, the window, leaving."""
 
 import asyncio
-from typing import ClassVar
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
 
 from tui import messages
@@ -16,13 +19,24 @@ from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.terminal import ENDING_SIGNALS
 from tui.theme import THEMES
 
+if TYPE_CHECKING:
+    from tui.screens.leave import LeaveScreen
+
+
+def driver_class() -> type[Driver] | None:
+    """The driver that sends only what changed; Textual's own if the environment wants that."""
+    if os.environ.get("UNIFY_ACTIVATE_DRIVER") == "textual":
+        return None
+    from tui.driver import LeanDriver
+
+    return LeanDriver
+
 
 class Shell(App[int]):
     """One screen at a time, questions on top of it, and an orderly end.
 
-    `leave_code` is what the shell is told when one leaves where one is. `enter_rests` is how
-    many seconds Enter has to rest before it counts where a held one would do harm, and
-    `key_came` when the latest key arrived: it may be handled later.
+    `enter_rests` is how many seconds Enter has to rest before it counts where a held one would
+    do harm, and `key_came` when the latest key arrived: it may be handled later.
     """
 
     enter_rests: float = 0.4
@@ -49,9 +63,8 @@ class Shell(App[int]):
 
     def __init__(self, journey: Journey) -> None:
         survive_bad_bytes()
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self.journey = journey
-        self.leave_code: int = Exit.LEFT
         self._waiting: Screen[None] | None = None
 
     async def run_in_terminal(self, *, mouse: bool) -> None:
@@ -122,25 +135,47 @@ class Shell(App[int]):
 
     # Leaving
 
+    @property
+    def leave_code(self) -> int:
+        """What the shell is told when one leaves where one is."""
+        return Exit.LEFT
+
+    def before_leaving(self) -> "LeaveScreen | None":
+        """What to ask before leaving, if something typed would be lost."""
+        from tui.screens.leave import leave_program
+
+        return leave_program(self.journey.is_committing) if self.journey.has_typed else None
+
+    def ask_first(
+        self, question: "LeaveScreen | None", then: Callable[[bool | None], None]
+    ) -> None:
+        """Do something after a question was answered with yes; one question at a time."""
+        from tui.screens.leave import LeaveScreen
+
+        if any(isinstance(screen, LeaveScreen) for screen in self.screen_stack):
+            return
+        if question is None:
+            then(True)
+        else:
+            self.push_screen(question, then)
+
     @on(messages.Leave)
     def leave_now(self, message: messages.Leave) -> None:
         """Go, with the code the screen named."""
         self._end(message.code)
 
-    def action_leave(self) -> None:
-        """Leave at once, or ask first when something typed would be lost."""
-        from tui.screens.leave import LeaveScreen
+    @on(messages.Quit)
+    def quit_now(self) -> None:
+        """Go, and tell how things stand."""
+        self._end(self.leave_code)
 
-        if any(isinstance(screen, LeaveScreen) for screen in self.screen_stack):
-            return
-        if self.journey.has_typed:
-            self.push_screen(LeaveScreen(self.journey.is_committing), self._leave_if)
-        else:
-            self._leave_if(True)
+    def action_leave(self) -> None:
+        """Leave at once, or ask first when something would be lost or left undone."""
+        self.ask_first(self.before_leaving(), self._leave_if)
 
     def _leave_if(self, wanted: bool | None) -> None:
         if wanted:
-            self._end(Exit.ACTIVE if self.journey.receipt else self.leave_code)
+            self._end(self.leave_code)
 
     def _end(self, code: int) -> None:
         self.exit(code, return_code=code)

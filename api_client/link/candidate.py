@@ -12,7 +12,7 @@ from api_client.link.activation_link import (
     is_loopback,
     read_origin,
 )
-from api_client.link.text import percent_decoded, spaced, unmarked
+from api_client.link.text import fully_decoded, percent_decoded, spaced, unmarked
 
 Reason = Literal["http-scheme", "user-info", "shape", "unknown-host", "opaque-wrapper"]
 """Why something that looks like an activation link is none (contract, “Reading links”)."""
@@ -25,16 +25,22 @@ _PAIR = re.compile(
 )
 _ALMOST_PAIR = re.compile(r"[^&=]{1,400}:[0-9A-Fa-f]{8}")
 _HEX_RUN = re.compile(r"[0-9A-Fa-f]{8,}")
+_HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
 _UNSHOWABLE = re.compile(r"[^!-~]")
 _SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What looks like an activation link and is none; `text` holds no token, it may be shown."""
+    """What looks like an activation link and is none.
+
+    Neither `text` nor `host` holds a token. `text` is ASCII and may be shown. `host` is the one it
+    leads to, as it was written (perhaps in several scripts), or "" if none can be told.
+    """
 
     text: str
     reason: Reason
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,6 +65,15 @@ class Candidate:
         return self.host in LINK_HOSTS or is_loopback(self.host)
 
     @property
+    def written_host(self) -> str:
+        """The host without its port as it was written, digits of a token masked; "" for none."""
+        written = percent_decoded(self.authority).rpartition("@")[2]
+        match = _HOST.match(written[:_SHOWN])
+        return (
+            _HEX_RUN.sub("…", match[0].lower() if match[0].isascii() else match[0]) if match else ""
+        )
+
+    @property
     def is_at_home(self) -> bool:
         """Whether the path is that of the real service's links."""
         return self.path == CONFIRMATION_PATH
@@ -67,13 +82,12 @@ class Candidate:
         """The refusal, with an address fit to be shown: no query, no run of hex digits."""
         path = "/" if reason == "opaque-wrapper" and self.rest else self.path
         text = f"{self.scheme}://{self.authority}{unmarked(path)}"
-        for _ in range(5):
-            text = percent_decoded(text)
+        text = fully_decoded(text)
         text = _HEX_RUN.sub("…", text)
         text = _UNSHOWABLE.sub("…", text.replace("…", "\0")).replace("\0", "…")
         if len(text) > _SHOWN:
-            return Refused(text[:_SHOWN] + "…", reason)
-        return Refused(text + ("?…" if self.query else ""), reason)
+            return Refused(text[:_SHOWN] + "…", reason, self.written_host)
+        return Refused(text + ("?…" if self.query else ""), reason, self.written_host)
 
 
 def split(address: str) -> Candidate:

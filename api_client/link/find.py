@@ -1,13 +1,17 @@
 """Finding activation links in text: one pass, in order, without an exception for any input."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os.path import commonprefix
 
 from api_client.brands import LINK_HOSTS
 from api_client.link.activation_link import ActivationLink, is_account_id, read_origin
-from api_client.link.candidate import SCHEME, Refused, judge, read_pair, split
+from api_client.link.candidate import SCHEME, Candidate, Refused, judge, read_pair, split
+from api_client.link.dismiss import may_be_link, may_matter
 from api_client.link.markup import as_text
 from api_client.link.text import (
+    SOFT,
     mark_breaks,
     percent_decoded,
     sections,
@@ -16,7 +20,11 @@ from api_client.link.text import (
 )
 from api_client.link.unwrap import MAX_DEPTH, is_opaque, wrapped
 
-_HOSTS = "|".join(spaced(host) for host in sorted(LINK_HOSTS, key=len, reverse=True))
+_COMMON = commonprefix(list(LINK_HOSTS))  # noqa: RUF071 - characters are meant
+"""Written once, ahead of where the hosts differ: most texts are full of their first letter."""
+
+_DIFFERENT = "|".join(SOFT + spaced(host.removeprefix(_COMMON)) for host in LINK_HOSTS)
+_HOSTS = rf"{spaced(_COMMON)}(?:{_DIFFERENT})"
 _START = rf"{SCHEME}|(?<![\w.@:/%=-])(?:{_HOSTS})(?=[:/?.])"
 _FLAGS = re.IGNORECASE | re.ASCII
 _ADDRESS_START = re.compile(_START, _FLAGS)
@@ -27,10 +35,24 @@ _ADDRESS = re.compile(
     _FLAGS,
 )
 _BARE_TOKEN = re.compile(r":\n?(?:[0-9a-f]\n?){31}[0-9a-f](?![0-9a-z])", _FLAGS)
-_BARE_ACCOUNT_ID = re.compile(r"(?:^|[^\w.:/?=&%@-])([a-z0-9.-]++)$", re.ASCII)
+_BARE_ACCOUNT_ID_BACKWARDS = re.compile(r"([a-z0-9.-]++)(?:[^\w.:/?=&%@-]|\Z)", re.ASCII)
 _MAX_BARE = 450
 
+LOOKS = 500
+"""Addresses in one text that are looked into, whatever they are."""
+
+CHARACTERS_PER_LOOK = 400
+"""So many more characters allow one look more; what has the marks of a link always gets one."""
+
 Finding = ActivationLink | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an address turned out to be, and the host of the redirector around it, if any."""
+
+    finding: Finding
+    wrapped_by: str | None = None
 
 
 def find_links(text: str, *, origin: str | None = None) -> list[ActivationLink]:
@@ -45,9 +67,8 @@ def find_links(text: str, *, origin: str | None = None) -> list[ActivationLink]:
         origin: where bare `<account id>:<token>` belong; without it (or if it is neither https
             nor http on loopback) they do not count.
     """
-    bare = _bare_origin(origin)
-    links = (finding for finding in _findings(text, bare) if isinstance(finding, ActivationLink))
-    return list(dict.fromkeys(links))
+    links = (found.finding for found in find_all(text, origin=origin))
+    return list(dict.fromkeys(link for link in links if isinstance(link, ActivationLink)))
 
 
 def find_refused(text: str) -> list[Refused]:
@@ -56,11 +77,21 @@ def find_refused(text: str) -> list[Refused]:
     A well-formed link to a host that no brand lists is here as `unknown-host` too, although
     `find_links` has it: the caller may have been told to trust that host.
     """
+    return refused_among(find_all(text))
+
+
+def find_all(text: str, *, origin: str | None = None) -> list[Found]:
+    """Links and refused addresses with what they were wrapped in, in order, not each once."""
+    return list(_found(text, _bare_origin(origin)))
+
+
+def refused_among(found: Iterable[Found]) -> list[Refused]:
+    """What `find_refused` tells, of what was already found."""
     refused = []
-    for finding in _findings(text, None):
-        if isinstance(finding, Refused):
-            refused.append(finding)
-        elif not (candidate := split(finding.url())).is_ours:
+    for each in found:
+        if isinstance(each.finding, Refused):
+            refused.append(each.finding)
+        elif not (candidate := split(each.finding.url())).is_ours:
             refused.append(candidate.shown("unknown-host"))
     return list(dict.fromkeys(refused))
 
@@ -75,69 +106,91 @@ def _bare_origin(origin: str | None) -> str | None:
     return read
 
 
-def _findings(text: str, bare_origin: str | None) -> Iterator[Finding]:
-    """The findings of each section, in the first of its readings that holds a link."""
+def _found(text: str, bare_origin: str | None) -> Iterator[Found]:
+    """What each section holds, in the first of its readings that holds a link."""
+    read = _Reader(LOOKS + len(text) // CHARACTERS_PER_LOOK)
     for section in sections(text):
         of_readings = [
-            list(_scan(mark_breaks(as_text(reading)), bare_origin))
+            list(_scan(mark_breaks(as_text(reading)), bare_origin, read))
             for reading in transfer_readings(section)
         ]
         with_links = (
-            found for found in of_readings if any(isinstance(x, ActivationLink) for x in found)
+            found
+            for found in of_readings
+            if any(isinstance(each.finding, ActivationLink) for each in found)
         )
         yield from next(with_links, of_readings[0])
 
 
-def _scan(marked: str, bare_origin: str | None) -> Iterator[Finding]:
+def _scan(marked: str, bare_origin: str | None, read: "_Reader") -> Iterator[Found]:
     """Walk through a marked text: addresses, and between them bare tokens."""
     position = 0
     allowance = len(marked)
     while address := _ADDRESS.search(marked, position):
         if bare_origin:
             yield from _bare(marked, position, address.start(), bare_origin)
-        finding = _read(address[0])
-        if finding is not None:
-            yield finding
+        found = read(address[0])
+        if found is not None:
+            yield found
         position = address.end()
         # An address that is no link may have swallowed lines after it. They get their own look,
         # as long as all such looks together do no more than double the work.
         line_end = marked.find("\n", address.start() + 1, position)
-        if not isinstance(finding, ActivationLink) and line_end > 0:
+        if line_end > 0 and not (found and isinstance(found.finding, ActivationLink)):
             allowance -= position - line_end
             position = line_end if allowance > 0 else position
     if bare_origin:
         yield from _bare(marked, position, len(marked), bare_origin)
 
 
-def _read(address: str) -> Finding | None:
-    """The finding in an address whose `=` at a line's end is its own, else quoted-printable's."""
+class _Reader:
+    """Reads addresses, the same only once, and no more of them than the text is worth."""
+
+    def __init__(self, looks: int) -> None:
+        self._looks = looks
+        self._known: dict[str, Found | None] = {}
+
+    def __call__(self, address: str) -> Found | None:
+        """What an address is, or None."""
+        if not may_matter(address):
+            return None
+        if address not in self._known:
+            if self._looks <= 0 and not may_be_link(address):
+                return None
+            self._looks -= 1
+            self._known[address] = _read(address)
+        return self._known[address]
+
+
+def _read(address: str) -> Found | None:
+    """What is in an address whose `=` at a line's end is its own, else quoted-printable's."""
     address = address.replace("&amp;", "&")
-    finding = _look_into(address, 0)
-    if isinstance(finding, ActivationLink) or "=\n" not in address:
-        return finding
-    tight = _look_into(address.replace("=\n", "\n"), 0)
-    return tight if isinstance(tight, ActivationLink) else finding or tight
+    found = _look_into(split(address), 0)
+    if "=\n" in address and not (found and isinstance(found.finding, ActivationLink)):
+        tight = _look_into(split(address.replace("=\n", "\n")), 0)
+        found = tight if tight and isinstance(tight.finding, ActivationLink) else found or tight
+    return found
 
 
-def _look_into(address: str, depth: int) -> Finding | None:
+def _look_into(candidate: Candidate, depth: int) -> Found | None:
     """Judge an address, or what it wraps: the first link in it, else the first refusal."""
-    candidate = split(address)
     if candidate.is_ours or candidate.is_at_home:
         finding = judge(candidate)
-        if finding is not None:
-            return finding
-    refused: Refused | None = None
-    inner = [found for value in wrapped(candidate) if (found := _address_in(value))]
+        if finding:
+            return Found(finding)
+    inner = [address for value in wrapped(candidate) if (address := _address_in(value))]
     if inner and depth == MAX_DEPTH:
-        return candidate.shown("opaque-wrapper")
-    for value in inner:
-        finding = _look_into(value, depth + 1)
-        if isinstance(finding, ActivationLink):
-            return finding
-        refused = refused or finding
+        return Found(candidate.shown("opaque-wrapper"))
+    refused: Found | None = None
+    for address in inner:
+        found = _look_into(split(address), depth + 1)
+        if found and isinstance(found.finding, ActivationLink):
+            return Found(found.finding, candidate.written_host)
+        refused = refused or found
     if inner:
-        return refused
-    return candidate.shown("opaque-wrapper") if is_opaque(candidate) else judge(candidate)
+        return refused and Found(refused.finding, candidate.written_host)
+    finding = candidate.shown("opaque-wrapper") if is_opaque(candidate) else judge(candidate)
+    return Found(finding) if finding else None
 
 
 def _address_in(value: str) -> str | None:
@@ -154,13 +207,13 @@ def _address_in(value: str) -> str | None:
     return None
 
 
-def _bare(marked: str, start: int, end: int, origin: str) -> Iterator[ActivationLink]:
+def _bare(marked: str, start: int, end: int, origin: str) -> Iterator[Found]:
     """Bare `<account id>:<token>` between two addresses."""
     for token in _BARE_TOKEN.finditer(marked, start, end):
         line = marked[max(start, token.start() - _MAX_BARE) : token.start()].rpartition("\n")[2]
-        account_id = _BARE_ACCOUNT_ID.search(line)
-        if account_id is None or not is_account_id(account_id[1]):
+        backwards = _BARE_ACCOUNT_ID_BACKWARDS.match(line[::-1])
+        if backwards is None or not is_account_id(account_id := backwards[1][::-1]):
             continue
-        pair = read_pair(account_id[1] + token[0])
+        pair = read_pair(account_id + token[0])
         if pair:
-            yield ActivationLink(origin, *pair)
+            yield Found(ActivationLink(origin, *pair))

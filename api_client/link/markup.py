@@ -1,19 +1,35 @@
 """HTML as far as links go: the `href` counts, the visible text of an anchor does not.
 
-This is a linear reader of tags, not a parser of documents: no input makes it slow or fail.
+This is a linear reader of tags, not a parser of documents: no input makes it slow or fail. All
+but the anchors is replaced in whole passes over the text.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
-from api_client.link.text import entities_decoded
+from api_client.link.text import entities_decoded, visible
 
+_CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:address|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|tbody|tr|ul)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"</?[a-z!?][^<>]*>", re.IGNORECASE)
+_GAP = re.compile(r"\s+")
 _HAS_ANCHOR = re.compile(r"<a\s[^<>]*\bhref\b", re.IGNORECASE)
-_TAG = re.compile(r"<!--|<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)/?>", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|title|template)(?:\s[^<>]*)?>.*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE_BRACKETS = re.compile(r"<+(?=<)")
+_ANCHOR = re.compile(r"<(/?)a((?:\s[^<>]*)?)/?>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:b|em|font|i|span|strong|u|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?!/?a[\s/>])[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _HREF = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_UNSEEN = {"script", "style", "title", "template"}
-_INLINE = {"b", "em", "font", "i", "span", "strong", "u", "wbr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +48,7 @@ class Anchor:
 
 def anchors(html: str) -> list[Anchor]:
     """Every anchor that leads somewhere, in order."""
-    return [piece for piece in _pieces(html) if isinstance(piece, Anchor) and piece.href]
+    return [Anchor(href, text.strip()) for href, text in _pieces(html) if href]
 
 
 def as_text(text: str) -> str:
@@ -42,43 +58,33 @@ def as_text(text: str) -> str:
     """
     if _HAS_ANCHOR.search(text) is None:
         return text
-    return "".join(
-        f" <{piece.href}> " if isinstance(piece, Anchor) else piece for piece in _pieces(text)
-    )
+    return "".join(words if href is None else f" <{href}> " for href, words in _pieces(text))
 
 
-def _pieces(html: str) -> Iterator[str | Anchor]:
-    """The text outside anchors, and the anchors."""
+def visible_text(html: str, most: int) -> str:
+    """What a page shows: a line for each block or row, a tab between cells.
+
+    Args:
+        html: the page.
+        most: characters of it, unseen ones apart, that are read.
+    """
+    plain = _BARE_BRACKETS.sub("", _UNSEEN.sub("", html))[:most]
+    plain = _BLOCK.sub("\n", _CELL_END.sub("\t", _GAP.sub(" ", plain)))
+    return visible(unescape(_ANY_TAG.sub("", plain)))
+
+
+def _pieces(html: str) -> Iterator[tuple[str | None, str]]:
+    """The text outside anchors (None and the words), and the anchors (address and words)."""
+    plain = _UNSEEN.sub("", _BARE_BRACKETS.sub("", html))
+    plain = _TAG.sub(" ", _BREAK.sub("\n", _INLINE.sub("", plain)))
     href: str | None = None
-    shown: list[str] = []
-    for tag, text in _tags(html):
-        shown.append(text)
-        if tag is None or tag[2].lower() == "a":
-            words = entities_decoded("".join(shown))
-            yield words if href is None else Anchor(href, words.strip())
-            shown = []
-            href = None if tag is None or tag[1] else _href(tag[3])
-        elif tag[2].lower() not in _INLINE:
-            shown.append("\n" if tag[2].lower() == "br" else " ")
-
-
-def _tags(html: str) -> Iterator[tuple[re.Match[str] | None, str]]:
-    """Each tag with the text before it, then None with the rest; unseen text and comments left out."""
-    start = position = 0
-    before: list[str] = []
-    while tag := _TAG.search(html, position):
-        before.append(html[start : tag.start()])
-        start = position = tag.end()
-        if tag[0] == "<!--":
-            end = html.find("-->", position)
-            start = position = len(html) if end < 0 else end + 3
-            continue
-        yield tag, "".join(before)
-        before = []
-        if not tag[1] and tag[2].lower() in _UNSEEN:
-            closing = re.compile(rf"</{tag[2]}\s*>", re.IGNORECASE).search(html, position)
-            start = position = closing.end() if closing else len(html)
-    yield None, "".join((*before, html[start:]))
+    end = 0
+    for tag in _ANCHOR.finditer(plain):
+        yield href, entities_decoded(plain[end : tag.start()])
+        closing, attributes = tag.groups()
+        href = None if closing else _href(attributes)
+        end = tag.end()
+    yield href, entities_decoded(plain[end:])
 
 
 def _href(attributes: str) -> str:

@@ -6,10 +6,14 @@ anywhere inside an address. What truly ends a paragraph has become a space.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 SOFT = r"(?:=?\n)?"
 """Between any two characters of an address there may be a break, as quoted-printable's or plain."""
+
+MAX_LAYERS = 5
+"""Layers of percent-encoding that are looked through."""
 
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -17,12 +21,14 @@ _INVISIBLE = re.compile(
 )
 _TRAILING_SPACE = re.compile(r"(?<![ \t])[ \t]++(?=\n)")
 _TRAILING_MARK = re.compile(r"[\\+|│┃](?=\n)")
-_LEADING_MARKS = re.compile(r"\n(?:[ \t]*+[>|+│┃])*+[ \t]*+")
+_LEADING_MARKS = re.compile(r"\n(?=[ \t>|+│┃])(?:[ \t]*+[>|+│┃])*+[ \t]*+")
 _PARAGRAPH = re.compile(r"\n{2,}")
 
 _BOUNDARY = re.compile(r"^--\S.*\n(?=[A-Za-z][A-Za-z-]*:)", re.MULTILINE)
 _MAX_SECTIONS = 200
 _QUOTED_PRINTABLE = re.compile(r"=3D|transfer-encoding:\s*quoted-printable", re.IGNORECASE)
+_DAMAGED = re.compile(r"=(?!3[Dd])[0-9A-Fa-f]{2}")
+_MOST_READ_TWICE = 300_000
 _SOFT_BREAK = re.compile(r"=[ \t]*+\n")
 _QUOTED_BYTES = re.compile(r"(?:=[0-9A-Fa-f]{2})++")
 
@@ -58,14 +64,23 @@ def transfer_readings(section: str) -> tuple[str, ...]:
     """
     if _QUOTED_PRINTABLE.search(section) is None:
         return (section,)
-    return _decode_quoted_printable(section), section
+    decoded = _decode_quoted_printable(section)
+    if len(section) > _MOST_READ_TWICE or _DAMAGED.search(section) is None:
+        return (decoded,)
+    return decoded, section
 
 
 def mark_breaks(text: str) -> str:
     """Turn each line break, with the marks of quotes and pagers around it, into one `\\n`."""
-    text = _TRAILING_SPACE.sub("", text)
-    text = _TRAILING_SPACE.sub("", _TRAILING_MARK.sub("", text))
+    text, marks = _TRAILING_MARK.subn("", _TRAILING_SPACE.sub("", text))
+    if marks:
+        text = _TRAILING_SPACE.sub("", text)
     return _PARAGRAPH.sub(" ", _LEADING_MARKS.sub("\n", text))
+
+
+def visible(text: str) -> str:
+    """The text without characters that take no room: soft hyphens, zero widths, directions."""
+    return _INVISIBLE.sub("", text)
 
 
 def unmarked(text: str) -> str:
@@ -84,6 +99,15 @@ def percent_decoded(text: str) -> str:
     return _PARAGRAPH.sub("\n", _ESCAPE.sub(decode, text)) if "%" in text else text
 
 
+def fully_decoded(text: str) -> str:
+    """Decode up to five layers of %XX."""
+    for _ in range(MAX_LAYERS):
+        if "%" not in text:
+            break
+        text = percent_decoded(text)
+    return text
+
+
 def entities_decoded(text: str) -> str:
     """Decode the character references that occur in addresses; any other stays as it is."""
 
@@ -97,12 +121,15 @@ def entities_decoded(text: str) -> str:
 
 
 def _decode_quoted_printable(text: str) -> str:
-    def decode(match: re.Match[str]) -> str:
-        octets = bytes.fromhex(match[0].replace("=", ""))
-        try:
-            return octets.decode()
-        except UnicodeDecodeError:
-            return octets.decode("latin-1")
-
-    decoded = _QUOTED_BYTES.sub(decode, _SOFT_BREAK.sub("", text))
+    decoded = _QUOTED_BYTES.sub(lambda match: _octets(match[0]), _SOFT_BREAK.sub("", text))
     return _INVISIBLE.sub("", _LINE_END.sub("\n", decoded))
+
+
+@lru_cache(256)
+def _octets(quoted: str) -> str:
+    """The characters that a run of `=XX` stands for."""
+    octets = bytes.fromhex(quoted.replace("=", ""))
+    try:
+        return octets.decode()
+    except UnicodeDecodeError:
+        return octets.decode("latin-1")

@@ -9,10 +9,10 @@ import binascii
 import re
 
 from api_client.link.candidate import Candidate, parameters
-from api_client.link.text import percent_decoded, spaced, unmarked
+from api_client.link.text import fully_decoded, percent_decoded, spaced, unmarked
 
 MAX_DEPTH = 5
-"""Wrappers inside wrappers, and layers of percent-encoding, that are looked through."""
+"""Wrappers inside wrappers that are looked through."""
 
 PARAMETERS = ("url", "u", "q", "target", "redirect", "link", "a")
 """Parameters in which redirectors carry the address."""
@@ -63,11 +63,7 @@ def is_opaque(candidate: Candidate) -> bool:
     if f".{host}".endswith(_OPAQUE):
         return candidate.path != "/" or bool(candidate.query)
     rest = unmarked(candidate.rest)
-    if _BASE64_OF_HTTP in rest:
-        return True
-    for _ in range(MAX_DEPTH):
-        rest = percent_decoded(rest)
-    return "/rc-web/confirmation/" in rest
+    return _BASE64_OF_HTTP in rest or "/rc-web/confirmation/" in fully_decoded(rest)
 
 
 def _proofpoint_v3(address: str, replaced: str) -> list[str]:

@@ -5,6 +5,7 @@ import base64
 from collections.abc import Generator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from typing import TypeVar
 
 import httpx
@@ -49,6 +50,12 @@ class _Authorization(httpx.Auth):
         yield request
 
 
+@cache
+def _limits(server: str, client_id: str) -> Limits:
+    """What is known of an app's limits in this process: one account after another counts for them."""
+    return Limits(Pace())
+
+
 class Platform:
     """One operator at one server; connects when first asked.
 
@@ -64,7 +71,7 @@ class Platform:
         self._credentials = credentials
         self._settings = settings
         self._pace = pace or Pace()
-        self._limits = Limits(self._pace)
+        self._limits = Limits(pace) if pace else _limits(credentials.server, credentials.client_id)
         self._tokens = Tokens(self._fetch_token, self._pace)
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()

@@ -1,14 +1,15 @@
 """An administrator's work: look at accounts, lock them, withdraw and resend links."""
 
 import json
+from typing import Literal
 
 from api_client import models
 from api_client.models import Secret, WorkspaceKind
 from api_client.problems import LinkUsed
 from api_client.rules import folded_answer, normalised
-from mock_server.accounts import Record, link_state
+from mock_server.accounts import Link, Record, link_state
 from mock_server.admin.ask import Ask
-from mock_server.answers import stamp
+from mock_server.admin.models import AccountState, Invited
 from mock_server.invitations import invite
 from mock_server.outbox import invitation_kind, link_url
 
@@ -23,41 +24,42 @@ class Verification(models.Request):
     workspace: WorkspaceKind | None = None
 
 
-async def show(ask: Ask) -> object:
+async def show(ask: Ask) -> AccountState:
     """How an account stands. Nothing secret, but the newest link if the mock made it."""
     return shown(ask, ask.record())
 
 
-async def revoke(ask: Ask) -> object:
+async def revoke(ask: Ask) -> AccountState:
     """Withdraw an account's links."""
     record = ask.record(make=True)
     ask.service.store.mark_links(record, "revoked")
     return shown(ask, record)
 
 
-async def lock(ask: Ask) -> object:
+async def lock(ask: Ask) -> AccountState:
     """Lock an account."""
     return _set_locked(ask, True)
 
 
-async def unlock(ask: Ask) -> object:
+async def unlock(ask: Ask) -> AccountState:
     """Unlock an account."""
     return _set_locked(ask, False)
 
 
-async def resend(ask: Ask) -> object:
+async def resend(ask: Ask) -> AccountState:
     """Mail a new link; the ones before are replaced by it."""
     record, store = ask.record(make=True), ask.service.store
     if record.activated_at is not None:
         raise LinkUsed(activated_at=record.activated_at)
     kind, now = invitation_kind(record), ask.service.clock.now(record.ref)
-    with store.transaction():
-        store.mark_links(record, "replaced")
-        invite(store, ask.service.outbox, record, kind, now)
+    async with ask.service.provisioning:
+        with store.transaction():
+            store.mark_links(record, "replaced")
+            invite(store, ask.service.outbox, record, kind, now)
     return shown(ask, record)
 
 
-async def verify(ask: Ask) -> object:
+async def verify(ask: Ask) -> dict[str, bool]:
     """Whether the server stored what the user chose: a boolean for each member asked about."""
     record, hasher = ask.record(), ask.service.hasher
     asked = await ask.body(Verification)
@@ -77,27 +79,47 @@ async def verify(ask: Ask) -> object:
     return found
 
 
-def shown(ask: Ask, record: Record) -> dict[str, object]:
+def shown(ask: Ask, record: Record) -> AccountState:
     """An account as testers see it."""
     service = ask.service
     record = service.store.record(record.ref) or record
     link = service.store.newest_link(record)
+    return AccountState(
+        **dict(record.profile.account),
+        account_id=record.account_id,
+        scenario=record.scenario,
+        state=_state(record, link),
+        locked=record.locked,
+        link_state=None
+        if link is None
+        else link_state(record, link, service.clock.now(record.ref)),
+        expires_at=None if link is None else link.expires_at,
+        steps=record.profile.steps,
+        activated_at=record.activated_at,
+        receipt_id=None if record.receipt is None else json.loads(record.receipt)["receipt_id"],
+        security_question=record.question_id,
+        workspace=record.workspace,
+        link=newest_link(ask, record),
+    )
+
+
+def invited(ask: Ask, record: Record) -> Invited:
+    """An account that was just made."""
     account = record.profile.account
-    return {
-        "account_id": record.account_id,
-        "scenario": record.scenario,
-        "state": "invited" if record.activated_at is None else "active",
-        "locked": record.locked,
-        "link_state": link_state(record, link, service.clock.now(record.ref)),
-        "expires_at": stamp(link.expires_at),
-        "steps": record.profile.steps,
-        **account.model_dump(mode="json"),
-        "activated_at": None if record.activated_at is None else stamp(record.activated_at),
-        "receipt_id": None if record.receipt is None else json.loads(record.receipt)["receipt_id"],
-        "security_question": record.question_id,
-        "workspace": record.workspace,
-        "link": newest_link(ask, record),
-    }
+    return Invited(
+        account_id=record.account_id,
+        email=account.email,
+        role=account.role,
+        extension=account.extension,
+        direct_number=account.direct_number,
+        link=newest_link(ask, record),
+    )
+
+
+def _state(record: Record, link: Link | None) -> Literal["created", "invited", "active"]:
+    if record.activated_at is not None:
+        return "active"
+    return "created" if link is None else "invited"
 
 
 def newest_link(ask: Ask, record: Record) -> str | None:
@@ -106,7 +128,7 @@ def newest_link(ask: Ask, record: Record) -> str | None:
     return link_url(ask.origin, mails[-1]) if mails else None
 
 
-def _set_locked(ask: Ask, locked: bool) -> dict[str, object]:
+def _set_locked(ask: Ask, locked: bool) -> AccountState:
     record = ask.record(make=True)
     ask.service.store.set_locked(record, locked)
     return shown(ask, record)

@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from api_client.openapi import openapi
+from mock_server.admin.ask import MAX_WAIT
 from mock_server.admin.calls import AdminCall
+from mock_server.admin.orders import MAX_PACE
+from mock_server.admin.reasons import RECORDED
+from mock_server.admin.watching import MOST_ACCOUNTS
 
 TAG = "testers"
 CONTRACT_TAG = "contract"
@@ -15,20 +20,33 @@ CONTRACT_TAG = "contract"
 QUERY: dict[str, tuple[str, dict[str, Any]]] = {
     "account": (
         "An account: its id, or `<scenario>:<token>` for a magic one.",
-        {"type": "string"},
+        {"type": "string", "pattern": r"^(\d{1,19}|[a-z0-9.-]+:[0-9a-fA-F]{32})$"},
     ),
-    "most": ("No more than so many.", {"type": "integer", "minimum": 0}),
-    "operation": ("An operation of the contract, or another call's.", {"type": "string"}),
+    "most": (
+        "No more than so many.",
+        {"type": "integer", "minimum": 0, "maximum": MOST_ACCOUNTS},
+    ),
+    "operation": (
+        "An operation of the contract, or what else a call is for.",
+        {"type": "string", "enum": list(RECORDED)},
+    ),
+    "pace": (
+        "Seconds for which the tenant stays in each state.",
+        {"type": "number", "minimum": 0, "maximum": MAX_PACE},
+    ),
     "prefix": (
         "How all tokens of one tester begin.",
         {"type": "string", "pattern": "^[0-9a-fA-F]{8}$"},
     ),
     "since": ("What came after this number.", {"type": "integer", "minimum": 0}),
-    "status": ("The HTTP status of the answer.", {"type": "integer"}),
-    "to": ("The recipient's address.", {"type": "string"}),
+    "status": (
+        "The HTTP status of the answer.",
+        {"type": "integer", "minimum": 100, "maximum": 599},
+    ),
+    "to": ("The recipient's address.", {"type": "string", "minLength": 1}),
     "wait": (
         "Seconds to wait until there is something to tell.",
-        {"type": "number", "minimum": 0, "maximum": 30},
+        {"type": "number", "minimum": 0, "maximum": MAX_WAIT},
     ),
 }
 """What each parameter of a query means, and its schema."""
@@ -38,6 +56,9 @@ _PROBLEM = {"$ref": "#/components/schemas/ProblemDetails"}
 
 Json = dict[str, Any]
 
+Answers = dict[tuple[str, str, int], Json]
+"""The schema of a JSON answer, by the call's method and path, and the status."""
+
 
 def described(calls: Iterable[AdminCall], below: str) -> Json:
     """The description of the contract and of testers' calls, whose paths are below `below`."""
@@ -45,14 +66,16 @@ def described(calls: Iterable[AdminCall], below: str) -> Json:
     for path in whole["paths"].values():
         for operation in path.values():
             operation["tags"] = [CONTRACT_TAG]
+    answers, schemas = _answers(calls)
     for call in calls:
         at = whole["paths"].setdefault(f"{below}/{call.path}", {})
-        at[call.method.lower()] = _operation(call)
+        at[call.method.lower()] = _operation(call, answers)
     bodies = {call.body: None for call in calls if call.body is not None}
     _, definitions = models_json_schema(
         [(body, "validation") for body in bodies], ref_template=_REFS
     )
-    whole["components"]["schemas"] |= definitions["$defs"]
+    # What the contract names too is as the contract says.
+    whole["components"]["schemas"] = schemas | definitions["$defs"] | whole["components"]["schemas"]
     whole["components"]["securitySchemes"]["key"] = {
         "type": "apiKey",
         "in": "header",
@@ -66,14 +89,28 @@ def described(calls: Iterable[AdminCall], below: str) -> Json:
     return whole
 
 
-def _operation(call: AdminCall) -> Json:
+def _answers(calls: list[AdminCall]) -> tuple[Answers, Json]:
+    """The schemas of all JSON answers, and of the models that these refer to."""
+    told: dict[tuple[str, str, int], TypeAdapter[Any]] = {
+        (call.method, call.path, status): TypeAdapter(kind)
+        for call in calls
+        for status, kind in call.told().items()
+        if kind is not None
+    }
+    found, definitions = TypeAdapter.json_schemas(
+        [(answer, "serialization", kind) for answer, kind in told.items()], ref_template=_REFS
+    )
+    return {answer: found[answer, "serialization"] for answer in told}, definitions["$defs"]
+
+
+def _operation(call: AdminCall, answers: Answers) -> Json:
     operation: Json = {
         "tags": [TAG],
         "operationId": f"{call.answer.__module__.rpartition('.')[2]}.{call.answer.__name__}",
         "summary": (call.answer.__doc__ or "").strip().splitlines()[0],
         "security": [{}, {"key": []}],
         "responses": {
-            str(call.status): _success(call),
+            **_successes(call, answers),
             "default": {
                 "description": "A problem: what was wrong with the call.",
                 "content": {"application/problem+json": {"schema": _PROBLEM}},
@@ -91,11 +128,19 @@ def _operation(call: AdminCall) -> Json:
     return operation
 
 
-def _success(call: AdminCall) -> Json:
-    if call.status == 204:
-        return {"description": "Done."}
-    schema = {} if call.gives == "application/json" else {"type": "string"}
-    return {"description": "Success", "content": {call.gives: {"schema": schema}}}
+def _successes(call: AdminCall, answers: Answers) -> Json:
+    """What is answered, by status."""
+    plain: Json = {kind: {"schema": {"type": "string"}} for kind in call.gives}
+    told = call.told() or {call.status: None}
+    return {
+        str(status): _success(answers.get((call.method, call.path, status)), plain)
+        for status in told
+    }
+
+
+def _success(schema: Json | None, plain: Json) -> Json:
+    content = ({"application/json": {"schema": schema}} if schema else {}) | plain
+    return {"description": "Success", "content": content} if content else {"description": "Done."}
 
 
 def _in_path(name: str) -> Json:

@@ -2,15 +2,14 @@
 
 from starlette.responses import Response
 
-from api_client.problems import NotFound
 from mock_server.accounts import Record
 from mock_server.admin.ask import MAX_WAIT, Ask
-from mock_server.answers import stamp
+from mock_server.admin.models import MailEntry, MailWhole, Relay
 from mock_server.mail.message import message_id, mime, render
 from mock_server.outbox import Mail, link_url
 
 
-async def mails(ask: Ask) -> object:
+async def mails(ask: Ask) -> list[MailEntry]:
     """The mails to an address, or about an account; waits until there are any."""
     to, ref = ask.query("to"), ask.named_ref()
     found = await ask.service.bell.until(
@@ -19,16 +18,16 @@ async def mails(ask: Ask) -> object:
     return [_listed(ask, each) for each in found]
 
 
-async def mail(ask: Ask) -> object:
+async def mail(ask: Ask) -> MailWhole:
     """One mail: its headers as people see them, its text and its HTML."""
     found, record = _named(ask)
     rendered = render(found, record, ask.origin)
-    return {
-        **_listed(ask, found),
-        "headers": rendered.headers,
-        "text": rendered.text,
-        "html": rendered.html,
-    }
+    return MailWhole(
+        **dict(_listed(ask, found)),
+        headers=rendered.headers,
+        text=rendered.text,
+        html=rendered.html,
+    )
 
 
 async def message(ask: Ask) -> Response:
@@ -48,24 +47,24 @@ async def message(ask: Ask) -> Response:
 def _named(ask: Ask) -> tuple[Mail, Record]:
     number = ask.request.path_params["id"]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
-        raise NotFound
+        raise ask.missing("mail")
     found = ask.service.outbox.find(mail_id=int(number))
     record = ask.service.store.record(found[0].ref) if found else None
     if record is None:
-        raise NotFound
+        raise ask.missing("mail")
     return found[0], record
 
 
-def _listed(ask: Ask, mail: Mail) -> dict[str, object]:
-    return {
-        "id": mail.id,
-        "account_id": mail.account_id,
-        "kind": mail.kind,
-        "to": mail.recipient,
-        "subject": mail.subject,
-        "language": mail.language,
-        "sent_at": stamp(mail.sent_at),
-        "message_id": message_id(mail),
-        "link": None if mail.link is None else link_url(ask.origin, mail.link),
-        "relay": None if mail.relay is None else {"state": mail.relay, "reason": mail.relay_reason},
-    }
+def _listed(ask: Ask, mail: Mail) -> MailEntry:
+    return MailEntry(
+        id=mail.id,
+        account_id=mail.account_id,
+        kind=mail.kind,
+        to=mail.recipient,
+        subject=mail.subject,
+        language=mail.language,
+        sent_at=mail.sent_at,
+        message_id=message_id(mail),
+        link=None if mail.link is None else link_url(ask.origin, mail.link),
+        relay=None if mail.relay is None else Relay(state=mail.relay, reason=mail.relay_reason),
+    )

@@ -6,11 +6,26 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api_client.problems import Problem
-from mock_server.admin import accounts, control, mails, overview, tenants, watching
+from api_client.problems import Internal, Problem, UnsupportedMediaType
+from mock_server.admin import (
+    accounts,
+    clock,
+    faults,
+    journal,
+    mails,
+    orders,
+    overview,
+    reset,
+    tenants,
+    watching,
+)
 from mock_server.admin.ask import Ask
 from mock_server.admin.calls import AdminCall
 from mock_server.admin.description import described
+from mock_server.admin.models import RowResults
+from mock_server.admin.orders import NDJSON
+from mock_server.admin.reasons import NO_SUCH, READS
+from mock_server.failures import report
 from mock_server.provisioning.order import Order, Seat
 from mock_server.recorder import entry_of
 from mock_server.responses import json_response, problem_response
@@ -25,12 +40,29 @@ JOURNAL = ("account", "operation", "status", "since")
 
 CALLS: tuple[AdminCall, ...] = (
     AdminCall("GET", "scenarios", overview.scenarios),
-    AdminCall("POST", "orders", tenants.order, 201, body=Order, reads=("application/toml",)),
+    AdminCall(
+        "POST",
+        "orders",
+        orders.order,
+        201,
+        query=("pace",),
+        body=Order,
+        reads=("application/toml",),
+        gives=(NDJSON,),
+    ),
     AdminCall("GET", "tenants", tenants.tenants),
     AdminCall("GET", "tenants/{id}", tenants.tenant),
-    AdminCall("POST", "tenants/{id}/users", tenants.users, 201, body=Seat, reads=("text/csv",)),
+    AdminCall(
+        "POST",
+        "tenants/{id}/users",
+        tenants.users,
+        201,
+        body=Seat,
+        reads=("text/csv",),
+        others={RowResults: 200},
+    ),
     AdminCall("GET", "mails", mails.mails, query=("to", "account", "wait")),
-    AdminCall("GET", "mails/{id}.eml", mails.message, gives="message/rfc822"),
+    AdminCall("GET", "mails/{id}.eml", mails.message, gives=("message/rfc822",)),
     AdminCall("GET", "mails/{id}", mails.mail),
     AdminCall("GET", "accounts", watching.accounts, query=("most",)),
     AdminCall("GET", "accounts/{name}", accounts.show),
@@ -39,23 +71,24 @@ CALLS: tuple[AdminCall, ...] = (
     AdminCall("POST", "accounts/{name}/lock", accounts.lock),
     AdminCall("POST", "accounts/{name}/unlock", accounts.unlock),
     AdminCall("POST", "accounts/{name}/verify", accounts.verify, body=accounts.Verification),
-    AdminCall("GET", "requests", control.requests, query=(*JOURNAL, "wait")),
-    AdminCall("DELETE", "requests", control.forget_requests, 204, query=JOURNAL),
-    AdminCall("GET", "clock", control.clock, query=WHOSE),
-    AdminCall("PUT", "clock", control.move_clock, query=WHOSE, body=control.ClockChange),
-    AdminCall("DELETE", "clock", control.reset_clock, query=WHOSE),
-    AdminCall("GET", "faults", control.faults, query=WHOSE),
-    AdminCall("POST", "faults", control.add_fault, 201, body=control.NewFault),
-    AdminCall("DELETE", "faults", control.clear_faults, 204, query=WHOSE),
-    AdminCall("POST", "reset", control.reset, query=(*WHOSE, "prefix")),
+    AdminCall("GET", "requests", journal.requests, query=(*JOURNAL, "wait")),
+    AdminCall("DELETE", "requests", journal.forget_requests, 204, query=JOURNAL),
+    AdminCall("GET", "clock", clock.clock, query=WHOSE),
+    AdminCall("PUT", "clock", clock.move_clock, query=WHOSE, body=clock.ClockChange),
+    AdminCall("DELETE", "clock", clock.reset_clock, query=WHOSE),
+    AdminCall("GET", "faults", faults.faults, query=WHOSE),
+    AdminCall("POST", "faults", faults.add_fault, 201, body=faults.NewFault),
+    AdminCall("DELETE", "faults", faults.clear_faults, 204, query=WHOSE),
+    AdminCall("POST", "reset", reset.reset, query=(*WHOSE, "prefix")),
     AdminCall("GET", "changes", watching.changes, query=("since", "wait")),
 )
 
 
-def known_calls() -> str:
+def known_calls(language: str) -> str:
     """Every call there is, for whoever asked for another."""
     known = [f"{call.method} {ADMIN}/{call.path}" for call in CALLS]
-    return ", ".join([f"GET {ADMIN}/", f"GET {ADMIN}/openapi.json", *known])
+    calls = ", ".join([f"GET {ADMIN}/", f"GET {ADMIN}/openapi.json", *known])
+    return NO_SUCH["call"].in_language(language).format(calls=calls)
 
 
 def admin_routes(service: MockService) -> list[Route]:
@@ -77,20 +110,35 @@ def _endpoint(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         call = calls["GET" if request.method == "HEAD" else request.method]
-        language = language_of(request.headers.get("accept-language"))
+        ask = Ask(service, request, language_of(request.headers.get("accept-language")))
         try:
-            content = await call.answer(Ask(service, request, language))
-        except Problem as problem:
-            return problem_response(problem, language, entry_of(request.scope).time)
+            ask.expect(call.query)
+            content = await call.answer(ask)
         except ClientDisconnect:
             return Response(status_code=400)
+        except Exception as error:
+            return _refused(call, ask, error)
         if request.method not in ("GET", "HEAD"):
             service.bell.ring()
         if isinstance(content, Response):
             return content
-        return Response(status_code=204) if content is None else json_response(content, call.status)
+        if content is None:
+            return Response(status_code=204)
+        return json_response(content, call.status_of(content))
 
     return endpoint
+
+
+def _refused(call: AdminCall, ask: Ask, error: Exception) -> Response:
+    if not isinstance(error, Problem):
+        report(error, f"{call.method} {call.path}")
+    problem = error if isinstance(error, Problem) else Internal()
+    detail = problem.detail
+    if isinstance(problem, UnsupportedMediaType):
+        kinds = ", ".join(("application/json", *call.reads))
+        detail = READS.in_language(ask.language).format(kinds=kinds)
+    time = entry_of(ask.request.scope).time
+    return problem_response(problem, ask.language, time, detail=detail or None)
 
 
 async def _openapi(_: Request) -> Response:

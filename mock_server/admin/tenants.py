@@ -1,77 +1,51 @@
-"""Tenants: provisioning by an order, and the users that are added later."""
+"""Tenants, and the users that are added to them later."""
 
-from starlette.responses import Response
-
-from api_client.problems import NotFound
 from mock_server.accounts import Record
-from mock_server.admin.accounts import newest_link, shown
+from mock_server.admin.accounts import invited, shown
 from mock_server.admin.ask import Ask
-from mock_server.answers import stamp
+from mock_server.admin.models import (
+    AddedRow,
+    Block,
+    Invited,
+    RefusedRow,
+    RowResults,
+    Single,
+    StepReached,
+    TenantTold,
+)
 from mock_server.provisioning.mistakes import BadOrder, Mistake, Path
 from mock_server.provisioning.order import Seat
-from mock_server.provisioning.provision import add_users, provision
-from mock_server.provisioning.reading import Plan, decoded, plan_of, plan_of_toml, read_part
+from mock_server.provisioning.provision import add_users
+from mock_server.provisioning.reading import decoded, read_part
 from mock_server.provisioning.rows import Row, read_rows
 from mock_server.provisioning.tenants import Tenant, Tenants
-from mock_server.responses import json_response
 
-MAX_ORDER_BYTES = 256 * 1024
 MAX_CSV_BYTES = 1024 * 1024
 
 
-async def order(ask: Ask) -> object:
-    """Provision a tenant from an order, TOML or JSON; all of it or nothing."""
-    # Between judging and carrying out nothing is awaited, so no other order comes between.
-    service, plan = ask.service, await _plan(ask)
-    tenant = provision(service.store, service.outbox, service.clock, plan)
-    return {
-        "tenant_id": tenant.id,
-        "state": Tenants(service.store.db).steps(tenant)[-1].state,
-        "main_number": tenant.main_number,
-        "main_fax_number": tenant.main_fax_number,
-        "accounts": [_invited(ask, record) for record in service.store.records_in(tenant.id)],
-    }
-
-
-async def tenants(ask: Ask) -> object:
+async def tenants(ask: Ask) -> list[TenantTold]:
     """Every tenant and the accounts in it."""
-    return [_shown(ask, tenant) for tenant in Tenants(ask.service.store.db).all()]
+    return [_told(ask, tenant) for tenant in Tenants(ask.service.store.db).all()]
 
 
-async def tenant(ask: Ask) -> object:
+async def tenant(ask: Ask) -> TenantTold:
     """One tenant: its numbers, the states it went through, its accounts."""
-    return _shown(ask, _named(ask))
+    return _told(ask, _named(ask))
 
 
-async def users(ask: Ask) -> object:
+async def users(ask: Ask) -> Invited | RowResults:
     """Add one user given as JSON, or many as CSV with a result for each row."""
-    found = _named(ask)
-    if ask.media_type == "text/csv":
-        return _added_rows(ask, found, _rows(ask, await ask.raw(MAX_CSV_BYTES)))
-    seat, mistakes = read_part(Seat, await ask.json())
-    service = ask.service
-    if seat is not None:
-        made, mistakes = add_users(
-            service.store, service.outbox, service.clock, found, [((), seat)]
-        )
-        if made:
-            return json_response(_invited(ask, made[()]), 201)
-    raise BadOrder(mistakes).problem(ask.language)
-
-
-def _rows(ask: Ask, raw: bytes) -> list[Row]:
+    _named(ask)
     try:
-        return read_rows(decoded(raw))
-    except BadOrder as bad:
-        raise bad.problem(ask.language) from None
-
-
-async def _plan(ask: Ask) -> Plan:
-    taken = ask.service.store.has_address
-    try:
-        if ask.media_type == "application/toml":
-            return plan_of_toml(await ask.raw(MAX_ORDER_BYTES), taken)
-        return plan_of(await ask.json(MAX_ORDER_BYTES), taken)
+        if ask.media_type == "text/csv":
+            rows = read_rows(decoded(await ask.raw(MAX_CSV_BYTES)))
+            async with ask.service.provisioning:
+                return _added_rows(ask, _named(ask), rows)
+        seat, mistakes = read_part(Seat, await ask.json())
+        if seat is None:
+            raise BadOrder(mistakes)
+        async with ask.service.provisioning:
+            return _added(ask, _named(ask), seat)
     except BadOrder as bad:
         raise bad.problem(ask.language) from None
 
@@ -79,11 +53,19 @@ async def _plan(ask: Ask) -> Plan:
 def _named(ask: Ask) -> Tenant:
     found = Tenants(ask.service.store.db).find(ask.request.path_params["id"])
     if found is None:
-        raise NotFound
+        raise ask.missing("tenant")
     return found
 
 
-def _added_rows(ask: Ask, tenant: Tenant, rows: list[Row]) -> Response:
+def _added(ask: Ask, tenant: Tenant, seat: Seat) -> Invited:
+    service = ask.service
+    made, mistakes = add_users(service.store, service.outbox, service.clock, tenant, [((), seat)])
+    if mistakes:
+        raise BadOrder(mistakes)
+    return invited(ask, made[()])
+
+
+def _added_rows(ask: Ask, tenant: Tenant, rows: list[Row]) -> RowResults:
     seats: list[tuple[Path, Seat]] = []
     mistakes: list[Mistake] = []
     for place, row in enumerate(rows):
@@ -101,52 +83,36 @@ def _added_rows(ask: Ask, tenant: Tenant, rows: list[Row]) -> Response:
         _row_result(ask, row, made.get((place,)), wrong_in.get(place, []))
         for place, row in enumerate(rows)
     ]
-    return json_response({"added": len(made), "refused": len(rows) - len(made), "rows": results})
+    return RowResults(added=len(made), refused=len(rows) - len(made), rows=results)
 
 
 def _row_result(
     ask: Ask, row: Row, record: Record | None, mistakes: list[Mistake]
-) -> dict[str, object]:
+) -> AddedRow | RefusedRow:
     if record is not None:
-        return {"line": row.line, "result": "added", "account": _invited(ask, record)}
+        return AddedRow(line=row.line, account=invited(ask, record))
     refusals = [
         Mistake(mistake.path[1:], mistake.rule, mistake.said).refusal(ask.language)
         for mistake in mistakes
     ]
-    return {
-        "line": row.line,
-        "result": "refused",
-        "errors": [refusal.model_dump() for refusal in refusals],
-    }
+    return RefusedRow(line=row.line, errors=refusals)
 
 
-def _invited(ask: Ask, record: Record) -> dict[str, object]:
-    account = record.profile.account
-    return {
-        "account_id": record.account_id,
-        "email": account.email,
-        "role": account.role,
-        "extension": account.extension,
-        "direct_number": account.direct_number,
-        "link": newest_link(ask, record),
-    }
-
-
-def _shown(ask: Ask, tenant: Tenant) -> dict[str, object]:
+def _told(ask: Ask, tenant: Tenant) -> TenantTold:
     service = ask.service
     steps = Tenants(service.store.db).steps(tenant)
-    return {
-        "tenant_id": tenant.id,
-        "company": tenant.company,
-        "edition": tenant.edition,
-        "state": steps[-1].state,
-        "steps": [{"state": step.state, "at": stamp(step.at)} for step in steps],
-        "language": tenant.language,
-        "main_number": tenant.main_number,
-        "main_fax_number": tenant.main_fax_number,
-        "numbers": [
-            *({"block": b.stem, "first": b.first, "last": b.last} for b in tenant.line.blocks),
-            *({"single": number} for number in tenant.line.singles),
+    return TenantTold(
+        tenant_id=tenant.id,
+        company=tenant.company,
+        edition=tenant.edition,
+        state=steps[-1].state,
+        steps=[StepReached(state=step.state, at=step.at) for step in steps],
+        language=tenant.language,
+        main_number=tenant.main_number,
+        main_fax_number=tenant.main_fax_number,
+        numbers=[
+            *(Block(block=b.stem, first=b.first, last=b.last) for b in tenant.line.blocks),
+            *(Single(single=number) for number in tenant.line.singles),
         ],
-        "accounts": [shown(ask, record) for record in service.store.records_in(tenant.id)],
-    }
+        accounts=[shown(ask, record) for record in service.store.records_in(tenant.id)],
+    )

@@ -1,8 +1,8 @@
 """The options of `unify-mock`."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 DEFAULT_PORT = 8025
@@ -10,12 +10,29 @@ DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
 LANGUAGES = ("de", "en")
 
 
+class _ShowVersion(argparse.Action):
+    """Finds the version out only when asked: loading what knows it takes 30 ms."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        print(f"unify-mock {_version()}")
+        parser.exit()
+
+
 def command_parser() -> argparse.ArgumentParser:
     """What reads the command line; `command` names what is to be done."""
     parser = argparse.ArgumentParser(
         prog="unify-mock", description="The mock server for unify-activate."
     )
-    parser.add_argument("--version", action="version", version=f"unify-mock {_version()}")
+    parser.add_argument("--version", action=_ShowVersion, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _serve_options(commands.add_parser("serve", help="run the server until it is stopped"))
     for name, help_text, options in (
@@ -52,6 +69,14 @@ def _serve_options(serve: argparse.ArgumentParser) -> None:
         "--strict", action="store_true", help="refuse every call that is off the contract"
     )
     serve.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="FAULT",
+        help="let calls fail for good: [<operation>-]<fault>[-<arg>], such as look-delay-300ms; "
+        "commit-lost only once; may be given several times",
+    )
+    serve.add_argument(
         "--tls-cert", type=Path, metavar="FILE", help="speak TLS with this certificate (PEM)"
     )
     serve.add_argument("--tls-key", type=Path, metavar="FILE", help="the certificate's key (PEM)")
@@ -75,6 +100,12 @@ def _provision_options(provision: argparse.ArgumentParser) -> None:
         "order",
         metavar="ORDER.toml",
         help="the order; JSON if it ends in .json, - for TOML on standard input",
+    )
+    provision.add_argument(
+        "--pace",
+        type=_pace,
+        metavar="SECONDS",
+        help="let the tenant stay in each state for so long (0 to 10)",
     )
 
 
@@ -117,6 +148,8 @@ def _language_option(command: argparse.ArgumentParser) -> None:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("unify-activate")
     except PackageNotFoundError:
@@ -124,19 +157,37 @@ def _version() -> str:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise ValueError
-    return port
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text}: a port is a number from 0 to 65535")
+    return int(text)
+
+
+def _pace(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= 10:
+        raise argparse.ArgumentTypeError(f"{text}: seconds from 0 to 10")
+    return seconds
 
 
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not host or not _port(port):
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{text}: an address is HOST:PORT")
     return host.removeprefix("[").removesuffix("]"), int(port)
 
 
 def _time(text: str) -> datetime:
-    time = datetime.fromisoformat(text)
+    from mock_server.clock import YEARS
+
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or time.year not in YEARS:
+        raise argparse.ArgumentTypeError(
+            f"{text}: a time is ISO 8601, such as 2026-01-01T09:00:00Z, from 1970 to 2199"
+        )
     return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -4,25 +4,37 @@ import argparse
 
 from mock_server.cli.account_lines import account_lines
 from mock_server.cli.files import read_file
+from mock_server.cli.refused import FAILURE, Refused
 from mock_server.cli.server import Server
 from mock_server.mail.plain_text import one_line
 
 
 def provision(options: argparse.Namespace) -> int:
-    """Carry an order out, and tell its states and its accounts.
+    """Carry an order out, and tell its states as they are reached, then its accounts.
 
     Raises:
-        Refused: the order is wrong, every reason with its line; or no mock server answers.
+        Refused: the order is wrong, every reason with its line; no mock server answers; or the
+            server could not finish, so that nothing is left of it.
     """
     body = read_file(options.order)
     kind = "application/json" if options.order.endswith(".json") else "application/toml"
+    last = None
     with Server(options) as server:
-        made = server.json(server.send("orders", body=body, media_type=kind), options.order)
-        tenant = server.get("tenants", made["tenant_id"])
-    print(f"tenant {made['tenant_id']}: {one_line(tenant['company'])} ({tenant['edition']})")
-    for step in tenant["steps"]:
-        print(f"  {step['at']}  {step['state']}")
-    print(f"  main number {made['main_number']}, main fax number {made['main_fax_number'] or '-'}")
-    for account in made["accounts"]:
+        for told in server.lines(
+            "orders", body=body, media_type=kind, source=options.order, pace=options.pace
+        ):
+            if "at" in told:
+                _print_progress(told, begins=last is None)
+            last = told
+    if last is None or "accounts" not in last:
+        raise Refused("the server broke off; nothing of the order is left", code=FAILURE)
+    print(f"  main number {last['main_number']}, main fax number {last['main_fax_number'] or '-'}")
+    for account in last["accounts"]:
         print("\n".join(account_lines(account)))
     return 0
+
+
+def _print_progress(told: dict[str, str], *, begins: bool) -> None:
+    if begins:
+        print(f"tenant {told['tenant_id']}: {one_line(told['company'])} ({told['edition']})")
+    print(f"  {told['at']}  {told['state']}", flush=True)

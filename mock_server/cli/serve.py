@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import gc
+import os
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
 from mock_server.cli.guards import guards
@@ -14,6 +16,7 @@ from mock_server.cli.refused import Refused
 
 if TYPE_CHECKING:
     from mock_server.certificate import Certificate
+    from mock_server.faults import FaultSpec
     from mock_server.service import MockService
 
 
@@ -24,13 +27,45 @@ def serve(options: argparse.Namespace) -> int:
         Refused: the address or the file cannot be used.
     """
     certificate, admin_key = guards(options)
-    service = _opened(options)
+    faults = _faults(options)
+    with _kept_for_good():
+        service = _opened(options)
     service.strict, service.admin_key = options.strict, admin_key
+    for fault in faults:
+        service.faults.add(fault, times=1 if fault.fault == "lost" else None)
     try:
         asyncio.run(_until_stopped(service, options, certificate))
     finally:
         service.close()
     return 0
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """What is loaded at the start stays: it is never searched for garbage, neither now nor later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _faults(options: argparse.Namespace) -> "list[FaultSpec]":
+    """The faults that were named.
+
+    Raises:
+        Refused: there is no such fault.
+    """
+    if not options.fault:
+        return []
+    from mock_server.faults import FAULTS
+    from mock_server.mock import read_fault
+
+    try:
+        return [read_fault(text) for text in options.fault]
+    except ValueError as error:
+        raise Refused(f"{error}; there are: {', '.join(FAULTS)}") from None
 
 
 def _opened(options: argparse.Namespace) -> "MockService":
@@ -49,15 +84,17 @@ def _opened(options: argparse.Namespace) -> "MockService":
 async def _until_stopped(
     service: "MockService", options: argparse.Namespace, certificate: "Certificate | None"
 ) -> None:
-    from mock_server.runner import listen
+    with _kept_for_good():
+        from mock_server.runner import listen
 
     stopped, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
     try:
-        listener = await listen(service, options.host, options.port, certificate)
+        with _kept_for_good():
+            listener = await listen(service, options.host, options.port, certificate)
     except OSError as error:
-        reason = error.strerror or "cannot be used"
+        reason = os.strerror(error.errno) if error.errno else "cannot be used"
         raise Refused(f"{options.host}:{options.port}: {reason}") from None
     print(f"READY {service.origin}", flush=True)
     _print_links(service, options.lang)

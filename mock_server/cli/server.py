@@ -1,7 +1,9 @@
 """A running mock server, as the commands ask it."""
 
 import argparse
+import json
 import os
+from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
@@ -71,6 +73,30 @@ class Server:
         """
         return self.ask("POST", *path, body=body, media_type=media_type)
 
+    def lines(
+        self, *path: str, body: bytes, media_type: str, source: str, **query: object
+    ) -> Iterator[dict[str, Any]]:
+        """The JSON of an answer that tells how something goes on, one object after the other.
+
+        Raises:
+            Refused: no mock server answers, or it refuses; the file `source` is what was sent.
+        """
+        import httpx
+
+        headers = {"Content-Type": media_type, "Accept": "application/x-ndjson"}
+        stated = {name: str(value) for name, value in query.items() if value is not None}
+        try:
+            with self._client.stream(
+                "POST", "/".join(path), params=stated, content=body, headers=headers
+            ) as answer:
+                if answer.is_success:
+                    yield from map(json.loads, answer.iter_lines())
+                    return
+                answer.read()
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+            self._unreachable()
+        self.json(self._known(answer), source)
+
     def ask(
         self,
         method: str,
@@ -96,10 +122,7 @@ class Server:
             )
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
             self._unreachable()
-        kind = answer.headers.get("content-type", "")
-        if not answer.is_success and kind != "application/problem+json":
-            self._unreachable()
-        return answer
+        return self._known(answer)
 
     def json(self, answer: "httpx.Response", source: str | None = None) -> Any:
         """What a successful answer holds.
@@ -115,12 +138,16 @@ class Server:
             content = answer.json()
         except ValueError:
             self._unreachable()
-        if answer.status_code == 404:
-            named = answer.request.url.path.partition("/_mock/")[2].partition("/")[0]
-            raise Refused(f"the server knows no such {named.removesuffix('s')}")
         if answer.is_error:
             raise Refused(*reasons(content, source))
         return content
+
+    def _known(self, answer: "httpx.Response") -> "httpx.Response":
+        """An answer that is one of a mock server's."""
+        kind = answer.headers.get("content-type", "")
+        if not answer.is_success and kind != "application/problem+json":
+            self._unreachable()
+        return answer
 
     def _key(self, options: argparse.Namespace) -> dict[str, str]:
         if options.admin_key_file is None:

@@ -5,7 +5,7 @@ from mock_server.mail import wording
 from mock_server.mail.plain_text import one_line
 from mock_server.mail.wording import Group, Letter
 from mock_server.outbox import Mail, link_url
-from mock_server.scenarios import LINK_LIFE
+from mock_server.scenario import LINK_LIFE
 
 
 def letter_of(mail: Mail, record: Record, origin: str) -> Letter:

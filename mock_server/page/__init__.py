@@ -19,6 +19,9 @@ from mock_server.texts import language_of
 PATHS = ("/_mock", "/_mock/")
 LANGUAGES = ("de", "en")
 
+SCRIPTS = ("server", "rows", "sections", "mails", "follow", "controls")
+"""The parts of the script, in the order in which they need each other."""
+
 
 def testers_page_routes() -> list[Route]:
     """Where the page is found."""
@@ -51,7 +54,7 @@ def _document(language: str) -> tuple[str, str]:
     def part(name: str) -> str:
         return folder.joinpath(name).read_text(encoding="utf-8")
 
-    script = part("page.js")
+    script = "\n".join(part(f"script/{name}.js") for name in SCRIPTS)
     texts = json.loads(part(f"texts.{language}.json"))
     document = (
         part("index.html")

@@ -65,11 +65,23 @@ class Tenants:
             (tenant.line.model_dump_json(), tenant.main_number, tenant.main_fax_number, tenant.id),
         )
 
-    def reached(self, tenant: Tenant, state: TenantState, at: datetime) -> None:
+    def reached(self, tenant: Tenant, state: TenantState, at: datetime) -> Step:
         """Note that the tenant reached a state."""
         self._db.execute(
             "INSERT INTO tenant_steps (tenant, state, at) VALUES (?, ?, ?)",
             (tenant.id, state, at.isoformat()),
+        )
+        return Step(state, at)
+
+    def remove(self, tenant: Tenant) -> None:
+        """Delete one, and its accounts with it."""
+        self._db.execute("DELETE FROM tenants WHERE id = ?", (tenant.id,))
+
+    def remove_unfinished(self) -> None:
+        """Delete those whose provisioning was broken off by the end of the server."""
+        self._db.execute(
+            """DELETE FROM tenants
+               WHERE id NOT IN (SELECT tenant FROM tenant_steps WHERE state = 'mail-sent')"""
         )
 
     def find(self, tenant_id: str) -> Tenant | None:

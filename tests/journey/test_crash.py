@@ -135,7 +135,7 @@ FAULTS: dict[str, To] = {
     "tui.journey:Journey.check": finish_password,
     "tui.journey:Journey.commit": lambda walk: walk.to("review").press("enter"),
     "tui.journey:Journey.disown": disown,
-    "textual.drivers.linux_driver:XTermParser": lambda walk: None,
+    "tui.driver.lean_driver:XTermParser": lambda walk: None,
 }
 """Where else a fault may be, and how to get there: at the start, in a handler, in a worker, while a
 screen is drawn, in the thread that reads the keyboard."""

@@ -8,10 +8,12 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from api_client.link import ActivationLink
+from tests.ui.quiet import quiet, teach_textual
 from tests.ui.stage import Play, Shot, Stage, screen_text, settled
+from tests.ui.views import SIZES
+from tui.flow import Place
 from tui.language import Language, use_language
 
-SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 TAKEN_WITH = "8.2.8"
 """The Textual the pictures were taken with."""
 
@@ -22,17 +24,23 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"pictures are taken with Textual {TAKEN_WITH} only")
 
 
-@pytest.fixture(params=["de", "en"])
+@pytest.fixture(autouse=True)
+def _sure_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the pilot waits for really happens, on a busy machine too."""
+    teach_textual(monkeypatch)
+
+
+@pytest.fixture(params=["de"])
 def language(request: pytest.FixtureRequest) -> Iterator[Language]:
-    """Each language in turn."""
+    """The language of the test; `tests.ui.views` has marks for more than one."""
     use_language(request.param)
     yield request.param
     use_language("en")
 
 
-@pytest.fixture(params=list(SIZES.values()), ids=list(SIZES))
+@pytest.fixture(params=[SIZES["80x24"]], ids=["80x24"])
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    """Each terminal size in turn."""
+    """The columns and rows of the test's pictures."""
     picked: tuple[int, int] = request.param
     return picked
 
@@ -51,22 +59,21 @@ def shot(stage: Stage, size: tuple[int, int], snap_compare: Callable[..., bool])
         scenario: str | None,
         play: Play | None = None,
         *,
+        at: Place | None = None,
         link: ActivationLink | None = None,
         unfinished: bool = False,
     ) -> str:
         seen: list[str] = []
 
         async def before(pilot: Pilot[int]) -> None:
-            if not unfinished:
-                await settled(pilot)
+            await (quiet() if unfinished else settled(pilot))
             if play is not None:
                 await play(pilot)
-                if not unfinished:
-                    await settled(pilot)
+                await (quiet() if unfinished else settled(pilot))
             seen.append(screen_text(pilot))
 
         given = stage.link(scenario) if scenario else link
-        app: App[int] = stage.app(given, shown_at_least=3600 if unfinished else 0)
+        app: App[int] = stage.app(given, at=at, shown_at_least=3600 if unfinished else 0)
         app.title = "unify-activate"
         assert snap_compare(app, terminal_size=size, run_before=before)
         return seen[0]

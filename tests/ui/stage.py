@@ -2,25 +2,33 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 import httpx
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
+from textual.worker import WorkerCancelled
 
+import tui.app
 from api_client.backend import BackendSettings, open_backend
 from api_client.link import ActivationLink, find_links
 from api_client.models import Step
 from mock_server.app import create_app
 from mock_server.service import MockService
+from tests.ui.quiet import quiet
 from tui.app import ActivateApp
 from tui.flow import Flow, Place
+from tui.intake import Invitation
 from tui.journey import Journey
 from tui.language import Language, use_language
 from tui.messages import GoTo
-from tui.widgets.strength_line import StrengthLine
+from tui.queue import Queue
 
 PASSWORD = "Xk7vQm2p"
 PIN = "482913"
@@ -39,12 +47,14 @@ class Shot(Protocol):
         scenario: str | None,
         play: Play | None = None,
         *,
+        at: Place | None = None,
         link: ActivationLink | None = None,
         unfinished: bool = False,
     ) -> str:
         """Begin with a scenario's link (None asks for one) and play up to the picture.
 
-        An `unfinished` picture shows something under way, whose end is not waited for.
+        `at` opens the app at a place, with good choices made up to it. An `unfinished` picture
+        shows something under way, whose end is not waited for.
         """
 
 
@@ -113,17 +123,48 @@ class Stage:
         """Let time pass."""
         self.service.clock.advance(timedelta(seconds=seconds))
 
-    def app(self, link: ActivationLink | None, *, shown_at_least: float = 0.0) -> ActivateApp:
-        """The app as the command line builds it, but for the network."""
+    def app(
+        self,
+        link: ActivationLink | None,
+        *,
+        at: Place | None = None,
+        shown_at_least: float = 0.0,
+    ) -> ActivateApp:
+        """The app as the command line builds it, but for the network, or opened at a place."""
         settings = BackendSettings(language=self.language, transport=self.transport)
         journey = Journey(
             lambda given, mail: open_backend(given, settings, mail),
             StageClock(self.service),
             sleep=_no_pause,
         )
-        app = ActivateApp(journey, link, shown_at_least=shown_at_least)
+        queue = Queue([Invitation(link)] if link else [])
+        kind = partial(_AppAt, at) if at else ActivateApp
+        app: ActivateApp = kind(journey, queue, shown_at_least=shown_at_least)
         app.enter_rests = 0
         return app
+
+
+class _AppAt(ActivateApp):
+    """The app as it is when a person came to a place, without the screens on the way there.
+
+    Walking through them in every test would cost more than the rest of it.
+    """
+
+    CSS_PATH = str(Path(tui.app.__file__).with_name("app.tcss"))
+
+    def __init__(
+        self, place: Place, journey: Journey, queue: Queue, *, shown_at_least: float
+    ) -> None:
+        super().__init__(journey, queue, shown_at_least=shown_at_least)
+        self._opened_at = place
+
+    async def on_ready(self, event: events.Ready) -> None:  # type: ignore[override]
+        """Look at the link, choose, and go there, in place of the first screen."""
+        event.prevent_default()
+        await self.journey.begin(self.queue.open(1).link)
+        await self.journey.look()
+        choose_up_to(self._opened_at, self.journey.flow)
+        self.go_to(GoTo(self._opened_at))
 
 
 async def _no_pause(seconds: float) -> None:
@@ -135,12 +176,14 @@ async def settled(pilot: Pilot[int]) -> None:
 
     A question on top is waited for by a worker of its own, so then only messages count.
     """
-    for _round in range(4):
-        while any(line.is_pausing for line in pilot.app.screen.query(StrengthLine)):
-            await pilot.pause(0.01)
-        if not isinstance(pilot.app.screen, ModalScreen):
-            await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await quiet()
+    while len(pilot.app.workers) and not isinstance(pilot.app.screen, ModalScreen):
+        for worker in list(pilot.app.workers):
+            with suppress(WorkerCancelled):  # by another, on its way to the next screen
+                await worker.wait()
         await pilot.pause()
+        await quiet()
 
 
 async def type_text(pilot: Pilot[int], text: str) -> None:
@@ -185,6 +228,12 @@ def choose(flow: Flow, *steps: Step) -> None:
         flow.choose_workspace("web_browser")
 
 
+def choose_up_to(place: Place, flow: Flow) -> None:
+    """Make good choices for every step before a place."""
+    before = flow.places[: flow.places.index(place)]
+    choose(flow, *(step for step in flow.activation.steps if step in before))
+
+
 def going_to(place: Place) -> Play:
     """A play that makes good choices up to a place and goes there."""
 
@@ -192,13 +241,21 @@ def going_to(place: Place) -> Play:
         await settled(pilot)
         app = pilot.app
         assert isinstance(app, ActivateApp)
-        flow = app.journey.flow
-        before = flow.places[: flow.places.index(place)]
-        choose(flow, *(step for step in flow.activation.steps if step in before))
+        choose_up_to(place, app.journey.flow)
         app.go_to(GoTo(place))
         await settled(pilot)
 
     return play
+
+
+def typing(text: str) -> Play:
+    """A play that types."""
+    return lambda pilot: type_text(pilot, text)
+
+
+def pressing(*keys: str) -> Play:
+    """A play that presses keys."""
+    return lambda pilot: pilot.press(*keys)
 
 
 to_password = going_to("password")

@@ -2,10 +2,12 @@
 
 from textual.pilot import Pilot
 
-from tests.ui.stage import Shot, settled
+from tests.ui.stage import Shot, pressing, settled
+from tests.ui.views import every_view
 from tui.language import _
 
 
+@every_view
 def test_a_user_sees_every_fact_of_the_mail_and_who_answers(shot: Shot) -> None:
     text = shot("ok")
     for label in ("Name", "E-mail", "Company", "Main number", "Extension", "Direct number"):
@@ -49,10 +51,7 @@ def test_a_very_long_name_leaves_the_ways_in_reach(shot: Shot) -> None:
 
 
 def test_this_is_not_me_asks_once_more(shot: Shot) -> None:
-    async def play(pilot: Pilot[int]) -> None:
-        await pilot.press("tab", "enter")
-
-    assert _("This account is not yours?") in shot("ok", play)
+    assert _("This account is not yours?") in shot("ok", pressing("tab", "enter"))
 
 
 def test_this_is_not_me_gives_the_link_back(shot: Shot) -> None:

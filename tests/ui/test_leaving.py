@@ -3,6 +3,7 @@
 import pytest
 from textual.pilot import Pilot
 
+from tests.ui.quiet import quiet, until
 from tests.ui.stage import (
     PASSWORD,
     Shot,
@@ -10,10 +11,10 @@ from tests.ui.stage import (
     fill_field_and_repeat,
     screen_text,
     settled,
-    to_password,
     to_review,
     type_text,
 )
+from tests.ui.views import every_view
 from tui.exit_codes import Exit
 from tui.language import _
 from tui.screens.account import AccountScreen
@@ -23,13 +24,13 @@ from tui.screens.problem import ProblemScreen
 from tui.screens.too_small import TooSmallScreen
 
 
+@every_view
 def test_leaving_with_something_typed_asks_first(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
-        await to_password(pilot)
         await type_text(pilot, "Kra")
         await pilot.press("ctrl+q")
 
-    assert _("Leave without activating?") in shot("ok", play)
+    assert _("Leave without activating?") in shot("ok", play, at="password")
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
@@ -42,12 +43,12 @@ async def test_with_nothing_typed_one_leaves_at_once(stage: Stage, key: str) -> 
 
 
 async def test_staying_keeps_what_was_typed(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await type_text(pilot, "Kra")
         await pilot.press("ctrl+c")
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(app.screen, LeaveScreen)
         await pilot.press("enter")
         await settled(pilot)
@@ -60,16 +61,15 @@ async def test_a_receipt_that_comes_while_one_is_asked_about_leaving_is_not_lost
 ) -> None:
     let_go = stage.hold("/v1/activation")
     let_go.set()
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="review")
     async with app.run_test() as pilot:
-        await to_review(pilot)
+        await settled(pilot)
         let_go.clear()
         await pilot.press("enter", "ctrl+q")
-        await pilot.pause()
+        await quiet()
         assert isinstance(app.screen, LeaveScreen)
         let_go.set()
-        while app.journey.receipt is None:
-            await pilot.pause(0.01)
+        await until(lambda: app.journey.receipt is not None)
         await pilot.press("escape")
         await settled(pilot)
         assert _("✓ Your account is active") in screen_text(pilot)
@@ -79,12 +79,12 @@ async def test_a_receipt_that_comes_while_one_is_asked_about_leaving_is_not_lost
 async def test_a_window_of_40_by_10_asks_for_more_room_and_keeps_what_was_typed(
     stage: Stage,
 ) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await type_text(pilot, PASSWORD)
         await pilot.resize_terminal(40, 10)
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(app.screen, TooSmallScreen)
         assert "60×20" in screen_text(pilot)
         await pilot.resize_terminal(80, 24)
@@ -94,9 +94,9 @@ async def test_a_window_of_40_by_10_asks_for_more_room_and_keeps_what_was_typed(
 
 
 async def test_a_link_that_ended_meanwhile_is_told_before_the_commit(stage: Stage) -> None:
-    app = stage.app(stage.link("ok.ttl-5m"))
+    app = stage.app(stage.link("ok.ttl-5m"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         stage.advance(seconds=600)
         await to_review(pilot)
         assert isinstance(app.screen, ProblemScreen)
@@ -105,41 +105,39 @@ async def test_a_link_that_ended_meanwhile_is_told_before_the_commit(stage: Stag
 
 
 def test_the_warning_before_the_end_stands_on_every_step(shot: Shot) -> None:
-    text = shot("ok.ttl-2m", to_password)
+    text = shot("ok.ttl-2m", at="password")
     assert _("The link lives only {left} more.").partition("{")[0].strip() in text
 
 
 async def test_pressing_leave_twice_still_leaves(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await type_text(pilot, "Kra")
         await pilot.press("ctrl+q", "ctrl+q")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("tab", "enter")
-        await pilot.pause()
     assert app.return_code == Exit.LEFT
 
 
 async def test_leaving_once_the_receipt_is_here_is_success(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"), shown_at_least=3600)
+    app = stage.app(stage.link("ok"), at="review", shown_at_least=3600)
     async with app.run_test() as pilot:
-        await to_review(pilot)
+        await settled(pilot)
         await pilot.press("enter")
-        while app.journey.receipt is None:
-            await pilot.pause(0.01)
+        await until(lambda: app.journey.receipt is not None)
         await pilot.press("ctrl+q")
     assert app.return_code == Exit.ACTIVE
 
 
 async def test_going_back_while_the_server_checks_is_not_undone_by_its_answer(stage: Stage) -> None:
     let_go = stage.hold("/v1/activation/checks")
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await fill_field_and_repeat(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await quiet()
         await pilot.press("escape")
         let_go.set()
         await settled(pilot)
@@ -148,14 +146,14 @@ async def test_going_back_while_the_server_checks_is_not_undone_by_its_answer(st
 
 async def test_a_suggestion_cannot_be_asked_for_while_the_server_checks(stage: Stage) -> None:
     let_go = stage.hold("/v1/activation/checks")
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await fill_field_and_repeat(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await quiet()
         await pilot.press("f3")
-        await pilot.pause()
+        await quiet()
         assert isinstance(app.screen, PasswordScreen)
         let_go.set()
         await settled(pilot)

@@ -1,16 +1,23 @@
 """The first screen without a link: type it, paste it, or the whole mail."""
 
+import threading
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
 from api_client.link import find_links
 from tests.ui.stage import TOKEN, Shot, Stage, in_one_line, screen_text, settled, type_text
-from tui.app import ActivateApp
+from tests.ui.views import every_view
+from tui.intake import Intake, read_intake
 from tui.language import _
+from tui.screens import link as link_screen
 from tui.screens.account import AccountScreen
+from tui.screens.browser_only import BrowserOnlyScreen
+from tui.screens.choose_link import ChooseLinkScreen
 from tui.screens.link import LinkScreen
-from tui.screens.problem import ProblemScreen
+from tui.screens.queue import QueueScreen
+from tui.screens.trust_card import TrustCardScreen
 
 TELEKOM = "https://secure.unifyoffice-telekom.ringcentral.com/rc-web/confirmation/default.html"
 
@@ -21,6 +28,7 @@ async def paste(pilot: Pilot[int], text: str) -> None:
     await settled(pilot)
 
 
+@every_view
 def test_it_says_where_the_link_is_found(shot: Shot) -> None:
     text = shot(None)
     assert _("Your activation link") in text
@@ -96,24 +104,42 @@ async def test_an_empty_huge_or_binary_paste_gets_a_sentence(stage: Stage, text:
         assert "✗" in screen_text(pilot)
 
 
-async def test_several_links_are_not_guessed_at(stage: Stage) -> None:
+def test_among_several_links_one_chooses_before_anything_is_sent(shot: Shot, stage: Stage) -> None:
+    sent: list[str] = []
+    stage.record(sent)
+    stranger = f"https://evil.example/rc-web/confirmation/default.html?12:{TOKEN}"
+
+    async def play(pilot: Pilot[int]) -> None:
+        await paste(
+            pilot, f"{stage.service.link('ok', token=TOKEN)}\n{TELEKOM}?12:{TOKEN}\n{stranger}"
+        )
+
+    text = shot(None, play)
+    assert _("There are several links in it") in text
+    assert "evil.example" in text
+    assert TOKEN not in text
+    assert sent == []
+
+
+@pytest.mark.parametrize(("downs", "accounts"), [(0, ["ok"]), (1, ["used"]), (2, ["ok", "used"])])
+async def test_the_chosen_link_is_taken_or_all_of_them_as_a_queue(
+    stage: Stage, downs: int, accounts: list[str]
+) -> None:
     app = stage.app(None)
     async with app.run_test() as pilot:
         await settled(pilot)
-        await paste(pilot, f"{stage.service.link('ok')} {stage.service.link('expired')}")
-        assert isinstance(app.screen, LinkScreen)
-        assert _("There are several links in it. Please paste the one you want.") in screen_text(
-            pilot
-        )
+        await paste(pilot, f"{stage.service.link('ok')} {stage.service.link('used')}")
+        assert isinstance(app.screen, ChooseLinkScreen)
+        await pilot.press(*["down"] * downs, "enter")
+        await settled(pilot)
+        taken = [entry.invitation for entry in app.queue.entries]
+        assert [each.link.account_id for each in taken if each] == accounts
+        assert isinstance(app.screen, QueueScreen) == (len(accounts) > 1)
 
 
+@every_view
 def test_while_the_server_takes_its_time_the_links_own_facts_are_there(shot: Shot) -> None:
-    async def play(pilot: Pilot[int]) -> None:
-        while not pilot.app.screen.query("#facts"):
-            await pilot.pause(0.01)
-        await pilot.pause()
-
-    text = shot("ok.look-delay-60s", play, unfinished=True)
+    text = shot("ok.look-delay-60s", unfinished=True)
     assert _("Looking at your link …") in text
     assert "127.0.0.1:8025" in text
 
@@ -140,9 +166,8 @@ async def test_nothing_is_sent_to_a_host_nobody_vouched_for(stage: Stage, host: 
     app = stage.app(link)
     async with app.run_test() as pilot:
         await settled(pilot)
-        assert isinstance(app, ActivateApp)
-        assert isinstance(app.screen, ProblemScreen)
-        await pilot.press("enter")
+        assert isinstance(app.screen, BrowserOnlyScreen | TrustCardScreen)
+        await pilot.press("tab", "enter")
         await settled(pilot)
     assert sent == []
 
@@ -153,3 +178,32 @@ async def test_the_recording_does_record_what_is_sent(stage: Stage) -> None:
     async with stage.app(stage.link("ok")).run_test() as pilot:
         await settled(pilot)
     assert sent == ["GET /v1/activation"]
+
+
+async def test_from_the_choice_one_gets_back_to_where_one_pastes(stage: Stage) -> None:
+    app = stage.app(None)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await paste(pilot, f"{stage.service.link('ok')} {stage.service.link('used')}")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, LinkScreen)
+        assert not app.queue.entries
+
+
+async def test_a_paste_is_read_beside_the_loop_that_answers_keys(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def reading(text: str, *, origin: str | None) -> Intake:
+        threads.append(threading.current_thread())
+        return read_intake(text, origin=origin)
+
+    monkeypatch.setattr(link_screen, "read_intake", reading)
+    app = stage.app(None)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await paste(pilot, "x" * 200_000)
+    assert threads
+    assert threading.main_thread() not in threads

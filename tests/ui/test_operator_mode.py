@@ -1,18 +1,19 @@
 """An operator's journey on the same screens: for whom the app acts, what it cannot know, the end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import httpx
 import pytest
 from textual.pilot import Pilot
 
 from api_client.backend import BackendSettings
+from api_client.problems import PROBLEMS
 from api_client.ringcentral.backend import RingCentralBackend
 from api_client.ringcentral.credentials import OperatorCredentials
 from api_client.ringcentral.limits import Pace
 from api_client.ringcentral.platform import Platform
+from mock_server.mail.message import mime
 from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
 from tests.ui.stage import (
     ANSWER,
@@ -28,9 +29,13 @@ from tests.ui.stage import (
     to_review,
 )
 from tui.app import ActivateApp
+from tui.card import Vouched
 from tui.exit_codes import Exit
+from tui.intake import Invitation, read_intake
 from tui.journey import Journey
 from tui.language import Language, _, use_language
+from tui.messages import Failed
+from tui.queue import Queue
 from tui.screens.problem import ProblemScreen
 from tui.wording.operator import OPERATOR_PAGES, operator_lead, operator_notice
 from tui.wording.problems import problem_page
@@ -38,22 +43,13 @@ from tui.wording.problems import problem_page
 JOERG = "8310000002"
 
 
-@dataclass(frozen=True)
-class Facts:
-    login_email: str | None = "joerg.amsel@beispiel-gmbh.example"
-
-
-@dataclass(frozen=True)
-class Mail:
-    sent_at: datetime | None
-    facts: Facts = field(default_factory=Facts)
-
-
 class Desk(Stage):
-    """The stage with the emulated platform behind it, and time that passes when waited for."""
+    """The stage with the emulated platform behind it, and time that passes when waited for.
 
-    mail_age = timedelta(hours=1)
-    login_email: str | None = Facts.login_email
+    What the operator has is the mock's own activation mail to Jörg Amsel, or its link alone.
+    """
+
+    has_mail = True
 
     def __init__(self, language: Language) -> None:
         super().__init__(language)
@@ -71,20 +67,31 @@ class Desk(Stage):
         self.advance(seconds=seconds)
         self.nap()
 
+    def invitation(self) -> Invitation:
+        record = self.service.store.record(JOERG)
+        assert record is not None
+        [mail] = self.service.outbox.find(ref=JOERG)
+        [found] = read_intake(mime(mail, record, self.service.origin)).invitations
+        return found if self.has_mail else Invitation(found.link)
+
     def operators_app(self) -> ActivateApp:
         """The app as `--backend ringcentral mail.eml` starts it."""
         credentials = OperatorCredentials(
             CLIENT_ID, CLIENT_SECRET, jwt_of("100001"), self.service.origin
         )
         settings = BackendSettings(language=self.language, transport=self.transport)
-        mail = Mail(self.service.clock.now() - self.mail_age, Facts(self.login_email))
         pace = Pace(lambda: self.service.clock.now().timestamp(), self.sleep)
         journey = Journey(
-            lambda link, given: RingCentralBackend(Platform(credentials, settings, pace), mail),
+            lambda link, mail: RingCentralBackend(Platform(credentials, settings, pace), mail),
             StageClock(self.service),
             sleep=self.sleep,
         )
-        app = ActivateApp(journey, self.link("ok"), shown_at_least=0)
+        app = ActivateApp(
+            journey,
+            Queue([self.invitation()]),
+            vouched=Vouched(is_operator=True),
+            shown_at_least=0,
+        )
         app.enter_rests = 0
         app.title = "unify-activate"
         return app
@@ -100,6 +107,14 @@ class Desk(Stage):
                 for digest, secret in zip(digests, (PASSWORD, PIN), strict=True)
             ]
         )
+
+
+async def past_the_card(pilot: Pilot[int]) -> None:
+    """Go on from what the mail says."""
+    await settled(pilot)
+    assert _("Find the account") in screen_text(pilot)
+    await pilot.press("enter")
+    await settled(pilot)
 
 
 @pytest.fixture
@@ -120,7 +135,7 @@ def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
     seen: list[str] = []
 
     async def before(pilot: Pilot[int]) -> None:
-        await settled(pilot)
+        await past_the_card(pilot)
         seen.append(in_one_line(screen_text(pilot)))
 
     assert snap_compare(desk.operators_app(), terminal_size=size, run_before=before)
@@ -136,10 +151,10 @@ def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
 
 
 async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: Desk) -> None:
-    english.mail_age = timedelta(hours=60)
     app = english.operators_app()
+    english.service.clock.advance(timedelta(hours=60))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await past_the_card(pilot)
         shown = in_one_line(screen_text(pilot))
         assert operator_notice(is_over=True) in shown
         assert _("The link's time is over. What you typed is kept.") not in shown
@@ -156,6 +171,7 @@ async def test_the_whole_journey_ends_active_and_asks_only_for_what_there_is(
     english.state.has_credentials = has_credentials
     app = english.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
         await to_review(pilot)
         flow = app.journey.flow
         assert ("security_question" in flow.places) is has_credentials
@@ -176,6 +192,7 @@ async def test_the_whole_journey_ends_active_and_asks_only_for_what_there_is(
 async def test_a_password_the_platform_refuses_is_told_at_its_field(english: Desk) -> None:
     app = english.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
         await going_to("password")(pilot)
         flow = app.journey.flow
         for name in ("password", "password_repeat"):
@@ -200,7 +217,7 @@ async def test_who_cannot_be_activated_is_told_with_what_to_do_next(
     desk.state.statuses[JOERG] = status
     app = desk.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await past_the_card(pilot)
         shown = in_one_line(screen_text(pilot))
         assert all(sentence in shown for sentence in problem_page(slug).words())
         await pilot.press("ctrl+q")
@@ -208,7 +225,7 @@ async def test_who_cannot_be_activated_is_told_with_what_to_do_next(
 
 
 async def test_without_a_mail_it_says_that_the_mail_is_needed(english: Desk) -> None:
-    english.login_email = None
+    english.has_mail = False
     app = english.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -223,6 +240,7 @@ async def test_a_missing_permission_is_named_on_its_page(english: Desk) -> None:
     english.state.has_credentials = False
     app = english.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
         await to_end(pilot)
         assert "Missing permission: EditExtensions" in screen_text(pilot)
 
@@ -235,6 +253,7 @@ async def test_a_maintenance_is_watched_until_it_is_over(english: Desk) -> None:
 
     english.nap = nap
     async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
         await to_review(pilot)
         english.state.in_maintenance = True
         await pilot.press("enter")
@@ -263,6 +282,7 @@ async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: Desk)
     english.transport = Unsteady()
     app = english.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
         await to_end(pilot)
         assert problem_page("half-done").words()[0] in screen_text(pilot)
         assert problem_page("unreachable").words()[0] in screen_text(pilot)
@@ -274,16 +294,13 @@ async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: Desk)
     assert await english.kept()
 
 
-@pytest.mark.parametrize("slug", sorted(OPERATOR_PAGES))
-async def test_each_operators_problem_has_a_page_that_fits(desk: Desk, slug: str) -> None:
-    from api_client.problems import PROBLEMS
-    from tui.messages import Failed
-
+async def test_each_operators_problem_has_a_page_that_fits(desk: Desk) -> None:
     app = desk.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        app.failed(Failed(PROBLEMS[slug](), "commit"))
-        await settled(pilot)
-        assert app.screen.query_one("#body").max_scroll_y == 0
-        shown = in_one_line(screen_text(pilot))
-        assert all(each in shown for each in problem_page(slug).words(at_commit=True))
+        await past_the_card(pilot)
+        for slug in OPERATOR_PAGES:
+            app.failed(Failed(PROBLEMS[slug](), "commit"))
+            await settled(pilot)
+            assert app.screen.query_one("#body").max_scroll_y == 0, slug
+            shown = in_one_line(screen_text(pilot))
+            assert all(each in shown for each in problem_page(slug).words(at_commit=True)), slug

@@ -2,40 +2,36 @@
 
 from textual.pilot import Pilot
 
-from tests.ui.stage import PIN, Shot, fill_field_and_repeat, to_pin, type_text
+from tests.ui.stage import PIN, Shot, fill_field_and_repeat, typing
+from tests.ui.views import every_view
 from tui.language import _
 
 
+@every_view
 def test_every_rule_of_the_pin_stands_under_its_field(shot: Shot) -> None:
-    text = shot("ok", to_pin)
+    text = shot("ok", at="pin")
     assert _("Choose your PIN") in text
     assert _("Digits 0–9 only") in text
     assert _("{min} to {max} digits").format(min=6, max=10) in text
 
 
 def test_a_letter_is_called_wrong_at_once_and_why(shot: Shot) -> None:
-    async def play(pilot: Pilot[int]) -> None:
-        await to_pin(pilot)
-        await type_text(pilot, "48a")
-
-    assert _("Only the digits 0 to 9 can be dialled.") in shot("ok", play)
+    assert _("Only the digits 0 to 9 can be dialled.") in shot("ok", typing("48a"), at="pin")
 
 
 def test_a_date_is_advised_against_but_allowed(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
-        await to_pin(pilot)
         await fill_field_and_repeat(pilot, "240519")
 
-    text = shot("ok", play)
+    text = shot("ok", play, at="pin")
     assert _("This looks like a date. It is allowed, but dates are tried first.") in text
     assert _("Both are the same.") in text
 
 
 def test_a_good_pin_is_all_met_and_not_shown(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
-        await to_pin(pilot)
         await fill_field_and_repeat(pilot, PIN)
 
-    text = shot("ok", play)
+    text = shot("ok", play, at="pin")
     assert PIN not in text
     assert f"✗ {_('broken')}" not in text

@@ -1,21 +1,19 @@
 """Every problem has a page: what happened, what to do next, the ways that exist."""
 
 import pytest
-from textual.pilot import Pilot
 
 from api_client.problems import PROBLEMS, NotOurService, Problem, UnknownHost
 from tests.ui.stage import (
     PASSWORD,
     Shot,
     Stage,
-    choose,
     fill_field_and_repeat,
     in_one_line,
+    pressing,
     screen_text,
     settled,
-    to_password,
-    to_review,
 )
+from tests.ui.views import both_languages, every_view
 from tui.exit_codes import Exit
 from tui.language import _
 from tui.messages import Failed
@@ -31,10 +29,15 @@ SPECIAL: dict[str, Problem] = {
 }
 
 
+def assert_told(text: str, slug: str) -> None:
+    for sentence in problem_page(slug).words(new_link=True):
+        assert sentence in in_one_line(text)
+    assert _("What to do next") in text
+
+
 @pytest.mark.parametrize(
     ("scenario", "slug"),
     [
-        ("expired", "link-expired"),
         ("used", "link-used"),
         ("revoked", "link-revoked"),
         ("replaced", "link-replaced"),
@@ -52,29 +55,30 @@ SPECIAL: dict[str, Problem] = {
 def test_a_dead_or_busy_link_is_told_before_anything_is_typed(
     shot: Shot, scenario: str, slug: str
 ) -> None:
-    text = in_one_line(shot(scenario))
-    for sentence in problem_page(slug).words(new_link=True):
-        assert sentence in text
-    assert _("What to do next") in text
+    assert_told(shot(scenario), slug)
 
 
-@pytest.mark.parametrize("slug", sorted(PROBLEMS))
-async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage, slug: str) -> None:
-    problem = SPECIAL[slug] if slug in SPECIAL else PROBLEMS[slug]()
-    app = stage.app(stage.link("ok"))
+@every_view
+def test_an_expired_link_is_told_before_anything_is_typed(shot: Shot) -> None:
+    assert_told(shot("expired"), "link-expired")
+
+
+@both_languages
+async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="review")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        choose(app.journey.flow, *app.journey.flow.activation.steps)
-        app.failed(Failed(problem, "commit"))
-        await settled(pilot)
-        assert isinstance(app.screen, ProblemScreen)
-        assert app.screen.query_one("#body").max_scroll_y == 0
-        shown = in_one_line(screen_text(pilot))
-        assert all(
-            sentence in shown
-            for sentence in problem_page(slug).words(new_link=True, at_commit=True)
-        )
-        assert _("Leave") in shown
+        for slug in sorted(PROBLEMS):
+            problem = SPECIAL[slug] if slug in SPECIAL else PROBLEMS[slug]()
+            app.failed(Failed(problem, "commit"))
+            await settled(pilot)
+            assert isinstance(app.screen, ProblemScreen), slug
+            assert app.screen.problem is problem
+            assert app.screen.query_one("#body").max_scroll_y == 0, slug
+            shown = in_one_line(screen_text(pilot))
+            for sentence in problem_page(slug).words(new_link=True, at_commit=True):
+                assert sentence in shown
+            assert _("Leave") in shown
 
 
 def test_each_page_says_something_of_its_own() -> None:
@@ -100,11 +104,9 @@ async def test_leaving_on_a_problem_tells_the_shell_which(
     assert app.return_code == code
 
 
+@every_view
 def test_a_new_mail_can_be_asked_for_from_an_expired_link(shot: Shot) -> None:
-    async def play(pilot: Pilot[int]) -> None:
-        await pilot.press("enter")
-
-    assert _("A new mail is on its way") in shot("expired", play)
+    assert _("A new mail is on its way") in shot("expired", pressing("enter"))
 
 
 async def test_asking_for_a_new_mail_sends_one(stage: Stage) -> None:
@@ -129,18 +131,18 @@ async def test_try_again_looks_again(stage: Stage) -> None:
 
 
 async def test_a_commit_whose_answer_is_lost_finds_out_by_itself(stage: Stage) -> None:
-    app = stage.app(stage.link("ok.commit-lost"))
+    app = stage.app(stage.link("ok.commit-lost"), at="review")
     async with app.run_test() as pilot:
-        await to_review(pilot)
+        await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, DoneScreen)
 
 
 async def test_after_network_trouble_at_the_commit_everything_is_still_there(stage: Stage) -> None:
-    app = stage.app(stage.link("ok.commit-503-7"))
+    app = stage.app(stage.link("ok.commit-503-7"), at="review")
     async with app.run_test() as pilot:
-        await to_review(pilot)
+        await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ProblemScreen)
@@ -152,9 +154,9 @@ async def test_after_network_trouble_at_the_commit_everything_is_still_there(sta
 
 
 async def test_an_account_activated_meanwhile_is_told_at_the_commit(stage: Stage) -> None:
-    app = stage.app(stage.link("raced"))
+    app = stage.app(stage.link("raced"), at="review")
     async with app.run_test() as pilot:
-        await to_review(pilot)
+        await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ProblemScreen)
@@ -164,9 +166,9 @@ async def test_an_account_activated_meanwhile_is_told_at_the_commit(stage: Stage
 async def test_a_policy_that_changed_redraws_the_rules_and_keeps_what_was_typed(
     stage: Stage,
 ) -> None:
-    app = stage.app(stage.link("policy-changed"))
+    app = stage.app(stage.link("policy-changed"), at="review")
     async with app.run_test() as pilot:
-        await to_review(pilot)
+        await settled(pilot)
         rules = len(app.journey.flow.activation.password_policy.rules)
         await pilot.press("enter")
         await settled(pilot)
@@ -177,9 +179,9 @@ async def test_a_policy_that_changed_redraws_the_rules_and_keeps_what_was_typed(
 
 
 async def test_a_password_the_server_refuses_stays_in_its_field(stage: Stage) -> None:
-    app = stage.app(stage.link("pwned"))
+    app = stage.app(stage.link("pwned"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await fill_field_and_repeat(pilot)
         await pilot.press("enter")
         await settled(pilot)
@@ -188,9 +190,9 @@ async def test_a_password_the_server_refuses_stays_in_its_field(stage: Stage) ->
 
 
 async def test_a_check_that_cannot_be_had_lets_one_go_on(stage: Stage) -> None:
-    app = stage.app(stage.link("ok.check-503-60"))
+    app = stage.app(stage.link("ok.check-503-60"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await fill_field_and_repeat(pilot)
         await pilot.press("enter")
         await settled(pilot)
@@ -198,9 +200,9 @@ async def test_a_check_that_cannot_be_had_lets_one_go_on(stage: Stage) -> None:
 
 
 async def test_back_to_my_choices_after_a_problem(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="review")
     async with app.run_test() as pilot:
-        await to_review(pilot)
+        await settled(pilot)
         app.failed(Failed(PROBLEMS["timeout"](), "commit"))
         await settled(pilot)
         await pilot.click("#back")

@@ -2,6 +2,7 @@
 
 from textual.pilot import Pilot
 
+from tests.ui.quiet import until
 from tests.ui.stage import (
     ANSWER,
     PASSWORD,
@@ -9,42 +10,43 @@ from tests.ui.stage import (
     Shot,
     Stage,
     in_one_line,
+    pressing,
     screen_text,
     settled,
-    to_end,
-    to_review,
 )
+from tests.ui.views import every_view
 from tui.language import _
 from tui.widgets.line import Line
 from tui.wording.places import place_name
 
 
+@every_view
 def test_the_review_names_everything_and_shows_nothing_secret(shot: Shot) -> None:
-    text = shot("ok", to_review)
+    text = shot("ok", at="review")
     assert text.count(_("chosen, not shown")) == 2
     assert _("Web browser") in text
     assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))
 
 
 def test_the_review_of_an_account_without_pin_has_no_pin_line(shot: Shot) -> None:
-    text = shot("no-pin", to_review)
+    text = shot("no-pin", at="review")
     assert place_name("pin") not in text
     assert _("Ready to activate") in text
 
 
+@every_view
 def test_the_commit_shows_that_it_is_under_way(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
-        await to_review(pilot)
         await pilot.press("enter")
-        await pilot.pause()
-        while pilot.app.screen.query_one("#answer", Line).text != _("The receipt is here."):
-            await pilot.pause(0.01)
+        here = _("The receipt is here.")
+        await until(lambda: pilot.app.screen.query_one("#answer", Line).text == here)
 
-    assert _("Activating your account …") in shot("ok", play, unfinished=True)
+    assert _("Activating your account …") in shot("ok", play, at="review", unfinished=True)
 
 
+@every_view
 def test_the_end_has_receipt_sign_in_and_first_steps_and_no_secret(shot: Shot) -> None:
-    text = shot("ok", to_end)
+    text = shot("ok", pressing("enter"), at="review")
     assert _("✓ Your account is active") in text
     assert "/signin" in text
     assert _("Please remember these") in text
@@ -52,19 +54,19 @@ def test_the_end_has_receipt_sign_in_and_first_steps_and_no_secret(shot: Shot) -
 
 
 def test_a_main_users_first_steps_begin_with_the_company(shot: Shot) -> None:
-    text = shot("main-user", to_end)
-    assert f"1.  {_('Set up the company: greeting, call handling, further users.')}" in text
+    text = shot("main-user", pressing("enter"), at="review")
+    assert f"1. {_('Set up the company: greeting, call handling, further users.')}" in text
 
 
 async def test_whoever_chose_the_app_is_told_where_it_is_for_each_platform(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="review")
     async with app.run_test(size=(120, 40)) as pilot:
-        await to_review(pilot)
+        await settled(pilot)
         app.journey.flow.choose_workspace("desktop_app")
         await pilot.press("enter")
         await settled(pilot)
         text = "".join(in_one_line(screen_text(pilot)).split())
         offers = app.journey.flow.workspaces["desktop_app"]
         assert len(offers) == 2
-        assert all(offer.url in text for offer in offers)
-        assert "Windows:http" in text
+        assert all(offer.url.rpartition("/")[2] in text for offer in offers)
+        assert "Windows:127.0.0.1:8025/…/" in text

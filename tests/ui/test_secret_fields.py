@@ -1,5 +1,7 @@
 """Fields with secrets: masked, never copied, never cut silently, forgotten in time."""
 
+from collections.abc import Iterator
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -14,13 +16,12 @@ from tests.ui.stage import (
     in_one_line,
     screen_text,
     settled,
-    to_password,
-    to_pin,
-    to_question,
     type_text,
 )
+from tests.ui.views import both_languages
 from tui.app import ActivateApp
-from tui.language import Language, _, plural
+from tui.language import Language, _, plural, use_language
+from tui.screens.leave import LeaveScreen
 from tui.screens.password import PasswordScreen
 from tui.widgets.link_input import LinkInput
 from tui.widgets.private_input import PrivateInput
@@ -28,10 +29,11 @@ from tui.widgets.secret_field import SHOWN_FOR
 from tui.widgets.secret_input import LONGEST_PASTE
 
 
-@pytest.fixture
-def language() -> Language:
-    """One language is enough here; the pictures have both."""
-    return "en"
+@pytest.fixture(params=["en"])
+def language(request: pytest.FixtureRequest) -> Iterator[Language]:
+    """The language in which sentences are written out here."""
+    yield request.param
+    use_language("en")
 
 
 async def paste(pilot: Pilot[int], text: str) -> None:
@@ -46,20 +48,22 @@ def password_screen(app: ActivateApp) -> PasswordScreen:
     return screen
 
 
-@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+x", "ctrl+insert", "super+c"])
 @pytest.mark.parametrize("revealed", [False, True])
-async def test_nothing_is_copied_or_cut(stage: Stage, key: str, revealed: bool) -> None:
-    app = stage.app(stage.link("ok"))
+async def test_nothing_is_copied_or_cut(stage: Stage, revealed: bool) -> None:
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await type_text(pilot, PASSWORD)
-        if revealed:
-            await pilot.press("f2")
-        await pilot.press("ctrl+a", "shift+home", key)
-        await pilot.pause()
-        assert app.clipboard == ""
-        if not app.screen.is_modal:
-            assert password_screen(app).first.value == PASSWORD
+        for key in ("ctrl+c", "ctrl+x", "ctrl+insert", "super+c"):
+            if password_screen(app).first.revealed != revealed:
+                await pilot.press("f2")
+            await pilot.press("ctrl+a", "shift+home", key)
+            await settled(pilot)
+            assert app.clipboard == "", key
+            if isinstance(app.screen, LeaveScreen):
+                await pilot.press("enter")
+                await settled(pilot)
+            assert password_screen(app).first.value == PASSWORD, key
 
 
 async def test_a_reveal_hides_itself_after_a_while(
@@ -67,20 +71,20 @@ async def test_a_reveal_hides_itself_after_a_while(
 ) -> None:
     assert SHOWN_FOR == 10.0
     monkeypatch.setattr("tui.widgets.secret_field.SHOWN_FOR", 0.01)
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await type_text(pilot, PASSWORD)
         await pilot.press("f2")
-        while password_screen(app).first.revealed:
-            await pilot.pause(0.01)
+        await settled(pilot)
+        assert not password_screen(app).first.revealed
         assert PASSWORD not in screen_text(pilot)
 
 
 async def test_a_reveal_ends_when_the_field_is_left(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await type_text(pilot, PASSWORD)
         await pilot.press("f2")
         assert password_screen(app).first.revealed
@@ -90,29 +94,31 @@ async def test_a_reveal_ends_when_the_field_is_left(stage: Stage) -> None:
         assert PASSWORD not in screen_text(pilot)
 
 
-@pytest.mark.parametrize(
-    ("text", "taken", "words"),
-    [
-        ("Kranich7!Moos", "Kranich7!Moos", "13 characters pasted."),
-        ("x", "x", "1 character pasted."),
-        (" Kranich7 ", " Kranich7 ", "There is a space at the start or the end."),
-        ("Kranich7\n", "Kranich7", "The line end was left out."),
-        ("eins\nzwei", "", "That paste has several lines; nothing was pasted."),
-        ("Kra\x1b[2Jnich", "", "That paste holds control characters; nothing was pasted."),
-        ("x" * 40, "x" * 40, "40 characters pasted."),
-        ("x" * (LONGEST_PASTE + 1), "", "far too many; nothing was pasted."),
-        ("", "", "The clipboard was empty; nothing was pasted."),
-    ],
+PASTES = (
+    ("Kranich7!Moos", "Kranich7!Moos", "13 characters pasted."),
+    ("x", "x", "1 character pasted."),
+    (" Kranich7 ", " Kranich7 ", "There is a space at the start or the end."),
+    ("Kranich7\n", "Kranich7", "The line end was left out."),
+    ("eins\nzwei", "", "That paste has several lines; nothing was pasted."),
+    ("Kra\x1b[2Jnich", "", "That paste holds control characters; nothing was pasted."),
+    ("x" * 40, "x" * 40, "40 characters pasted."),
+    ("x" * (LONGEST_PASTE + 1), "", "far too many; nothing was pasted."),
+    ("", "", "The clipboard was empty; nothing was pasted."),
 )
-async def test_a_paste_says_what_it_did_and_is_taken_whole_or_not_at_all(
-    stage: Stage, text: str, taken: str, words: str
-) -> None:
-    app = stage.app(stage.link("ok"))
+"""What is pasted, what of it the field then holds, and what is said."""
+
+
+async def test_a_paste_says_what_it_did_and_is_taken_whole_or_not_at_all(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
-        await paste(pilot, text)
-        assert password_screen(app).first.value == taken
-        assert words in in_one_line(screen_text(pilot))
+        await settled(pilot)
+        for text, taken, words in PASTES:
+            password_screen(app).first.fill("")
+            await settled(pilot)
+            assert words not in in_one_line(screen_text(pilot))
+            await paste(pilot, text)
+            assert password_screen(app).first.value == taken
+            assert words in in_one_line(screen_text(pilot))
 
 
 def test_the_words_for_one_and_many_differ() -> None:
@@ -120,9 +126,9 @@ def test_the_words_for_one_and_many_differ() -> None:
 
 
 async def test_messages_do_not_show_what_was_typed(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await type_text(pilot, PASSWORD)
         field = password_screen(app).first.input
         for kind in (PrivateInput.Changed, PrivateInput.Submitted, PrivateInput.Blurred):
@@ -134,9 +140,9 @@ async def test_messages_do_not_show_what_was_typed(stage: Stage) -> None:
 
 
 async def test_back_and_forward_keep_everything_typed(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="pin")
     async with app.run_test() as pilot:
-        await to_pin(pilot)
+        await settled(pilot)
         await fill_field_and_repeat(pilot, PIN)
         await pilot.press("escape")
         await settled(pilot)
@@ -147,6 +153,7 @@ async def test_back_and_forward_keep_everything_typed(stage: Stage) -> None:
         assert app.screen.query_one("#pin-input", Input).value == PIN
 
 
+@both_languages
 async def test_the_whole_way_by_keyboard_and_the_mock_has_what_was_typed(stage: Stage) -> None:
     app = stage.app(stage.link("ok"))
     async with app.run_test() as pilot:
@@ -187,23 +194,23 @@ async def test_an_account_is_asked_only_for_what_it_has(stage: Stage, scenario: 
 
 
 async def test_an_answer_can_be_shown_for_a_moment(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="security_question")
     async with app.run_test() as pilot:
-        await to_question(pilot)
+        await settled(pilot)
         await pilot.press("enter")
         await type_text(pilot, ANSWER)
         assert ANSWER not in screen_text(pilot)
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert ANSWER in screen_text(pilot)
 
 
 async def test_a_suggestion_fills_both_fields_and_meets_the_rules(stage: Stage) -> None:
-    app = stage.app(stage.link("strict"))
+    app = stage.app(stage.link("strict"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await pilot.press("f3")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
         screen = password_screen(app)
@@ -212,12 +219,12 @@ async def test_a_suggestion_fills_both_fields_and_meets_the_rules(stage: Stage) 
 
 
 async def test_a_suggestion_turned_down_changes_nothing(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
+    app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
-        await to_password(pilot)
+        await settled(pilot)
         await type_text(pilot, "Kra")
         await pilot.press("f3")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("escape")
         await settled(pilot)
         assert password_screen(app).first.value == "Kra"

@@ -2,50 +2,43 @@
 
 from textual.pilot import Pilot
 
-from tests.ui.stage import PASSWORD, Shot, settled, to_question, type_text
+from tests.ui.stage import PASSWORD, Shot, pressing, settled, type_text
+from tests.ui.views import every_view
 from tui.language import _
 
 
+@every_view
 def test_the_backends_questions_and_the_rules_are_there(shot: Shot) -> None:
-    text = shot("ok", to_question)
+    text = shot("ok", at="security_question")
     assert _("Choose a security question") in text
     assert text.count(f"○ {_('open')}") == 8
 
 
 def test_a_chosen_question_is_marked_and_the_answer_is_next(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
-        await to_question(pilot)
         await pilot.press("down", "enter")
         await settled(pilot)
         await type_text(pilot, "Bär Ole")
 
-    text = shot("ok", play)
+    text = shot("ok", play, at="security_question")
     assert "◉" in text
     assert "•••••••" in text
 
 
 def test_an_answer_with_the_password_in_it_is_broken_at_once(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
-        await to_question(pilot)
         await pilot.press("enter")
         await settled(pilot)
         await type_text(pilot, PASSWORD)
 
     expected = _("The answer is said on the phone: keep password and PIN out of it.")
-    assert expected in shot("ok", play)
+    assert expected in shot("ok", play, at="security_question")
 
 
 def test_twenty_five_questions_scroll_and_leave_the_answer_in_reach(shot: Shot) -> None:
-    async def play(pilot: Pilot[int]) -> None:
-        await to_question(pilot)
-        await pilot.press("end")
-
-    assert _("Your answer") in shot("many-questions", play)
+    assert _("Your answer") in shot("many-questions", pressing("end"), at="security_question")
 
 
 def test_without_a_question_the_screen_says_so(shot: Shot) -> None:
-    async def play(pilot: Pilot[int]) -> None:
-        await to_question(pilot)
-        await pilot.press("tab", "enter")
-
-    assert _("Please choose a question first.") in shot("ok", play)
+    text = shot("ok", pressing("tab", "enter"), at="security_question")
+    assert _("Please choose a question first.") in text

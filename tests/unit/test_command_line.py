@@ -8,7 +8,6 @@ from tui.cli import run
 from tui.exit_codes import Exit, exit_code
 from tui.language import language_of, use_language
 from tui.options import Usage, language_wanted, read_options
-from tui.sources import LONGEST_INPUT, read_source
 from tui.terminal import unusable
 from tui.wording.problems import PROBLEM_PAGES
 
@@ -57,10 +56,11 @@ def test_the_environments_language(environment: dict[str, str], language: str) -
     [
         ["--bogus"],
         ["--lang", "fr"],
-        ["a", "b"],
+        ["-", "-"],
         ["--scenario", "ok"],
         ["--demo", LINK],
         ["--link-file", "x", LINK],
+        ["--link-file", "x", "-"],
         ["--backend", "http://activation.example"],
         ["--backend", "https://eva@activation.example"],
         ["--backend", "ftp://activation.example"],
@@ -96,49 +96,19 @@ def test_a_link_in_the_arguments_is_known_as_such(tmp_path: Path) -> None:
     assert read_options([LINK]).link_in_arguments
     assert not read_options([str(mail)]).link_in_arguments
     assert not read_options(["-"]).link_in_arguments
+    assert read_options([str(mail), LINK]).link_in_arguments
 
 
-def test_a_link_is_read_from_a_file_and_from_an_argument(tmp_path: Path) -> None:
-    mail = tmp_path / "mail.txt"
-    mail.write_text(f"Guten Tag\n{LINK}\n")
-    for arguments in ([LINK], [str(mail)], ["--link-file", str(mail)]):
-        link = read_source(read_options(arguments))
-        assert link is not None
-        assert (link.account_id, link.token) == ("ok", TOKEN)
-    assert read_source(read_options([])) is None
+def test_several_sources_are_taken_in_their_order() -> None:
+    options = read_options(["b.eml", "-", "a.eml"])
+    assert options.sources == ("b.eml", "-", "a.eml")
+    assert options.reads_standard_input
+    assert not read_options(["b.eml"]).reads_standard_input
 
 
-def test_a_bare_token_goes_with_a_backend() -> None:
-    link = read_source(read_options([f"12345:{TOKEN}", "--backend", "https://a.example"]))
-    assert link is not None
-    assert (link.origin, link.account_id) == ("https://a.example", "12345")
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"", "no activation link"),
-        (b"\x00\xff\xfe\x9b" * 100, "no activation link"),
-        (b"x" * (LONGEST_INPUT + 1), "over 4 MiB"),
-        (f"{LINK} {LINK.replace('ok:', 'used:')}".encode(), "several links"),
-        (f"https://eva@secure.ringcentral.com{LINK[21:]}".encode(), "before an @ sign"),
-    ],
-)
-def test_a_file_without_a_usable_link_is_refused_with_a_reason(
-    tmp_path: Path, content: bytes, words: str
-) -> None:
-    mail = tmp_path / "mail"
-    mail.write_bytes(content)
-    with pytest.raises(Usage, match=words) as refused:
-        read_source(read_options(["--link-file", str(mail)]))
-    assert TOKEN not in str(refused.value)
-
-
-def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Usage, match="cannot be read"):
-        read_source(read_options(["--link-file", str(tmp_path / "none")]))
-    with pytest.raises(Usage, match="cannot be read"):
-        read_source(read_options([str(tmp_path)]))
+def test_json_is_asked_for_by_name() -> None:
+    assert read_options(["--json"]).json
+    assert not read_options([]).json
 
 
 @pytest.mark.parametrize(

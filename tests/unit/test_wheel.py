@@ -149,11 +149,13 @@ from mock_server.runner import RunningMock
 from api_client.link import find_links
 from tui.app import ActivateApp
 from tui.clock import SystemClock
+from tui.intake import Invitation
 from tui.journey import Journey
+from tui.queue import Queue
 
 async def draw(link):
     journey = Journey(lambda link, mail: open_backend(link, BackendSettings(), mail), SystemClock())
-    app = ActivateApp(journey, link)
+    app = ActivateApp(journey, Queue([Invitation(link)]))
     async with app.run_test() as pilot:
         while type(app.screen).__name__ not in ("AccountScreen", "ProblemScreen"):
             await pilot.pause()

@@ -4,6 +4,8 @@ from typing import Any
 
 import httpx
 
+from mock_server.service import MockService
+
 EXAMPLE = """\
 company = "Beispiel GmbH"
 edition = "premium"
@@ -29,6 +31,9 @@ email = "joerg.amsel@beispiel-gmbh.de"
 licence = "messaging"
 """
 
+BLOCK = {"block": "+4989999980", "first": "00", "last": "09"}
+"""Ten numbers."""
+
 TOML = {"Content-Type": "application/toml"}
 CSV = {"Content-Type": "text/csv"}
 
@@ -44,7 +49,7 @@ def an_order(**changes: Any) -> dict[str, Any]:
         "company": "Muster AG",
         "edition": "essentials",
         "language": "en",
-        "numbers": [{"block": "+4989999980", "first": "00", "last": "09"}],
+        "numbers": [BLOCK],
         "main_user": person("ada"),
         **changes,
     }
@@ -57,3 +62,8 @@ async def provisioned(client: httpx.AsyncClient, **changes: Any) -> dict[str, An
     assert answer.status_code == 201, answer.text
     made: dict[str, Any] = answer.json()
     return made
+
+
+def everything(service: MockService) -> list[str]:
+    """All that the database holds."""
+    return list(service.store.db.iterdump())

@@ -2,14 +2,20 @@
 
 import ast
 import inspect
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
+import schemathesis
+from hypothesis import settings
+from schemathesis.checks import CHECKS
 
 from api_client.openapi import openapi
 from mock_server.admin.description import QUERY, TAG
 from mock_server.admin.routes import ADMIN, CALLS
+from mock_server.provisioning.demo import DEMO_MAIN_USER
+from mock_server.runner import RunningMock
 
 
 @pytest.fixture
@@ -34,6 +40,22 @@ async def test_the_contract_in_it_is_the_contract(described: Any) -> None:
             found = dict(described["paths"][path][method])
             assert found.pop("tags") == ["contract"]
             assert found == operation
+
+
+async def test_every_answer_has_a_schema_and_what_the_contract_names_stays_as_it_is(
+    described: Any,
+) -> None:
+    for call in CALLS:
+        operation = described["paths"][f"{ADMIN}/{call.path}"][call.method.lower()]
+        answers = {code: each for code, each in operation["responses"].items() if code != "default"}
+        assert answers
+        for code, answer in answers.items():
+            content = answer.get("content", {})
+            assert bool(content) == (code != "204"), call
+            for media_type, described_as in content.items():
+                assert described_as["schema"], (call, media_type)
+    known = openapi()["components"]["schemas"]
+    assert known.items() <= described["components"]["schemas"].items()
 
 
 def test_every_reference_leads_somewhere(described: Any) -> None:
@@ -68,3 +90,29 @@ def asked_for(function: object) -> set[str]:
 def test_what_a_call_reads_is_described(call: Any) -> None:
     assert asked_for(call.answer) <= set(call.query)
     assert set(call.query) <= set(QUERY)
+
+
+@pytest.fixture(scope="module")
+def testers() -> Iterator[schemathesis.BaseSchema]:
+    """The description of a server of its own, since whatever is asked of it is done."""
+    with RunningMock() as running:
+        whole = schemathesis.openapi.from_url(f"{running.origin}{ADMIN}/openapi.json")
+        yield whole.include(path_regex=f"^{ADMIN}/").include(tag=TAG)
+
+
+schema = schemathesis.pytest.from_fixture("testers")
+
+# What fits a schema can still name what is not there, and an order has to fit together.
+UNFIT = ("positive_data_acceptance",)
+
+
+@schema.parametrize()
+@settings(max_examples=6)
+def test_testers_calls_keep_to_their_description(case: schemathesis.Case[Any]) -> None:
+    for waits in ("wait", "pace"):
+        case.query.pop(waits, None)
+    known = {"id": "1" if "mails" in case.path else "100001", "name": DEMO_MAIN_USER}
+    case.path_parameters = {name: known[name] for name in case.path_parameters}
+    case.call_and_validate(
+        excluded_checks=CHECKS.get_by_names(UNFIT),  # type: ignore[arg-type]  # as it documents
+    )

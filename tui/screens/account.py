@@ -4,16 +4,21 @@ from collections.abc import Iterable
 
 from textual import on, work
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
+from api_client.mail.compare import differences
+from api_client.mail.trust import Standing
 from api_client.problems import Problem
 from tui.language import _
 from tui.messages import Disowned, Failed, Forward
 from tui.screens.disown import DisownScreen
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.facts import Facts
+from tui.widgets.finding_list import FindingList
 from tui.widgets.line import Line
 from tui.wording.account import account_facts, deadline_fact
+from tui.wording.mail import difference_sentence
+from tui.wording.trust import card_sentences
 
 
 class AccountScreen(JourneyScreen):
@@ -49,12 +54,34 @@ class AccountScreen(JourneyScreen):
             ],
             id="facts",
         )
-        if journey.operator is not None:
-            from tui.wording.operator import operator_notice
-
-            is_over = journey.deadline is not None and not journey.deadline.left(clock.now())
-            yield Static(operator_notice(is_over=is_over), id="operator", markup=False)
+        if remarks := self._remarks():
+            yield FindingList(remarks, id="remarks")
         yield Line(id="note")
+
+    def _remarks(self) -> list[tuple[Standing, str]]:
+        """What a bare link's host is worth; what a mail tells differently than the server."""
+        remarks = self._operator_remarks()
+        card = self.journey.card
+        if card is None:
+            return remarks
+        mail = card.invitation.mail
+        if mail is None or not mail.has_headers:
+            remarks += card_sentences(card, self.journey.clock.zone)
+        if mail is not None:
+            account = self.journey.flow.activation.account
+            found = differences(mail.facts, account)
+            remarks += [("warning", difference_sentence(each)) for each in found]
+        return remarks
+
+    def _operator_remarks(self) -> list[tuple[Standing, str]]:
+        """What operator mode cannot know."""
+        journey = self.journey
+        if journey.operator is None:
+            return []
+        from tui.wording.operator import operator_notice
+
+        is_over = journey.deadline is not None and not journey.deadline.left(journey.clock.now())
+        return [("notice", operator_notice(is_over=is_over))]
 
     def compose_ways(self) -> Iterable[Button]:
         """Go on, or say that it is somebody else's."""

@@ -1,27 +1,50 @@
-"""The account is active: receipt, what to remember, where to sign in, first steps."""
+"""The account is active: receipt, numbers, what to remember, and the first steps to take."""
 
+import os
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, OptionList, Static
 
+from api_client.link.activation_link import is_loopback
+from api_client.models import Receipt
 from tui.exit_codes import Exit
+from tui.journey import Journey
 from tui.language import _
 from tui.messages import Leave
-from tui.screens.journey_screen import JourneyScreen
+from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
+from tui.screens.handoff import HandoffScreen
+from tui.screens.journey_screen import Body
+from tui.screens.resting_screen import RestingScreen
+from tui.widgets.action_list import Action, ActionList
 from tui.widgets.facts import Facts
-from tui.wording.first_steps import first_steps, things_to_remember
-from tui.wording.places import workspace_name
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line import Line
+from tui.widgets.shown import shown
+from tui.wording.account import phone_number
+from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.times import local_time
 
 
-class DoneScreen(JourneyScreen):
+class DoneScreen(RestingScreen):
     """The end of the journey, and the beginning of work."""
 
     CSS_PATH = "done.tcss"
     SHOWS_PROGRESS: ClassVar[bool] = False
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__(journey)
+        receipt = journey.receipt
+        assert receipt is not None, "one is here with a receipt only"
+        self._receipt: Receipt = receipt
+        self._steps = first_steps(receipt, journey.flow.activation)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether a server on this very machine answered, which activates nothing real."""
+        return is_loopback(self.journey.answered_by)
 
     def title_text(self) -> str:
         """The heading."""
@@ -32,31 +55,103 @@ class DoneScreen(JourneyScreen):
         return _("The activation is finished. You can use your account without restriction.")
 
     def compose_body(self) -> Iterable[Widget]:
-        """Receipt, things to remember, first steps."""
-        journey = self.journey
-        receipt = journey.receipt
-        assert receipt is not None
-        facts = [
-            (_("Receipt"), receipt.receipt_id),
-            (_("Activated"), local_time(receipt.activated_at, journey.clock.zone)),
-            (_("Sign in at"), receipt.login_url),
-            (_("with"), receipt.account.email),
-        ]
-        if receipt.workspace is not None:
-            facts.append((_("Workplace"), workspace_name(receipt.workspace)))
-        yield Facts(facts, id="facts")
-        yield Static(_("Please remember these"), id="remember-title", markup=False)
-        yield Static(things_to_remember(journey.flow.activation.steps), id="remember", markup=False)
+        """Receipt and numbers, things to remember, first steps."""
+        yield Facts(self._facts(), id="facts")
+        things = things_to_remember(self.journey.flow.activation.steps)
+        yield Static(shown(f"{_('Please remember these')}: {things}"), id="remember")
         yield Static(_("First steps"), id="steps-title", markup=False)
-        yield Facts(first_steps(receipt, journey.flow.activation), id="steps")
+        actions = [self._action(number, step) for number, step in enumerate(self._steps)]
+        yield ActionList(actions, numbered=True, id="steps")
+        yield Line(id="note")
+
+    def _facts(self) -> list[tuple[str, str]]:
+        receipt, account = self._receipt, self._receipt.account
+        numbers = [
+            (_("Main number"), account.main_number),
+            (_("Extension"), account.extension),
+            (_("Direct number"), account.direct_number),
+        ]
+        demo = _("server on this computer, nothing real was activated")
+        when = local_time(receipt.activated_at, self.journey.clock.zone)
+        return [
+            *([(_("Demo"), demo)] if self.is_demo else []),
+            (_("Receipt"), f"{receipt.receipt_id} · {when}"),
+            (_("Sign in with"), account.email),
+            *((label, phone_number(number)) for label, number in numbers if number),
+        ]
+
+    @staticmethod
+    def _action(number: int, step: FirstStep) -> Action:
+        if step.handoff is None:
+            return Action(str(number), step.text, does=False)
+        return Action(str(number), step.text, step.handoff.address.short())
 
     def compose_ways(self) -> Iterable[Button]:
-        """One way on."""
-        return [Button(_("Finish"), id="finish", variant="primary", compact=True)]
+        """Finish, or keep the receipt."""
+        return [
+            Button(_("Finish"), id="finish", variant="primary", compact=True),
+            Button(_("Save receipt"), id="save", compact=True),
+        ]
+
+    # The keys
+
+    def first_focus(self) -> str:
+        """Finish: whoever has read everything is done."""
+        return "#finish"
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys."""
-        return [(_("Enter"), _("finish"))]
+        """The keys of what has the focus."""
+        focused = self.focused
+        if isinstance(focused, ActionList):
+            keys = [(_("Enter"), _("open")), ("↑↓", _("first steps"))]
+        elif focused is not None and focused.id == "save":
+            keys = [(_("Enter"), _("save")), (_("Tab"), _("first steps"))]
+        else:
+            keys = [(_("Enter"), _("finish")), (_("Tab"), _("more"))]
+        if self.is_mounted and self.query_one(Body).max_scroll_y:
+            keys.append((_("PgUp/PgDn"), _("scroll")))
+        return keys
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Name the keys of what has the focus now."""
+        self._show_keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What scrolls may change."""
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        self.query_one(KeyLine).show([*self.keys(), *self.keys_everywhere()])
+
+    # What can be done
+
+    @on(OptionList.OptionSelected, "#steps")
+    def take_step(self, event: OptionList.OptionSelected) -> None:
+        """Offer what can be done with the step's address."""
+        step = self._steps[event.option_index]
+        if step.handoff is None:
+            return
+
+        def then(download: bool | None) -> None:
+            if download and step.app is not None:
+                from tui.screens.download import DownloadScreen
+
+                self.app.push_screen(DownloadScreen(self.journey, step.app))
+
+        self.app.push_screen(HandoffScreen(step.handoff), then)
+
+    @on(Button.Pressed, "#save")
+    def save(self) -> None:
+        """Write the receipt file."""
+        clock, activation = self.journey.clock, self.journey.flow.activation
+        text = receipt_text(self._receipt, activation, clock.zone, demo=self.is_demo)
+        note = self.query_one("#note", Line)
+        try:
+            path = save_receipt(text, receipt_name(self._receipt), receipt_folders(os.environ))
+        except OSError:
+            note.say(_("The receipt could not be saved: no folder can be written to."), "bad")
+        else:
+            note.say(_("Saved: {path}").format(path=path), "good")
 
     @on(Button.Pressed, "#finish")
     def finish(self) -> None:

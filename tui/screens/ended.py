@@ -35,6 +35,9 @@ class EndedScreen(RestingScreen):
 
     def compose_ways(self) -> Iterable[Button]:
         """Another link, or leave."""
+        if self.journey.mark:
+            other = _("Other accounts")
+            return [Button(other, id="other-link", variant="primary", compact=True)]
         return [
             Button(_("Leave"), id="quit", variant="primary", compact=True),
             Button(_("Another link"), id="other-link", compact=True),

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -14,7 +15,7 @@ from textual.widgets import Button, Static
 from api_client.brands import BRANDS, brand_by_slug, trust
 from tui.journey import Journey
 from tui.language import _
-from tui.messages import Uncovered
+from tui.messages import AboutAccount, Uncovered
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line
 from tui.widgets.progress_line import ProgressLine
@@ -80,7 +81,7 @@ class JourneyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Top line, progress, heading, body, ways, keys."""
-        yield TopBar(self._product(), self._whose())
+        yield TopBar(self._product(), self._whose(), self.journey.mark)
         with Vertical(id="card"):
             if self.SHOWS_PROGRESS:
                 yield ProgressLine(self.journey.flow)
@@ -92,7 +93,7 @@ class JourneyScreen(Screen[None]):
             yield Line(id="deadline")
             with Horizontal(id="ways"):
                 yield from self.compose_ways()
-        yield KeyLine([*self.keys(), (_("Ctrl+Q"), _("leave"))])
+        yield KeyLine([*self.keys(), *self.keys_everywhere()])
 
     def _product(self) -> str:
         """The brand of the account, else of the link, else the one this program is made for."""
@@ -103,10 +104,20 @@ class JourneyScreen(Screen[None]):
         return (brand or BRANDS[0]).name
 
     def _whose(self) -> str:
-        if not self.SHOWS_PROGRESS:
+        activation = self.journey.activation
+        if activation is None or not (self.SHOWS_PROGRESS or self.journey.mark):
             return self.journey.answered_by
-        account = self.journey.flow.activation.account
-        return f"{account.first_name} {account.last_name}"
+        return f"{activation.account.first_name} {activation.account.last_name}"
+
+    def keys_everywhere(self) -> list[tuple[str, str]]:
+        """The key that leads out of where one is, on every screen."""
+        return [(_("F4"), _("accounts"))] if self.journey.mark else [(_("Ctrl+Q"), _("leave"))]
+
+    def post_message(self, message: Message) -> bool:
+        """Say of which account the screen speaks."""
+        if isinstance(message, AboutAccount):
+            message.journey = self.journey
+        return super().post_message(message)
 
     def on_mount(self) -> None:
         """Put the focus where one starts, and watch the deadline."""

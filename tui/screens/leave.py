@@ -1,23 +1,43 @@
-"""Leaving before the account is active, asked once more when something was typed."""
+"""Leaving before everything is done, asked once more."""
 
 from tui.language import _
+from tui.queue import Queue
 from tui.screens.confirm import ConfirmScreen
+from tui.wording.queue import still_open
 
 
 class LeaveScreen(ConfirmScreen):
     """Gives back True when one really wants to leave."""
 
-    def __init__(self, is_committing: bool) -> None:
-        consequence = (
-            _("Your choices are on their way already: the account may become active all the same.")
-            if is_committing
-            else _(
-                "What you typed is forgotten. While the link lives, you can start again with it."
-            )
+
+def leave_program(is_committing: bool) -> LeaveScreen:
+    """Before leaving the only account there is."""
+    return LeaveScreen(
+        _("Leave without activating?"), _lost(is_committing), yes=_("Leave"), no=_("Stay")
+    )
+
+
+def leave_account() -> LeaveScreen:
+    """Before leaving one of several accounts for their list."""
+    return LeaveScreen(
+        _("Leave this account for later?"),
+        _("What you typed for it is forgotten. While its link lives, you can come back to it."),
+        yes=_("To the list"),
+        no=_("Stay"),
+    )
+
+
+def leave_several(queue: Queue, *, is_committing: bool) -> LeaveScreen:
+    """Before leaving while accounts are open."""
+    consequence = still_open(queue)
+    if is_committing:
+        consequence = f"{consequence}\n{_lost(is_committing)}"
+    return LeaveScreen(_("Leave with accounts open?"), consequence, yes=_("Leave"), no=_("Stay"))
+
+
+def _lost(is_committing: bool) -> str:
+    if is_committing:
+        return _(
+            "Your choices are on their way already: the account may become active all the same."
         )
-        super().__init__(
-            _("Leave without activating?"),
-            consequence,
-            yes=_("Leave"),
-            no=_("Stay"),
-        )
+    return _("What you typed is forgotten. While the link lives, you can start again with it.")

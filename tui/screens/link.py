@@ -1,22 +1,25 @@
 """The first screen when no link was given: type it, or paste it, or the whole mail."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from api_client.brands import BRANDS
-from api_client.link import ActivationLink, find_links, find_refused
+from tui.intake import Intake, read_intake
 from tui.journey import Journey
 from tui.language import _
-from tui.messages import LinkGiven
+from tui.messages import LinksFound
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.line import Line
 from tui.widgets.link_input import LinkInput
 from tui.widgets.private_input import PrivateInput
-from tui.wording.links import refused_sentence
+
+LONG = 100_000
+"""Characters from which on reading is told about."""
 
 
 class LinkScreen(JourneyScreen):
@@ -71,35 +74,41 @@ class LinkScreen(JourneyScreen):
 
     @on(LinkInput.Pasted)
     def take_paste(self, event: LinkInput.Pasted) -> None:
-        """Find the link in whatever was pasted, and go straight on when it is the only one."""
-        found = find_links(event.text, origin=self._origin)
-        if len(found) == 1:
-            self._take(found[0])
-            return
-        self.query_one(LinkInput).show_paste(event.text)
-        self._say(event.text, found)
+        """Find the links in whatever was pasted, and go straight on when there are any."""
+        self._read(event.text, pasted=True)
 
     @on(PrivateInput.Submitted)
     @on(Button.Pressed, "#forward")
     def finish(self) -> None:
         """Read what was typed."""
         typed = self.query_one(LinkInput).value
-        found = find_links(typed, origin=self._origin)
-        if len(found) == 1:
-            self._take(found[0])
+        if typed.strip():
+            self._read(typed, pasted=False)
         else:
-            self._say(typed, found)
+            self._say([_("Please paste or type the link first.")])
 
-    def _take(self, link: ActivationLink) -> None:
-        self.query_one("#note", Line).say("")
-        self.post_message(LinkGiven(link))
+    @work(exclusive=True)
+    async def _read(self, text: str, *, pasted: bool) -> None:
+        """Read in a thread: a whole mail takes a while, and keys are answered meanwhile."""
+        if len(text) > LONG:
+            self.query_one("#note", Line).say(_("Reading …"), "open")
+        intake = await asyncio.to_thread(read_intake, text, origin=self._origin)
+        if intake.invitations:
+            self.query_one("#note", Line).say("")
+            self.post_message(LinksFound(intake.invitations))
+            return
+        if pasted:
+            self.query_one(LinkInput).show_paste(text)
+        self._say(_why_none(intake, text))
 
-    def _say(self, text: str, found: list[ActivationLink]) -> None:
+    def _say(self, sentences: list[str]) -> None:
         self.query_one(LinkInput).focus()
-        note = self.query_one("#note", Line)
-        if not text.strip():
-            note.say(_("Please paste or type the link first."), "bad")
-        elif found:
-            note.say(_("There are several links in it. Please paste the one you want."), "bad")
-        else:
-            note.say(refused_sentence(find_refused(text)), "bad")
+        self.query_one("#note", Line).say(" ".join(sentences), "bad")
+
+
+def _why_none(intake: Intake, text: str) -> list[str]:
+    if not text.strip():
+        return [_("Please paste or type the link first.")]
+    from tui.wording.mail import nothing_found
+
+    return nothing_found(intake)

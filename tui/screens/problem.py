@@ -82,6 +82,7 @@ class ProblemScreen(RestingScreen):
             "new_link": able.new_link,
             "back": self._origin in ("commit", "disown") or self.journey.has_typed,
             "retry": self._origin != "renew",
+            "quit": self.journey.mark is None,
         }
         return [action for action in self._page.actions if exists.get(action, True)]
 
@@ -101,7 +102,7 @@ class ProblemScreen(RestingScreen):
         names: dict[Action, str] = {
             "retry": _("Try again"),
             "new_link": _("Send me a new link"),
-            "other_link": _("Another link"),
+            "other_link": _("Other accounts") if self.journey.mark else _("Another link"),
             "back": _("Back to my choices"),
             "quit": _("Leave"),
         }

@@ -1,8 +1,11 @@
 """What to remember, and what to do first with an active account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from api_client.models import Activation, Receipt, Step
+from api_client.models import Activation, Receipt, Step, Workspace
+from tui.handoff.address import read_address
+from tui.handoff.offers import Handoff
 from tui.language import N_, _
 from tui.wording.places import platform_name
 
@@ -11,6 +14,15 @@ _REMEMBER: Mapping[Step, str] = {
     "pin": N_("your PIN"),
     "security_question": N_("the security question and your answer"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One thing to do; `handoff` is what it opens, `app` what can be downloaded here."""
+
+    text: str
+    handoff: Handoff | None = None
+    app: Workspace | None = None
 
 
 def things_to_remember(steps: Sequence[Step]) -> str:
@@ -22,30 +34,40 @@ def things_to_remember(steps: Sequence[Step]) -> str:
     return " · ".join(things)
 
 
-def first_steps(receipt: Receipt, activation: Activation) -> list[tuple[str, str]]:
-    """The first steps as number and text; a main user's begin with the company's set-up.
-
-    A text without a number belongs to the step before it.
-    """
-    steps: list[tuple[str, ...]] = []
+def first_steps(receipt: Receipt, activation: Activation) -> tuple[FirstStep, ...]:
+    """The first steps in their order; a main user's begin with the company's set-up."""
+    steps: list[FirstStep] = []
+    account = receipt.account.email
     if receipt.account.role == "main_user":
-        steps.append((_("Set up the company: greeting, call handling, further users."),))
+        steps.append(FirstStep(_("Set up the company: greeting, call handling, further users.")))
     if receipt.workspace == "desktop_app":
-        steps.append((_("Download the app, install it and sign in:"), *_apps(activation)))
+        steps += _apps(activation)
+        steps.append(_leading_to(_("Install the app and sign in"), receipt.login_url, account))
     else:
-        steps.append((_("Sign in with your browser at the address above."),))
+        steps.append(_leading_to(_("Sign in with your browser"), receipt.login_url, account))
     if "pin" in activation.steps:
-        steps.append((_("Listen to your voicemail once; the PIN opens it."),))
+        steps.append(FirstStep(_("Listen to your voicemail once; the PIN opens it.")))
     url = receipt.first_steps_url or activation.first_steps_url
     if url:
-        steps.append((_("First steps for new users: {url}").format(url=url),))
-    return [
-        ("" if index else f"{number}.", line)
-        for number, step in enumerate(steps, 1)
-        for index, line in enumerate(step)
-    ]
+        steps.append(_leading_to(_("First steps for new users"), url, ""))
+    return tuple(steps)
 
 
-def _apps(activation: Activation) -> list[str]:
-    apps = [place for place in activation.workspaces if place.kind == "desktop_app"]
-    return [f"{platform_name(app.platform)}: {app.url}".removeprefix(": ") for app in apps]
+def _apps(activation: Activation) -> Iterator[FirstStep]:
+    for app in activation.workspaces:
+        if app.kind == "desktop_app":
+            text = _("Download the app")
+            if app.platform:
+                text = _("Download the app for {platform}").format(
+                    platform=platform_name(app.platform)
+                )
+            step = _leading_to(text, app.url, "", download=True)
+            yield FirstStep(step.text, step.handoff, app if step.handoff else None)
+
+
+def _leading_to(text: str, url: str, account: str, *, download: bool = False) -> FirstStep:
+    """A step with its address; one that must not be opened is only named."""
+    address = read_address(url)
+    if address is None:
+        return FirstStep(f"{text}: {url}")
+    return FirstStep(text, Handoff(text, address, account, download))

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from api_client.link import Refused
+from api_client.brands import trust
+from api_client.link import ActivationLink, Refused
 from tui.language import N_, _
 
 _REASONS: Mapping[str, str] = {
@@ -20,4 +21,23 @@ def refused_sentence(refused: Sequence[Refused]) -> str:
     """The first reason, or that there is no link at all."""
     if not refused:
         return _("There is no activation link in this. Copy it from the mail as a whole.")
-    return _(_REASONS[refused[0].reason])
+    return reason_sentence(refused[0].reason)
+
+
+def reason_sentence(reason: str) -> str:
+    """Why something that looks like an activation link is none."""
+    return _(_REASONS[reason])
+
+
+def link_words(link: ActivationLink) -> str:
+    """A link as it may be shown: whose account where, and what is known of the host."""
+    return _("{account} at {host} ({known})").format(
+        account=link.account_id, host=link.host, known=_known(link)
+    )
+
+
+def _known(link: ActivationLink) -> str:
+    trusted = trust(link)
+    if trusted.brand is not None:
+        return trusted.brand.name
+    return _("this machine") if trusted.kind == "loopback" else _("unknown provider")

@@ -1,0 +1,29 @@
+"""How far a download is, for whoever draws it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from api_client.download.failure import Reason
+
+Stage = Literal["connecting", "receiving", "waiting", "checking"]
+"""Asking the server; bytes come; a pause before the next try; the whole file is being hashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A moment of a download.
+
+    `done` and `size` are bytes: received, or hashed while `checking`. While `waiting`, `reason`
+    says what broke and `pause` how many seconds pass before the next try.
+    """
+
+    stage: Stage
+    done: int
+    size: int
+    reason: Reason | None = None
+    pause: float = 0.0
+
+
+Tell = Callable[[Progress], None]
+"""Is told of every step, often; called on the event loop."""

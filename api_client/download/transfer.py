@@ -1,0 +1,125 @@
+"""One try: what is missing of a file is asked for over HTTP and put to the part."""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+
+import httpx
+
+from api_client.answers import retry_after
+from api_client.backend import BackendSettings
+from api_client.client import needs_certificates, open_client, tls_context
+from api_client.download.address import MOST_REDIRECTS, Address, followed
+from api_client.download.answer import where_it_begins
+from api_client.download.app_file import AppFile
+from api_client.download.beside import beside
+from api_client.download.failure import DownloadFailed, Reason
+from api_client.download.part import Part
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+async def transfer(
+    file: AppFile,
+    part: Part,
+    settings: BackendSettings,
+    *,
+    whole: bool,
+    on_bytes: Callable[[], None],
+) -> None:
+    """Ask for the rest of a file, or for the `whole` of it, and append what comes.
+
+    No token and no cookie goes with it: a client is made for each host that is asked.
+
+    Raises:
+        NotFromThere: the server cannot go on where the part ends.
+        DownloadFailed: what went wrong; the part holds all that came before.
+    """
+    offset = 0 if whole else part.size
+    reason: Reason
+    try:
+        await _through_redirects(file, part, settings, offset, on_bytes)
+    except httpx.TimeoutException:
+        reason = "timeout"
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        reason = "tls-untrusted" if _is_tls(error) else "unreachable"
+    else:
+        return
+    # Outside the except: the error holds the address, which may be signed.
+    raise DownloadFailed(reason)
+
+
+async def _through_redirects(
+    file: AppFile, part: Part, settings: BackendSettings, offset: int, on_bytes: Callable[[], None]
+) -> None:
+    address = file.address
+    for _hop in range(MOST_REDIRECTS + 1):
+        client = await _client(address, settings)
+        headers = _headers(offset, part.etag)
+        async with client, client.stream("GET", address.url(), headers=headers) as response:
+            if response.status_code not in _REDIRECTS:
+                await _receive(response, file, part, offset, on_bytes)
+                return
+            address = followed(address, response.headers.get("Location", ""))
+    raise DownloadFailed("unsafe-redirect")
+
+
+def _headers(offset: int, etag: str | None) -> dict[str, str]:
+    headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
+    if offset:
+        headers["Range"] = f"bytes={offset}-"
+        if etag is not None:
+            headers["If-Range"] = etag
+    return headers
+
+
+async def _receive(
+    response: httpx.Response,
+    file: AppFile,
+    part: Part,
+    offset: int,
+    on_bytes: Callable[[], None],
+) -> None:
+    try:
+        begins = where_it_begins(
+            response.status_code, response.headers, offset=offset, size=file.size
+        )
+    except DownloadFailed as failed:
+        raise DownloadFailed(failed.reason, retry_after=retry_after(response)) from None
+    if begins == 0:
+        await beside(part.begin, response.headers.get("ETag"))
+    else:
+        part.is_pieced = True
+    on_bytes()
+    async for data in response.aiter_raw():
+        if part.size + len(data) > file.size:
+            # Whoever sends more than was promised sends something else.
+            await beside(part.begin, None)
+            raise DownloadFailed("changed")
+        await beside(part.append, data)
+        on_bytes()
+    if part.size < file.size:
+        raise DownloadFailed("unreachable")
+
+
+async def _client(address: Address, settings: BackendSettings) -> httpx.AsyncClient:
+    reason: Reason
+    try:
+        if needs_certificates(address.origin, settings):
+            await asyncio.to_thread(tls_context)
+        return open_client(address.origin, settings)
+    except OSError:
+        reason = "tls-untrusted"
+    except (ValueError, ImportError):
+        reason = "unreachable"
+    raise DownloadFailed(reason)
+
+
+def _is_tls(error: BaseException) -> bool:
+    """Whether a handshake failed somewhere below."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False

@@ -1,0 +1,124 @@
+"""Stored mails: one file, a folder, a Maildir, an mbox. They are only ever read.
+
+The standard library's `mailbox` creates folders, moves and locks; here files are opened for reading
+and nothing else.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+MAX_MAIL = 4 * 1024 * 1024
+"""Bytes of one mail; a larger one is no activation mail and is left out."""
+
+MAX_MAILS = 2_000
+"""Mails of one box."""
+
+MAX_ENTRIES = 50_000
+"""Entries of a folder that are listed."""
+
+MAX_BOX = 256 * 1024 * 1024
+"""Bytes of one mbox that are read."""
+
+_FROM = b"From "
+_SEPARATOR = re.compile(rb"From [^\n]*\d{4}")
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_IN_FOLDER = os.O_NOFOLLOW | os.O_NONBLOCK
+_NOT_OURS = ("dovecot", "maildirfolder", "courier", "subscriptions")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMail:
+    """One stored mail: a name people recognise it by, and its bytes."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+def read_box(path: Path) -> Iterator[StoredMail]:
+    """Every mail stored at a path, sorted by name; in an mbox as they stand.
+
+    Of a folder its plain files count, and of a Maildir those in `cur` and `new`; hidden files,
+    folders below, what is too large or unreadable, and symbolic links are left out. What is no
+    mail is not: `read_mail` tells.
+
+    Args:
+        path: a file with one mail or an mbox, a folder of files, or a Maildir. The path itself may
+            be a symbolic link, since the user named it.
+
+    Raises:
+        OSError: the path itself cannot be read.
+    """
+    if not path.is_dir():
+        yield from _in_file(path)
+        return
+    count = 0
+    for file in _files(path):
+        try:
+            for mail in _in_file(file, _IN_FOLDER):
+                yield mail
+                count += 1
+                if count >= MAX_MAILS:
+                    return
+        except OSError:
+            continue
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder or a Maildir, sorted by name whichever of its folders they are in."""
+    inside = [folder / name for name in ("cur", "new")]
+    folders = [each for each in inside if each.is_dir() and not each.is_symlink()]
+    listed = [file for each in folders or [folder] for file in _listed(each)]
+    return sorted(listed, key=lambda file: (file.name, file))
+
+
+def _listed(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for _, entry in zip(range(MAX_ENTRIES), entries, strict=False):
+            hidden = entry.name.startswith((".", *_NOT_OURS))
+            if not hidden and entry.is_file(follow_symlinks=False):
+                yield folder / entry.name
+
+
+def _in_file(path: Path, flags: int = 0) -> Iterator[StoredMail]:
+    """The mails of one file; of a file that is larger than a mail may be, none."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | flags)
+    with open(descriptor, "rb") as file:
+        if flags and not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return
+        if file.peek(len(_FROM)).startswith(_FROM):
+            yield from _of_mbox(path.name, file)
+            return
+        data = file.read(MAX_MAIL + 1)
+        if len(data) <= MAX_MAIL:
+            yield StoredMail(path.name, data)
+
+
+def _of_mbox(name: str, file: BinaryIO) -> Iterator[StoredMail]:
+    """The mails of an mbox, cut where a line “From …” follows an empty one."""
+    number = read = size = 0
+    kept: list[bytes] = []
+    after_gap = True
+    while read < MAX_BOX and number < MAX_MAILS and (line := file.readline(MAX_MAIL)):
+        read += len(line)
+        if after_gap and _SEPARATOR.match(line):
+            if kept:
+                yield StoredMail(f"{name}:{number}", _unescaped(kept))
+            kept, size, number = [], 0, number + 1
+        size += len(line)
+        if size <= MAX_MAIL:
+            kept.append(line)
+        else:
+            kept.clear()
+        after_gap = line in (b"\n", b"\r\n")
+    if kept:
+        yield StoredMail(f"{name}:{number}", _unescaped(kept))
+
+
+def _unescaped(lines: list[bytes]) -> bytes:
+    """A mail as it was before it was put into an mbox; a first line “From …” belongs to the box."""
+    return _ESCAPED.sub(rb"\1", b"".join(lines[1:]))

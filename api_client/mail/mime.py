@@ -1,0 +1,198 @@
+"""The structure of a mail: heads, parts, and mails inside mails (RFC 5322, RFC 2045, RFC 2046).
+
+The standard library's parser builds everything line by line and by recursion: a mail made for it
+takes seconds, or the stack. Here parts are cut out by searching for boundaries, as deep and as
+often as the limits below allow; words in headers are left to `header_values`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from quopri import decodestring
+
+from api_client.mail.charset import as_bytes, as_text
+from api_client.mail.header_values import ContentType, base64_octets, content_type
+
+MAX_DEPTH = 20
+"""Parts inside parts."""
+MAX_PARTS = 100
+"""Parts of one mail, all levels together."""
+MAX_HEAD = 256 * 1024
+"""Bytes of one head."""
+MAX_VALUE = 8 * 1024
+"""Bytes of one header."""
+MAX_SAME = 20
+"""Headers of the same name."""
+
+_WANTED = (
+    "from", "subject", "date", "content-type", "content-disposition", "content-language",
+    "content-transfer-encoding", "authentication-results", "mime-version", "message-id", "received",
+    "return-path", "delivered-to", "to", "reply-to",
+)  # fmt: skip
+_FIELD = re.compile(
+    rb"^(" + "|".join(_WANTED).encode() + rb")[ \t]*:(.*(?:\n[ \t].*)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,75}[ \t]*:")
+_HEAD_END = re.compile(rb"\n[ \t]*(?:\n|\Z)|\Z")
+_ENVELOPE = re.compile(rb"(?:>?From [^\n]{1,200}\n)+(?=[A-Za-z][A-Za-z-]*:)")
+_BOUNDARY_LINE = re.compile(rb"^--([^\s-][^\n]{0,200}?)[ \t]*\n(?=content-[a-z-]+:)", re.I | re.M)
+
+Headers = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Message:
+    """The head of one mail; `parent` is the mail that it is attached to."""
+
+    headers: Headers
+    parent: "Message | None" = None
+
+    @property
+    def depth(self) -> int:
+        """How many mails it is inside of."""
+        return 0 if self.parent is None else self.parent.depth + 1
+
+    def first(self, name: str) -> str | None:
+        """The first header of that name."""
+        return self.headers.get(name, (None,))[0]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Part:
+    """A part that has no parts: its mail, what it is, and its bytes without transfer encoding."""
+
+    message: Message
+    content: ContentType
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return as_text(self.data, self.content.charset)
+
+
+@dataclass(slots=True, repr=False)
+class _Walk:
+    """The walk through one mail, and how many more parts are taken."""
+
+    parts: int = MAX_PARTS
+
+
+def normalised(data: bytes) -> bytes:
+    """The bytes in UTF-8 without a mark, lines ending in a line feed, no mbox line before them."""
+    data = as_bytes(data).replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
+    envelope = _ENVELOPE.match(data)
+    return data[envelope.end() :] if envelope else data
+
+
+def has_head(data: bytes) -> bool:
+    """Whether normalised bytes begin with the head of a mail, or of a part."""
+    if _HEAD_LINE.match(data) is None:
+        return False
+    names = {name for name in _read_head(_head(data)) if name != "received"}
+    return bool(names & {"mime-version", "message-id", "return-path", "content-type"}) or (
+        len(names & {"from", "subject", "date", "to"}) >= 2
+    )
+
+
+def leaves(data: bytes) -> Iterator[Part]:
+    """Every part of a normalised mail that has no parts, in order."""
+    return _message(data, None, _Walk(), 0)
+
+
+def sniffed_boundary(data: bytes) -> str | None:
+    """The boundary that the lines of a multipart show, where no header tells it."""
+    line = _BOUNDARY_LINE.search(data)
+    return line[1].decode("latin-1") if line else None
+
+
+def pasted_parts(data: bytes, boundary: str) -> Iterator[Part]:
+    """The parts of a multipart without its head."""
+    return _multipart(data, boundary, Message({}), _Walk(), 0)
+
+
+def _head(data: bytes) -> bytes:
+    end = _HEAD_END.search(data, 0, MAX_HEAD)
+    return data[: end.start()] if end else data[:MAX_HEAD]
+
+
+def _read_head(head: bytes) -> Headers:
+    headers: dict[str, list[str]] = {}
+    for entry in _FIELD.finditer(head):
+        same = headers.setdefault(entry[1].decode().lower(), [])
+        if len(same) < MAX_SAME:
+            same.append(as_text(entry[2][:MAX_VALUE]).strip())
+    return {name: tuple(values) for name, values in headers.items()}
+
+
+def _split(data: bytes) -> tuple[Headers, bytes]:
+    """The head of a mail or part, and its body."""
+    if data.startswith(b"\n"):
+        return {}, data[1:]
+    head = _head(data)
+    body = _HEAD_END.match(data, len(head))
+    return _read_head(head), data[body.end() if body else len(head) :]
+
+
+def _message(data: bytes, parent: Message | None, walk: _Walk, depth: int) -> Iterator[Part]:
+    headers, body = _split(normalised(data))
+    message = Message(headers, parent)
+    parts = 0
+    for part in _entity(headers, body, message, walk, depth):
+        parts += 1
+        yield part
+    if not parts:
+        yield Part(message, ContentType("text/plain"), b"")
+
+
+def _entity(
+    headers: Headers, body: bytes, message: Message, walk: _Walk, depth: int
+) -> Iterator[Part]:
+    """The parts of a body, or itself."""
+    content = content_type(
+        headers.get("content-type", (None,))[0], headers.get("content-disposition", (None,))[0]
+    )
+    if content.type.startswith("multipart/") and depth < MAX_DEPTH:
+        boundary = content.boundary
+        if not boundary or f"--{boundary}".encode("latin-1", "replace") not in body:
+            boundary = sniffed_boundary(body)
+        if boundary:
+            yield from _multipart(body, boundary, message, walk, depth)
+            return
+    if walk.parts <= 0:
+        return
+    walk.parts -= 1
+    data = _decoded(body, headers.get("content-transfer-encoding", ("",))[0].lower())
+    is_mail = content.type in ("message/rfc822", "message/global") or (
+        content.filename.endswith(".eml") and has_head(normalised(data))
+    )
+    if is_mail and depth < MAX_DEPTH:
+        yield from _message(data, message, walk, depth + 1)
+    else:
+        yield Part(message, content, data)
+
+
+def _multipart(
+    body: bytes, boundary: str, message: Message, walk: _Walk, depth: int
+) -> Iterator[Part]:
+    line = re.compile(
+        rb"^--" + re.escape(boundary.encode("latin-1", "replace")) + rb"(--)?[ \t]*(?:\n|\Z)", re.M
+    )
+    start: int | None = None
+    for mark in line.finditer(body):
+        if start is not None and walk.parts > 0:
+            yield from _entity(*_split(body[start : mark.start()]), message, walk, depth + 1)
+        start = None if mark[1] else mark.end()
+        if mark[1] or walk.parts <= 0:
+            break
+    if start is not None and walk.parts > 0:
+        yield from _entity(*_split(body[start:]), message, walk, depth + 1)
+
+
+def _decoded(body: bytes, encoding: str) -> bytes:
+    if "quoted-printable" in encoding:
+        return decodestring(body)
+    if "base64" in encoding:
+        return base64_octets(body)
+    return body

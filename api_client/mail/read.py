@@ -1,0 +1,152 @@
+"""Reading a mail, whole or in part, in whatever state it arrives."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC
+from typing import Literal
+
+from api_client.link import ActivationLink
+from api_client.link.find import refused_among
+from api_client.mail.activation_mail import ActivationMail, MailFacts, MailLink, Sender
+from api_client.mail.anchored import shown_elsewhere
+from api_client.mail.authentication import claims
+from api_client.mail.facts import facts_in, merged
+from api_client.mail.header_values import ContentType, addresses, date, words
+from api_client.mail.mime import (
+    Message,
+    Part,
+    has_head,
+    leaves,
+    normalised,
+    pasted_parts,
+    sniffed_boundary,
+)
+from api_client.mail.part_text import PartText, language_of, readable, unreadable
+from api_client.mail.quoted import quoted_head
+
+MAX_MAIL = 4 * 1024 * 1024
+"""Bytes of a mail that are read."""
+
+_OUTLOOK_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENOUGH_TO_TELL = 64 * 1024
+
+
+def read_mail(data: bytes) -> ActivationMail | None:
+    """What a mail says; None if it is no mail and holds nothing of one. Raises nothing.
+
+    Args:
+        data: a mail as it was sent or stored, or any part of one that somebody copied. Of more
+            than `MAX_MAIL` bytes only the first are read.
+    """
+    if data.startswith(_OUTLOOK_FILE):
+        return ActivationMail(unreadable="outlook-msg", has_headers=False)
+    data = normalised(data[:MAX_MAIL])
+    is_whole = has_head(data)
+    parts = list(leaves(data) if is_whole else _pasted(data))
+    mail = replace(_mail(parts), has_headers=is_whole)
+    if is_whole or mail.links or mail.refused or mail.unreadable or mail.quoted_sender:
+        return mail
+    return None
+
+
+def looks_like_mail(data: bytes) -> bool:
+    """Whether the bytes begin as a mail does, or as one of Outlook's own files."""
+    return data.startswith(_OUTLOOK_FILE) or has_head(normalised(data[:_ENOUGH_TO_TELL]))
+
+
+def _pasted(data: bytes) -> Iterator[Part]:
+    """The parts of what was copied out of a mail."""
+    if boundary := sniffed_boundary(data):
+        return pasted_parts(data, boundary)
+    return iter([Part(Message({}), ContentType("text/plain"), data)])
+
+
+def _mail(parts: list[Part]) -> ActivationMail:
+    """The activation mail among the mails in one file."""
+    texts = readable(parts)
+    chosen = _chosen(parts, texts)
+    if not chosen:
+        return ActivationMail(unreadable=unreadable(parts))
+    message = chosen[0]
+    own = [text for text in texts if text.part.message in chosen]
+    mail = ActivationMail(
+        senders=_senders(chosen),
+        subject=words(message.first("subject") or "") or None,
+        sent_at=date(message.first("date") or ""),
+        facts=MailFacts(),
+        links=_links(own),
+        refused=tuple(refused_among(found for text in own for found in text.found)),
+        claims=claims(message.headers.get("authentication-results", ())),
+        forwarded_by=_forwarder(message),
+        unreadable=unreadable(parts),
+    )
+    return _with_words(mail, message, [text.lines() for text in own])
+
+
+def _chosen(parts: list[Part], texts: list[PartText]) -> list[Message]:
+    """The mails with a link, or with what looks like one, or the innermost.
+
+    Links in several mails of one file make several senders, of whom none is known: a genuine mail
+    attached to another speaks for nothing that stands in the other.
+    """
+    with_links = [text.part.message for text in texts if text.has_links]
+    with_refused = [text.part.message for text in texts if text.found]
+    innermost = sorted((part.message for part in parts), key=lambda message: -message.depth)
+    return list(dict.fromkeys(with_links or with_refused or innermost[:1]))
+
+
+def _senders(messages: Iterable[Message]) -> tuple[Sender, ...]:
+    """All that the mails name; the same in a second From of one mail counts again."""
+    named = (
+        tuple(each for header in message.headers.get("from", ()) for each in addresses(header))
+        for message in messages
+    )
+    return tuple(sender for senders in dict.fromkeys(named) for sender in senders)
+
+
+def _links(texts: list[PartText]) -> tuple[MailLink, ...]:
+    """The links of the texts, each once, with what the texts say of each."""
+    links: dict[ActivationLink, MailLink] = {}
+    for text in texts:
+        shown = shown_elsewhere(text.raw) if text.is_html and text.has_links else {}
+        for found in text.found:
+            link = found.finding
+            if isinstance(link, ActivationLink):
+                known = links.get(link, MailLink(link))
+                links[link] = MailLink(
+                    link, known.shown or shown.get(link), known.wrapped_by or found.wrapped_by
+                )
+    return tuple(links.values())
+
+
+def _forwarder(message: Message) -> Sender | None:
+    """Who sent the outermost mail, if the message is inside one."""
+    outer = message
+    while outer.parent is not None:
+        outer = outer.parent
+    return None if outer is message else next(iter(_senders([outer])), None)
+
+
+def _with_words(mail: ActivationMail, message: Message, lines: list[str]) -> ActivationMail:
+    """The mail with what its visible texts tell: facts, language, and a quoted head."""
+    zone = (mail.sent_at.tzinfo if mail.sent_at else None) or UTC
+    facts = MailFacts()
+    for text in lines:
+        head = quoted_head(text, zone)
+        if head is not None:
+            text = text[head.end :]
+            mail = replace(
+                mail,
+                sent_at=head.sent_at,
+                quoted_sender=mail.quoted_sender or head.sender,
+                forwarded_by=mail.forwarded_by or mail.sender,
+            )
+        facts = merged(facts, facts_in(text))
+    return replace(mail, facts=facts, language=_language(message, " ".join(lines)))
+
+
+def _language(message: Message, text: str) -> Literal["de", "en"] | None:
+    stated = (message.first("content-language") or "")[:2].lower()
+    if stated == "de":
+        return "de"
+    return "en" if stated == "en" else language_of(text)

@@ -1,0 +1,250 @@
+"""What speaks for a mail or a link, and what against it: findings as data, without words.
+
+Only the link's host decides who gets to know the token. Sender and subject are easily forged, so
+"good" there means no more than "as it should be"; what a header claims of a mail's authentication
+is never more than a notice.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from api_client.brands import BRANDS, SENDERS, trust
+from api_client.link import ActivationLink, Refused
+from api_client.mail.activation_mail import ActivationMail, Claim
+from api_client.mail.hosts import decoded, is_punycode, looks_like, mixes_scripts
+
+Standing = Literal["good", "notice", "warning", "danger"]
+
+FindingId = Literal[
+    "sender-known",
+    "sender-unknown",
+    "sender-missing",
+    "sender-several",
+    "sender-quoted",
+    "subject-known",
+    "subject-unknown",
+    "host-brand",
+    "host-loopback",
+    "host-unknown",
+    "host-looks-alike",
+    "host-mixed-scripts",
+    "host-punycode",
+    "link-shown-differs",
+    "link-unwrapped",
+    "link-refused",
+    "no-link",
+    "not-https",
+    "claim-pass",
+    "claim-fail",
+    "claim-none",
+    "age-fresh",
+    "age-expired",
+    "age-future",
+    "age-unknown",
+    "several-links",
+    "forwarded",
+    "unreadable",
+]
+
+LINK_LIFE = timedelta(hours=48)
+"""How long a link is valid after its mail (guide: "innerhalb von 48 Stunden")."""
+
+CLOCKS_APART = timedelta(minutes=10)
+"""By how much the clocks of sender and reader may differ."""
+
+MAX_LINKS = 50
+"""Links, and refused ones, that are judged one by one."""
+
+ENGLISH_SUBJECT = "You have been added to your company's {name} business phone system"
+"""RingCentral's is public; that its other brands only put their name there is our reading."""
+
+_FAILED = frozenset({"fail", "softfail", "permerror"})
+_PREFIXES = re.compile(r"^(?:\s*(?:wg|fwd?|aw|re|tr|\[[^\]]{1,20}\])\s*:?\s)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth knowing before a server is asked.
+
+    `values` are what a sentence about it needs, all of them outside text and none of them secret:
+
+    - sender-known, sender-unknown, sender-quoted: `address`, `name`; sender-several: `addresses`
+    - subject-…: `subject` · forwarded: `address` · unreadable: `kind` · several-links: `count`
+    - host-…: `host`; host-brand also `brand` (slug); host-looks-alike also `known`; host-punycode
+      also `decoded`, what people would read
+    - link-shown-differs: `shown`, `host` · link-unwrapped: `wrapper`, `host`
+    - link-refused: `text`, `reason` · not-https: `text`
+    - claim-pass, claim-fail: `methods`, `domains`, `server`
+    - age-…: `sent_at` (ISO 8601), `hours` (whole hours since, negative if it is to come)
+    """
+
+    id: FindingId
+    standing: Standing
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def findings(mail: ActivationMail | ActivationLink, now: datetime) -> tuple[Finding, ...]:
+    """Everything worth knowing about a mail, or about a link without one, in display order.
+
+    Args:
+        mail: the mail, or a bare link.
+        now: the moment to which the mail's age is told; aware.
+    """
+    if isinstance(mail, ActivationLink):
+        return _each_once(_of_host(mail))
+    return _each_once(
+        [
+            *_of_sender(mail),
+            *_of_subject(mail),
+            *_of_links(mail),
+            *_of_age(mail, now),
+            *_of_claims(mail),
+        ]
+    )
+
+
+def _each_once(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    once: list[Finding] = []
+    for finding in found:
+        if finding not in once:
+            once.append(finding)
+    return tuple(once)
+
+
+def _of_sender(mail: ActivationMail) -> Iterator[Finding]:
+    sender = mail.sender
+    if len(mail.senders) > 1:
+        yield Finding("sender-several", "warning", {"addresses": ", ".join(map(str, mail.senders))})
+    elif sender is None:
+        yield Finding("sender-missing", "warning" if mail.has_headers else "notice")
+    else:
+        values = {"address": sender.address, "name": sender.name}
+        if sender.address in SENDERS:
+            yield Finding("sender-known", "good", values)
+        else:
+            yield Finding("sender-unknown", "danger" if "@" in sender.name else "warning", values)
+    if mail.forwarded_by:
+        yield Finding("forwarded", "notice", {"address": mail.forwarded_by.address})
+    if mail.quoted_sender:
+        quoted = {"address": mail.quoted_sender.address, "name": mail.quoted_sender.name}
+        yield Finding("sender-quoted", "notice", quoted)
+
+
+def _of_subject(mail: ActivationMail) -> Iterator[Finding]:
+    if not mail.has_headers:
+        return
+    subject = mail.subject or ""
+    known = _comparable(_PREFIXES.sub("", subject)) in _SUBJECTS
+    values = {"subject": subject}
+    yield (
+        Finding("subject-known", "good", values)
+        if known
+        else Finding("subject-unknown", "notice", values)
+    )
+
+
+def _comparable(subject: str) -> str:
+    return " ".join(subject.replace("’", "'").casefold().split())
+
+
+_SUBJECTS = frozenset(
+    _comparable(subject)
+    for brand in BRANDS
+    for subject in (*brand.subjects, ENGLISH_SUBJECT.format(name=brand.name))
+    if subject
+)
+
+
+def _of_links(mail: ActivationMail) -> Iterator[Finding]:
+    if not mail.links:
+        yield Finding("no-link", "danger")
+    if len(mail.links) > 1:
+        yield Finding("several-links", "notice", {"count": str(len(mail.links))})
+    for each in mail.links[:MAX_LINKS]:
+        yield from _of_host(each.link)
+        if each.shown is not None:
+            values = {"shown": each.shown, "host": each.link.host}
+            yield Finding("link-shown-differs", "danger", values)
+        if each.wrapped_by:
+            values = {"wrapper": each.wrapped_by, "host": each.link.host}
+            yield Finding("link-unwrapped", "notice", values)
+    told = {each.link.host for each in mail.links}
+    for refused in mail.refused[:MAX_LINKS]:
+        if not (refused.reason == "unknown-host" and refused.host in told):
+            yield from _of_refused(refused)
+    if mail.unreadable:
+        yield Finding("unreadable", "notice" if mail.links else "danger", {"kind": mail.unreadable})
+
+
+def _of_host(link: ActivationLink) -> Iterator[Finding]:
+    trusted = trust(link)
+    host = link.host
+    if trusted.kind == "brand" and trusted.brand:
+        yield Finding("host-brand", "good", {"host": host, "brand": trusted.brand.slug})
+    elif trusted.kind == "loopback":
+        yield Finding("host-loopback", "good", {"host": host})
+    else:
+        yield from _of_unknown(host)
+        if not link.origin.startswith("https://"):
+            yield Finding("not-https", "danger", {"text": link.origin})
+
+
+def _of_refused(refused: Refused) -> Iterator[Finding]:
+    if refused.reason == "http-scheme":
+        yield Finding("not-https", "danger", {"text": refused.text})
+    else:
+        values = {"text": refused.text, "reason": refused.reason}
+        yield Finding("link-refused", "warning", values)
+    if refused.reason == "unknown-host" and refused.host:
+        yield from _of_unknown(refused.host)
+
+
+def _of_unknown(host: str) -> Iterator[Finding]:
+    yield Finding("host-unknown", "danger", {"host": host})
+    if known := looks_like(host):
+        yield Finding("host-looks-alike", "danger", {"host": host, "known": known})
+    if is_punycode(host):
+        yield Finding("host-punycode", "warning", {"host": host, "decoded": decoded(host)})
+    if mixes_scripts(host):
+        yield Finding("host-mixed-scripts", "danger", {"host": host, "decoded": decoded(host)})
+
+
+def _of_age(mail: ActivationMail, now: datetime) -> Iterator[Finding]:
+    if mail.sent_at is None:
+        yield Finding("age-unknown", "notice")
+        return
+    age = now - mail.sent_at
+    values = {"sent_at": mail.sent_at.isoformat(), "hours": str(int(age / timedelta(hours=1)))}
+    if age > LINK_LIFE:
+        yield Finding("age-expired", "warning", values)
+    elif age < -CLOCKS_APART:
+        yield Finding("age-future", "warning", values)
+    else:
+        yield Finding("age-fresh", "good", values)
+
+
+def _of_claims(mail: ActivationMail) -> Iterator[Finding]:
+    """One finding for all that one server says passed, and one for what it says failed."""
+    told = False
+    for server in dict.fromkeys(claim.stated_by for claim in mail.claims):
+        own = [claim for claim in mail.claims if claim.stated_by == server]
+        passed = [claim for claim in own if claim.result == "pass"]
+        failed = [claim for claim in own if claim.result in _FAILED]
+        if failed:
+            yield Finding("claim-fail", "warning", _claimed(failed))
+        if passed:
+            yield Finding("claim-pass", "notice", _claimed(passed))
+        told = told or bool(passed or failed)
+    if not told and mail.has_headers:
+        yield Finding("claim-none", "notice")
+
+
+def _claimed(claims: list[Claim]) -> dict[str, str]:
+    return {
+        "methods": ", ".join(dict.fromkeys(claim.method for claim in claims)),
+        "domains": ", ".join(dict.fromkeys(claim.domain for claim in claims if claim.domain)),
+        "server": claims[0].stated_by,
+    }

@@ -1,0 +1,240 @@
+"""What testers' calls answer, as models: the description is made of them, too."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api_client.models import Account, Refusal, Step, Text
+from mock_server.accounts import LinkState
+from mock_server.faults import Point
+from mock_server.outbox import MailKind, RelayState
+from mock_server.provisioning.tenants import TenantState
+
+
+class Told(BaseModel):
+    """What a call answers, or a part of it. Times are in UTC, numbers E.164."""
+
+    # Most servers never answer most of these, so that none is built before it is needed.
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+
+class ScenarioEntry(Told):
+    """A scenario, and a link to an account of it that nobody has met yet."""
+
+    name: str
+    text: Text
+    link: str
+
+
+class Named(Told):
+    """A modifier or a fault, and what it does."""
+
+    name: str
+    text: Text
+
+
+class Offer(Told):
+    """What magic links can name; `points` is where faults can strike."""
+
+    scenarios: list[ScenarioEntry]
+    modifiers: list[Named]
+    faults: list[Named]
+    points: list[Point]
+
+
+class AccountState(Account):
+    """An account and how it stands. `link` is the newest one, if the mock made it.
+
+    An account that is created, and no more, has no link yet.
+    """
+
+    account_id: str
+    scenario: str | None
+    state: Literal["created", "invited", "active"]
+    locked: bool
+    link_state: LinkState | None
+    expires_at: datetime | None
+    steps: tuple[Step, ...]
+    activated_at: datetime | None
+    receipt_id: str | None
+    security_question: str | None
+    workspace: str | None
+    link: str | None
+
+
+class NamedAccount(AccountState):
+    """An account under the name that testers' calls take."""
+
+    name: str
+
+
+class Invited(Told):
+    """An account that was just made, and its link."""
+
+    account_id: str
+    email: str
+    role: Literal["main_user", "user"]
+    extension: str | None
+    direct_number: str | None
+    link: str | None
+
+
+class StepReached(Told):
+    """A state of a tenant, and when it was reached."""
+
+    state: TenantState
+    at: datetime
+
+
+class Progress(StepReached):
+    """A state that a tenant just reached."""
+
+    tenant_id: str
+    company: str
+    edition: str
+
+
+class Provisioned(Told):
+    """What an order became."""
+
+    tenant_id: str
+    state: TenantState
+    main_number: str | None
+    main_fax_number: str | None
+    accounts: list[Invited]
+
+
+class Block(Told):
+    """A number block, from `block` + `first` to `block` + `last`."""
+
+    block: str
+    first: str
+    last: str
+
+
+class Single(Told):
+    """A single number."""
+
+    single: str
+
+
+class TenantTold(Told):
+    """A tenant, the states it went through, and the accounts in it."""
+
+    tenant_id: str
+    company: str
+    edition: str
+    state: TenantState
+    steps: list[StepReached]
+    language: str
+    main_number: str | None
+    main_fax_number: str | None
+    numbers: list[Block | Single]
+    accounts: list[AccountState]
+
+
+class AddedRow(Told):
+    """A row of a file, counted from 1, whose user was added."""
+
+    line: int
+    result: Literal["added"] = "added"
+    account: Invited
+
+
+class RefusedRow(Told):
+    """A row whose user was refused, and every reason."""
+
+    line: int
+    result: Literal["refused"] = "refused"
+    errors: list[Refusal]
+
+
+class RowResults(Told):
+    """What became of the rows of a file."""
+
+    added: int
+    refused: int
+    rows: list[AddedRow | RefusedRow]
+
+
+class Relay(Told):
+    """How far a mail came on its way to the SMTP server."""
+
+    state: RelayState
+    reason: str | None
+
+
+class MailEntry(Told):
+    """A mail in the outbox; `relay` is null where mails are not handed on."""
+
+    id: int
+    account_id: str
+    kind: MailKind
+    to: str
+    subject: str
+    language: str
+    sent_at: datetime
+    message_id: str
+    link: str | None
+    relay: Relay | None
+
+
+class MailWhole(MailEntry):
+    """A mail as its reader sees it."""
+
+    headers: dict[str, str]
+    text: str
+    html: str
+
+
+class Call(Told):
+    """A call in the journal. `status` is null when its answer never left."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True, from_attributes=True)
+
+    id: int
+    time: datetime
+    wall_time: datetime
+    method: str
+    path: str
+    operation: str | None
+    account: str | None
+    status: int | None
+    problem: str | None
+    fault: str | None
+    body: dict[str, object] | None
+    violations: list[str]
+
+
+class ClockReading(Told):
+    """What time it is, and by how many seconds that is from the clock's own time."""
+
+    now: datetime
+    frozen: bool
+    offset_seconds: float
+
+
+class FaultTold(Told):
+    """A rule in the queue; `account` null is everyone's, `times` null is for good."""
+
+    id: int
+    operation: Point | None
+    account: str | None
+    fault: str
+    after: int
+    times: int | None
+    probability: float
+    seed: int
+
+
+class Forgotten(Told):
+    """How many accounts were forgotten or begin again."""
+
+    forgotten: int
+
+
+class Changes(Told):
+    """A number that grows with every change."""
+
+    count: int = Field(ge=0)

@@ -1,0 +1,41 @@
+"""Back to the start: for everything, one account, or one tester."""
+
+from mock_server.admin.ask import Ask
+from mock_server.admin.models import Forgotten
+from mock_server.magic import is_tester_prefix, tester_of
+from mock_server.provisioning.demo import provision_demo
+from mock_server.provisioning.tenants import Tenants
+from mock_server.store import Store
+
+
+async def reset(ask: Ask) -> Forgotten:
+    """Forget everything, one account, or the magic accounts of one tester."""
+    service, ref, prefix = ask.service, ask.named_ref(), ask.query("prefix")
+    if prefix is not None and not is_tester_prefix(prefix):
+        raise ask.refused(("prefix", "invalid"))
+    if ref is not None and prefix is not None:
+        raise ask.refused(("prefix", "not-both"))
+    everything = ref is None and prefix is None
+    async with service.provisioning:
+        forgotten = _forget(service.store, ref, prefix)
+        # A rule or a time may wait for an account that nobody has met yet.
+        for name in [None] if everything else {*forgotten, *([ref] if ref else [])}:
+            service.clock.reset(name)
+            service.faults.clear(name)
+            service.tally.forget(name)
+        service.journal.forget(lambda entry: everything or entry.account in forgotten)
+        if everything:
+            Tenants(service.store.db).forget()
+        provision_demo(service.store, service.outbox, service.clock)
+    return Forgotten(forgotten=len(forgotten))
+
+
+def _forget(store: Store, ref: str | None, prefix: str | None) -> list[str]:
+    """Delete what is named; a provisioned account stays, and is as after its provisioning."""
+    record = None if ref is None else store.record(ref)
+    if record is None or record.scenario is not None:
+        tester = None if prefix is None else tester_of(prefix.lower())
+        return store.forget(ref=ref, tester=tester)
+    with store.transaction():
+        store.start_again(record)
+    return [record.ref]

@@ -1,0 +1,42 @@
+// The outbox, and one mail in a frame of its own
+
+let mailShown = null;
+
+function drawMails(mails) {
+  draw($("outbox-rows"), mails.reverse().map((one) => ({ key: one.id, ...one })), (one) =>
+    row([cell(told(one.sent_at)), cell(one.to), cell(one.subject)],
+      [button(T.show, `${one.subject}, ${one.to}`, act(() => showMail(one.id), ""))]));
+  if (mailShown && !mails.some((one) => one.id === mailShown.id)) closeMail();
+}
+
+async function showMail(id) {
+  mailShown = await get(`mails/${id}`);
+  $("mail-subject").textContent = mailShown.subject;
+  $("mail-headers").replaceChildren(...Object.entries(mailShown.headers).flatMap(([name, value]) => {
+    const dt = document.createElement("dt"), dd = document.createElement("dd");
+    dt.textContent = name;
+    dd.textContent = value;
+    return [dt, dd];
+  }));
+  $("mail-html").srcdoc = mailPolicy.createHTML(mailShown.html ?? "");
+  $("mail-html").hidden = !mailShown.html;
+  $("mail-text").textContent = mailShown.text;
+  $("mail-copy").hidden = !mailShown.link;
+  $("mail").hidden = false;
+  $("mail").focus();
+}
+
+function closeMail() {
+  mailShown = null;
+  $("mail").hidden = true;
+}
+
+async function saveMail() {
+  const blob = await (await ask("GET", `mails/${mailShown.id}.eml`)).blob();
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `mail-${mailShown.id}.eml`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+

@@ -1,0 +1,91 @@
+"""Programs under measurement: started, watched and ended by their own id, never without an end."""
+
+import os
+import selectors
+import signal
+import subprocess
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME")
+"""Of the environment a program gets no more: a variable that slows one of them down (as one that
+forbids Python to keep compiled modules) would be measured with it."""
+
+SECONDS_TO_END = 10.0
+MIB = 1024 * 1024
+
+
+class NoAnswer(Exception):
+    """A program ended, or said nothing, before it was ready."""
+
+
+@contextmanager
+def running(command: Sequence[str], *, heard: bool = False) -> "Iterator[subprocess.Popen[bytes]]":
+    """A program, until the context ends; what it writes is read only if it is `heard`."""
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={name: os.environ[name] for name in KEPT if name in os.environ},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if heard else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+@contextmanager
+def standing_still(pids: Iterable[int]) -> Iterator[None]:
+    """Programs get no processor time in the context, so that none works on in another's turn."""
+    stopped = list(pids)
+    try:
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        yield
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+
+
+def first_line(process: "subprocess.Popen[bytes]", deadline: float) -> str:
+    """The first line a program writes, before `time.perf_counter()` reaches the deadline.
+
+    Raises:
+        NoAnswer: none came.
+    """
+    assert process.stdout is not None
+    written = b""
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while b"\n" not in written:
+            if not selector.select(max(0.0, deadline - time.perf_counter())):
+                raise NoAnswer("no line in time")
+            piece = os.read(process.stdout.fileno(), 4096)
+            if not piece:
+                raise NoAnswer("ended without a line")
+            written += piece
+    return written.partition(b"\n")[0].decode()
+
+
+def resident(pid: int) -> float:
+    """The memory a process has in use, in MiB: its resident set, shared pages included."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MIB
+
+
+def processor_seconds(pid: int) -> float:
+    """The processor time a process used so far, all its threads together."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

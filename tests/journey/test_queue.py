@@ -1,0 +1,127 @@
+"""Mails in, accounts out: the card before anything is sent, several accounts, `--json`."""
+
+import json
+import mailbox
+from email.message import EmailMessage
+from pathlib import Path
+
+import httpx
+import pytest
+
+from mock_server.runner import RunningMock
+from tests.journey.conftest import PROGRAM, Link, Start
+from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk, stored
+
+SENDER = "support@email.unifyoffice-telekom.ringcentral.com"
+TO_FILE = ("/bin/sh", "-c", 'exec "$0" "$@" >out.json', *PROGRAM)
+"""The program with its standard output in a file, as scripts call it."""
+
+
+def mail(link: str, sender: str = SENDER) -> bytes:
+    message = EmailMessage()
+    message["From"] = f"Unify Office <{sender}>"
+    message["Subject"] = "Hallo"
+    message.set_content(f"Guten Tag,\n\nIhr Link:\n{link}\n")
+    return bytes(message)
+
+
+def from_outbox(mock: RunningMock, home: Path) -> Path:
+    """The newest mail to the demo tenant's main user, as it was sent."""
+    with httpx.Client(base_url=mock.service.origin, verify=False, trust_env=False) as client:
+        newest = [each for each in client.get("/_mock/mails").json() if each["link"]][-1]
+        sent = client.get(f"/_mock/mails/{newest['id']}.eml")
+    path = home / "mail.eml"
+    path.write_bytes(sent.content)
+    return path
+
+
+def looks(mock: RunningMock, token: str) -> int:
+    """How often a server was asked about the links of this test."""
+    with httpx.Client(base_url=mock.service.origin, verify=False, trust_env=False) as client:
+        return len(client.get("/_mock/requests", params={"account": f"ok:{token}"}).json())
+
+
+@pytest.mark.parametrize("piped", [False, True], ids=["file", "standard input"])
+def test_a_mail_of_the_mock_is_shown_first_and_looked_at_on_enter(
+    start: Start, mock: RunningMock, home: Path, piped: bool
+) -> None:
+    path = from_outbox(mock, home)
+    terminal = start("-", stdin=path.read_bytes()) if piped else start(str(path))
+    walk = Walk(terminal)
+    walk.wait_for("Is this mail genuine?")
+    terminal.wait_for(SENDER)
+    walk.rest()
+    terminal.press("enter")
+    walk.at("account")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 130
+
+
+def test_nothing_is_asked_before_the_card_was_read(
+    start: Start, link: Link, token: str, mock: RunningMock, home: Path
+) -> None:
+    (home / "mail.eml").write_bytes(mail(link(), "mallory@evil.example"))
+    walk = Walk(start("mail.eml"))
+    walk.wait_for("Is this mail genuine?")
+    walk.terminal.wait_for("mallory@evil.example")
+    assert looks(mock, token) == 0
+    walk.rest()
+    walk.terminal.press("enter")
+    walk.at("account")
+    assert looks(mock, token) == 1
+    assert not walk.terminal.received(token)
+
+
+def test_two_accounts_end_as_two_objects_on_standard_output_and_nothing_else(
+    start: Start, link: Link, token: str, home: Path
+) -> None:
+    other = link("ok.en")
+    terminal = start("--json", link(), other, program=TO_FILE)
+    walk = Walk(terminal)
+    for number in (1, 2):
+        walk.wait_for("Activate this one")
+        terminal.press("enter")
+        walk.at("account")
+        terminal.wait_for(f"{number}/2")
+        walk.to("done").press("enter")
+    terminal.wait_for("2 of 2 accounts are active")
+    walk.rest()
+    terminal.press("enter")
+    assert terminal.wait_exit() == 0
+    written = (home / "out.json").read_text(encoding="utf-8")
+    told = [json.loads(line) for line in written.splitlines()]
+    assert [each["outcome"] for each in told] == ["active", "active"]
+    assert all(each["receipt_id"] and each["login_url"] for each in told)
+    assert not any(secret in written for secret in (*SECRETS, token))
+    assert "Receipt: " in terminal.left_behind
+    believed = stored(other, password=PASSWORD, pin=PIN, answer=ANSWER)
+    assert all(believed.values())
+
+
+def test_a_maildir_left_early_says_what_is_open_and_exits_as_left(
+    start: Start, link: Link, token: str, home: Path
+) -> None:
+    box = mailbox.Maildir(home / "mails")
+    for each in (link(), link("expired")):
+        box.add(mail(each))
+    box.close()
+    terminal = start("--json", "mails/", program=TO_FILE)
+    walk = Walk(terminal)
+    walk.wait_for("Activate this one")
+    terminal.press("ctrl+q")
+    walk.wait_for("Leave with accounts open?")
+    terminal.press("tab", "enter")
+    assert terminal.wait_exit() == 130
+    told = [json.loads(line) for line in (home / "out.json").read_text().splitlines()]
+    assert [(each["outcome"], each["exit_code"]) for each in told] == [("not-begun", 130)] * 2
+    assert terminal.left_behind.count("Not begun: ") == 2
+    assert not terminal.received(token)
+
+
+def test_an_unusable_mail_is_refused_with_what_to_look_for(start: Start, home: Path) -> None:
+    (home / "mail.eml").write_bytes(mail("(kein Link)"))
+    terminal = start("--json", "mail.eml", program=TO_FILE)
+    assert terminal.wait_exit() == 2
+    assert "holds no activation link" in terminal.left_behind
+    assert "spam folder" in terminal.left_behind
+    assert (home / "out.json").read_text() == ""

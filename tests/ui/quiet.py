@@ -1,0 +1,71 @@
+"""Waiting until nothing moves any more, however slow the machine is.
+
+Textual takes a process that used no processor for a moment for an idle one; on a busy machine it
+may just not have had its turn yet. Here the event loop itself is asked, and `pilot.pause()` and
+`pilot.press()` are made to ask it too.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual._context import active_app
+
+REDRAW = 0.04
+"""Seconds; a redraw comes within these. The timers of a next one are waited for."""
+
+SOON = 0.3
+"""Seconds; all that follows a key comes within these: the strength line after 0.08, a button that
+looks pressed for 0.2."""
+
+PATIENCE = 60.0
+"""Seconds after which what never comes to rest fails the test instead of holding it up."""
+
+
+async def quiet(soon: float = SOON) -> None:
+    """Wait until the running loop has nothing to do, and no timer that rings soon.
+
+    Whoever waits for something else, an answer that is held back or a thread, goes on waiting. An
+    app that was left is not waited for: its screen would be drawn for ever.
+
+    Raises:
+        AssertionError: it never comes to rest.
+    """
+    # The queues of asyncio's BaseEventLoop; it has no public way to ask whether they are empty.
+    loop: Any = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE
+    while loop.time() < end:
+        await asyncio.sleep(0)
+        if _is_left():
+            return
+        if loop._ready:
+            continue
+        rings = (timer.when() for timer in loop._scheduled if not timer.cancelled())
+        wait = min(rings, default=loop.time() + 2 * soon) - loop.time()
+        if wait > soon:
+            return
+        await asyncio.sleep(max(wait, 0))
+    raise AssertionError("something moves for ever")
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that a thread or a held answer brings about, and for what follows it."""
+    while not condition():
+        await asyncio.sleep(0.01)
+        await quiet()
+
+
+def teach_textual(patch: pytest.MonkeyPatch) -> None:
+    """Let Textual's pilot wait like this."""
+
+    async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0) -> None:
+        await quiet(REDRAW)
+
+    for module in ("textual.app", "textual.pilot"):
+        patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
+
+
+def _is_left() -> bool:
+    app = active_app.get(None)
+    return app is not None and app.return_code is not None

@@ -1,0 +1,331 @@
+"""The hand-off: the done page, and the page that opens, shows or copies an address."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.ui.stage import (
+    TOKEN,
+    Play,
+    Shot,
+    Stage,
+    in_one_line,
+    screen_text,
+    settled,
+    to_end,
+    to_review,
+)
+from tui.handoff.address import Address, personal_address, read_address
+from tui.handoff.browsers import Find
+from tui.handoff.offers import Handoff, Tools
+from tui.language import _
+from tui.private import write_to_terminal
+from tui.screens import done, handoff
+from tui.screens.download import DownloadScreen
+from tui.screens.handoff import HandoffScreen
+from tui.screens.qr import QrScreen
+from tui.surroundings import Surroundings
+from tui.widgets.qr_code import QrCode
+from tui.wording.handoff import offer_words
+
+in_german = pytest.mark.parametrize("language", ["de"], indirect=True)
+in_english = pytest.mark.parametrize("language", ["en"], indirect=True)
+small = pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"], indirect=True)
+
+SSH = Surroundings("ssh")
+DESKTOP = Surroundings("desktop", "linux")
+BROWSERS: Find = {name: f"/usr/bin/{name}" for name in ("xdg-open", "firefox", "chromium")}.get
+PUBLIC = "https://login.ringcentral.com/?brandId=2040"
+GUIDE = (
+    "https://secure.unifyoffice-telekom.ringcentral.com/rc-web/confirmation/default.html"
+    f"?1234567890123456789:{TOKEN}"
+)
+
+
+def sign_in() -> Handoff:
+    """An address to sign in at."""
+    address = read_address(PUBLIC)
+    assert address is not None
+    return Handoff(_("Sign in with your browser"), address, "eva.luehe@beispiel-gmbh.de")
+
+
+def personal() -> Handoff:
+    """A personal link of the guide's brand, with a token that opens nothing."""
+    return Handoff(_("Your personal activation link"), Address(GUIDE, secret=True), "815")
+
+
+class Started:
+    """Stands in for what starts a browser, and remembers the arguments."""
+
+    def __init__(self, *, works: bool = True) -> None:
+        self.commands: list[list[str]] = []
+        self._works = works
+
+    async def __call__(self, command: Sequence[str]) -> bool:
+        self.commands.append(list(command))
+        return self._works
+
+
+def showing(given: Handoff, where: Surroundings, started: Started | None = None) -> Play:
+    """A play that ends on the page of an address."""
+    tools = Tools(where, BROWSERS, started or Started(), hands_over=lambda _where: True)
+
+    async def play(pilot: Pilot[int]) -> None:
+        await settled(pilot)
+        await pilot.app.push_screen(HandoffScreen(given, tools))
+        await settled(pilot)
+
+    return play
+
+
+async def choose(pilot: Pilot[int], words: str) -> None:
+    """Choose the offer with these words."""
+    page = pilot.app.screen
+    assert isinstance(page, HandoffScreen)
+    lines = [offer_words(offer) for offer in page._offers]
+    await pilot.press("home", *["down"] * lines.index(words), "enter")
+    await settled(pilot)
+    if pilot.app.screen is page:
+        await pilot.app.workers.wait_for_complete()
+    await settled(pilot)
+
+
+# The page of an address
+
+
+@in_german
+@small
+def test_on_a_desktop_every_browser_is_offered_with_its_windows(shot: Shot) -> None:
+    text = in_one_line(shot("ok", showing(sign_in(), DESKTOP)))
+    for browser in ("Firefox", "Chromium"):
+        assert _("Open in a private window ({browser})").format(browser=browser) in text
+    assert PUBLIC in text
+
+
+@small
+def test_over_ssh_it_says_why_no_browser_opens_and_offers_the_rest(shot: Shot) -> None:
+    text = in_one_line(shot("ok", showing(sign_in(), SSH)))
+    assert _("You are connected over SSH, so no browser can open here.") in text
+    assert _("Copy the address") in text
+    assert _("Open in the browser") not in text
+    assert PUBLIC in text
+
+
+@in_english
+@small
+def test_the_code_fits_over_ssh_in_80_by_24(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await showing(sign_in(), SSH)(pilot)
+        await choose(pilot, _("Show as a QR code, for your phone"))
+        assert pilot.app.screen.query_one(QrCode).fits
+
+    assert "▀" in shot("ok", play)
+
+
+@in_english
+@small
+def test_a_personal_link_is_hidden_until_it_is_asked_for(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await showing(personal(), SSH)(pilot)
+        assert TOKEN not in screen_text(pilot)
+        assert "secure.unifyoffice-telekom.ringcentral.com" in screen_text(pilot)
+        await choose(pilot, _("Show the personal link"))
+
+    assert TOKEN in "".join(in_one_line(shot("ok", play)).split())
+
+
+@in_english
+async def test_even_the_personal_link_of_the_guide_fits_as_a_code(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await showing(personal(), SSH)(pilot)
+        await choose(pilot, _("Show as a QR code, for your phone"))
+        assert isinstance(app.screen, QrScreen)
+        assert app.screen.query_one(QrCode).fits
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert not isinstance(app.screen, HandoffScreen | QrScreen)
+
+
+@in_english
+async def test_a_code_that_does_not_fit_gives_way_to_what_it_needs(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    ascii_only = Surroundings("ssh", unicode=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await showing(sign_in(), ascii_only)(pilot)
+        await choose(pilot, _("Show as a QR code, for your phone"))
+        assert not app.screen.query_one(QrCode).fits
+        assert "62 columns and 33 rows" in in_one_line(screen_text(pilot))
+        await pilot.resize_terminal(62, 33)
+        await settled(pilot)
+        assert app.screen.query_one(QrCode).fits
+        assert "##" in screen_text(pilot)
+
+
+@in_english
+async def test_a_browser_is_started_with_the_address_as_its_last_argument(stage: Stage) -> None:
+    app, started = stage.app(stage.link("ok")), Started()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await showing(sign_in(), DESKTOP, started)(pilot)
+        await choose(pilot, _("Open in the browser"))
+        await choose(pilot, _("Open in a private window ({browser})").format(browser="Chromium"))
+        assert started.commands == [
+            ["/usr/bin/xdg-open", PUBLIC],
+            ["/usr/bin/chromium", "--incognito", PUBLIC],
+        ]
+        assert _("The browser has the address. You can go on here.") in screen_text(pilot)
+
+
+@in_english
+async def test_a_browser_that_fails_is_told_and_the_address_stays(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await showing(sign_in(), DESKTOP, Started(works=False))(pilot)
+        await choose(pilot, _("Open in the browser"))
+        assert _("The browser did not start. Use the address above.") in screen_text(pilot)
+        assert PUBLIC in screen_text(pilot)
+
+
+@in_english
+async def test_no_argument_holds_a_personal_link_and_a_failure_shows_none(stage: Stage) -> None:
+    app, started = stage.app(stage.link("ok")), Started(works=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = Handoff("", personal_address(stage.link("ok")), "815")
+        await showing(given, DESKTOP, started)(pilot)
+        await choose(pilot, _("Open in a private window ({browser})").format(browser="Firefox"))
+        [command] = started.commands
+        assert command[:2] == ["/usr/bin/firefox", "--private-window"]
+        assert command[2].startswith("http://127.0.0.1:")
+        assert TOKEN not in " ".join(command)
+        assert TOKEN not in screen_text(pilot)
+        assert _("The browser did not take the link. Show it, or scan the QR code.") in (
+            in_one_line(screen_text(pilot))
+        )
+
+
+@in_english
+@pytest.mark.parametrize("hyperlinks", [True, False])
+async def test_the_address_is_a_hyperlink_where_the_terminal_takes_one(
+    stage: Stage, hyperlinks: bool
+) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await showing(sign_in(), Surroundings("ssh", hyperlinks=hyperlinks))(pilot)
+        strips = app.screen._compositor.render_strips()
+        links = {part.style.link for strip in strips for part in strip if part.style}
+        assert (PUBLIC in links) is hyperlinks
+
+
+@in_english
+async def test_copying_writes_one_sequence_to_the_terminal(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(handoff, "write_to_terminal", lambda _app, text: written.append(text))
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await showing(sign_in(), SSH)(pilot)
+        await choose(pilot, _("Copy the address"))
+        assert len(written) == 1
+        assert written[0].startswith("\x1b]52;c;")
+        assert app.clipboard == ""
+
+
+@in_english
+async def test_a_sequence_goes_to_the_terminal_the_way_the_pictures_go(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, written = stage.app(stage.link("ok")), list[str]()
+    async with app.run_test(size=(80, 24)):
+        monkeypatch.setattr(app._driver, "write", written.append)
+        write_to_terminal(app, "\x1b]52;c;eA==\x07")
+        assert "\x1b]52;c;eA==\x07" in written
+
+
+# The end of the journey
+
+
+@small
+def test_the_done_page_at_80_by_24_shows_numbers_steps_and_where_its_keys_lead(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        await to_review(pilot)
+        pilot.app.journey.flow.choose_workspace("desktop_app")  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("tab", "tab")
+
+    text = in_one_line(shot("main-user", play))
+    assert _("server on this computer, nothing real was activated") in text
+    assert _("Direct number") in text
+    assert f"{_('Enter')} {_('open')}" in text
+    assert "UnifyOffice-x64.exe" in text
+
+
+@in_english
+async def test_enter_on_a_step_opens_its_page_and_escape_leads_back(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_end(pilot)
+        await pilot.press("tab", "tab", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, HandoffScreen)
+        assert "http://127.0.0.1:8025/signin" in screen_text(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, done.DoneScreen)
+        assert app.screen.focused is app.screen.query_one("#steps")
+
+
+@in_english
+async def test_the_app_can_be_fetched_by_the_program_itself(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_review(pilot)
+        app.journey.flow.choose_workspace("desktop_app")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("tab", "tab", "enter")
+        await settled(pilot)
+        await choose(pilot, _("Download it here"))
+        assert isinstance(app.screen, DownloadScreen)
+        assert app.screen._workspace.platform == "windows"
+
+
+@in_english
+async def test_an_address_that_must_not_be_opened_is_named_and_opens_nothing(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_end(pilot)
+        journey = app.journey
+        assert journey.receipt is not None
+        journey.receipt = journey.receipt.model_copy(
+            update={"login_url": "javascript:alert(1)", "first_steps_url": "file:///etc/passwd"}
+        )
+        app.show(done.DoneScreen(journey))
+        await settled(pilot)
+        assert "javascript:alert(1)" in screen_text(pilot)
+        await pilot.press("tab", "tab", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, done.DoneScreen)
+
+
+@in_english
+async def test_the_receipt_is_saved_on_request_for_its_owner_alone(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    app = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_end(pilot)
+        await pilot.press("tab", "enter")
+        await settled(pilot)
+        [path] = os.scandir(tmp_path)
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.name in "".join(screen_text(pilot).split())

@@ -1,0 +1,175 @@
+"""The card of an invitation: whether it is due, which way is open, in which words."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import pytest
+
+from api_client.link import ActivationLink, Refused
+from api_client.mail import ActivationMail, Claim, MailLink, Sender
+from api_client.mail.trust import FindingId
+from tests.links import HOST
+from tui.card import Card, Vouched, Way, card_of
+from tui.intake import Invitation
+from tui.language import use_language
+from tui.wording import trust
+
+NOW = datetime(2026, 11, 23, 20, tzinfo=UTC)
+TOKEN = "0123456789abcdef" * 2
+SENDER = Sender("support@email.unifyoffice-telekom.ringcentral.com", "Unify Office")
+HOSTS = {
+    "brand": f"https://{HOST}",
+    "loopback": "http://127.0.0.1:8025",
+    "stranger": "https://activation.example",
+    "lookalike": f"https://{HOST}.evil.example",
+    "punycode": "https://xn--nify-0na.example",
+}
+NAMED = Vouched(trusted_hosts=frozenset({"activation.example"}))
+BACKEND = Vouched(backend="https://backend.example")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def link(host: str) -> ActivationLink:
+    return ActivationLink(HOSTS[host], "12", TOKEN)
+
+
+def mail(host: str, **changes: object) -> Invitation:
+    known = ActivationMail(
+        senders=(SENDER,), sent_at=NOW - timedelta(hours=3), links=(MailLink(link(host)),)
+    )
+    return Invitation(link(host), replace(known, **changes))  # type: ignore[arg-type]
+
+
+def ids(card: Card) -> list[str]:
+    return [finding.id for finding in card.findings]
+
+
+@pytest.mark.parametrize(
+    ("host", "vouched", "way"),
+    [
+        ("loopback", Vouched(), "look"),
+        ("brand", Vouched(), "browser"),
+        ("brand", Vouched(trusted_hosts=frozenset({HOST})), "browser"),
+        ("brand", BACKEND, "look"),
+        ("stranger", Vouched(), "stop"),
+        ("stranger", NAMED, "look"),
+        ("stranger", BACKEND, "look"),
+        ("lookalike", NAMED, "stop"),
+        ("punycode", Vouched(), "stop"),
+    ],
+)
+def test_which_way_is_open_depends_on_the_host_and_on_whom_one_named(
+    host: str, vouched: Vouched, way: Way
+) -> None:
+    assert card_of(Invitation(link(host)), vouched, NOW).way == way
+    assert card_of(mail(host), vouched, NOW).way == way
+
+
+@pytest.mark.parametrize(
+    ("invitation", "vouched", "due"),
+    [
+        (Invitation(link("loopback")), Vouched(), False),
+        (Invitation(link("brand")), Vouched(), False),
+        (Invitation(link("stranger")), Vouched(), True),
+        (Invitation(link("stranger")), NAMED, False),
+        (Invitation(link("punycode")), BACKEND, True),
+        (mail("loopback"), Vouched(), True),
+        (mail("brand"), Vouched(), True),
+        (mail("loopback", has_headers=False, senders=(), sent_at=None), Vouched(), False),
+        (
+            mail("loopback", has_headers=False, links=(MailLink(link("loopback"), "evil.example"),)),
+            Vouched(),
+            True,
+        ),
+    ],
+    ids=[
+        "bare link to this machine",
+        "bare link of a brand",
+        "bare link of a stranger",
+        "bare link to a host that was named",
+        "name in disguise",
+        "mail",
+        "mail of a brand",
+        "paste without a head",
+        "paste that shows another host",
+    ],
+)  # fmt: skip
+def test_the_card_is_due_for_a_mail_and_for_every_doubt(
+    invitation: Invitation, vouched: Vouched, due: bool
+) -> None:
+    assert card_of(invitation, vouched, NOW).is_due == due
+
+
+def test_the_gravest_comes_first() -> None:
+    card = card_of(mail("lookalike", senders=(Sender("x@evil.example"),)), Vouched(), NOW)
+    standings = [finding.standing for finding in card.findings]
+    order = ["danger", "warning", "good", "notice"]
+    firsts = [standings.index(each) for each in order[:2] if each in standings]
+    assert firsts == sorted(firsts)
+    assert standings[0] == "danger"
+    assert {"host-unknown", "host-looks-alike", "sender-unknown"} <= set(ids(card))
+
+
+def test_a_host_that_was_named_is_told_as_such_and_frightens_nobody() -> None:
+    card = card_of(Invitation(link("stranger")), NAMED, NOW)
+    assert [finding.standing for finding in card.findings] == ["notice"]
+    [(_standing, sentence)] = trust.card_sentences(card, UTC)
+    assert "you named it" in sentence
+
+
+def test_the_age_is_told_against_48_hours() -> None:
+    for hours, expected in ((3, "3 hours ago"), (50, "after 48 hours a link has expired")):
+        card = card_of(mail("loopback", sent_at=NOW - timedelta(hours=hours)), Vouched(), NOW)
+        said = " ".join(sentence for _, sentence in trust.card_sentences(card, UTC))
+        assert expected in said
+    assert card_of(Invitation(link("loopback")), Vouched(), NOW).age is None
+
+
+def test_every_finding_has_its_sentence() -> None:
+    assert set(trust._SENTENCES) == set(get_args(FindingId))
+
+
+EVERYTHING = ActivationMail(
+    senders=(Sender("x@evil.example", "X"),),
+    subject="Hallo",
+    sent_at=NOW,
+    links=(
+        MailLink(link("loopback"), shown="bank.example", wrapped_by="filter.example"),
+        MailLink(link("brand")),
+        MailLink(link("punycode")),
+        MailLink(link("lookalike")),
+    ),
+    refused=(Refused("https://a.example/x", "shape"), Refused("http://b.example", "http-scheme")),
+    claims=(Claim("spf", "pass", "a.example", "mx.example"),
+            Claim("dkim", "fail", "b.example", "mx.example")),
+    forwarded_by=Sender("f@c.example"),
+    quoted_sender=SENDER,
+    unreadable="winmail",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    "letter",
+    [
+        EVERYTHING,
+        replace(EVERYTHING, senders=(SENDER, SENDER), sent_at=NOW - timedelta(days=9), claims=()),
+        replace(EVERYTHING, senders=(SENDER,), sent_at=NOW + timedelta(days=9), links=()),
+        replace(EVERYTHING, senders=(), sent_at=None, subject=None),
+    ],
+    ids=["a stranger's", "two senders", "from tomorrow", "nothing in its head"],
+)
+def test_a_sentence_lacks_none_of_its_values_and_holds_no_token(
+    language: str, letter: ActivationMail
+) -> None:
+    use_language("de" if language == "de" else "en")
+    card = card_of(Invitation(link("loopback"), letter), Vouched(), NOW)
+    for _standing, sentence in trust.card_sentences(card, UTC):
+        assert "…" not in sentence
+        assert "{" not in sentence
+        assert TOKEN not in sentence

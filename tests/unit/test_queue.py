@@ -1,0 +1,188 @@
+"""Several accounts one after another: states, what comes next, what the shell is told."""
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api_client.link import ActivationLink
+from api_client.mail import ActivationMail
+from api_client.models import Account, Receipt
+from tui.exit_codes import Exit, exit_code
+from tui.intake import Invitation
+from tui.queue import DISOWNED, FAILED, LEFT, NEW_LINK, NO_LINK, Mark, Queue
+from tui.wording.problems import PROBLEM_PAGES
+
+TOKEN = "0123456789abcdef" * 2
+EVA = Account(
+    first_name="Eva", last_name="Holm", email="eva@b.example", company="B", role="user",
+    brand="ringcentral", locale="de",
+)  # fmt: skip
+RECEIPT = Receipt(
+    receipt_id="R-1", activated_at=datetime(2026, 11, 23, tzinfo=UTC), account=EVA,
+    login_url="https://login.example/",
+)  # fmt: skip
+
+
+def invitations(count: int) -> list[Invitation]:
+    origin = "http://127.0.0.1:8025"
+    return [Invitation(ActivationLink(origin, str(number + 1), TOKEN)) for number in range(count)]
+
+
+def states(queue: Queue) -> list[str]:
+    return [queue.state(entry) for entry in queue.entries]
+
+
+def test_an_account_in_hand_is_left_until_it_is_more() -> None:
+    queue = Queue(invitations(2))
+    assert states(queue) == ["waiting", "waiting"]
+    queue.open(1)
+    assert states(queue) == ["here", "waiting"]
+    queue.put_down()
+    assert states(queue) == ["left", "waiting"]
+    assert [entry.outcome for entry in queue.open_entries()] == ["left", "not-begun"]
+
+
+def test_an_active_account_stays_active_and_cannot_be_opened_again() -> None:
+    queue = Queue(invitations(2))
+    queue.open(1)
+    queue.activated(RECEIPT)
+    queue.tell("unreachable")
+    assert states(queue)[0] == "active"
+    assert queue.entries[0].account == EVA
+    with pytest.raises(ValueError, match="cannot be opened"):
+        queue.open(1)
+
+
+def test_a_skipped_account_comes_back_after_those_behind_it() -> None:
+    queue = Queue(invitations(3))
+    queue.open(1)
+    following = []
+    for _turn in range(3):
+        after = queue.next_open()
+        assert after is not None
+        following.append(after.number)
+        queue.open(after.number)
+        if after.number != 1:
+            queue.activated(RECEIPT)
+    assert following == [2, 3, 1]
+
+
+def test_a_problem_ends_an_account_without_being_proposed_again_but_it_can_be_opened() -> None:
+    queue = Queue(invitations(2))
+    queue.open(1)
+    queue.tell("link-expired")
+    queue.put_down()
+    assert states(queue) == ["ended", "waiting"]
+    assert [entry.number for entry in queue.open_entries()] == [2]
+    assert queue.entries[0].can_be_opened
+    queue.open(1)
+    assert states(queue)[0] == "here"
+
+
+def test_a_source_without_a_link_is_told_of_and_never_opened() -> None:
+    queue = Queue(invitations(1), ["b.eml"])
+    assert queue.is_several
+    assert queue.entries[1].source == "b.eml"
+    assert not queue.entries[1].can_be_opened
+    assert queue.entries[1].exit_code == Exit.USAGE
+    with pytest.raises(ValueError, match="cannot be opened"):
+        queue.open(2)
+
+
+def test_of_two_mails_to_one_account_the_newer_counts_and_the_older_can_still_be_opened() -> None:
+    origin = "https://activation.example"
+    dated = [
+        Invitation(
+            ActivationLink(origin, account, token * 32),
+            ActivationMail(sent_at=datetime(2026, 11, day, tzinfo=UTC)),
+        )
+        for account, token, day in [
+            ("17", "a", 20),
+            ("17", "b", 22),
+            ("18", "c", 1),
+            ("ok", "d", 1),
+        ]
+    ]
+    undated = Invitation(ActivationLink(origin, "17", "e" * 32))
+    scenario = Invitation(ActivationLink(origin, "ok", "f" * 32), dated[1].mail)
+    queue = Queue([*dated, undated, scenario])
+    assert [entry.outcome for entry in queue.entries] == ["superseded", *["not-begun"] * 5]
+    assert queue.entries[0].can_be_opened
+    assert queue.entries[0].exit_code == Exit.ACTIVE
+    assert queue.next_open() == queue.entries[1]
+
+
+def test_what_is_told_while_no_account_is_in_hand_changes_none() -> None:
+    queue = Queue(invitations(2))
+    queue.tell("unreachable")
+    queue.know(EVA)
+    queue.activated(RECEIPT)
+    assert states(queue) == ["waiting", "waiting"]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "code"),
+    [
+        ([], Exit.LEFT),
+        (["active"], Exit.ACTIVE),
+        (["active", "active"], Exit.ACTIVE),
+        (["active", None], Exit.LEFT),
+        ([LEFT, "link-expired"], Exit.LEFT),
+        (["active", "link-expired", LEFT], Exit.LINK_UNUSABLE),
+        (["unreachable", "link-expired"], Exit.UNAVAILABLE),
+        ([DISOWNED], Exit.LINK_UNUSABLE),
+        ([NEW_LINK], Exit.LINK_UNUSABLE),
+        ([FAILED], Exit.FAILED),
+        (["unknown-host"], Exit.USAGE),
+        ([NO_LINK], Exit.USAGE),
+    ],
+)
+def test_the_shell_is_told_the_first_that_is_not_zero(
+    outcomes: list[str | None], code: Exit
+) -> None:
+    queue = Queue(invitations(len(outcomes)))
+    for number, outcome in enumerate(outcomes, 1):
+        if outcome is not None:
+            queue.open(number)
+            queue.activated(RECEIPT) if outcome == "active" else queue.tell(outcome)
+    assert queue.exit_code() == code
+
+
+@pytest.mark.parametrize("slug", PROBLEM_PAGES)
+def test_a_problem_has_the_same_exit_code_in_a_queue_as_on_its_page(slug: str) -> None:
+    queue = Queue(invitations(1))
+    queue.open(1)
+    queue.tell(slug)
+    assert queue.exit_code() == exit_code(slug)
+
+
+def test_one_account_alone_needs_no_mark_and_several_are_told_apart() -> None:
+    marks = []
+    for count in (1, 8):
+        queue = Queue(invitations(count))
+        marks.append(queue.mark)
+        queue.open(count)
+        marks.append(queue.mark)
+    assert marks == [None, None, None, Mark(8, 8)]
+    assert Mark(8, 8).text == "8/8"
+    neighbours = [Mark(number, 8).colour for number in range(1, 9)]
+    assert all(one != other for one, other in pairwise(neighbours))
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["active", "link-expired", LEFT]))))
+def test_whatever_the_order_every_account_that_waits_is_proposed(
+    turns: list[tuple[int, str]],
+) -> None:
+    queue = Queue(invitations(4))
+    for number, outcome in turns:
+        if queue.entries[number - 1].can_be_opened:
+            queue.open(number)
+            queue.activated(RECEIPT) if outcome == "active" else queue.tell(outcome)
+            queue.put_down()
+    proposed = queue.next_open()
+    assert (proposed is None) == (not queue.open_entries())
+    assert proposed is None or proposed.is_open
+    assert TOKEN not in repr(queue.entries)

@@ -1,0 +1,97 @@
+"""What is told after the screens: objects for programs, sentences for people, never a secret."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from api_client.link import ActivationLink
+from api_client.models import Account, Receipt
+from tui.intake import Invitation
+from tui.language import use_language
+from tui.queue import NO_LINK, Queue
+from tui.report import as_objects, as_words
+
+TOKEN = "0123456789abcdef" * 2
+EVA = Account(
+    first_name="Eva", last_name="Löwe\x1b]0;x\x07", email="eva@b.example", company="B",
+    main_number="+4922147108", role="main_user", brand="ringcentral", locale="de",
+)  # fmt: skip
+RECEIPT = Receipt(
+    receipt_id="R-1", activated_at=datetime(2026, 11, 23, tzinfo=UTC), account=EVA,
+    workspace="web_browser", login_url="https://login.example/",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def queue_of(*outcomes: str | None, without_link: tuple[str, ...] = ()) -> Queue:
+    links = [ActivationLink("https://a.example", str(number), TOKEN) for number in range(9)]
+    queue = Queue(
+        [Invitation(links[n], None, f"{n}.eml") for n, _ in enumerate(outcomes)], without_link
+    )
+    for number, outcome in enumerate(outcomes, 1):
+        if outcome is not None:
+            queue.open(number)
+            queue.activated(RECEIPT) if outcome == "active" else queue.tell(outcome)
+    queue.put_down()
+    return queue
+
+
+def test_an_active_account_is_told_with_its_receipt() -> None:
+    [told] = map(json.loads, as_objects(queue_of("active")))
+    assert told == {
+        "outcome": "active",
+        "exit_code": 0,
+        "source": "0.eml",
+        "account": EVA.model_dump(mode="json"),
+        "receipt_id": "R-1",
+        "activated_at": "2026-11-23T00:00:00+00:00",
+        "workspace": "web_browser",
+        "login_url": "https://login.example/",
+        "first_steps_url": None,
+        "demo": False,
+    }
+
+
+def test_every_account_has_an_object_whatever_became_of_it() -> None:
+    queue = queue_of("link-expired", None, "left", without_link=("b.eml",))
+    told = [json.loads(line) for line in as_objects(queue)]
+    assert [(each["outcome"], each["exit_code"]) for each in told] == [
+        ("link-expired", 3),
+        ("not-begun", 130),
+        ("left", 130),
+        (NO_LINK, 2),
+    ]
+    assert told[3]["source"] == "b.eml"
+    assert all(each["account"] is None and each["receipt_id"] is None for each in told)
+
+
+def test_objects_hold_no_token_and_no_character_a_terminal_would_obey() -> None:
+    lines = as_objects(queue_of("active", "unreachable"))
+    assert not any(TOKEN in line for line in lines)
+    assert all(line.isascii() and line.isprintable() for line in lines)
+
+
+def test_a_single_account_is_told_by_its_receipt_alone() -> None:
+    assert list(as_words(queue_of("active"))) == [
+        "Active: eva@b.example",
+        "Receipt: R-1",
+        "Sign in: https://login.example/",
+    ]
+    assert list(as_words(queue_of("link-expired"))) == []
+
+
+def test_of_several_accounts_each_is_told_and_what_is_open_is_named() -> None:
+    said = list(as_words(queue_of("active", "link-expired", None)))
+    assert said[0] == "Active: eva@b.example"
+    assert said[-2:] == ["This link has expired: 1.eml", "Not begun: 2.eml"]
+
+
+def test_a_demo_says_that_nothing_real_happened() -> None:
+    queue = queue_of("active")
+    assert "demo" in next(as_words(queue, demo=True))
+    assert json.loads(as_objects(queue, demo=True)[0])["demo"] is True

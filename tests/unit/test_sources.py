@@ -1,0 +1,200 @@
+"""What the command line names, read: links, files, folders, standard input."""
+
+import io
+import mailbox
+import sys
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.links import HOST, LINK, TOKEN
+from tui.intake import LONGEST_INPUT, Invitation, each_once, read_intake
+from tui.language import use_language
+from tui.options import Usage, read_options
+from tui.sources import Given, read_sources
+
+LOCAL = f"http://127.0.0.1:8025/rc-web/confirmation/default.html?ok:{TOKEN}"
+USED = LOCAL.replace("ok:", "used:")
+SENDER = "support@email.unifyoffice-telekom.ringcentral.com"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def mail(link: str | None = LOCAL, *, subject: str = "Hallo") -> bytes:
+    message = EmailMessage()
+    message["From"] = f"Unify <{SENDER}>"
+    message["Subject"] = subject
+    message["Date"] = "Mon, 23 Nov 2026 20:00:00 +0000"
+    message.set_content(
+        f"Guten Tag,\n\nIhr Link:\n{link}\n" if link else "Guten Tag,\n\nbis bald\n"
+    )
+    return bytes(message)
+
+
+def read(*arguments: str) -> Given:
+    return read_sources(read_options(arguments))
+
+
+def accounts(given: Given) -> list[str]:
+    return [invitation.link.account_id for invitation in given.invitations]
+
+
+def test_without_a_source_nothing_is_read() -> None:
+    assert read() == Given()
+
+
+def test_a_link_is_read_from_an_argument_a_file_and_an_option(tmp_path: Path) -> None:
+    text = tmp_path / "link.txt"
+    text.write_text(f"Guten Tag\n{LOCAL}\n")
+    for arguments in ((LOCAL,), (str(text),), ("--link-file", str(text))):
+        [invitation] = read(*arguments).invitations
+        assert (invitation.link.account_id, invitation.link.token) == ("ok", TOKEN)
+    assert read(LOCAL).invitations[0].source == ""
+    assert read(str(text)).invitations[0].source == str(text)
+
+
+def test_a_mail_brings_its_sender_and_subject_along(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(mail())
+    [invitation] = read(str(path)).invitations
+    assert invitation.mail is not None
+    assert invitation.mail.sender is not None
+    assert invitation.mail.sender.address == SENDER
+    assert invitation.mail.subject == "Hallo"
+
+
+def test_a_mail_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(mail())))
+    [invitation] = read("-").invitations
+    assert invitation.mail is not None
+    assert invitation.source == ""
+
+
+def test_a_bare_pair_goes_with_a_backend() -> None:
+    [invitation] = read(f"12345:{TOKEN}", "--backend", "https://a.example").invitations
+    assert (invitation.link.origin, invitation.link.account_id) == ("https://a.example", "12345")
+
+
+def test_several_links_in_one_text_are_a_choice_and_from_several_sources_a_queue(
+    tmp_path: Path,
+) -> None:
+    both = tmp_path / "both.txt"
+    both.write_text(f"{LOCAL}\n\n{USED}\n")
+    choice, queue = read(str(both)), read(LOCAL, USED)
+    assert accounts(choice) == accounts(queue) == ["ok", "used"]
+    assert choice.is_choice
+    assert not queue.is_choice
+
+
+def test_the_same_link_from_two_sources_is_one_account_and_keeps_its_mail(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(mail())
+    given = read(LOCAL, str(path))
+    [invitation] = given.invitations
+    assert invitation.mail is not None
+    assert given.without_link == ()
+
+
+def test_the_mails_of_a_folder_are_a_queue_and_other_mails_in_it_are_passed_over(
+    tmp_path: Path,
+) -> None:
+    for name, data in {"a.eml": mail(), "b.eml": mail(None), "c.eml": mail(USED)}.items():
+        (tmp_path / name).write_bytes(data)
+    given = read(str(tmp_path))
+    assert accounts(given) == ["ok", "used"]
+    assert [Path(each.source).name for each in given.invitations] == ["a.eml", "c.eml"]
+    assert given.without_link == ()
+    assert not given.is_choice
+
+
+def test_a_maildir_and_an_mbox_are_folders_of_mails(tmp_path: Path) -> None:
+    maildir = mailbox.Maildir(tmp_path / "Maildir")
+    mbox = mailbox.mbox(tmp_path / "inbox")
+    for box in (maildir, mbox):
+        for data in (mail(), mail(USED)):
+            box.add(data)
+        box.close()
+    assert sorted(accounts(read(str(tmp_path / "Maildir")))) == ["ok", "used"]
+    assert accounts(read(str(tmp_path / "inbox"))) == ["ok", "used"]
+
+
+def test_a_named_file_without_a_link_is_told_beside_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(mail())
+    (tmp_path / "b.eml").write_bytes(mail(None))
+    given = read(str(tmp_path / "a.eml"), str(tmp_path / "b.eml"))
+    assert accounts(given) == ["ok"]
+    assert given.without_link == (str(tmp_path / "b.eml"),)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "no activation link"),
+        (b"\x00\xff\xfe\x9b" * 100, "no activation link"),
+        (b"x" * (LONGEST_INPUT + 1), "over 4 MiB"),
+        (f"https://eva@{HOST}{LINK.partition(HOST)[2]}".encode(), "before an @ sign"),
+        (mail(None, subject="Rechnung"), f"mail from {SENDER}, “Rechnung”, holds no"),
+    ],
+    ids=["empty", "binary", "too large", "user info", "a mail without a link"],
+)
+def test_a_file_without_a_usable_link_is_refused_with_a_reason(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "mail"
+    path.write_bytes(content)
+    with pytest.raises(Usage, match=words) as refused:
+        read("--link-file", str(path))
+    assert TOKEN not in str(refused.value)
+
+
+def test_where_nothing_is_found_one_reads_what_to_look_for(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(mail(None))
+    (tmp_path / "b.eml").write_bytes(mail(None))
+    with pytest.raises(Usage) as refused:
+        read(str(tmp_path))
+    said = str(refused.value)
+    assert "2 mails were read" in said
+    assert SENDER in said
+    assert "spam folder" in said
+
+
+def test_an_empty_folder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(Usage, match="no mail in it"):
+        read(str(tmp_path))
+
+
+def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Usage, match="cannot be read"):
+        read("--link-file", str(tmp_path / "none"))
+    with pytest.raises(Usage, match="no such file, and it is no activation link"):
+        read(str(tmp_path / "none"))
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(Usage, match="cannot be read"):
+        read(str(tmp_path / "loop"))
+
+
+def test_a_short_link_is_read_without_the_machinery_for_mails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "api_client.mail", None)
+    assert [each.link.account_id for each in read_intake(LOCAL).invitations] == ["ok"]
+
+
+def test_each_link_of_a_mail_is_an_invitation_with_a_mail_of_that_link_alone() -> None:
+    intake = read_intake(mail(f"{LOCAL}\n{USED}"))
+    assert [each.link.account_id for each in intake.invitations] == ["ok", "used"]
+    for invitation in intake.invitations:
+        assert invitation.mail is not None
+        assert [each.link for each in invitation.mail.links] == [invitation.link]
+
+
+def test_no_token_is_in_the_repr_of_an_invitation() -> None:
+    intake = read_intake(mail())
+    assert TOKEN not in repr(intake)
+    once = each_once(intake.invitations * 2)
+    assert once == intake.invitations
+    assert isinstance(once[0], Invitation)

@@ -1,0 +1,99 @@
+"""The file a server keeps its state in: its own, whole, for one server; anything else is left alone."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from mock_server.cli import main
+from mock_server.service import MockService
+
+
+def kept(file: Path) -> Path:
+    """A file a server has kept its state in."""
+    MockService.open(file, cheap_hash=True).close()
+    return file
+
+
+def refusal(file: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line with which a server refuses a file."""
+    assert main(["serve", "--db", str(file), "--port", "0"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith(f"unify-mock: {file}: ")
+    return captured.err
+
+
+def a_letter(file: Path) -> None:
+    file.write_text("Dear Sir or Madam, " * 50)
+
+
+def another_database(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("CREATE TABLE cats (name TEXT)")
+        db.commit()
+
+
+def a_newer_version(file: Path) -> None:
+    with closing(sqlite3.connect(kept(file))) as db:
+        db.execute("PRAGMA user_version = 999")
+        db.commit()
+
+
+def cut_short(file: Path) -> None:
+    os.truncate(kept(file), 20_000)
+
+
+def overwritten(file: Path) -> None:
+    with kept(file).open("r+b") as opened:
+        opened.seek(8_192)
+        opened.write(b"\xa5" * 12_000)
+
+
+FOREIGN = (a_letter, another_database, a_newer_version, cut_short, overwritten)
+
+
+@pytest.mark.parametrize("make", FOREIGN)
+def test_what_is_not_its_own_or_not_whole_is_refused_and_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "mock.db"
+    make(file)
+    file.chmod(0o640)
+    content = file.read_bytes()
+    refusal(file, capsys)
+    assert file.read_bytes() == content
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for unusable in (tmp_path / "pipe", tmp_path, tmp_path / "nowhere" / "mock.db"):
+        refusal(unusable, capsys)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_second_server_does_not_share_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mock_server.database.PATIENCE", 0)
+    file = tmp_path / "mock.db"
+    first = MockService.open(file, cheap_hash=True)
+    assert "in use by another server" in refusal(file, capsys)
+    first.close()
+    MockService.open(file, cheap_hash=True).close()
+
+
+def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    file = kept(tmp_path / "mock.db")
+    file.chmod(0o644)
+    service = MockService.open(file, cheap_hash=True)
+    assert [stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()] == [0o600] * len(
+        list(tmp_path.iterdir())
+    )
+    service.close()

@@ -1,0 +1,1 @@
+"""The hand-off to what comes after: a browser here, or a person's other device."""

@@ -1,0 +1,87 @@
+"""What people hand in (a link, a mail, any text with a link in it) read as invitations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from api_client.link import ActivationLink, Refused, find_links, find_refused
+
+if TYPE_CHECKING:
+    from api_client.mail import ActivationMail
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One activation link, and the mail that brought it.
+
+    `mail` holds this link alone; it is None where a link came without any words around it.
+    `source` is the file or folder it was found in, for people to read; empty for a link that was
+    typed, pasted or named itself.
+    """
+
+    link: ActivationLink
+    mail: "ActivationMail | None" = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was found in one text: invitations, the mail if it is one, and near misses."""
+
+    invitations: tuple[Invitation, ...] = ()
+    mail: "ActivationMail | None" = None
+    refused: tuple[Refused, ...] = ()
+
+
+def read_intake(given: bytes | str, *, origin: str | None = None, source: str = "") -> Intake:
+    """Every invitation in a text or a mail; raises nothing, whatever the bytes.
+
+    Args:
+        given: a link, a mail, or anything that may hold one.
+        origin: whom a bare `<account id>:<token>` is meant for; without it such pairs do not count.
+        source: where it comes from, for people to read.
+    """
+    text = given if isinstance(given, str) else ""
+    if _is_one_word(text):
+        return _of_words(text, origin, source)
+    from api_client.mail import MailLink, read_mail
+
+    data = given if isinstance(given, bytes) else given.encode("utf-8", "replace")
+    mail = read_mail(data)
+    if mail is None:
+        return _of_words(data[:LONGEST_INPUT].decode("utf-8", "replace"), origin, source)
+    links = mail.links
+    if not links:  # a bare pair, or what only the whole source shows
+        found = find_links(data[:LONGEST_INPUT].decode("utf-8", "replace"), origin=origin)
+        links = tuple(map(MailLink, found))
+    invitations = (Invitation(each.link, replace(mail, links=(each,)), source) for each in links)
+    return Intake(tuple(invitations), mail, mail.refused)
+
+
+LONGEST_INPUT = 4 * 1024 * 1024
+"""Bytes of a text that are read; a mail is smaller."""
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether it is a link as people type it: no mail is read for that."""
+    return bool(text) and len(text) <= LONGEST_WORD and not any(map(str.isspace, text.strip()))
+
+
+LONGEST_WORD = 4096
+"""Characters; a link inside several redirectors may be as long as that."""
+
+
+def _of_words(text: str, origin: str | None, source: str) -> Intake:
+    found = find_links(text, origin=origin)
+    refused = () if found else tuple(find_refused(text))
+    return Intake(tuple(Invitation(link, None, source) for link in found), None, refused)
+
+
+def each_once(invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
+    """The invitations in order, each link once, with its mail where any of the sources is one."""
+    best: dict[ActivationLink, Invitation] = {}
+    for invitation in invitations:
+        known = best.setdefault(invitation.link, invitation)
+        if known.mail is None and invitation.mail is not None:
+            best[invitation.link] = invitation
+    return tuple(best.values())

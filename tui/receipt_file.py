@@ -1,0 +1,95 @@
+"""The receipt as a file, on request: text in the person's language, for its owner's eyes.
+
+It holds what the account page and the done page show, and nothing secret.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import tzinfo
+from pathlib import Path
+
+from api_client.brands import BRANDS, brand_by_slug
+from api_client.download.file_name import copies
+from api_client.download.folder import download_folders
+from api_client.models import Activation, Receipt
+from tui.language import _
+from tui.outside_text import harmless
+from tui.wording.account import account_facts
+from tui.wording.first_steps import first_steps, things_to_remember
+from tui.wording.places import workspace_name
+from tui.wording.times import local_time
+
+
+def receipt_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """Where a receipt may go, the most fitting first: downloads, home, the current folder."""
+    home = Path(environment.get("HOME") or Path.home())
+    return download_folders(environment, home, Path.cwd())
+
+
+def receipt_text(
+    receipt: Receipt, activation: Activation, zone: tzinfo | None, *, demo: bool = False
+) -> str:
+    """The receipt for people to read and keep."""
+    brand = brand_by_slug(receipt.account.brand) or BRANDS[0]
+    facts = [
+        (_("Receipt"), receipt.receipt_id),
+        (_("Activated"), local_time(receipt.activated_at, zone)),
+        *account_facts(receipt.account),
+        (_("Sign in at"), receipt.login_url),
+    ]
+    if receipt.workspace is not None:
+        facts.append((_("Workplace"), workspace_name(receipt.workspace)))
+    width = max(len(label) for label, _value in facts) + 2
+    lines = [brand.name, _("Receipt of your account's activation"), ""]
+    if demo:
+        lines += [_("This was a demo; nothing real was activated."), ""]
+    lines += [f"{label + ':':<{width}}{harmless(value)}" for label, value in facts]
+    lines += ["", _("Please remember these"), things_to_remember(activation.steps), ""]
+    lines += [_("First steps"), *_steps(receipt, activation)]
+    return "\n".join(lines) + "\n"
+
+
+def _steps(receipt: Receipt, activation: Activation) -> Iterable[str]:
+    for number, step in enumerate(first_steps(receipt, activation), 1):
+        yield f"{number}. {harmless(step.text)}"
+        if step.handoff is not None:
+            yield f"   {step.handoff.address.url}"
+
+
+def receipt_name(receipt: Receipt) -> str:
+    """The file's name, with the day of the activation."""
+    return _("Activation-{day}.txt").format(day=receipt.activated_at.date().isoformat())
+
+
+def save_receipt(text: str, name: str, folders: Iterable[Path]) -> Path:
+    """Write the receipt to the first folder that takes it, 0600, under a name not yet taken.
+
+    Raises:
+        OSError: no folder takes it; nothing is left behind.
+    """
+    failure: OSError = FileNotFoundError(name)
+    for folder in folders:
+        for copy in copies(name):
+            try:
+                _write(folder / copy, text)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                failure = error
+                break
+            return folder / copy
+    raise failure
+
+
+def _write(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise

@@ -1,0 +1,280 @@
+"""The desktop app on its way to the download folder, and what to do when it stops."""
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from api_client.download import (
+    AppFile,
+    DownloadFailed,
+    Progress,
+    Tell,
+    app_file,
+    download_folders,
+    drop,
+    fetch,
+    kept_bytes,
+)
+from api_client.models import Workspace
+from tui.downloads import Meter, Pace
+from tui.journey import Journey
+from tui.language import _
+from tui.widgets.bar import Bar
+from tui.widgets.facts import Facts
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line import Line
+from tui.widgets.shown import shown
+from tui.wording.download import FAILURE_PAGES, amount, folder_name, how_it_goes, what_happened
+from tui.wording.places import platform_name
+
+Fetch = Callable[[AppFile, Path, Tell], Awaitable[Path]]
+"""Fetches a file into a folder and tells how far it is; raises DownloadFailed."""
+
+Way = Literal["cancel", "resume", "elsewhere", "drop", "back"]
+
+
+class DownloadScreen(ModalScreen[None]):
+    """Begins at once; what has arrived outlives this screen and the program."""
+
+    CSS_PATH = "download.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", show=False)]
+
+    def __init__(
+        self,
+        journey: Journey,
+        workspace: Workspace,
+        *,
+        fetch: Fetch = fetch,
+        folders: Sequence[Path] | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Begin with the backend's offer.
+
+        Args:
+            journey: the journey it belongs to.
+            workspace: the desktop app that was offered.
+            fetch: what does the work.
+            folders: where it may go, the most fitting first; this user's when none are given.
+            now: seconds of a steady clock, for the speed.
+        """
+        super().__init__()
+        self.journey = journey
+        self._workspace = workspace
+        self._fetch = fetch
+        self._folders = list(folders or download_folders(os.environ, Path.home(), Path.cwd()))
+        self._now = now
+        self._file: AppFile | None = None
+        self._meter, self._pace = Meter(), Pace()
+        self._latest: Progress | None = None
+        self._is_running = self._is_cancelled = False
+
+    # Drawing
+
+    def compose(self) -> ComposeResult:
+        """Title, facts, bar, how it goes, ways, keys."""
+        names: dict[Way, str] = {
+            "cancel": _("Cancel"),
+            "resume": _("Try again"),
+            "elsewhere": _("Another folder"),
+            "drop": _("Delete what has arrived"),
+            "back": _("Back"),
+        }
+        with Vertical(id="dialog"):
+            yield Static("", id="dialog-title", markup=False)
+            yield Facts(self._facts(self._folders[0]))
+            yield Bar(id="bar")
+            yield Line(id="state")
+            yield Static("", id="next", markup=False)
+            with Horizontal(id="dialog-ways"):
+                for way, name in names.items():
+                    yield Button(name, id=way, compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin, unless the offer itself is of no use."""
+        self.set_interval(1, self._draw_again)
+        try:
+            self._file = app_file(self._workspace)
+        except DownloadFailed as failed:
+            self._show_failure(failed)
+        else:
+            self._begin()
+
+    def _facts(self, place: Path, *, is_there: bool = False) -> list[tuple[str, str]]:
+        name = self._file.name if self._file else self._workspace.url.rpartition("/")[2]
+        kinds = [platform_name(self._workspace.platform), amount(self._workspace.size or 0)]
+        return [
+            (_("File"), " · ".join([name, *(kind for kind in kinds if kind)])),
+            (_("Saved as") if is_there else _("To"), folder_name(place, Path.home())),
+        ]
+
+    def _show_facts(self, place: Path, *, is_there: bool = False) -> None:
+        self.query(Facts).remove()
+        facts = Facts(self._facts(place, is_there=is_there))
+        self.query_one("#dialog").mount(facts, before="#bar")
+
+    def _show_ways(self, *ways: Way) -> None:
+        """Offer these ways alone, the first of them with the focus when one has to choose."""
+        self.query_one("#resume", Button).label = _("Go on") if self._kept() else _("Try again")
+        for button in self.query(Button):
+            button.display = button.id in ways
+            button.variant = "primary" if button.id == ways[0] else "default"
+        self.set_focus(None if self._is_running else self.query_one(f"#{ways[0]}"))
+        keys = [(_("Esc"), _("cancel"))]
+        if not self._is_running:
+            keys = [(_("Enter"), _("choose")), (_("Esc"), _("back"))]
+        self.query_one(KeyLine).show([*keys, (_("Ctrl+Q"), _("leave"))])
+
+    def _draw(self, progress: Progress) -> None:
+        now, is_receiving = self._now(), progress.stage == "receiving"
+        speed = self._meter.speed(now) if is_receiving else None
+        left = self._meter.seconds_left(now, progress.size) if is_receiving else None
+        done = progress.size if progress.stage == "checking" else progress.done
+        self.query_one(Bar).show(done, progress.size)
+        tone: Literal["warn", "open"] = "warn" if progress.stage == "waiting" else "open"
+        self.query_one("#state", Line).say(how_it_goes(progress, speed, left), tone)
+
+    def _draw_again(self) -> None:
+        """A speed falls, too, while nothing comes."""
+        if self._is_running and self._latest and self._latest.stage == "receiving":
+            self._draw(self._latest)
+
+    # The work
+
+    def _begin(self) -> None:
+        self._is_running, self._is_cancelled = True, False
+        self._meter, self._pace = Meter(), Pace()
+        self.query_one("#dialog-title", Static).update(_("Downloading the desktop app"))
+        self.query_one("#next", Static).update(
+            _("You can cancel at any time. What has arrived is kept.")
+        )
+        self._show_ways("cancel")
+        self._work()
+
+    @work(exclusive=True)
+    async def _work(self) -> None:
+        assert self._file is not None, "only a good offer is fetched"
+        try:
+            path = await self._fetch(self._file, self._folders[0], self._tell)
+        except DownloadFailed as failed:
+            self._show_failure(failed)
+        except asyncio.CancelledError:
+            if self._is_cancelled:
+                self._show_stopped()
+            raise
+        else:
+            self._show_done(path)
+
+    def _tell(self, progress: Progress) -> None:
+        self._latest, now = progress, self._now()
+        if progress.stage == "receiving":
+            self._meter = self._meter.seen(now, progress.done)
+        if self._pace.lets(now, progress.stage):
+            self._draw(progress)
+
+    # How it ends
+
+    def _end(self, title: str, next_step: str) -> None:
+        self._is_running = False
+        self.query_one("#dialog-title", Static).update(title)
+        self.query_one("#next", Static).update(shown(next_step))
+
+    def _show_done(self, path: Path) -> None:
+        self._end(_("✓ The desktop app is here"), self._what_next())
+        self._show_facts(path, is_there=True)
+        self.query_one(Bar).show(1, 1)
+        self.query_one("#state", Line).say(
+            _("Size and checksum are those that were announced."), "good"
+        )
+        self._show_ways("back")
+
+    def _what_next(self) -> str:
+        if not self._workspace.platform:
+            return _("Open the file to install the app, then sign in there.")
+        platform = platform_name(self._workspace.platform)
+        return _("Open the file under {platform} to install the app, then sign in there.").format(
+            platform=platform
+        )
+
+    def _show_stopped(self) -> None:
+        self._end(_("The download is stopped"), _("Go on now, or at any other time."))
+        self.query_one("#state", Line).say(self._what_is_kept(), "plain")
+        self._show_ways("resume", *self._drop_way(), "back")
+
+    def _show_failure(self, failed: DownloadFailed) -> None:
+        page = FAILURE_PAGES[failed.reason]
+        self._end(_("The desktop app could not be downloaded"), _(page.next))
+        self.query_one("#state", Line).say(what_happened(failed), "bad")
+        ways: list[Way] = ["resume"] if page.again else []
+        if page.elsewhere and len(self._folders) > 1:
+            ways.append("elsewhere")
+        self._show_ways(*ways, *self._drop_way(), "back")
+
+    def _what_is_kept(self) -> str:
+        kept = self._kept()
+        if not kept:
+            return _("Nothing has arrived yet.")
+        size = amount(self._workspace.size or 0)
+        return _("{done} of {size} are kept.").format(done=amount(kept), size=size)
+
+    def _drop_way(self) -> tuple[Way, ...]:
+        return ("drop",) if self._kept() else ()
+
+    def _kept(self) -> int:
+        return kept_bytes(self._folders[0], self._file) if self._file else 0
+
+    # What one can do
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Stop; what has arrived is kept."""
+        self._is_cancelled = True
+        self.workers.cancel_node(self)
+
+    @on(Button.Pressed, "#resume")
+    def resume(self) -> None:
+        """Go on where it stopped."""
+        self._begin()
+
+    @on(Button.Pressed, "#elsewhere")
+    def try_elsewhere(self) -> None:
+        """Begin anew in the next folder."""
+        self._folders.append(self._folders.pop(0))
+        self._show_facts(self._folders[0])
+        self._begin()
+
+    @on(Button.Pressed, "#drop")
+    @work(exclusive=True)
+    async def delete(self) -> None:
+        """Delete what has arrived."""
+        assert self._file is not None, "something has arrived"
+        try:
+            await drop(self._file, self._folders[0])
+        except DownloadFailed as failed:
+            self._show_failure(failed)
+        else:
+            self.query_one(Bar).show(0, 1)
+            self._show_stopped()
+
+    @on(Button.Pressed, "#back")
+    def back(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+    def action_escape(self) -> None:
+        """Stop first; back when it is stopped."""
+        if self._is_running:
+            self.cancel()
+        else:
+            self.back()

@@ -1,0 +1,71 @@
+"""Several accounts: which there are, how each stands, which one to activate now."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Button, OptionList
+
+from tui.journey import Journey
+from tui.language import _
+from tui.messages import OpenAccount, ShowSummary
+from tui.queue import Entry, Queue
+from tui.screens.journey_screen import JourneyScreen
+from tui.widgets.account_list import AccountList
+from tui.wording.queue import how_many_active
+
+
+class QueueScreen(JourneyScreen):
+    """Begins on the account that comes next; Enter opens it."""
+
+    CSS_PATH = "queue.tcss"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+
+    def __init__(self, journey: Journey, queue: Queue, proposed: Entry | None) -> None:
+        super().__init__(journey)
+        self.queue = queue
+        self.proposed = proposed
+
+    def title_text(self) -> str:
+        """The heading."""
+        return how_many_active(self.queue)
+
+    def lead_text(self) -> str:
+        """How it goes on."""
+        return _("One after another; nothing of one account reaches the next.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The accounts."""
+        begin_at = self.proposed.number if self.proposed else None
+        yield AccountList(self.queue, begin_at, id="accounts")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Open the one that is marked, or be done with all."""
+        yield Button(_("Activate this one"), id="open", variant="primary", compact=True)
+        yield Button(_("Finish"), id="finish", compact=True)
+
+    def first_focus(self) -> str:
+        """The list."""
+        return "#accounts"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the list."""
+        return [(_("Enter"), _("activate this one")), ("↑↓", _("accounts"))]
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Open an account."""
+        self.post_message(OpenAccount(event.option_index + 1))
+
+    @on(Button.Pressed, "#open")
+    def open_marked(self) -> None:
+        """Open the account that is marked."""
+        marked = self.query_one(AccountList).highlighted
+        if marked is not None and self.queue.entries[marked].can_be_opened:
+            self.post_message(OpenAccount(marked + 1))
+
+    @on(Button.Pressed, "#finish")
+    def finish(self) -> None:
+        """See how all of them stand."""
+        self.post_message(ShowSummary())

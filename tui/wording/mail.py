@@ -1,0 +1,99 @@
+"""Mails in words: what one says, what is missing in it, where it differs from the server."""
+
+from collections.abc import Mapping
+
+from api_client.brands import BRANDS
+from api_client.mail import ActivationMail, MailFacts
+from api_client.mail.compare import Difference, FactField
+from tui.intake import Intake
+from tui.language import N_, _
+from tui.wording.links import refused_sentence
+
+_FIELDS: Mapping[FactField, str] = {
+    "company": N_("Company"),
+    "main_number": N_("Main number"),
+    "extension": N_("Extension"),
+    "direct_number": N_("Direct number"),
+    "login_email": N_("E-mail"),
+    "first_name": N_("First name"),
+    "last_name": N_("Last name"),
+    "name": N_("Name"),
+}
+
+_UNREADABLE: Mapping[str, str] = {
+    "smime": N_("The mail is encrypted (S/MIME). Open it in your mail program, paste its text."),
+    "pgp": N_("The mail is encrypted (PGP). Open it in your mail program and paste its text."),
+    "winmail": N_("The text is in a winmail.dat, which cannot be read here. Paste it instead."),
+    "outlook-msg": N_(
+        "This is Outlook's own format (.msg). Save the mail as .eml, or paste its text."
+    ),
+}
+
+
+def person_name(facts: MailFacts) -> str:
+    """Whom the mail is for, as far as it says."""
+    return facts.name or " ".join(part for part in (facts.first_name, facts.last_name) if part)
+
+
+def mail_facts(facts: MailFacts) -> list[tuple[str, str]]:
+    """Label and value of each fact a mail states about the account."""
+    stated = [
+        (_("Name"), person_name(facts)),
+        (_("E-mail"), facts.login_email),
+        (_("Company"), facts.company),
+        (_("Main number"), facts.main_number),
+        (_("Extension"), facts.extension),
+        (_("Direct number"), facts.direct_number),
+    ]
+    return [(label, value) for label, value in stated if value]
+
+
+def difference_sentence(difference: Difference) -> str:
+    """What mail and server tell differently."""
+    return _("{what}: the mail says {in_mail}, the server {at_server}.").format(
+        what=_(_FIELDS[difference.field]),
+        in_mail=difference.in_mail,
+        at_server=difference.at_server,
+    )
+
+
+def unreadable_sentence(kind: str) -> str:
+    """What keeps a mail from being read, and how to get at its text."""
+    return _(_UNREADABLE[kind])
+
+
+def nothing_found(intake: Intake) -> list[str]:
+    """Why there is no usable link in what was handed in, one sentence each."""
+    mail = intake.mail
+    said = []
+    if mail is not None and mail.unreadable is not None:
+        said.append(unreadable_sentence(mail.unreadable))
+    if intake.refused:
+        said.append(refused_sentence(intake.refused))
+        said.append(_("Found: {address}").format(address=intake.refused[0].text))
+    elif mail is not None and (whose := _whose(mail)):
+        said.append(whose)
+    elif not said:
+        said.append(refused_sentence(()))
+    return said
+
+
+def _whose(mail: ActivationMail) -> str:
+    sender = mail.sender.address if mail.sender is not None else ""
+    if sender and mail.subject:
+        return _("This mail from {sender}, “{subject}”, holds no activation link.").format(
+            sender=sender, subject=mail.subject
+        )
+    if sender:
+        return _("This mail from {sender} holds no activation link.").format(sender=sender)
+    return ""
+
+
+def what_to_look_for() -> list[str]:
+    """The guide's advice: sender and subject of the mail, and the spam folder."""
+    brand = BRANDS[0]
+    return [
+        _("No mail? Look in the spam folder too, for this sender and subject:"),
+        *brand.senders,
+        _("“{subject}”").format(subject=brand.subjects.de),
+    ]

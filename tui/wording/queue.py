@@ -1,0 +1,108 @@
+"""Several accounts in words: their names, how each stands, what became of it."""
+
+from collections.abc import Mapping
+
+from tui.language import N_, _, plural
+from tui.outside_text import harmless
+from tui.queue import (
+    DISOWNED,
+    FAILED,
+    LEFT,
+    NEW_LINK,
+    NO_LINK,
+    NOT_BEGUN,
+    SUPERSEDED,
+    Entry,
+    Queue,
+    State,
+)
+from tui.wording.mail import person_name
+from tui.wording.problems import problem_page
+
+_STATES: Mapping[State, str] = {
+    "waiting": N_("not begun"),
+    "here": N_("in hand"),
+    "left": N_("left for later"),
+    "active": N_("active"),
+}
+
+_OUTCOMES: Mapping[str, str] = {
+    NOT_BEGUN: N_("Not begun"),
+    LEFT: N_("Left before activation"),
+    NO_LINK: N_("No usable link in it"),
+    DISOWNED: N_("The link was given back"),
+    NEW_LINK: N_("A new mail is on its way"),
+    FAILED: N_("This program had to stop"),
+    SUPERSEDED: N_("A newer mail for this account is in the list"),
+}
+
+
+def outcome_words(outcome: str) -> str:
+    """What became of an account that is not active."""
+    known = _OUTCOMES.get(outcome)
+    return _(known) if known else problem_page(outcome).words()[0]
+
+
+def state_words(queue: Queue, entry: Entry) -> str:
+    """How an account of the queue stands."""
+    state = queue.state(entry)
+    return outcome_words(entry.outcome) if state == "ended" else _(_STATES[state])
+
+
+def entry_name(entry: Entry) -> str:
+    """Whose account it is: as the server says, else as the mail does, else what there is."""
+    if entry.account is not None:
+        return f"{entry.account.first_name} {entry.account.last_name}, {entry.account.email}"
+    mail = None if entry.invitation is None else entry.invitation.mail
+    if mail is not None:
+        said = ", ".join(filter(None, (person_name(mail.facts), mail.facts.login_email)))
+        if said:
+            return said
+    return entry.source or _("Link {number}").format(number=entry.number)
+
+
+def entry_details(entry: Entry) -> str:
+    """What tells it apart further: company, the link's host, where it was found."""
+    parts: list[str | None] = []
+    if entry.account is not None:
+        parts.append(entry.account.company)
+    elif entry.invitation is not None and entry.invitation.mail is not None:
+        parts.append(entry.invitation.mail.facts.company)
+    if entry.invitation is not None:
+        parts.append(entry.invitation.link.host)
+    if entry.source != entry_name(entry):
+        parts.append(entry.source)
+    return " · ".join(part for part in parts if part)
+
+
+def how_many_active(queue: Queue) -> str:
+    """How far one is, as a heading."""
+    accounts = sum(entry.invitation is not None for entry in queue.entries)
+    active = sum(entry.outcome == "active" for entry in queue.entries)
+    return _("{active} of {all} accounts are active").format(active=active, all=accounts)
+
+
+def still_open(queue: Queue) -> str:
+    """Which accounts would be left open, as a sentence; they can be done another time."""
+    names = [harmless(entry_name(entry)) for entry in queue.open_entries()]
+    shown = "; ".join(names[:_NAMED])
+    if len(names) > _NAMED:
+        shown += " …"
+    count = plural("{n} account is still open:", "{n} accounts are still open:", len(names))
+    return f"{count} {shown}"
+
+
+_NAMED = 4
+"""Names in one sentence; a person reads no more."""
+
+
+def summary_facts(entry: Entry) -> list[tuple[str, str]]:
+    """An account at the end: its number and name, then its receipt or what became of it."""
+    whose = (f"{entry.number}.", entry_name(entry))
+    if entry.receipt is None:
+        return [whose, ("", outcome_words(entry.outcome))]
+    return [
+        whose,
+        ("✓", _("active, receipt {id}").format(id=entry.receipt.receipt_id)),
+        ("", _("sign in at {url}").format(url=entry.receipt.login_url)),
+    ]

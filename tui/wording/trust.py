@@ -1,0 +1,77 @@
+"""What speaks for a mail or a link, and what against it, in sentences."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from api_client.brands import brand_by_slug
+from api_client.mail.trust import Finding, FindingId, Standing
+from tui.card import Card
+from tui.language import N_, _
+from tui.wording.links import reason_sentence
+from tui.wording.mail import unreadable_sentence
+from tui.wording.times import local_time, time_left
+
+_SENTENCES: Mapping[FindingId, str] = {
+    "sender-known": N_("Sender: {address}, the known one."),
+    "sender-unknown": N_("Sender: {address}. This is not a known sender of these mails."),
+    "sender-missing": N_("It names no sender, so nobody knows who wrote it."),
+    "sender-several": N_("It names several senders ({addresses}). A genuine mail names one."),
+    "sender-quoted": N_("Quoted sender: {address}. In a forwarded text anybody can write that."),
+    "subject-known": N_("Subject: “{subject}”, the known one."),
+    "subject-unknown": N_("Subject: “{subject}”. The known mails have another one."),
+    "host-brand": N_("Link to {host}, {brand}."),
+    "host-loopback": N_("Link to {host}, this very computer."),
+    "host-unknown": N_("Link to {host}. No known provider uses this host."),
+    "host-looks-alike": N_("{host} only looks like {known}. That is how mails are forged."),
+    "host-mixed-scripts": N_(
+        "{host} mixes letters of several scripts ({decoded}), to look like another."
+    ),
+    "host-punycode": N_("{host} is a name in disguise: people would read {decoded}."),
+    "link-shown-differs": N_("The mail shows {shown}, but the link leads to {host}."),
+    "link-unwrapped": N_("A mail filter had wrapped the link ({wrapper}); it was taken out."),
+    "link-refused": N_("Not used: {text}. {why}"),
+    "no-link": N_("There is no usable link in it."),
+    "not-https": N_("Not encrypted (http): {text}"),
+    "claim-pass": N_(
+        "The mail's head claims that {server} found {methods} in order. A claim, no proof."
+    ),
+    "claim-fail": N_("The mail's head claims that {methods} failed at {server} ({domains})."),
+    "claim-none": N_("The mail's head tells of no check of the sender."),
+    "age-fresh": N_("Sent {when}, {age} ago; a link lives for 48 hours."),
+    "age-expired": N_("Sent {when}, {age} ago; after 48 hours a link has expired."),
+    "age-future": N_("Sent {when}. That is still to come, so the date is wrong."),
+    "age-unknown": N_("When it was sent is not known; a link lives for 48 hours."),
+    "several-links": N_("There are {count} activation links in it. A genuine mail has one."),
+    "forwarded": N_("Forwarded by {address}."),
+    "unreadable": "{why}",
+}
+
+_VOUCHED: Mapping[FindingId, str] = {
+    "host-unknown": N_("Link to {host}. No known provider uses this host, but you named it."),
+}
+
+
+def card_sentences(card: Card, zone: tzinfo | None) -> list[tuple[Standing, str]]:
+    """All findings of a card as sentences, with their standing; times as in `zone`."""
+    said = []
+    for each in card.findings:
+        text = (_VOUCHED.get(each.id) if card.is_vouched else None) or _SENTENCES[each.id]
+        said.append((each.standing, _(text).format(**_in_words(each, card, zone))))
+    return said
+
+
+def _in_words(finding: Finding, card: Card, zone: tzinfo | None) -> dict[str, str]:
+    """The values of a finding as people read them."""
+    values = dict(finding.values)
+    mail, brand = card.invitation.mail, brand_by_slug(values.get("brand", ""))
+    if brand is not None:
+        values["brand"] = brand.name
+    if "methods" in values:
+        values["methods"] = values["methods"].upper()
+    if finding.id == "link-refused":
+        values["why"] = reason_sentence(values["reason"])
+    if finding.id == "unreadable":
+        values["why"] = unreadable_sentence(values["kind"])
+    if mail is not None and mail.sent_at is not None and card.age is not None:
+        values |= {"when": local_time(mail.sent_at, zone), "age": time_left(card.age)}
+    return values
