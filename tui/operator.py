@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
     from api_client.ringcentral.invited import Invited
 
-COLUMNS = (32, 40, 10, 16)
-"""The widest that each column of the table gets, in characters."""
+COLUMNS = (64, 80, 20, 10)
+"""The widest that each column of the table gets, in characters: only what is absurd is cut."""
 
 
 def run(arguments: Sequence[str]) -> int:
