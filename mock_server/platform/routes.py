@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mock_server.body import read_body
+from mock_server.failures import report
 from mock_server.platform import oauth
 from mock_server.platform.call import PlatformCall
 from mock_server.platform.calls import OPERATIONS, PlatformOperation
@@ -57,6 +58,10 @@ def _answering(service: MockService, handle: Handler, name: str | None = None) -
             response = error_response(refusal, service.platform.error_shape)
         except ClientDisconnect:
             return Response(status_code=400)
+        except Exception as error:
+            report(error, entry_of(request.scope).operation or "platform")
+            failed = ApiRefusal(500, "CMN-203", "Internal server error")
+            response = error_response(failed, service.platform.error_shape)
         response.headers.update(headers)
         return response
 

@@ -90,6 +90,11 @@ class PlatformState:
         self.tokens[_fingerprint(token)] = Token(tenant_id, now + TOKEN_LIFETIME)
         return token
 
+    def forget(self, ref: str | None) -> None:
+        """Let an account be as its activation says."""
+        for kept in (self.statuses, self.wizards):
+            kept.pop(ref or "", None)
+
     def token(self, text: str) -> Token | None:
         """The token with this text, also if its time is over."""
         return self.tokens.get(_fingerprint(text))
