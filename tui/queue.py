@@ -143,7 +143,7 @@ class Queue:
         """Which one is in hand, if it has to be told from others."""
         if self.current is None or not self.is_several:
             return None
-        return Mark(self.current, len(self.entries))
+        return Mark(self.current, len(self.invitations))
 
     def state(self, entry: Entry) -> State:
         """How an entry stands."""

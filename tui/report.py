@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from tui.language import _
 from tui.outside_text import harmless
 from tui.queue import Entry, Queue
-from tui.wording.queue import entry_name, outcome_words
 
 
 def as_objects(queue: Queue, *, demo: bool = False) -> list[str]:
@@ -41,6 +40,12 @@ def as_words(queue: Queue, *, demo: bool = False) -> Iterator[str]:
             yield _("Receipt: {id}").format(id=harmless(receipt.receipt_id))
             yield _("Sign in: {url}").format(url=harmless(receipt.login_url))
         elif queue.is_several:
-            yield _("{outcome}: {name}").format(
-                outcome=outcome_words(entry.outcome), name=harmless(entry_name(entry))
-            )
+            yield _outcome(entry)
+
+
+def _outcome(entry: Entry) -> str:
+    from tui.wording.queue import entry_name, outcome_words  # a single account needs none of it
+
+    return _("{outcome}: {name}").format(
+        outcome=outcome_words(entry.outcome), name=harmless(entry_name(entry))
+    )

@@ -68,7 +68,10 @@ def _read(source: str, origin: str | None) -> list[Intake]:
 def _stored_intakes(source: str, origin: str | None) -> list[Intake]:
     intakes = [read_intake(data, origin=origin, source=name) for name, data in _stored(source)]
     if not intakes:
-        raise Usage(_("{path}: there is no mail in it.").format(path=source))
+        from tui.wording.mail import what_to_look_for
+
+        nothing = _("{path}: there is no mail in it.").format(path=source)
+        raise Usage("\n".join([nothing, *what_to_look_for()]))
     return intakes
 
 

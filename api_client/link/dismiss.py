@@ -6,7 +6,7 @@ from api_client.brands import LINK_HOSTS
 from api_client.link.unwrap import OPAQUE_HOSTS
 
 TELLING = (
-    "rc-web", "token", "http", "%", "[", "localhost", "/127.", "ahr0c", "/v2/url", "urldefense",
+    "rc-web", "http", "%", "[", "localhost", "/127.", "ahr0c", "/v2/url", "urldefense",
     *LINK_HOSTS, *OPAQUE_HOSTS,
 )  # fmt: skip
 """Lower-case texts, one of which is in every address that is judged, wrapped or refused."""

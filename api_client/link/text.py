@@ -19,6 +19,7 @@ _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_TOKEN_RUN = re.compile(r"[0-9A-Fa-f]{24,}")
 _TRAILING_SPACE = re.compile(r"(?<![ \t])[ \t]++(?=\n)")
 _TRAILING_MARK = re.compile(r"[\\+|│┃](?=\n)")
 _LEADING_MARKS = re.compile(r"\n(?=[ \t>|+│┃])(?:[ \t]*+[>|+│┃])*+[ \t]*+")
@@ -81,6 +82,11 @@ def mark_breaks(text: str) -> str:
 def visible(text: str) -> str:
     """The text without characters that take no room: soft hyphens, zero widths, directions."""
     return _INVISIBLE.sub("", text)
+
+
+def tokens_masked(text: str) -> str:
+    """Outside text without what may be a link's token, wherever somebody put it."""
+    return _TOKEN_RUN.sub("…", text)
 
 
 def unmarked(text: str) -> str:

@@ -7,6 +7,7 @@ from api_client.link.dismiss import may_matter
 from api_client.link.find import find_all
 from api_client.link.text import fully_decoded, visible
 from api_client.mail.header_values import one_line
+from api_client.mail.hosts import without_port
 
 MAX_ANCHORS = 2_000
 """Anchors of a page that are compared with what they show."""
@@ -28,7 +29,10 @@ def shown_elsewhere(html: str) -> dict[ActivationLink, str]:
             continue
         for found in find_all(f"<{anchor.href}>"):
             link = found.finding
-            if isinstance(link, ActivationLink) and named - {_name(link.host), found.wrapped_by}:
+            if isinstance(link, ActivationLink) and named - {
+                without_port(link.host),
+                found.wrapped_by,
+            }:
                 shown.setdefault(link, _fit(anchor.text))
     return shown
 
@@ -40,11 +44,6 @@ def hosts_named(text: str) -> set[str]:
     if bare := _BARE.fullmatch(text):
         named.add(bare[1])
     return {(host.lower() if host.isascii() else host).rstrip(".") for host in named}
-
-
-def _name(host: str) -> str:
-    """A host without its port."""
-    return host if host.endswith("]") else host.rpartition(":")[0] or host
 
 
 def _fit(text: str) -> str:

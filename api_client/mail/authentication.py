@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
+from api_client.link.text import tokens_masked
 from api_client.mail.activation_mail import Claim, Method
 
 MAX_CLAIMS = 30
@@ -34,7 +35,8 @@ def claims(headers: Iterable[str]) -> tuple[Claim, ...]:
 
 
 def _claims(header: str) -> Iterator[Claim]:
-    server, *results = _COMMENT.sub(" ", header).split(";", MAX_CLAIMS)
+    bare = _COMMENT.sub(" ", _COMMENT.sub(" ", tokens_masked(header)))  # they may be nested
+    server, *results = bare.split(";", MAX_CLAIMS)
     named = _SERVER.match(server.strip())
     if named is None or "=" in server:
         return

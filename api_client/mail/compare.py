@@ -40,7 +40,7 @@ class Difference:
 def differences(facts: MailFacts, account: "Account") -> tuple[Difference, ...]:
     """What mail and server tell differently; what only one of them tells does not count.
 
-    Numbers compare by their digits in full (a leading 0 is German), addresses without capitals,
+    Numbers compare by their digits, addresses without capitals,
     names and companies without capitals and gaps.
     """
     told = []
@@ -61,19 +61,20 @@ def _at_server(field: FactField, account: "Account") -> str | None:
     return value
 
 
-def full_number(written: str) -> str:
-    """The digits of a phone number with its country's code: +49 221…, 0049 221…, 0221… are one."""
-    international = written.strip().startswith("+")
+def same_number(written: str, e164: str) -> bool:
+    """Whether two ways of writing name one number: +49 (0)221…, 0049 221… and 0221….
+
+    A number without its country can only be compared from its area on.
+    """
     digits = _NOT_A_DIGIT.sub("", _TRUNK_IN_BRACKETS.sub("", written))
-    if international:
-        return digits
+    full = _NOT_A_DIGIT.sub("", e164)
+    if written.strip().startswith("+"):
+        return digits == full
     if digits.startswith("00"):
-        return digits[2:]
-    return "49" + digits[1:] if digits.startswith("0") else digits
-
-
-def _same_number(one: str, other: str) -> bool:
-    return full_number(one) == full_number(other)
+        return digits[2:] == full
+    if not digits.startswith("0"):
+        return digits == full
+    return "49" + digits[1:] == full if full.startswith("49") else full.endswith(digits[1:])
 
 
 def _same_digits(one: str, other: str) -> bool:
@@ -94,8 +95,8 @@ def _words(text: str) -> list[str]:
 
 
 _SAME: dict[FactField, Callable[[str, str], bool]] = {
-    "main_number": _same_number,
-    "direct_number": _same_number,
+    "main_number": same_number,
+    "direct_number": same_number,
     "extension": _same_digits,
     "name": _same_name,
     "login_email": lambda one, other: one.casefold() == other.casefold(),

@@ -2,6 +2,7 @@
 
 import re
 
+from api_client.link.text import tokens_masked
 from api_client.mail.activation_mail import MailFacts
 from api_client.mail.fact_wording import GREETING, LABELS, SENTENCES
 
@@ -32,4 +33,4 @@ def merged(first: MailFacts, second: MailFacts) -> MailFacts:
 
 
 def _clean(value: str) -> str:
-    return _GAP.sub(" ", value).strip(" *_|\u00a0")
+    return tokens_masked(_GAP.sub(" ", value).strip(" *_|\u00a0"))

@@ -9,6 +9,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from quopri import decodestring
 
+from api_client.link.text import tokens_masked
 from api_client.mail.activation_mail import Sender
 from api_client.mail.charset import as_text
 
@@ -29,7 +30,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def words(value: str) -> str:
-    """A header's text with its encoded words decoded, on one line.
+    """A header's text with its encoded words decoded, on one line, no token in it.
 
     Neighbours in one charset are put together before they are decoded: some mailers cut within a
     character.
@@ -42,7 +43,7 @@ def words(value: str) -> str:
             octets = b""
         pieces.append(value[end : word.start()])
         octets, charset, end = octets + _octets(word[2], word[3]), word[1].lower(), word.end()
-    return one_line("".join([*pieces, as_text(octets, charset), value[end:]]))
+    return tokens_masked(one_line("".join([*pieces, as_text(octets, charset), value[end:]])))
 
 
 def one_line(text: str) -> str:

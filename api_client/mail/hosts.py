@@ -20,6 +20,11 @@ _LOOKS_LIKE = str.maketrans("аеорсхуіјѕԁһӏɑοερινκαıłø013
 """Letters (Cyrillic, Greek and others) and digits that are read as a Latin letter."""
 
 
+def without_port(host: str) -> str:
+    """A host without its port."""
+    return host if host.endswith("]") else host.rpartition(":")[0] or host
+
+
 def decoded(host: str) -> str:
     """A host with its punycode labels as people would read them, where they can be decoded."""
     return ".".join(_decoded_label(label) for label in host[:_LONGEST].split("."))
@@ -41,10 +46,7 @@ def mixes_scripts(host: str) -> bool:
 
 def looks_like(host: str) -> str | None:
     """The known host that an unknown one could be taken for, or None."""
-    host = host.lower().rpartition(":")[0] or host.lower()
-    if host in LINK_HOSTS:
-        return None
-    plain = _plain(host)
+    plain = _plain(without_port(host))
     for known in LINK_HOSTS:
         if known in plain or _distance(plain, known) <= _TYPING_ERRORS:
             return known

@@ -35,6 +35,11 @@ _FIELD = re.compile(
 )
 _HEAD_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,75}[ \t]*:")
 _HEAD_END = re.compile(rb"\n[ \t]*(?:\n|\Z)|\Z")
+_OF_MACHINES = {"mime-version", "message-id", "return-path", "content-type", "received"}
+_OF_PEOPLE = {"from", "subject", "date", "to"}
+_SENT = re.compile(rb"^Sent[ \t]*:", re.IGNORECASE | re.MULTILINE)
+"""Outlook's word above a quoted mail; no head of a mail has it."""
+
 _ENVELOPE = re.compile(rb"(?:>?From [^\n]{1,200}\n)+(?=[A-Za-z][A-Za-z-]*:)")
 _BOUNDARY_LINE = re.compile(rb"^--([^\s-][^\n]{0,200}?)[ \t]*\n(?=content-[a-z-]+:)", re.I | re.M)
 
@@ -90,10 +95,11 @@ def has_head(data: bytes) -> bool:
     """Whether normalised bytes begin with the head of a mail, or of a part."""
     if _HEAD_LINE.match(data) is None:
         return False
-    names = {name for name in _read_head(_head(data)) if name != "received"}
-    return bool(names & {"mime-version", "message-id", "return-path", "content-type"}) or (
-        len(names & {"from", "subject", "date", "to"}) >= 2
-    )
+    head = _head(data)
+    names = _read_head(head).keys()
+    if names & _OF_MACHINES:
+        return True
+    return len(names & _OF_PEOPLE) >= 2 and _SENT.search(head) is None
 
 
 def leaves(data: bytes) -> Iterator[Part]:

@@ -20,7 +20,8 @@ _READABLE = ("text/", "multipart/")
 
 _HTML = re.compile(r"</(?:a|p|td|div|html|body)\s*>|<br\s*/?>", re.IGNORECASE)
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
-_MARKS = " \t>*_|•·\u00a0"
+_BEFORE = " \t>*_|•·\u00a0"
+_AFTER = " \t*_|\u00a0"
 """What stands around a line: quotes, bold print, bullets."""
 
 _PGP = b"-----BEGIN PGP MESSAGE-----"
@@ -59,16 +60,20 @@ class PartText:
 
     def lines(self) -> str:
         """What a reader sees of it, as far as facts are looked for: lines without their marks."""
-        lines = (line.strip(_MARKS) for line in self._shown().splitlines())
+        lines = (line.lstrip(_BEFORE).rstrip(_AFTER) for line in self._shown().splitlines())
         return "\n".join(line for line in lines if line)
 
     def _shown(self) -> str:
+        text = self.raw if self.part.message.headers else _mended(self.raw)
         if self.is_html:
-            return visible_text(self.raw, MAX_TEXT)
-        mended = "\n".join(
-            transfer_readings(section)[0] for section in sections(self.raw[:MAX_TEXT])
-        )
-        return visible(_FLOWED.sub(" ", mended) if self.part.content.flowed else mended)
+            return visible_text(text, MAX_TEXT)
+        text = text[:MAX_TEXT]
+        return visible(_FLOWED.sub(" ", text) if self.part.content.flowed else text)
+
+
+def _mended(pasted: str) -> str:
+    """Text that was copied out of a mail's source, its transfer encoding undone."""
+    return "\n".join(transfer_readings(section)[0] for section in sections(pasted))
 
 
 def readable(parts: Iterable[Part]) -> list[PartText]:

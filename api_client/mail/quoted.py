@@ -32,7 +32,7 @@ _WROTE = re.compile(
     r"|([^<\n]{6,200})<([^<>\s]{3,200})>\s?(?:schrieb|wrote):)",
     re.IGNORECASE,
 )
-_MAILTO = re.compile(r"[<\[]mailto:[^\s<>\[\]]*[>\]]", re.IGNORECASE)
+_MAILTO = re.compile(r"[<\[](?:mailto:)?([^\s<>\[\]]+)[>\]]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +57,22 @@ def quoted_head(text: str, zone: tzinfo) -> QuotedHead | None:
 
 def _heads(text: str, zone: tzinfo) -> Iterator[QuotedHead]:
     fields: dict[str, str] = {}
-    position, lines_apart = 0, 0
+    position = end = lines_apart = 0
     for line in text.split("\n", MAX_LINES)[:MAX_LINES]:
         position += len(line) + 1
         if found := _LINE.match(line):
             fields.setdefault(_LABELS[found[1].lower()], found[2].strip(" \t*_"))
-            lines_apart = 0
+            lines_apart, end = 0, position
             continue
         lines_apart += 1
         if fields and lines_apart > 1:
-            if head := _head(fields, zone, position - len(line) - 1):
+            if head := _head(fields, zone, end):
                 yield head
             fields = {}
         if wrote := _WROTE.match(line):
             when, who = wrote[1] or wrote[3], wrote[2] or f"<{wrote[4]}>"
             yield QuotedHead(_sender(who), written_date(when, zone), position)
-    if head := _head(fields, zone, position):
+    if head := _head(fields, zone, end):
         yield head
 
 
@@ -85,5 +85,5 @@ def _head(fields: dict[str, str], zone: tzinfo, end: int) -> QuotedHead | None:
 
 def _sender(text: str) -> Sender | None:
     """The sender named, where there is exactly one."""
-    named = addresses(_MAILTO.sub("", text).replace("[mailto:", "<").replace("]", ">"))
+    named = addresses(_MAILTO.sub(r"<\1>", text))
     return named[0] if len(named) == 1 else None

@@ -14,7 +14,7 @@ from typing import Literal
 from api_client.brands import BRANDS, SENDERS, trust
 from api_client.link import ActivationLink, Refused
 from api_client.mail.activation_mail import ActivationMail, Claim
-from api_client.mail.hosts import decoded, is_punycode, looks_like, mixes_scripts
+from api_client.mail.hosts import decoded, is_punycode, looks_like, mixes_scripts, without_port
 
 Standing = Literal["good", "notice", "warning", "danger"]
 
@@ -171,7 +171,7 @@ def _of_links(mail: ActivationMail) -> Iterator[Finding]:
         if each.wrapped_by:
             values = {"wrapper": each.wrapped_by, "host": each.link.host}
             yield Finding("link-unwrapped", "notice", values)
-    told = {each.link.host for each in mail.links}
+    told = {without_port(each.link.host) for each in mail.links}
     for refused in mail.refused[:MAX_LINKS]:
         if not (refused.reason == "unknown-host" and refused.host in told):
             yield from _of_refused(refused)

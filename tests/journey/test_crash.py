@@ -125,7 +125,7 @@ def test_crash_on_the_first_screen_shows_no_secret(start: Start, link: Link, tok
 
 
 FAULTS: dict[str, To] = {
-    "tui.sources:read_source": lambda walk: None,
+    "tui.sources:read_sources": lambda walk: None,
     "tui.app:ActivateApp.on_mount": lambda walk: None,
     "tui.journey:Journey.begin": lambda walk: None,
     "tui.journey:Journey.look": lambda walk: None,

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from api_client.link import find_links
 from tests.links import LINK
 from tests.ui.stage import TOKEN, Play, Shot, Stage, in_one_line, screen_text, settled
 from tui.card import Vouched
@@ -15,6 +16,7 @@ from tui.exit_codes import Exit
 from tui.language import _
 from tui.screens.account import AccountScreen
 from tui.screens.browser_only import BrowserOnlyScreen
+from tui.screens.handoff import HandoffScreen
 from tui.screens.link import LinkScreen
 from tui.screens.trust_card import TrustCardScreen
 
@@ -214,3 +216,23 @@ async def test_a_mail_without_a_link_is_named_with_its_sender(stage: Stage) -> N
         expected = _("This mail from {sender}, “{subject}”, holds no activation link.")
         said = in_one_line(screen_text(pilot))
         assert expected.format(sender=SENDER, subject="Rechnung") in said
+
+
+async def test_a_real_providers_link_is_offered_hidden_and_no_server_is_asked(
+    stage: Stage,
+) -> None:
+    sent: list[str] = []
+    stage.record(sent)
+    app = stage.app(find_links(LINK)[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, BrowserOnlyScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HandoffScreen)
+        assert LINK.rpartition(":")[2] not in screen_text(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, BrowserOnlyScreen)
+    assert sent == []
+    assert app.leave_code == Exit.UNAVAILABLE

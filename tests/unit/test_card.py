@@ -120,6 +120,9 @@ def test_a_host_that_was_named_is_told_as_such_and_frightens_nobody() -> None:
     assert [finding.standing for finding in card.findings] == ["notice"]
     [(_standing, sentence)] = trust.card_sentences(card, UTC)
     assert "you named it" in sentence
+    unnamed = card_of(Invitation(link("stranger")), Vouched(), NOW)
+    assert [finding.standing for finding in unnamed.findings] == ["danger"]
+    assert "you named it" not in trust.card_sentences(unnamed, UTC)[0][1]
 
 
 def test_the_age_is_told_against_48_hours() -> None:

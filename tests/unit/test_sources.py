@@ -2,6 +2,7 @@
 
 import io
 import mailbox
+import os
 import sys
 from email.message import EmailMessage
 from pathlib import Path
@@ -163,8 +164,17 @@ def test_where_nothing_is_found_one_reads_what_to_look_for(tmp_path: Path) -> No
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
-    with pytest.raises(Usage, match="no mail in it"):
+    with pytest.raises(Usage, match="no mail in it") as refused:
         read(str(tmp_path))
+    assert SENDER in str(refused.value)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_without_permission_says_so(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    with pytest.raises(Usage, match="cannot be read: Permission denied"):
+        read(str(closed))
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from tui.language import _
 from tui.queue import Queue
 from tui.screens.confirm import ConfirmScreen
-from tui.wording.queue import still_open
 
 
 class LeaveScreen(ConfirmScreen):
@@ -29,6 +28,8 @@ def leave_account() -> LeaveScreen:
 
 def leave_several(queue: Queue, *, is_committing: bool) -> LeaveScreen:
     """Before leaving while accounts are open."""
+    from tui.wording.queue import still_open  # a single account needs none of it
+
     consequence = still_open(queue)
     if is_committing:
         consequence = f"{consequence}\n{_lost(is_committing)}"

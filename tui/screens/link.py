@@ -18,8 +18,8 @@ from tui.widgets.line import Line
 from tui.widgets.link_input import LinkInput
 from tui.widgets.private_input import PrivateInput
 
-LONG = 100_000
-"""Characters from which on reading is told about."""
+LONG = 256 * 1024
+"""Characters after which a mail's words are over, and only attachments follow."""
 
 
 class LinkScreen(JourneyScreen):
@@ -90,9 +90,10 @@ class LinkScreen(JourneyScreen):
     @work(exclusive=True)
     async def _read(self, text: str, *, pasted: bool) -> None:
         """Read in a thread: a whole mail takes a while, and keys are answered meanwhile."""
-        if len(text) > LONG:
+        intake = await asyncio.to_thread(read_intake, text[:LONG], origin=self._origin)
+        if len(text) > LONG and not intake.invitations:
             self.query_one("#note", Line).say(_("Reading …"), "open")
-        intake = await asyncio.to_thread(read_intake, text, origin=self._origin)
+            intake = await asyncio.to_thread(read_intake, text, origin=self._origin)
         if intake.invitations:
             self.query_one("#note", Line).say("")
             self.post_message(LinksFound(intake.invitations))

@@ -11,13 +11,13 @@ from tui.journey import Journey
 from tui.language import _
 from tui.messages import Quit, ShowAccounts
 from tui.queue import Queue
-from tui.screens.resting_screen import RestingScreen
+from tui.screens.scrolling_screen import ScrollingScreen
 from tui.widgets.facts import Facts
 from tui.widgets.line import Line
 from tui.wording.queue import how_many_active, summary_facts
 
 
-class SummaryScreen(RestingScreen):
+class SummaryScreen(ScrollingScreen):
     """Each account with its receipt, or with what is still to be done about it."""
 
     CSS_PATH = "summary.tcss"

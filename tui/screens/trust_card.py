@@ -13,7 +13,7 @@ from tui.exit_codes import Exit, exit_code
 from tui.journey import Journey
 from tui.language import _
 from tui.messages import AskLink, Begin, Leave
-from tui.screens.resting_screen import RestingScreen
+from tui.screens.scrolling_screen import ScrollingScreen
 from tui.widgets.facts import Facts
 from tui.widgets.finding_list import FindingList
 from tui.widgets.line import Line
@@ -22,7 +22,7 @@ from tui.wording.problems import problem_page
 from tui.wording.trust import card_sentences
 
 
-class TrustCardScreen(RestingScreen):
+class TrustCardScreen(ScrollingScreen):
     """Shows what is known of an invitation; Enter goes on, where there is a way on."""
 
     CSS_PATH = "trust_card.tcss"

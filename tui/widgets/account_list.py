@@ -9,6 +9,9 @@ from tui.queue import Entry, Mark, Queue, State
 from tui.widgets.top_bar import badge
 from tui.wording.queue import entry_details, entry_name, state_words
 
+LONGEST = 2 * WIDTH - 20
+"""Characters of a name, and of what is said beside it: two lines each."""
+
 _SIGNS: dict[State, tuple[str, str]] = {
     "waiting": ("○", "$text-muted"),
     "here": ("●", "$accent"),
@@ -39,9 +42,9 @@ class AccountList(OptionList):
         sign, colour = _SIGNS[queue.state(entry)]
         number = f" {entry.number} "
         indent = len(number) + 3
-        name = indented(harmless(entry_name(entry)), indent, WIDTH - indent)
+        name = indented(harmless(entry_name(entry), limit=LONGEST), indent, WIDTH - indent)
         state = harmless(state_words(queue, entry))
-        details = harmless(entry_details(entry))
+        details = harmless(entry_details(entry), limit=LONGEST)
         more = indented(f"{state} · {details}" if details else state, indent, WIDTH - indent)
         return Content.assemble(
             (f"{sign} ", colour),

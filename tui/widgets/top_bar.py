@@ -31,7 +31,9 @@ class TopBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Texts that share one line."""
-        title = _("{product} · Activate your account").format(product=self._product)
+        title = self._product
+        if self._mark is None:
+            title = _("{product} · Activate your account").format(product=self._product)
         yield Static(shown(title), id="product")
         yield Static(shown(self._right), id="whose")
         if self._mark is not None:

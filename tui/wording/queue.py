@@ -77,7 +77,7 @@ def entry_details(entry: Entry) -> str:
 
 def how_many_active(queue: Queue) -> str:
     """How far one is, as a heading."""
-    accounts = sum(entry.invitation is not None for entry in queue.entries)
+    accounts = len(queue.invitations)
     active = sum(entry.outcome == "active" for entry in queue.entries)
     return _("{active} of {all} accounts are active").format(active=active, all=accounts)
 

@@ -12,12 +12,12 @@ from tui.wording.mail import unreadable_sentence
 from tui.wording.times import local_time, time_left
 
 _SENTENCES: Mapping[FindingId, str] = {
-    "sender-known": N_("Sender: {address}, the known one."),
+    "sender-known": N_("Known sender: {address}"),
     "sender-unknown": N_("Sender: {address}. This is not a known sender of these mails."),
     "sender-missing": N_("It names no sender, so nobody knows who wrote it."),
     "sender-several": N_("It names several senders ({addresses}). A genuine mail names one."),
     "sender-quoted": N_("Quoted sender: {address}. In a forwarded text anybody can write that."),
-    "subject-known": N_("Subject: “{subject}”, the known one."),
+    "subject-known": N_("Known subject: “{subject}”"),
     "subject-unknown": N_("Subject: “{subject}”. The known mails have another one."),
     "host-brand": N_("Link to {host}, {brand}."),
     "host-loopback": N_("Link to {host}, this very computer."),
@@ -37,7 +37,7 @@ _SENTENCES: Mapping[FindingId, str] = {
     ),
     "claim-fail": N_("The mail's head claims that {methods} failed at {server} ({domains})."),
     "claim-none": N_("The mail's head tells of no check of the sender."),
-    "age-fresh": N_("Sent {when}, {age} ago; a link lives for 48 hours."),
+    "age-fresh": N_("Sent {when}, {age} ago; links live 48 hours."),
     "age-expired": N_("Sent {when}, {age} ago; after 48 hours a link has expired."),
     "age-future": N_("Sent {when}. That is still to come, so the date is wrong."),
     "age-unknown": N_("When it was sent is not known; a link lives for 48 hours."),

@@ -1,0 +1,148 @@
+"""Where mails are stored: files, folders, Maildir and mbox, which are only ever read."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from api_client.mail import boxes
+from api_client.mail.boxes import read_box
+
+
+def stored(path: Path) -> dict[str, bytes]:
+    return {mail.name: mail.data for mail in read_box(path)}
+
+
+def tree(path: Path) -> dict[str, tuple[int, int]]:
+    """Everything below a path, with what changes when something is written."""
+    return {str(each): (each.lstat().st_mtime_ns, each.lstat().st_size) for each in path.rglob("*")}
+
+
+def test_a_file_is_one_mail(tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_bytes(b"From: a@b\n\nx")
+    assert stored(tmp_path / "mail.eml") == {"mail.eml": b"From: a@b\n\nx"}
+
+
+def test_a_folder_is_its_files_by_name_without_what_is_hidden_or_below(tmp_path: Path) -> None:
+    for name in ("b.eml", "a", "c.txt", ".hidden.eml"):
+        (tmp_path / name).write_bytes(name.encode())
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "d.eml").write_bytes(b"d")
+    assert list(stored(tmp_path)) == ["a", "b.eml", "c.txt"]
+    assert stored(tmp_path / "below") == {"d.eml": b"d"}
+
+
+def test_a_maildir_is_what_was_read_and_what_is_new_by_name(tmp_path: Path) -> None:
+    for folder in ("cur", "new", "tmp"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "new" / "2.host").write_bytes(b"two")
+    (tmp_path / "cur" / "1.host:2,S").write_bytes(b"one")
+    (tmp_path / "cur" / "3.host:2,").write_bytes(b"three")
+    (tmp_path / "tmp" / "0.host").write_bytes(b"half")
+    (tmp_path / "dovecot-uidlist").write_bytes(b"3 V1")
+    before = tree(tmp_path)
+    assert list(stored(tmp_path).values()) == [b"one", b"two", b"three"]
+    assert tree(tmp_path) == before
+
+
+MBOX = b"""From a@b Mon Nov  3 10:12:35 2025
+Subject: one
+
+From here on it is text
+>From there too
+
+From c@d Tue Nov  4 10:12:35 2025
+Subject: two
+
+x
+"""
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_an_mbox_is_cut_at_its_envelopes_only(tmp_path: Path, line_end: bytes) -> None:
+    (tmp_path / "inbox").write_bytes(MBOX.replace(b"\n", line_end))
+    before = tree(tmp_path)
+    found = stored(tmp_path / "inbox")
+    assert list(found) == ["inbox:1", "inbox:2"]
+    assert [data.splitlines()[0] for data in found.values()] == [b"Subject: one", b"Subject: two"]
+    assert b"\nFrom here on" in found["inbox:1"]
+    assert b"\nFrom there too" in found["inbox:1"]
+    assert tree(tmp_path) == before
+
+
+def test_an_mbox_in_a_folder_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "inbox").write_bytes(MBOX)
+    (tmp_path / "mail.eml").write_bytes(b"x")
+    assert list(stored(tmp_path)) == ["inbox:1", "inbox:2", "mail.eml"]
+
+
+def test_what_is_larger_than_a_mail_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boxes, "MAX_MAIL", 60)
+    (tmp_path / "large.eml").write_bytes(b"x" * 61)
+    (tmp_path / "right.eml").write_bytes(b"x" * 60)
+    first, _, second = MBOX.partition(b"From c@d")
+    (tmp_path / "inbox").write_bytes(first + b"long line\n" * 9 + b"\nFrom c@d" + second)
+    assert list(stored(tmp_path)) == ["inbox:2", "right.eml"]
+
+
+def test_no_more_mails_are_read_than_a_person_can_mean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boxes, "MAX_MAILS", 3)
+    for number in range(5):
+        (tmp_path / f"{number}.eml").write_bytes(b"x")
+    (tmp_path / "inbox").write_bytes(MBOX * 3)
+    assert list(stored(tmp_path)) == ["0.eml", "1.eml", "2.eml"]
+    assert len(stored(tmp_path / "inbox")) == 3
+
+
+def test_a_symbolic_link_is_followed_only_if_it_was_named(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    outside.mkdir()
+    folder.mkdir()
+    (outside / "secret.eml").write_bytes(b"secret")
+    (folder / "link.eml").symlink_to(outside / "secret.eml")
+    (folder / "cur").symlink_to(outside)
+    (folder / "own.eml").write_bytes(b"own")
+    assert stored(folder) == {"own.eml": b"own"}
+    assert stored(folder / "link.eml") == {"link.eml": b"secret"}
+    (tmp_path / "named").symlink_to(outside)
+    assert stored(tmp_path / "named") == {"secret.eml": b"secret"}
+
+
+def test_a_pipe_that_was_named_is_read_and_one_in_a_folder_is_not(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "mail.eml").write_bytes(b"x")
+    assert list(stored(tmp_path)) == ["mail.eml"]
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"From: a@b\n",))
+    writer.start()
+    assert stored(tmp_path / "pipe") == {"pipe": b"From: a@b\n"}
+    writer.join()
+
+
+def test_an_empty_folder_or_file_is_no_mail_or_an_empty_one(tmp_path: Path) -> None:
+    assert stored(tmp_path) == {}
+    (tmp_path / "empty").write_bytes(b"")
+    assert stored(tmp_path / "empty") == {"empty": b""}
+
+
+def test_what_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        stored(tmp_path / "nothing")
+
+
+def test_a_file_that_cannot_be_opened_is_left_out_of_a_folder(tmp_path: Path) -> None:
+    for name in ("1.eml", "2.eml", "3.eml"):
+        (tmp_path / name).write_bytes(b"x")
+    mails = read_box(tmp_path)
+    first = next(mails)
+    (tmp_path / "2.eml").unlink()
+    assert [mail.name for mail in (first, *mails)] == ["1.eml", "3.eml"]
+
+
+def test_a_name_of_bytes_that_are_no_text_is_read(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.eml")).write_bytes(b"x")
+    assert list(stored(tmp_path).values()) == [b"x"]

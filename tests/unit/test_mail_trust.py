@@ -1,0 +1,191 @@
+"""What speaks for a mail or a bare link, and what against it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from api_client.brands import BRANDS, LINK_HOSTS
+from api_client.link import ActivationLink, Refused
+from api_client.mail import ActivationMail, Claim, MailLink, Sender
+from api_client.mail.hosts import decoded, is_punycode, looks_like, mixes_scripts, without_port
+from api_client.mail.trust import MAX_LINKS, Finding, FindingId, Standing, findings
+from tests.links import HOST, TOKEN
+
+NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
+KNOWN = Sender("support@ringcentral.com", "RingCentral")
+LINK = ActivationLink(f"https://{HOST}", "1", TOKEN)
+MAIL = ActivationMail((KNOWN,), sent_at=NOW, links=(MailLink(LINK),))
+
+
+def link_to(host: str, scheme: str = "https") -> ActivationLink:
+    return replace(LINK, origin=f"{scheme}://{host}")
+
+
+def ids(found: tuple[Finding, ...]) -> list[FindingId]:
+    return [finding.id for finding in found]
+
+
+def the(finding: FindingId, mail: ActivationMail) -> Finding:
+    [found] = [each for each in findings(mail, NOW) if each.id == finding]
+    return found
+
+
+@pytest.mark.parametrize("host", LINK_HOSTS)
+def test_a_brands_host_is_good_and_its_brand_is_told(host: str) -> None:
+    expected = Finding("host-brand", "good", {"host": host, "brand": LINK_HOSTS[host].slug})
+    assert findings(link_to(host), NOW) == (expected,)
+
+
+def test_this_machine_is_good() -> None:
+    assert ids(findings(link_to("127.0.0.1:8025", "http"), NOW)) == ["host-loopback"]
+
+
+LOOKALIKES: list[tuple[str, list[FindingId]]] = [
+    ("pilot.example", []),
+    ("müller.example", []),
+    ("secure.ringcentral.com:8443", ["host-looks-alike"]),
+    ("secure.ringcentra1.com", ["host-looks-alike"]),
+    ("secure.rlngcentral.com", ["host-looks-alike"]),
+    ("secure.ringcentral.co", ["host-looks-alike"]),
+    ("secureringcentral.com", ["host-looks-alike"]),
+    (f"{HOST}.evil.example", ["host-looks-alike"]),
+    ("ringcentral.evil.example", ["host-looks-alike"]),
+    ("secure.xn--rngcentral-k8a.com", ["host-looks-alike", "host-punycode"]),
+    ("secure.xn--ringentral-fwi.com", ["host-looks-alike", "host-punycode", "host-mixed-scripts"]),
+    ("secure.ringсentral.com", ["host-looks-alike", "host-mixed-scripts"]),
+    ("аррӏе.example", ["host-mixed-scripts"]),
+    ("пример.example", []),
+]
+
+
+@pytest.mark.parametrize(("host", "more"), LOOKALIKES)
+def test_an_unknown_host_is_a_danger_and_its_disguise_is_told(
+    host: str, more: list[FindingId]
+) -> None:
+    found = findings(link_to(host), NOW)
+    assert ids(found) == ["host-unknown", *more]
+    assert found[0].standing == "danger"
+    assert all(finding.values["host"] == host for finding in found)
+
+
+def test_what_a_host_pretends_to_be_is_told_but_never_contacted() -> None:
+    host = "secure.xn--ringentral-fwi.com"
+    alike, puny, mixed = findings(link_to(host), NOW)[1:]
+    assert alike.values["known"] == "secure.ringcentral.com"
+    assert puny.values["decoded"] == mixed.values["decoded"] == "secure.ringсentral.com"
+    assert decoded(host) not in link_to(host).origin
+
+
+@pytest.mark.parametrize("host", LINK_HOSTS)
+def test_no_known_host_pretends_anything(host: str) -> None:
+    assert not is_punycode(host)
+    assert not mixes_scripts(host)
+    assert looks_like(host) is not None
+
+
+@pytest.mark.parametrize(
+    "host", ["xn--", "xn--\u00e4", "xn--99999999", "", ".", "[::1]", "a" * 300]
+)
+def test_odd_hosts_are_read_without_an_exception(host: str) -> None:
+    decoded(host), is_punycode(host), mixes_scripts(host), looks_like(host)
+
+
+@pytest.mark.parametrize(
+    ("host", "name"), [("a.b:1", "a.b"), ("a.b", "a.b"), ("[::1]:80", "[::1]"), ("[::1]", "[::1]")]
+)
+def test_a_port_is_no_part_of_a_name(host: str, name: str) -> None:
+    assert without_port(host) == name
+
+
+AGES: list[tuple[timedelta, FindingId, Standing, str]] = [
+    (timedelta(0), "age-fresh", "good", "0"),
+    (timedelta(hours=47, minutes=59), "age-fresh", "good", "47"),
+    (timedelta(hours=48), "age-fresh", "good", "48"),
+    (timedelta(hours=48, seconds=1), "age-expired", "warning", "48"),
+    (timedelta(days=400), "age-expired", "warning", "9600"),
+    (-timedelta(minutes=9), "age-fresh", "good", "0"),
+    (-timedelta(hours=3), "age-future", "warning", "-3"),
+]
+
+
+@pytest.mark.parametrize(("age", "finding", "standing", "hours"), AGES)
+def test_the_age_is_judged_against_48_hours(
+    age: timedelta, finding: FindingId, standing: Standing, hours: str
+) -> None:
+    found = the(finding, replace(MAIL, sent_at=NOW - age))
+    assert (found.standing, found.values["hours"]) == (standing, hours)
+
+
+def test_a_bare_link_has_no_age_sender_or_claims() -> None:
+    assert ids(findings(LINK, NOW)) == ["host-brand"]
+
+
+SUBJECTS = [
+    *(subject for brand in BRANDS for subject in brand.subjects if subject),
+    "WG: Sie wurden dem Unify Office by RingCentral-Geschäftstelefonsystem Ihres Unternehmens hinzugefügt",
+    "FW: Fwd: [EXTERN] You have been added to your company’s RingCentral business phone system",
+    "You have been added to your company's Unify Office by RingCentral business phone system",
+]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_subject_is_known_forwarded_or_not(subject: str) -> None:
+    assert the("subject-known", replace(MAIL, subject=subject)).values == {"subject": subject}
+
+
+@pytest.mark.parametrize("subject", [None, "", "WG:", "Konto gesperrt"])
+def test_any_other_subject_is_only_a_notice(subject: str | None) -> None:
+    assert the("subject-unknown", replace(MAIL, subject=subject)).standing == "notice"
+
+
+def test_an_address_in_a_foreign_senders_name_is_a_danger() -> None:
+    plain = replace(MAIL, senders=(Sender("it@firma.example", "IT"),))
+    forged = replace(MAIL, senders=(Sender("it@firma.example", KNOWN.address),))
+    assert the("sender-unknown", plain).standing == "warning"
+    assert the("sender-unknown", forged).standing == "danger"
+
+
+def claim(result: str, server: str = "mx.example") -> Claim:
+    return Claim("dmarc", result, "ringcentral.com", server)
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        (["pass"], [("claim-pass", "notice")]),
+        (["fail"], [("claim-fail", "warning")]),
+        (["pass", "softfail"], [("claim-fail", "warning"), ("claim-pass", "notice")]),
+        (["neutral", "none"], [("claim-none", "notice")]),
+        ([], [("claim-none", "notice")]),
+    ],
+)
+def test_a_headers_claim_is_never_more_than_a_notice(
+    results: list[str], expected: list[tuple[FindingId, Standing]]
+) -> None:
+    mail = replace(MAIL, claims=tuple(map(claim, results)))
+    found = [each for each in findings(mail, NOW) if each.id.startswith("claim")]
+    assert [(each.id, each.standing) for each in found] == expected
+
+
+def test_each_server_speaks_for_itself() -> None:
+    mail = replace(MAIL, claims=(claim("pass"), claim("fail", "other.example")))
+    found = [each for each in findings(mail, NOW) if each.id.startswith("claim")]
+    assert [each.values["server"] for each in found] == ["mx.example", "other.example"]
+    assert found[0].values == {
+        "methods": "dmarc",
+        "domains": "ringcentral.com",
+        "server": "mx.example",
+    }
+
+
+def test_a_link_by_http_that_somebody_made_is_a_danger() -> None:
+    assert ids(findings(link_to("secure.ringcentral.com", "http"), NOW))[-1] == "not-https"
+
+
+def test_a_mail_of_very_many_links_is_judged_as_far_as_people_read() -> None:
+    links = tuple(MailLink(link_to(f"h{number}.example")) for number in range(500))
+    refused = tuple(Refused(f"https://r{number}", "shape") for number in range(500))
+    found = findings(replace(MAIL, links=links, refused=refused), NOW)
+    assert ids(found).count("host-unknown") == ids(found).count("link-refused") == MAX_LINKS
+    assert the("several-links", replace(MAIL, links=links)).values == {"count": "500"}
