@@ -49,7 +49,11 @@ async def examine() -> list[Finding]:
 async def operator_findings() -> list[Finding]:
     """Whether operator mode could be used: credentials, token, permissions."""
     from api_client.backend import BackendSettings, open_platform
-    from api_client.ringcentral.credentials import CredentialsUnusable, take_credentials
+    from api_client.ringcentral.credentials import (
+        ENVIRONMENT,
+        CredentialsUnusable,
+        take_credentials,
+    )
     from tui.wording.operator import fault_sentence
 
     try:
@@ -59,8 +63,9 @@ async def operator_findings() -> list[Finding]:
             return [Finding("notice", _("Operator mode is not set up; most people need none."))]
         return [Finding("bad", fault_sentence(unusable))]
     platform = open_platform(BackendSettings(language=language(), operator=credentials))
+    source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
     where = _("Operator's credentials: from {source}, for {host}.").format(
-        source=credentials.source, host=platform.host
+        source=source, host=platform.host
     )
     try:
         return [Finding("good", where), *await _platform_findings(platform)]

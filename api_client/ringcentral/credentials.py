@@ -19,6 +19,9 @@ JWT, SERVER = "RC_USER_JWT", "RC_SERVER_URL"
 FILE = "UNIFY_OPERATOR_FILE"
 """Names another file than the usual one."""
 
+ENVIRONMENT = "environment"
+"""The source of what came from the environment; any other is a file's name."""
+
 LARGEST_FILE = 64 * 1024
 
 _MEMBERS = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "jwt": JWT, "server": SERVER}
@@ -53,7 +56,7 @@ class OperatorCredentials:
     client_secret: str = field(repr=False)
     jwt: str = field(repr=False)
     server: str = PRODUCTION.origin
-    source: str = "environment"
+    source: str = ENVIRONMENT
 
 
 def usual_file(environ: Mapping[str, str]) -> Path:
@@ -80,7 +83,7 @@ def take_credentials(environ: MutableMapping[str, str]) -> OperatorCredentials:
     for name in (CLIENT_SECRET, JWT):
         environ.pop(name, None)
     if given.keys() - {"server"}:
-        return _credentials(given, "environment")
+        return _credentials(given, ENVIRONMENT)
     file = usual_file(environ)
     return _credentials(given | _read_file(file), str(file))
 
@@ -88,7 +91,7 @@ def take_credentials(environ: MutableMapping[str, str]) -> OperatorCredentials:
 def _credentials(given: Mapping[str, str], source: str) -> OperatorCredentials:
     for member in ("client_id", "client_secret", "jwt"):
         value = given.get(member)
-        where = _MEMBERS[member] if source == "environment" else f"{source}: {member}"
+        where = _MEMBERS[member] if source == ENVIRONMENT else f"{source}: {member}"
         if not value:
             raise CredentialsUnusable("incomplete", where)
         if not (value.isascii() and value.isprintable()) or " " in value:

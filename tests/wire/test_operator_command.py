@@ -119,7 +119,7 @@ def test_a_healthy_operator_is_told_so(platform: RunningMock, capsys: Said) -> N
     assert run(["doctor"]) == Exit.ACTIVE
     host = platform.origin.removeprefix("http://")
     assert capsys.readouterr().out.splitlines() == [
-        f"✓ Operator's credentials: from environment, for {host}.",
+        f"✓ Operator's credentials: from the environment, for {host}.",
         "✓ The platform accepts the operator Petra Betrieb.",
         "✓ All permissions that can be checked are there.",
         "✓ Security questions can be set.",
