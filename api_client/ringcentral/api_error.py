@@ -6,6 +6,7 @@ depend on them.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ MAINTENANCE = "CMN-211"
 
 PERMISSION_CODES = frozenset({"CMN-401", "CMN-402", "CMN-404", "CMN-408", "CMN-419"})
 """App permission, administrator, other extension, user permission, extended scope."""
+
+_CODE = re.compile(r"[A-Za-z]{2,8}-[0-9]{1,6}", re.ASCII)
+"""The shape of a code; codes are shown, so nothing else may pass for one."""
 
 _FIELDS: dict[str, CredentialField] = {
     "password": "password",
@@ -83,9 +87,10 @@ def _read(entries: Iterable[object]) -> Iterable[ApiError]:
             code, parameter, message = (
                 entry.get(name) for name in ("errorCode", "parameterName", "message")
             )
-            if isinstance(code, str) or isinstance(parameter, str):
+            is_code = isinstance(code, str) and _CODE.fullmatch(code) is not None
+            if is_code or isinstance(parameter, str):
                 yield ApiError(
-                    code[:40] if isinstance(code, str) else "",
+                    str(code) if is_code else "",
                     parameter[:80] if isinstance(parameter, str) else None,
                     message[:LONGEST_MESSAGE] if isinstance(message, str) else "",
                 )

@@ -121,6 +121,13 @@ def test_no_answer_breaks_the_reading_of_errors(content: Any) -> None:
     assert (found is None) is not isinstance(content, dict)
 
 
+@pytest.mark.parametrize("code", ["Kranich7!Moor", "PWD-", "482913", "PWD-1 482913", "", 7, None])
+def test_what_is_no_code_is_not_taken_for_one(code: object) -> None:
+    told = json.dumps({"errorCode": code, "parameterName": "ivrPin"}).encode()
+    assert read_api_errors(told) == (ApiError("", "ivrPin"),)
+    assert read_api_errors(json.dumps({"errorCode": code}).encode()) == ()
+
+
 @given(st.binary(max_size=64))
 def test_no_bytes_break_the_reading_of_errors(body: bytes) -> None:
     read_api_errors(body)
