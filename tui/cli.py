@@ -16,9 +16,15 @@ from tui.options import Options, Usage, language_wanted, read_options
 from tui.terminal import exit_on_signals, take_terminal_as_input, unusable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from api_client.ringcentral.credentials import OperatorCredentials
+    from tui.card import Vouched
+    from tui.journey import Journey
     from tui.queue import Queue
     from tui.sources import Given
+
+    Render = Callable[[Options, Journey, Queue, Vouched], tuple[int, Queue]]
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -57,8 +63,11 @@ def _activate(options: Options) -> int:
     if options.reads_standard_input:
         take_terminal_as_input()
     reason = unusable(os.environ)
-    if reason is not None:
-        return _complain(_terminal_sentence(reason), Exit.TERMINAL)
+    if reason == "no-terminal":
+        sentence = _(
+            "There is no terminal to type in. Start it in a terminal, without a pipe or redirect."
+        )
+        return _complain(sentence, Exit.TERMINAL)
     if options.link_in_arguments:
         hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
         print(hint, file=sys.stderr)
@@ -69,7 +78,8 @@ def _activate(options: Options) -> int:
 
             link = stack.enter_context(demo_link(options.scenario))
             given = Given((Invitation(link),))
-        return _draw(options, given, operator)
+        in_lines = options.plain or reason == "dumb-terminal"
+        return _lead_through(options, given, operator, _talk if in_lines else _draw)
 
 
 def _operator() -> "OperatorCredentials":
@@ -79,12 +89,11 @@ def _operator() -> "OperatorCredentials":
     return operator_credentials()
 
 
-def _draw(options: Options, given: "Given", operator: "OperatorCredentials | None") -> int:
-    """Draw the journeys on screens and tell the outcome afterwards."""
-    import asyncio
-
+def _lead_through(
+    options: Options, given: "Given", operator: "OperatorCredentials | None", render: "Render"
+) -> int:
+    """Go the way of all accounts with one renderer, and tell the outcome."""
     from api_client.backend import BackendSettings, open_backend
-    from tui.app import ActivateApp
     from tui.card import Vouched
     from tui.clock import SystemClock
     from tui.journey import Journey
@@ -97,17 +106,57 @@ def _draw(options: Options, given: "Given", operator: "OperatorCredentials | Non
         language=language(),
         operator=operator,
     )
-    journey = Journey(lambda link, mail: open_backend(link, settings, mail), SystemClock())
-    app = ActivateApp(
-        journey,
+    code, queue = render(
+        options,
+        Journey(lambda link, mail: open_backend(link, settings, mail), SystemClock()),
         Queue(given.invitations, given.without_link, is_choice=given.is_choice),
-        vouched=Vouched(options.backend, options.trusted_hosts, options.is_operator),
+        Vouched(options.backend, options.trusted_hosts, options.is_operator),
     )
+    _tell(options, queue)
+    return code
+
+
+def _draw(
+    options: Options, journey: "Journey", queue: "Queue", vouched: "Vouched"
+) -> "tuple[int, Queue]":
+    """On screens."""
+    import asyncio
+
+    from tui.app import ActivateApp
+
+    app = ActivateApp(journey, queue, vouched=vouched)
     asyncio.run(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()
     code = Exit.FAILED if app.return_code is None else app.return_code
-    _tell(options, app.outcome(code))
-    return code
+    return code, app.outcome(code)
+
+
+def _talk(
+    options: Options, journey: "Journey", queue: "Queue", vouched: "Vouched"
+) -> "tuple[int, Queue]":
+    """In lines."""
+    import asyncio
+    import shutil
+
+    from tui.plain.renderer import PlainRenderer
+    from tui.plain.voice import EchoStays, Voice
+
+    voice = Voice(
+        sys.stderr,
+        0,
+        columns=shutil.get_terminal_size().columns,
+        idle_seconds=options.idle_seconds,
+    )
+    renderer = PlainRenderer(journey, queue, voice, vouched)
+    try:
+        with voice.taken():
+            asyncio.run(renderer.run())
+    except EchoStays:
+        sentence = _("This terminal shows what is typed, and it cannot be told not to.")
+        return _complain(sentence, Exit.TERMINAL), renderer.queue
+    finally:
+        exit_on_signals()
+    return renderer.queue.exit_code(), renderer.queue
 
 
 def _tell(options: Options, queue: "Queue") -> None:
@@ -119,12 +168,6 @@ def _tell(options: Options, queue: "Queue") -> None:
     if options.json:
         for line in as_objects(queue, demo=options.demo):
             print(line)
-
-
-def _terminal_sentence(reason: str) -> str:
-    if reason == "dumb-terminal":
-        return _("This terminal cannot draw screens (TERM is dumb or not set).")
-    return _("There is no terminal to type in. Start it in a terminal, without a pipe or redirect.")
 
 
 def _complain(sentence: str, code: Exit) -> int:

@@ -324,6 +324,13 @@ class Flow:
         """Use another key from now on: the server took this one for other choices."""
         self._key = None
 
+    def lock(self) -> None:
+        """Forget what was typed and go back to the first place; the link is as it was."""
+        self.forget_secrets()
+        self._choose_only_offer()
+        self._back_to_review = False
+        self.place = "account"
+
     def forget_secrets(self) -> None:
         """Drop everything that was typed."""
         self.draft = Draft()

@@ -1,6 +1,6 @@
 """What screens ask of the app. No message holds anything that was typed."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -11,9 +11,7 @@ from tui.intake import Invitation
 
 if TYPE_CHECKING:
     from tui.journey import Journey
-
-Origin = Literal["look", "commit", "renew", "disown"]
-"""Which call failed."""
+    from tui.trouble import Origin
 
 
 class AboutAccount(Message):
@@ -96,7 +94,7 @@ class Commit(AboutAccount):
 class Failed(AboutAccount):
     """A call ended in a problem."""
 
-    def __init__(self, problem: Problem, origin: Origin) -> None:
+    def __init__(self, problem: Problem, origin: "Origin") -> None:
         super().__init__()
         self.problem = problem
         self.origin = origin

@@ -23,7 +23,9 @@ class Options:
 
     Each of `sources` is a link, a file's or folder's name, or `-` for standard input; `backend`
     is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
-    with an operator's rights. `json` wants one object per account on standard output.
+    with an operator's rights. `json` wants one object per account on standard output. `plain`
+    asks for lines instead of screens; `idle_seconds` is after how long without a key everything
+    typed is forgotten, 0 for never.
     """
 
     sources: tuple[str, ...]
@@ -34,6 +36,8 @@ class Options:
     scenario: str | None
     mouse: bool
     json: bool
+    plain: bool
+    idle_seconds: float
     is_operator: bool = False
 
     @property
@@ -48,6 +52,11 @@ class Options:
 
 
 STANDARD_INPUT = "-"
+
+ACCESSIBLE = "UNIFY_ACTIVATE_ACCESSIBLE"
+"""The environment variable that asks for lines instead of screens."""
+
+IDLE_MINUTES, LONGEST_IDLE = 5, 24 * 60
 
 
 def is_link_itself(source: str) -> bool:
@@ -122,6 +131,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--lang", choices=("de", "en"), help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
     add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
+    add("--plain", action="store_true", help=_("lines instead of screens, for screen readers"))
+    add(
+        "--idle",
+        metavar=_("MINUTES"),
+        type=_minutes,
+        default=IDLE_MINUTES,
+        help=_("forget what was typed after so long without a key (0: never; default: 5)"),
+    )
     add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
     add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
     add(
@@ -161,8 +178,22 @@ def read_options(arguments: Sequence[str]) -> Options:
         scenario=given.scenario,
         mouse=not given.no_mouse,
         json=given.json,
+        plain=given.plain or os.environ.get(ACCESSIBLE, "") not in ("", "0"),
+        idle_seconds=given.idle * 60,
         is_operator=is_operator,
     )
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = -1
+    if not 0 <= minutes <= LONGEST_IDLE:
+        raise Usage(
+            _("--idle needs minutes from 0 (never) to {longest}.").format(longest=LONGEST_IDLE)
+        )
+    return minutes
 
 
 def command_parser(name: str, description: str) -> argparse.ArgumentParser:

@@ -123,6 +123,15 @@ class Stage:
         """Let time pass."""
         self.service.clock.advance(timedelta(seconds=seconds))
 
+    def journey(self) -> Journey:
+        """A journey as the command line begins it, but for the network."""
+        settings = BackendSettings(language=self.language, transport=self.transport)
+        return Journey(
+            lambda given, mail: open_backend(given, settings, mail),
+            StageClock(self.service),
+            sleep=_no_pause,
+        )
+
     def app(
         self,
         link: ActivationLink | None,
@@ -131,12 +140,7 @@ class Stage:
         shown_at_least: float = 0.0,
     ) -> ActivateApp:
         """The app as the command line builds it, but for the network, or opened at a place."""
-        settings = BackendSettings(language=self.language, transport=self.transport)
-        journey = Journey(
-            lambda given, mail: open_backend(given, settings, mail),
-            StageClock(self.service),
-            sleep=_no_pause,
-        )
+        journey = self.journey()
         queue = Queue([Invitation(link)] if link else [])
         kind = partial(_AppAt, at) if at else ActivateApp
         app: ActivateApp = kind(journey, queue, shown_at_least=shown_at_least)

@@ -1,7 +1,7 @@
 """An operator's journey on the same screens: for whom the app acts, what it cannot know, the end."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -74,20 +74,23 @@ class Desk(Stage):
         [found] = read_intake(mime(mail, record, self.service.origin)).invitations
         return found if self.has_mail else Invitation(found.link)
 
-    def operators_app(self) -> ActivateApp:
-        """The app as `--backend ringcentral mail.eml` starts it."""
+    def operators_journey(self) -> Journey:
+        """A journey as `--backend ringcentral` begins it."""
         credentials = OperatorCredentials(
             CLIENT_ID, CLIENT_SECRET, jwt_of("100001"), self.service.origin
         )
         settings = BackendSettings(language=self.language, transport=self.transport)
         pace = Pace(lambda: self.service.clock.now().timestamp(), self.sleep)
-        journey = Journey(
+        return Journey(
             lambda link, mail: RingCentralBackend(Platform(credentials, settings, pace), mail),
             StageClock(self.service),
             sleep=self.sleep,
         )
+
+    def operators_app(self) -> ActivateApp:
+        """The app as `--backend ringcentral mail.eml` starts it."""
         app = ActivateApp(
-            journey,
+            self.operators_journey(),
             Queue([self.invitation()]),
             vouched=Vouched(is_operator=True),
             shown_at_least=0,
@@ -142,7 +145,7 @@ def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
     for sentence in (
         _("Activate this account?"),
         operator_lead("Petra Betrieb"),
-        operator_notice(is_over=False),
+        operator_notice(None, datetime.now(UTC)),
         "Jörg Amsel",
         "+49 2214710801",
     ):
@@ -156,7 +159,8 @@ async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: Desk) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await past_the_card(pilot)
         shown = in_one_line(screen_text(pilot))
-        assert operator_notice(is_over=True) in shown
+        assert operator_notice(app.journey.deadline, app.journey.clock.now()) in shown
+        assert "an operator can activate the account all the same" in shown
         assert _("The link's time is over. What you typed is kept.") not in shown
         await to_end(pilot)
         await pilot.press("ctrl+q")

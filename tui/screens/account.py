@@ -9,6 +9,7 @@ from textual.widgets import Button
 from api_client.mail.compare import differences
 from api_client.mail.trust import Standing
 from api_client.problems import Problem
+from tui.flow import Place
 from tui.language import _
 from tui.messages import Disowned, Failed, Forward
 from tui.screens.disown import DisownScreen
@@ -26,21 +27,9 @@ class AccountScreen(JourneyScreen):
 
     CSS_PATH = "account.tcss"
 
-    def title_text(self) -> str:
-        """The heading, which greets."""
-        if self.journey.operator is not None:
-            return _("Activate this account?")
-        return _("Is this your account?")
-
-    def lead_text(self) -> str:
-        """What comes next; an operator is told that they act for somebody else."""
-        if self.journey.operator is not None:
-            from tui.wording.operator import operator_lead
-
-            return operator_lead(self.journey.operator)
-        if self.journey.flow.activation.account.role == "main_user":
-            return _("You are the main user: after this you can set up the company.")
-        return _("A few choices, then your account is active.")
+    def place(self) -> Place:
+        """The account."""
+        return "account"
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts."""
@@ -80,8 +69,7 @@ class AccountScreen(JourneyScreen):
             return []
         from tui.wording.operator import operator_notice
 
-        is_over = journey.deadline is not None and not journey.deadline.left(journey.clock.now())
-        return [("notice", operator_notice(is_over=is_over))]
+        return [("notice", operator_notice(journey.deadline, journey.clock.now()))]
 
     def compose_ways(self) -> Iterable[Button]:
         """Go on, or say that it is somebody else's."""

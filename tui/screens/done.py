@@ -103,7 +103,7 @@ class DoneScreen(RestingScreen):
         """The keys of what has the focus."""
         focused = self.focused
         if isinstance(focused, ActionList):
-            keys = [(_("Enter"), _("open")), ("↑↓", _("first steps"))]
+            keys = [(_("Enter"), _("open it")), ("↑↓", _("first steps"))]
         elif focused is not None and focused.id == "save":
             keys = [(_("Enter"), _("save")), (_("Tab"), _("first steps"))]
         else:

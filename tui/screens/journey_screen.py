@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from api_client.brands import BRANDS, brand_by_slug, trust
+from tui.flow import Place
 from tui.journey import Journey
 from tui.language import _
 from tui.messages import AboutAccount, Uncovered
@@ -20,6 +21,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.top_bar import TopBar
+from tui.wording.headings import heading
 from tui.wording.times import time_left
 
 WARN_AT_MINUTES = (10, 2)
@@ -53,13 +55,19 @@ class JourneyScreen(Screen[None]):
 
     # What subclasses say
 
+    def place(self) -> Place | None:
+        """The place of the journey that is shown, if it is one."""
+        return None
+
     def title_text(self) -> str:
         """The heading."""
-        return ""
+        place = self.place()
+        return heading(place, self.journey.flow, self.journey.operator)[0] if place else ""
 
     def lead_text(self) -> str:
         """One sentence under the heading."""
-        return ""
+        place = self.place()
+        return heading(place, self.journey.flow, self.journey.operator)[1] if place else ""
 
     def compose_body(self) -> Iterable[Widget]:
         """What is between the lead and the ways."""

@@ -22,14 +22,6 @@ class PasswordScreen(SecretStep):
     REPEAT = "password_repeat"
     JUDGED = "password"
 
-    def title_text(self) -> str:
-        """The heading."""
-        return _("Choose your password")
-
-    def lead_text(self) -> str:
-        """What it is for."""
-        return _("For signing in to the app and the browser. A few words are easy to remember.")
-
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
         return _("Password"), _("Password, once more")

@@ -19,14 +19,6 @@ class PinScreen(SecretStep):
     REPEAT = "pin_repeat"
     JUDGED = "pin"
 
-    def title_text(self) -> str:
-        """The heading."""
-        return _("Choose your PIN")
-
-    def lead_text(self) -> str:
-        """What it is for."""
-        return _("For your voicemail, dialled on a telephone. Eight digits are a good length.")
-
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
         return _("PIN"), _("PIN, once more")

@@ -27,13 +27,9 @@ class ReviewScreen(RestingScreen):
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
-    def title_text(self) -> str:
-        """The heading."""
-        return _("Ready to activate")
-
-    def lead_text(self) -> str:
-        """What comes next."""
-        return _("Check your choices; Enter on a line changes it. “Activate” happens only once.")
+    def place(self) -> Place:
+        """The review."""
+        return "review"
 
     def compose_body(self) -> Iterable[Widget]:
         """A line for the account and one for each step."""

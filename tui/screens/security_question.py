@@ -31,14 +31,6 @@ class SecurityQuestionScreen(StepScreen):
     ]
     STEP = "security_question"
 
-    def title_text(self) -> str:
-        """The heading."""
-        return _("Choose a security question")
-
-    def lead_text(self) -> str:
-        """What it is for."""
-        return _("Support asks it on the phone too: choose an answer that is easy to say.")
-
     def server_fields(self) -> tuple[CredentialField, ...]:
         """What a server may refuse here."""
         return ("security_question.id", JUDGED)

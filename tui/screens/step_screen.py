@@ -9,6 +9,7 @@ from textual.widgets import Button
 
 from api_client.models import CredentialField, Step
 from api_client.problems import Problem
+from tui.flow import Place
 from tui.language import _
 from tui.messages import Back, Failed, Forward
 from tui.screens.journey_screen import JourneyScreen
@@ -37,6 +38,10 @@ class StepScreen(JourneyScreen):
             Button(_("Continue"), id="forward", variant="primary", compact=True),
             Button(_("Back"), id="back", compact=True),
         ]
+
+    def place(self) -> Place:
+        """The step."""
+        return self.STEP
 
     def note(self) -> Line:
         """The line that says what is still missing."""

@@ -5,24 +5,13 @@ from collections.abc import Iterable
 from textual import on
 from textual.widget import Widget
 
-from api_client.models import CredentialField, Workspace, WorkspaceKind
+from api_client.models import CredentialField
 from tui.language import _
 from tui.screens.step_screen import StepScreen
 from tui.standing import Missing
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.line import Line
-from tui.wording.places import platform_name, workspace_name
-
-
-def workspace_words(kind: WorkspaceKind, offers: tuple[Workspace, ...]) -> str:
-    """What a place to work means, with the platforms the backend names."""
-    if kind == "web_browser":
-        return _("Nothing to install; works on every computer.")
-    names = [platform_name(offer.platform) for offer in offers]
-    platforms = _(" and ").join(dict.fromkeys(name for name in names if name))
-    if not platforms:
-        return _("A program to install.")
-    return _("A program to install, for {platforms}.").format(platforms=platforms)
+from tui.wording.places import workspace_name, workspace_words
 
 
 class WorkspaceScreen(StepScreen):
@@ -30,16 +19,6 @@ class WorkspaceScreen(StepScreen):
 
     CSS_PATH = "workspace.tcss"
     STEP = "workspace"
-
-    def title_text(self) -> str:
-        """The heading."""
-        return _("Where do you want to work?")
-
-    def lead_text(self) -> str:
-        """Nothing is final here."""
-        if len(self.journey.flow.workspaces) == 1:
-            return _("This is what your account offers.")
-        return _("You can use the other one at any time later.")
 
     def server_fields(self) -> tuple[CredentialField, ...]:
         """What a server may refuse here."""

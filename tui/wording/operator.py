@@ -1,10 +1,12 @@
 """What an operator is told: problems only they can meet, what is wrong with their credentials."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from api_client.problems import Problem
 from api_client.ringcentral.credentials import CredentialsUnusable, Fault
 from api_client.ringcentral.problems import HalfDone, PermissionMissing, PlatformRefused
+from tui.clock import Deadline
 from tui.language import N_, _
 from tui.outside_text import harmless
 from tui.wording.problems import ProblemPage, problem_page
@@ -125,9 +127,9 @@ def operator_lead(name: str) -> str:
     return _("You act as operator {name}, for somebody else.").format(name=harmless(name))
 
 
-def operator_notice(*, is_over: bool) -> str:
-    """What operator mode cannot know; `is_over` if the mail is older than its link may be."""
-    if is_over:
+def operator_notice(deadline: Deadline | None, now: datetime) -> str:
+    """What operator mode cannot know, also of a mail that is older than its link may be."""
+    if deadline is not None and not deadline.left(now):
         return _(
             "The platform cannot verify the activation link. Counted from the date of the mail, "
             "its 48 hours are over; an operator can activate the account all the same."

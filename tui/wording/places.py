@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api_client.models import Step, WorkspaceKind
+from api_client.models import Step, Workspace, WorkspaceKind
 from tui.flow import Place
 from tui.language import N_, _
 from tui.standing import Missing
@@ -62,3 +62,14 @@ def workspace_name(kind: WorkspaceKind) -> str:
 def missing_sentence(step: Step, missing: Missing) -> str:
     """What is still needed before a step can be left."""
     return _(_MISSING[step, missing])
+
+
+def workspace_words(kind: WorkspaceKind, offers: tuple[Workspace, ...]) -> str:
+    """What a place to work means, with the platforms the backend names."""
+    if kind == "web_browser":
+        return _("Nothing to install; works on every computer.")
+    names = [platform_name(offer.platform) for offer in offers]
+    platforms = _(" and ").join(dict.fromkeys(name for name in names if name))
+    if not platforms:
+        return _("A program to install.")
+    return _("A program to install, for {platforms}.").format(platforms=platforms)

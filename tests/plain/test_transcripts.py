@@ -1,0 +1,121 @@
+"""Conversations, word for word: a changed one is to be read before it is taken anew."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.plain.conftest import Converse
+from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
+from tui.exit_codes import Exit
+from tui.language import _
+
+ACCOUNT = ["y"]
+CHOICES = [PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "2"]
+ACTIVATE = ["5"]
+SECRETS = (PASSWORD, PIN, ANSWER)
+
+
+def test_from_the_account_to_the_receipt(
+    stage: Stage, converse: Converse, golden: SnapshotAssertion
+) -> None:
+    talk = converse(stage.link("ok"), [*ACCOUNT, *CHOICES, *ACTIVATE])
+    assert talk.said == golden
+    assert talk.queue.exit_code() == Exit.ACTIVE
+    assert not any(secret in talk.said for secret in SECRETS)
+
+
+async def _stored(stage: Stage) -> dict[str, bool]:
+    return await stage.stored(password=PASSWORD, pin=PIN, answer=ANSWER, workspace="web_browser")
+
+
+def test_what_was_typed_is_what_the_server_stored(stage: Stage, converse: Converse) -> None:
+    import asyncio
+
+    converse(stage.link("ok"), [*ACCOUNT, *CHOICES, *ACTIVATE])
+    stored = asyncio.run(_stored(stage))
+    assert stored == dict.fromkeys(stored, True)
+    assert stored
+
+
+def test_every_broken_rule_is_named_at_once_and_the_way_back_keeps_what_was_chosen(
+    stage: Stage, converse: Converse, golden: SnapshotAssertion
+) -> None:
+    wrong = ["qzv", "", PASSWORD, PASSWORD + "x", "<", PASSWORD, PASSWORD.swapcase(), PASSWORD]
+    back = ["12a", "<", "", PIN, PIN, "99", "zwei", "1", "ab", ANSWER, "2"]
+    change = ["4", "1", ""]
+    talk = converse(stage.link("ok"), [*ACCOUNT, *wrong, *back, *change, *ACTIVATE])
+    assert talk.said == golden
+    assert not any(secret in talk.said for secret in (*SECRETS, "12a", "qzv"))
+
+
+def test_help_is_there_at_every_question(
+    stage: Stage, converse: Converse, golden: SnapshotAssertion
+) -> None:
+    lines = [line for line in [*ACCOUNT, *CHOICES] for line in ("?", line)]
+    talk = converse(stage.link("ok"), [*lines, "?", *ACTIVATE])
+    assert talk.said == golden
+    assert talk.queue.exit_code() == Exit.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("scenario", "lines", "code"),
+    [
+        ("no-pin", ["y", PASSWORD, PASSWORD, "1", ANSWER, "1", "4"], Exit.ACTIVE),
+        ("sso", ["y", PIN, PIN, "1", ANSWER, "1", "4"], Exit.ACTIVE),
+        ("expired", ["1"], Exit.LINK_UNUSABLE),
+        ("revoked", ["2"], Exit.LINK_UNUSABLE),
+        ("maintenance", ["1", "3"], Exit.UNAVAILABLE),
+        ("reused", ["y", PASSWORD, PASSWORD, "Winter7Moos!Berg", "Winter7Moos!Berg"], Exit.LEFT),
+        ("raced", [*ACCOUNT, *CHOICES, *ACTIVATE, "2"], Exit.LINK_UNUSABLE),
+        ("ok.commit-lost", [*ACCOUNT, *CHOICES, *ACTIVATE], Exit.ACTIVE),
+        ("escapes", ["y"], Exit.LEFT),
+    ],
+)
+def test_what_the_backend_says_decides(
+    stage: Stage,
+    converse: Converse,
+    golden: SnapshotAssertion,
+    scenario: str,
+    lines: list[str],
+    code: Exit,
+) -> None:
+    talk = converse(stage.link(scenario), lines)
+    assert talk.said == golden
+    assert talk.queue.exit_code() == code
+    assert "\x1b" not in talk.said
+
+
+def test_an_account_of_somebody_else_is_given_back(
+    stage: Stage, converse: Converse, golden: SnapshotAssertion
+) -> None:
+    talk = converse(stage.link("ok"), ["n", "n", "n", "y"])
+    assert talk.said == golden
+    assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
+
+
+def test_a_link_is_asked_for_and_found_in_what_is_pasted(
+    stage: Stage, converse: Converse, golden: SnapshotAssertion
+) -> None:
+    link = stage.link("ok").url()
+    talk = converse(None, ["", "?", "hello", f"Hallo Eva,\nhier der Link:\n{link}\nGruß", "<"])
+    assert talk.said.replace(stage.link("ok").token, "TOKEN") == talk.said
+    assert talk.said == golden
+    assert talk.queue.exit_code() == Exit.LEFT
+
+
+def test_several_accounts_one_after_another(
+    stage: Stage, converse: Converse, golden: SnapshotAssertion
+) -> None:
+    from tui.intake import Invitation
+    from tui.queue import Queue
+
+    links = [stage.link("ok"), stage.link("expired"), stage.link("sso")]
+    lines = ["", *ACCOUNT, *CHOICES, *ACTIVATE, "", "2", "2", "<"]
+    talk = converse(Queue(Invitation(link) for link in links), lines)
+    assert talk.said == golden
+    assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
+
+
+def test_nobody_is_left_in_the_dark_when_the_input_ends(stage: Stage, converse: Converse) -> None:
+    talk = converse(stage.link("ok"), ["y", PASSWORD])
+    assert talk.said.endswith(_("You left. Nothing more was sent.") + "\n")
+    assert talk.queue.exit_code() == Exit.LEFT

@@ -1,0 +1,266 @@
+"""The way of one account, from the question whose it is to the receipt."""
+
+from api_client.models import Step
+from api_client.problems import CredentialsRejected, Problem
+from tui.flow import Place
+from tui.journey import Journey
+from tui.language import _, language
+from tui.plain.asking import Back, ask_number, ask_yes
+from tui.plain.steps import Steps
+from tui.plain.voice import Idle, NobodyThere, Voice
+from tui.queue import DISOWNED, LEFT, NEW_LINK
+from tui.trouble import Origin, Trouble
+from tui.wording.account import account_facts, deadline_fact
+from tui.wording.headings import heading
+from tui.wording.help import help_lines
+from tui.wording.places import place_name, workspace_name
+from tui.wording.times import time_left
+
+WARN_AT_MINUTES = (10, 2)
+"""Minutes before a link's end at which it is said."""
+
+
+class Left(Exception):
+    """An account was left; `outcome` is what the queue is told, `another` asks for another link."""
+
+    def __init__(self, outcome: str, *, another: bool = False) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+        self.another = another
+
+
+class Dialogue:
+    """Leads through one account. `run` returns when it is active; any other end is `Left`."""
+
+    def __init__(self, journey: Journey, voice: Voice) -> None:
+        self._journey = journey
+        self._voice = voice
+        self._steps = Steps(journey, voice)
+        self._warned_at = 10**6
+
+    async def run(self) -> None:
+        """Look at the link in hand, ask everything, activate.
+
+        Raises:
+            Left: it ended without an active account.
+            NobodyThere: nobody types any more.
+        """
+        if self._journey.operator is None:
+            self._voice.say(_("The server is asked about the link …"))
+        else:
+            self._voice.say(_("Looking for the account …"), _("The link itself is sent nowhere."))
+        await self._look()
+        while self._journey.receipt is None:
+            place = self._journey.flow.place
+            self._warn()
+            try:
+                await self._be_at(place)
+            except Idle:
+                self._lock()
+            except Back:
+                if place == "account":
+                    raise Left(LEFT) from None
+                self._journey.flow.back()
+            except Problem as problem:
+                await self._settle(problem, "look")
+
+    def _lock(self) -> None:
+        """Forget what was typed; with nothing typed nobody is there any more."""
+        flow, nothing = self._journey.flow, self._journey.flow.draft.is_empty()
+        flow.lock()
+        self._voice.say("", _("Nothing was typed for a while, so all of it was forgotten."))
+        if nothing:
+            raise NobodyThere
+        self._voice.say(_("The link itself is as it was. Begin anew when you like."))
+
+    async def _look(self) -> None:
+        try:
+            await self._journey.look()
+        except Problem as problem:
+            await self._settle(problem, "look")
+
+    async def _be_at(self, place: Place) -> None:
+        if place == "account":
+            await self._account()
+        elif place == "review":
+            await self._review()
+        else:
+            await self._steps.ask(place)
+            self._journey.flow.forward()
+
+    # The account
+
+    async def _account(self) -> None:
+        journey, voice = self._journey, self._voice
+        title, lead = heading("account", journey.flow, journey.operator)
+        facts = [
+            *account_facts(journey.flow.activation.account),
+            (_("Answered by"), journey.answered_by),
+            (
+                _("Link valid"),
+                deadline_fact(journey.deadline, journey.clock.now(), journey.clock.zone),
+            ),
+        ]
+        voice.say("", title)
+        voice.say(*(f"{label}: {value}" for label, value in facts))
+        voice.say(lead)
+        if journey.operator is not None:
+            from tui.wording.operator import operator_notice
+
+            voice.say(operator_notice(journey.deadline, journey.clock.now()))
+        if ask_yes(voice, title, help_lines("account")):
+            journey.flow.forward()
+        elif journey.abilities.disown:
+            await self._disown()
+        else:
+            raise Left(LEFT)
+
+    async def _disown(self) -> None:
+        voice = self._voice
+        voice.say(
+            _(
+                "Then the link is revoked and the administrator is told that it reached the "
+                "wrong person. Nothing is deleted; the administrator can send a new mail."
+            )
+        )
+        if not ask_yes(voice, _("Give the link back?"), help_lines("account")):
+            return
+        voice.say(_("Giving the link back …"))
+        try:
+            await self._journey.disown()
+        except Problem as problem:
+            await self._settle(problem, "disown")
+        else:
+            voice.say(
+                _("The link was given back"),
+                _(
+                    "It can no longer be used, and the administrator knows that it reached the "
+                    "wrong person. You need not do anything else; delete the mail."
+                ),
+            )
+            raise Left(DISOWNED)
+
+    # Review and commit
+
+    async def _review(self) -> None:
+        journey, voice = self._journey, self._voice
+        await self._look_again()
+        flow = journey.flow
+        if flow.go("review") != "review":
+            return
+        title, _lead = heading("review", flow)
+        steps = flow.activation.steps
+        voice.say("", title)
+        entries = [
+            *(_("Change: {line}").format(line=self._chosen(step)) for step in steps),
+            _("Activate. This happens only once."),
+        ]
+        chosen = ask_number(voice, _("What now?"), entries, help_lines("review"))
+        if chosen < len(steps):
+            flow.go(steps[chosen])
+        else:
+            await self._commit()
+
+    def _chosen(self, step: Step) -> str:
+        flow = self._journey.flow
+        said = _("chosen, not shown")
+        if step == "security_question" and flow.question is not None:
+            said = _("answered: {question}").format(
+                question=flow.question.text.in_language(language())
+            )
+        elif step == "workspace" and flow.draft.workspace is not None:
+            said = workspace_name(flow.draft.workspace)
+        return f"{place_name(step)}: {said}"
+
+    async def _look_again(self) -> None:
+        """A link that died meanwhile is told before the commit; other problems the commit tells."""
+        from api_client.problems import LinkProblem
+
+        try:
+            await self._journey.look()
+        except LinkProblem as problem:
+            await self._settle(problem, "look")
+        except Problem:
+            return
+
+    async def _commit(self) -> None:
+        voice = self._voice
+        voice.say(_("Activating your account …"), _("Your choices are on their way."))
+        try:
+            await self._journey.commit(self._in_doubt)
+        except CredentialsRejected as problem:
+            if self._journey.flow.go("review") == "review":
+                await self._settle(problem, "commit")
+                return
+            voice.say(_("Not activated yet: this has to be changed. Everything else is kept."))
+        except Problem as problem:
+            await self._settle(problem, "commit")
+        else:
+            voice.say(_("The receipt is here."))
+
+    def _in_doubt(self) -> None:
+        self._voice.say(_("No answer came. Asking the server whether it went through …"))
+
+    # Problems
+
+    async def _settle(self, problem: Problem, origin: Origin) -> None:
+        """Say what happened and go the way the person chooses."""
+        journey, voice = self._journey, self._voice
+        trouble = Trouble(journey, problem, origin)
+        voice.say("", trouble.title, trouble.happened)
+        if trouble.details:
+            voice.say(trouble.details)
+        voice.say(_("What to do next"), trouble.then)
+        if trouble.draft:
+            subject, text = trouble.draft
+            voice.say("", _("A text you can send:"), subject, *text.split("\n"), "")
+        ways = list(trouble.ways)
+        try:
+            chosen = ask_number(
+                voice, _("What now?"), list(trouble.ways.values()), help_lines("problem")
+            )
+        except Back:
+            if journey.activation is None:
+                raise Left(problem.slug) from None
+            return
+        way = ways[chosen]
+        if way == "retry":
+            await (self._commit() if origin == "commit" else self._look())
+        elif way == "new_link":
+            await self._ask_new_link()
+        elif way in ("other_link", "quit"):
+            raise Left(problem.slug, another=way == "other_link")
+
+    async def _ask_new_link(self) -> None:
+        self._voice.say(_("Asking for a new mail …"))
+        try:
+            await self._journey.ask_new_link()
+        except Problem as problem:
+            await self._settle(problem, "renew")
+        else:
+            self._voice.say(
+                _("A new mail is on its way"),
+                _(
+                    "It goes to the address on file for this account. Its link lives for 48 hours; "
+                    "use that one, the old link stays expired. Look in the spam folder too."
+                ),
+            )
+            raise Left(NEW_LINK)
+
+    # Time
+
+    def _warn(self) -> None:
+        """Say when the link's end comes near, once for each mark that is passed."""
+        deadline = self._journey.deadline
+        if deadline is None or self._journey.operator is not None:
+            return  # an operator does not depend on the link
+        left = deadline.left(self._journey.clock.now())
+        minutes = left.total_seconds() / 60
+        mark = next((mark for mark in (0, *reversed(WARN_AT_MINUTES)) if minutes <= mark), None)
+        if mark is None or mark >= self._warned_at:
+            return
+        self._warned_at = mark
+        if mark == 0:
+            self._voice.say(_("The link's time is over. What you typed is kept."))
+        else:
+            self._voice.say(_("The link lives only {left} more.").format(left=time_left(left)))

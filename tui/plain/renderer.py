@@ -1,0 +1,233 @@
+"""All accounts one after another, in lines: the links as they come in, their cards, the end."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from api_client.problems import NoPublicInterface, Problem, UnknownHost
+from tui.card import Card, Vouched, card_of
+from tui.intake import Invitation, read_intake
+from tui.journey import Journey
+from tui.language import _
+from tui.plain.asking import Back, ask_number, ask_yes
+from tui.plain.dialogue import Dialogue, Left
+from tui.plain.voice import NobodyThere, Voice
+from tui.queue import Entry, Queue
+from tui.trouble import Trouble
+from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
+from tui.wording.help import help_lines
+from tui.wording.links import link_words
+from tui.wording.mail import mail_facts, nothing_found, what_to_look_for
+from tui.wording.places import workspace_name
+from tui.wording.queue import entry_name, how_many_active, state_words
+from tui.wording.times import local_time
+from tui.wording.trust import card_sentences
+
+
+class PlainRenderer:
+    """Goes through the queue; `run` returns when nothing is left to do, or the person leaves.
+
+    Attributes:
+        queue: how all accounts stand.
+    """
+
+    def __init__(self, journey: Journey, queue: Queue, voice: Voice, vouched: Vouched) -> None:
+        """Begin with accounts, or ask for a link.
+
+        Args:
+            journey: that of the first account; each further one gets a fresh one.
+            queue: the accounts to go through.
+            voice: the terminal.
+            vouched: whom the person vouched for.
+        """
+        self.queue = queue
+        self._journey = journey
+        self._voice = voice
+        self._vouched = vouched
+
+    async def run(self) -> None:
+        """Lead through all accounts."""
+        self._voice.say(
+            _("Activate your Unify Office account."),
+            _(
+                "What you type is not shown. Type ? alone for help, < alone to go back, "
+                "each followed by Enter. Ctrl+C leaves."
+            ),
+        )
+        try:
+            if not self.queue.entries:
+                self._ask_link()
+            if self.queue.is_choice:
+                self._choose_link()
+            await self._go_through()
+        except (Back, NobodyThere):
+            self._voice.say(_("You left. Nothing more was sent."))
+        finally:
+            await self._journey.close()
+
+    # Links
+
+    def _ask_link(self) -> None:
+        while True:
+            text = self._voice.hear_all(_("Your activation link, or the whole mail (not shown):"))
+            if text.strip() == "<":
+                raise Back
+            if text.strip() == "?":
+                self._voice.say(*help_lines("link"))
+                continue
+            if not text.strip():
+                self._voice.say(_("Please paste or type the link first."))
+                continue
+            intake = read_intake(text, origin=self._vouched.backend)
+            if intake.invitations:
+                self.queue = Queue(intake.invitations, is_choice=len(intake.invitations) > 1)
+                return
+            self._voice.say(*nothing_found(intake), *what_to_look_for())
+
+    def _choose_link(self) -> None:
+        given = self.queue.invitations
+        self._voice.say(
+            "",
+            _("There are several links in it"),
+            _("A genuine mail has one. Choose the one you mean; nothing was sent yet."),
+        )
+        entries = [
+            *(link_words(invitation.link) for invitation in given),
+            _("All of them, one account after another"),
+        ]
+        chosen = ask_number(self._voice, _("Which link?"), entries, help_lines("link"))
+        self.queue = Queue(given[chosen : chosen + 1] or given)
+
+    # Accounts
+
+    async def _go_through(self) -> None:
+        number: int | None = 1
+        while number is not None:
+            if self.queue.is_several:
+                number = self._choose_account()
+                if number is None:
+                    return
+            if await self._activate(number):
+                self._ask_link()
+                number = 1
+                if self.queue.is_choice:
+                    self._choose_link()
+            elif not self.queue.is_several:
+                number = None
+
+    def _choose_account(self) -> int | None:
+        """The number of the account to go on with; None for the end."""
+        queue, proposed = self.queue, self.queue.next_open()
+        able = [entry for entry in queue.entries if entry.can_be_opened]
+        self._voice.say("", how_many_active(queue))
+        self._voice.say(*(self._line(entry) for entry in queue.entries if entry not in able))
+        if proposed is None:
+            return None
+        entries = [*(self._line(entry) for entry in able), _("Finish")]
+        try:
+            chosen = ask_number(
+                self._voice,
+                _("Which account?"),
+                entries,
+                help_lines("queue"),
+                kept=able.index(proposed),
+            )
+        except Back:
+            return None
+        return able[chosen].number if chosen < len(able) else None
+
+    def _line(self, entry: Entry) -> str:
+        return _("{name}: {state}").format(
+            name=entry_name(entry), state=state_words(self.queue, entry)
+        )
+
+    async def _activate(self, number: int) -> bool:
+        """Go the way of one account; True when another link is wanted instead."""
+        queue = self.queue
+        invitation = queue.open(number)
+        journey = self._journey
+        journey.mark = queue.mark
+        card = journey.card = card_of(invitation, self._vouched, journey.clock.now())
+        try:
+            await self._receive(invitation, card)
+        except Left as left:
+            queue.tell(left.outcome)
+            return left.another and not queue.is_several
+        finally:
+            if journey.activation is not None:
+                queue.know(journey.activation.account)
+            if journey.receipt is not None:
+                queue.activated(journey.receipt)
+                self._finish(journey)
+            self._journey = journey.another()
+            await journey.close()
+            queue.put_down()
+        return False
+
+    async def _receive(self, invitation: Invitation, card: Card) -> None:
+        if card.is_due:
+            self._show_card(card)
+        try:
+            await self._journey.begin(invitation.link)
+        except Problem as problem:
+            self._cannot_begin(problem)
+            raise Left(problem.slug) from None
+        await Dialogue(self._journey, self._voice).run()
+
+    def _show_card(self, card: Card) -> None:
+        """What speaks for it and against it, before anybody is asked."""
+        voice, mail = self._voice, card.invitation.mail
+        voice.say("", _("Is this mail genuine?") if mail else _("Is this genuine?"))
+        voice.say_list([sentence for _s, sentence in card_sentences(card, self._zone)])
+        facts = mail_facts(mail.facts) if mail is not None else []
+        if facts:
+            voice.say(_("The mail says about the account"))
+            voice.say_list([f"{label}: {value}" for label, value in facts])
+        if card.way in ("look", "operator"):
+            voice.say(_("Nothing was sent anywhere yet. Go on only if you expect this mail."))
+            question = _("Look at the link?") if card.way == "look" else _("Find the account?")
+            try:
+                if ask_yes(voice, question, help_lines("card")):
+                    return
+            except Back:
+                pass
+            raise Left("left")
+
+    def _cannot_begin(self, problem: Problem) -> None:
+        """A stranger's link, or a provider without an interface: nothing is sent."""
+        trouble = Trouble(self._journey, problem, "look")
+        self._voice.say("", trouble.title, trouble.happened)
+        if isinstance(problem, UnknownHost | NoPublicInterface):
+            self._voice.say(*filter(None, (trouble.details, trouble.then)))
+
+    @property
+    def _zone(self) -> tzinfo | None:
+        return self._journey.clock.zone
+
+    def _finish(self, journey: Journey) -> None:
+        """The account is active: receipt, what to remember, first steps."""
+        receipt = journey.receipt
+        assert receipt is not None, "the account is active"
+        facts = [
+            (_("Receipt"), receipt.receipt_id),
+            (_("Activated"), local_time(receipt.activated_at, journey.clock.zone)),
+            (_("Sign in at"), receipt.login_url),
+            (_("with"), receipt.account.email),
+        ]
+        if receipt.workspace is not None:
+            facts.append((_("Workplace"), workspace_name(receipt.workspace)))
+        voice = self._voice
+        voice.say(
+            "",
+            _("✓ Your account is active"),
+            _("The activation is finished. You can use your account without restriction."),
+            *(f"{label}: {value}" for label, value in facts),
+            f"{_('Please remember these')}: {things_to_remember(journey.flow.activation.steps)}",
+            _("First steps"),
+        )
+        voice.say_list(_lines(first_steps(receipt, journey.flow.activation)))
+
+
+def _lines(steps: Sequence[FirstStep]) -> list[str]:
+    return [
+        f"{step.text}: {step.handoff.address.url}" if step.handoff else step.text for step in steps
+    ]

@@ -1,0 +1,234 @@
+"""What is chosen at each step, asked in lines."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from api_client.models import CredentialField, Rule, Step
+from api_client.rules import advice
+from tui.draft import SecretName
+from tui.journey import Journey
+from tui.language import _, language
+from tui.plain.asking import Back, ask_number, ask_secret
+from tui.plain.voice import Voice
+from tui.standing import Judged, Missing, RepeatState, RuleState, repeat_state
+from tui.wording.headings import heading
+from tui.wording.help import help_lines
+from tui.wording.places import missing_sentence, workspace_name, workspace_words
+from tui.wording.rules import advice_sentence, broken_sentence, repeat_line, rule_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """A secret with a repeat: where it is kept and how it is asked for."""
+
+    step: Step
+    first: SecretName
+    repeat: SecretName
+    judged: Judged
+
+
+_PASSWORD = _Secret("password", "password", "password_repeat", "password")
+_PIN = _Secret("pin", "pin", "pin_repeat", "pin")
+
+
+class Steps:
+    """Asks for what a step needs until the flow misses nothing and the server agrees."""
+
+    def __init__(self, journey: Journey, voice: Voice) -> None:
+        self._journey = journey
+        self._voice = voice
+
+    async def ask(self, step: Step) -> None:
+        """Go through a step.
+
+        Raises:
+            Back: the person wants to the place before.
+            Problem: the server could not be asked, or the link died.
+        """
+        self._introduce(step)
+        asking: Mapping[Step, Callable[[], None]] = {
+            "password": lambda: self._ask_secret(_PASSWORD),
+            "pin": lambda: self._ask_secret(_PIN),
+            "security_question": self._ask_question,
+            "workspace": self._ask_workspace,
+        }
+        while True:
+            asking[step]()
+            if await self._is_accepted(step):
+                return
+
+    def _introduce(self, step: Step) -> None:
+        steps = self._journey.flow.activation.steps
+        title, lead = heading(step, self._journey.flow)
+        count = _("Step {number} of {all}").format(number=steps.index(step) + 1, all=len(steps))
+        self._voice.say("", f"{count}: {title}", lead)
+        self._say_refusals(step)
+
+    # Secrets
+
+    def _ask_secret(self, secret: _Secret) -> None:
+        flow, voice = self._journey.flow, self._voice
+        self._say_rules(secret.judged)
+        if not flow.missing(secret.step):
+            voice.say(_("One is chosen already. Press Enter alone to keep it."))
+        while True:
+            typed = ask_secret(voice, _label(secret.first), self._help(secret.step))
+            if not typed and not flow.missing(secret.step):
+                return
+            if not self._take(secret.first, secret.judged, typed, secret.step):
+                continue
+            self._rate(secret)
+            try:
+                self._ask_repeat(secret)
+            except Back:
+                continue  # to the first one, not to the step before
+            return
+
+    def _ask_repeat(self, secret: _Secret) -> None:
+        flow, voice = self._journey.flow, self._voice
+        while True:
+            typed = ask_secret(voice, _label(secret.repeat), self._help(secret.step))
+            flow.type(secret.repeat, typed)
+            state = repeat_state(flow.value(secret.judged), typed)
+            if state is RepeatState.SAME:
+                voice.say(repeat_line(state)[1])
+                return
+            if state is RepeatState.MATCHING:
+                state = RepeatState.DIFFERENT  # it was ended, so it is too short
+            voice.say(
+                repeat_line(state)[1],
+                _("Type it again, or < alone to choose another one."),
+            )
+
+    def _take(self, name: SecretName, judged: Judged, typed: str, step: Step) -> bool:
+        """Hand it to the flow; say every rule it breaks. True when it breaks none."""
+        flow, voice = self._journey.flow, self._voice
+        if not typed:
+            voice.say(missing_sentence(step, Missing.EMPTY))
+            return False
+        flow.type(name, typed)
+        flow.left.add(judged)
+        broken = [each for each in flow.rule_lines(judged) if each.state is RuleState.BROKEN]
+        if broken:
+            voice.say(_("These rules are not met yet:"))
+            voice.say_list([self._why(judged, each.rule, each.message) for each in broken])
+        return not broken
+
+    @staticmethod
+    def _why(judged: Judged, rule: Rule, message: str) -> str:
+        line = rule_line(judged, rule)
+        why = message or broken_sentence(judged, rule.id)
+        return f"{line}. {why}" if why else line
+
+    def _rate(self, secret: _Secret) -> None:
+        """Advice, which never blocks."""
+        flow = self._journey.flow
+        value = flow.value(secret.judged)
+        if secret.step == "pin":
+            self._voice.say(
+                *(advice_sentence(each) for each in advice(flow.activation.pin_policy, value))
+            )
+            return
+        from api_client.strength import account_words, assess
+        from tui.wording.strength import strength_words
+
+        strength = assess(value, account_words(flow.activation.account))
+        if strength is not None:
+            words, reason = strength_words(strength)
+            self._voice.say(_("Strength: {words}. {reason}").format(words=words, reason=reason))
+
+    def _say_rules(self, judged: Judged) -> None:
+        rules = self._journey.flow.policy(judged).rules
+        if rules:
+            self._voice.say(_("The rules:"))
+            self._voice.say_list([rule_line(judged, rule) for rule in rules])
+
+    # Choices
+
+    def _ask_question(self) -> None:
+        flow, voice = self._journey.flow, self._voice
+        questions = flow.activation.security_questions
+        kept = questions.index(flow.question) if flow.question else None
+        chosen = ask_number(
+            voice,
+            _("Which question?"),
+            [question.text.in_language(language()) for question in questions],
+            self._help("security_question"),
+            kept=kept,
+        )
+        flow.choose_question(questions[chosen].id)
+        self._say_rules("security_question.answer")
+        if not flow.missing("security_question"):
+            voice.say(_("One is chosen already. Press Enter alone to keep it."))
+        while True:
+            typed = ask_secret(voice, _label("answer"), self._help("security_question"))
+            if not typed and not flow.missing("security_question"):
+                return
+            if self._take("answer", "security_question.answer", typed, "security_question"):
+                return
+
+    def _ask_workspace(self) -> None:
+        flow = self._journey.flow
+        offers = flow.workspaces
+        kinds = list(offers)
+        kept = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
+        chosen = ask_number(
+            self._voice,
+            _("Where do you want to work?"),
+            [f"{workspace_name(kind)}. {workspace_words(kind, offers[kind])}" for kind in kinds],
+            self._help("workspace"),
+            kept=kept,
+        )
+        flow.choose_workspace(kinds[chosen])
+
+    # The server
+
+    async def _is_accepted(self, step: Step) -> bool:
+        """Ask the server where it can be asked; say what it refuses."""
+        missing = self._journey.flow.missing(step)
+        if missing:
+            self._voice.say(missing_sentence(step, missing[0]))
+            return False
+        if not self._journey.abilities.check:
+            return True
+        self._voice.say(_("The server checks it …"))
+        if await self._journey.check(step):
+            return True
+        self._voice.say(missing_sentence(step, self._journey.flow.missing(step)[0]))
+        self._say_refusals(step)
+        return False
+
+    def _say_refusals(self, step: Step) -> None:
+        flow = self._journey.flow
+        for field in _FIELDS[step]:
+            refused = [text for text in flow.refusals(field) if text]
+            if field in ("password", "pin", "security_question.answer"):
+                refused += [
+                    self._why(field, each.rule, each.message)
+                    for each in flow.rule_lines(field)
+                    if each.state is RuleState.BROKEN and flow.is_refused(field)
+                ]
+            self._voice.say_list(refused)
+
+    @staticmethod
+    def _help(step: Step) -> tuple[str, ...]:
+        return help_lines(step)
+
+
+_FIELDS: Mapping[Step, tuple[CredentialField, ...]] = {
+    "password": ("password",),
+    "pin": ("pin",),
+    "security_question": ("security_question.id", "security_question.answer"),
+    "workspace": ("workspace",),
+}
+
+
+def _label(name: SecretName) -> str:
+    labels: Mapping[SecretName, str] = {
+        "password": _("Password (not shown):"),
+        "password_repeat": _("Password, once more:"),
+        "pin": _("PIN (not shown):"),
+        "pin_repeat": _("PIN, once more:"),
+        "answer": _("Your answer (not shown):"),
+    }
+    return labels[name]

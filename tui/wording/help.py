@@ -1,0 +1,69 @@
+"""Help for each place: what it is for, and an example. It needs no network."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from tui.flow import Place
+from tui.language import N_, _
+
+Topic = Literal["link", "card", "queue", "problem"] | Place
+"""What help can be asked about."""
+
+_HELP: Mapping[Topic, tuple[str, ...]] = {
+    "link": (
+        N_("The personal link stands in the activation mail, behind the button or in the text."),
+        N_("You can paste the whole mail: the link is found in it. It is never shown."),
+        N_(
+            "The mail comes from support@email.unifyoffice-telekom.ringcentral.com; "
+            "look in the spam folder too."
+        ),
+    ),
+    "card": (
+        N_(
+            "Anybody can send a mail that looks like this. What speaks for it and against is named."
+        ),
+        N_("Looking at the link tells its server that you have it, and changes nothing."),
+    ),
+    "queue": (
+        N_("Each account is activated on its own; nothing of one reaches the next."),
+        N_("One that you leave can be begun again while its link lives."),
+    ),
+    "account": (
+        N_("Compare name, company and numbers with what you know. They come from the server."),
+        N_(
+            "If they are somebody else's, give the link back: your administrator is told, and "
+            "nobody can misuse it."
+        ),
+    ),
+    "password": (
+        N_("With the e-mail address it signs you in to the app and in the browser."),
+        N_("Long is better than odd: four words that do not belong together are hard to guess."),
+        N_("For example, in this manner but not this one: lantern-Otter-42-gravel"),
+    ),
+    "pin": (
+        N_("The PIN opens your voicemail by phone, and proves who you are on the phone."),
+        N_("No birthday, no row such as 2345, nothing of your number or extension."),
+        N_("For example, in this manner but not this one: 730418"),
+    ),
+    "security_question": (
+        N_("Support asks the question on the phone before anything is changed for you."),
+        N_("Choose an answer that only you know and that is easy to say and to spell."),
+        N_("For example, to a first teacher's name: the name and where the school was."),
+    ),
+    "workspace": (
+        N_("The desktop app is a program to install; the browser needs nothing."),
+        N_("This only says what you want to begin with. You can use the other one at any time."),
+    ),
+    "review": (
+        N_("Nothing has been sent for good so far. Choosing a line changes it."),
+        N_("Activating happens once. If the line breaks, the program finds out what happened."),
+    ),
+    "problem": (
+        N_("Choose one of the ways on. What you typed stays as long as the program runs."),
+    ),
+}
+
+
+def help_lines(topic: Topic) -> tuple[str, ...]:
+    """Help in a few sentences, the purpose first."""
+    return tuple(_(line) for line in _HELP[topic])
