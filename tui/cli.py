@@ -140,6 +140,7 @@ def _talk(
 
     from tui.plain.renderer import PlainRenderer
     from tui.plain.voice import EchoStays, Voice
+    from tui.surroundings import here
 
     voice = Voice(
         sys.stderr,
@@ -147,7 +148,7 @@ def _talk(
         columns=shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
     )
-    renderer = PlainRenderer(journey, queue, voice, vouched)
+    renderer = PlainRenderer(journey, queue, voice, vouched, here())
     try:
         with voice.taken():
             asyncio.run(renderer.run())

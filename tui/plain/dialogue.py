@@ -9,6 +9,7 @@ from tui.plain.asking import Back, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.plain.voice import Idle, NobodyThere, Voice
 from tui.queue import DISOWNED, LEFT, NEW_LINK
+from tui.surroundings import Surroundings
 from tui.trouble import Origin, Trouble
 from tui.wording.account import account_facts, deadline_fact
 from tui.wording.headings import heading
@@ -32,10 +33,10 @@ class Left(Exception):
 class Dialogue:
     """Leads through one account. `run` returns when it is active; any other end is `Left`."""
 
-    def __init__(self, journey: Journey, voice: Voice) -> None:
+    def __init__(self, journey: Journey, voice: Voice, surroundings: Surroundings) -> None:
         self._journey = journey
         self._voice = voice
-        self._steps = Steps(journey, voice)
+        self._steps = Steps(journey, voice, surroundings)
         self._warned_at = 10**6
 
     async def run(self) -> None:

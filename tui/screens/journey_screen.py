@@ -1,7 +1,7 @@
 """What all screens of the journey share: two lines above, the ways and the keys below."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -24,8 +24,19 @@ from tui.widgets.top_bar import TopBar
 from tui.wording.headings import heading
 from tui.wording.times import time_left
 
+if TYPE_CHECKING:
+    from tui.handoff.offers import Tools
+
 WARN_AT_MINUTES = (10, 2)
 """Minutes before a link's end at which a person is warned; from the first on it stays said."""
+
+
+class Equipped(Protocol):
+    """An app that knows what can be done where it runs."""
+
+    @property
+    def tools(self) -> "Tools":
+        """The tools of this machine."""
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -54,6 +65,11 @@ class JourneyScreen(Screen[None]):
         self._minute: Timer | None = None
 
     # What subclasses say
+
+    @property
+    def tools(self) -> "Tools":
+        """What can be done where the program runs."""
+        return cast("Equipped", self.app).tools
 
     def place(self) -> Place | None:
         """The place of the journey that is shown, if it is one."""
