@@ -14,6 +14,7 @@ from tui.language import Language, use_language
 from tui.plain.renderer import PlainRenderer
 from tui.plain.voice import Voice
 from tui.queue import Queue
+from tui.surroundings import Surroundings
 
 
 @pytest.fixture
@@ -27,7 +28,11 @@ def talk(desk: Desk, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue
     output = Person(person, lines)
     voice = Voice(output, program, columns=80)
     renderer = PlainRenderer(
-        desk.operators_journey(), Queue([desk.invitation()]), voice, Vouched(is_operator=True)
+        desk.operators_journey(),
+        Queue([desk.invitation()]),
+        voice,
+        Vouched(is_operator=True),
+        Surroundings("console"),
     )
     with voice.taken():
         asyncio.run(renderer.run())
