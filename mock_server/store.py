@@ -206,6 +206,20 @@ class Store:
         )
         return cursor.rowcount == 1
 
+    def keep_credentials(self, record: Record) -> None:
+        """Keep what was chosen, whether the account is active or not."""
+        self.db.execute(
+            """UPDATE accounts SET password_hash = ?, pin_hash = ?, question_id = ?,
+                      answer_hash = ? WHERE pk = ?""",
+            (
+                record.password_hash,
+                record.pin_hash,
+                record.question_id,
+                record.answer_hash,
+                record.pk,
+            ),
+        )
+
     def refused_hash(self, record: Record, field: str) -> str | None:
         """The hash of the first value offered for a field, if one was refused."""
         row = self.db.execute(

@@ -129,7 +129,9 @@ class Stage:
         """A journey as the command line begins it, but for the network."""
         settings = BackendSettings(language=self.language, transport=self.transport)
         return Journey(
-            lambda given: open_backend(given, settings), StageClock(self.service), sleep=_no_pause
+            lambda given, mail: open_backend(given, settings, mail),
+            StageClock(self.service),
+            sleep=_no_pause,
         )
 
     def app(

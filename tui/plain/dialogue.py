@@ -46,7 +46,10 @@ class Dialogue:
             Left: it ended without an active account.
             NobodyThere: nobody types any more.
         """
-        self._voice.say(_("The server is asked about the link …"))
+        if self._journey.operator is None:
+            self._voice.say(_("The server is asked about the link …"))
+        else:
+            self._voice.say(_("Looking for the account …"), _("The link itself is sent nowhere."))
         await self._look()
         while self._journey.receipt is None:
             place = self._journey.flow.place
@@ -90,7 +93,7 @@ class Dialogue:
 
     async def _account(self) -> None:
         journey, voice = self._journey, self._voice
-        title, lead = heading("account", journey.flow)
+        title, lead = heading("account", journey.flow, journey.operator)
         facts = [
             *account_facts(journey.flow.activation.account),
             (_("Answered by"), journey.answered_by),
@@ -102,6 +105,10 @@ class Dialogue:
         voice.say("", title)
         voice.say(*(f"{label}: {value}" for label, value in facts))
         voice.say(lead)
+        if journey.operator is not None:
+            from tui.wording.operator import operator_notice
+
+            voice.say(operator_notice(journey.deadline, journey.clock.now()))
         if ask_yes(voice, title, help_lines("account")):
             journey.flow.forward()
         elif journey.abilities.disown:
@@ -246,8 +253,8 @@ class Dialogue:
     def _warn(self) -> None:
         """Say when the link's end comes near, once for each mark that is passed."""
         deadline = self._journey.deadline
-        if deadline is None:
-            return
+        if deadline is None or self._journey.operator is not None:
+            return  # an operator does not depend on the link
         left = deadline.left(self._journey.clock.now())
         minutes = left.total_seconds() / 60
         mark = next((mark for mark in (0, *reversed(WARN_AT_MINUTES)) if minutes <= mark), None)

@@ -192,10 +192,11 @@ class PlainRenderer:
         if facts:
             voice.say(_("The mail says about the account"))
             voice.say_list([f"{label}: {value}" for label, value in facts])
-        if card.way == "look":
+        if card.way in ("look", "operator"):
             voice.say(_("Nothing was sent anywhere yet. Go on only if you expect this mail."))
+            question = _("Look at the link?") if card.way == "look" else _("Find the account?")
             try:
-                if ask_yes(voice, _("Look at the link?"), help_lines("card")):
+                if ask_yes(voice, question, help_lines("card")):
                     return
             except Back:
                 pass

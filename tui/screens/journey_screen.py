@@ -78,12 +78,12 @@ class JourneyScreen(Screen[None]):
     def title_text(self) -> str:
         """The heading."""
         place = self.place()
-        return heading(place, self.journey.flow)[0] if place else ""
+        return heading(place, self.journey.flow, self.journey.operator)[0] if place else ""
 
     def lead_text(self) -> str:
         """One sentence under the heading."""
         place = self.place()
-        return heading(place, self.journey.flow)[1] if place else ""
+        return heading(place, self.journey.flow, self.journey.operator)[1] if place else ""
 
     def compose_body(self) -> Iterable[Widget]:
         """What is between the lead and the ways."""
@@ -162,8 +162,8 @@ class JourneyScreen(Screen[None]):
 
     def _watch_deadline(self) -> None:
         deadline = self.journey.deadline
-        if deadline is None:
-            return
+        if deadline is None or self.journey.operator is not None:
+            return  # an operator does not depend on the link
         left = deadline.left(self.journey.clock.now())
         minutes = left.total_seconds() / 60
         line = self.query_one("#deadline", Line)
