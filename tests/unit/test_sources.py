@@ -214,7 +214,7 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
         read("--link-file", str(tmp_path / "none"))
     with pytest.raises(Usage, match=r"^typo\.eml: There is no such file"):
         read(LOCAL, "typo.eml")
-    with pytest.raises(Usage, match="^There is no such file"):
+    with pytest.raises(Usage, match=r"^There is no such file"):
         read(f"12345:{TOKEN[:-1]}")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(Usage, match="cannot be read"):
