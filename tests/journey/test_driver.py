@@ -38,6 +38,6 @@ def test_textuals_own_driver_shows_the_same(
         environment["UNIFY_ACTIVATE_DRIVER"] = choice
         walk = Walk(start(link()))
         walk.to("password").send(PASSWORD)
-        walk.wait_for("•" * len(PASSWORD), "Strength")
+        walk.wait_for("•" * len(PASSWORD), "Strength: strong.")
         pictures.append(walk.terminal.picture)
     assert pictures[0] == pictures[1]
