@@ -84,7 +84,8 @@ class Shell(App[int]):
     async def on_mount(self) -> None:
         """Dress, and count the time of the session."""
         if self.limit_seconds:
-            self.set_timer(max(self.limit_seconds - WARNED_SECONDS, 0), self._warn_of_the_end)
+            until_warned = max(self.limit_seconds - WARNED_SECONDS, 0.01)  # 0 is no timer's time
+            self.set_timer(until_warned, self._warn_of_the_end)
             self.set_timer(self.limit_seconds, self._time_is_up)
         for theme in THEMES:
             self.register_theme(theme)
