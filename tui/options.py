@@ -9,6 +9,9 @@ from typing import NoReturn
 
 from tui.language import DOMAIN, LOCALE_DIR, N_, Language, _, language
 
+PLATFORM = "ringcentral"
+"""What --backend calls the real platform."""
+
 
 class Usage(Exception):
     """The command cannot be carried out as it was given; the text is for people."""
@@ -19,9 +22,10 @@ class Options:
     """What was asked for.
 
     Each of `sources` is a link, a file's or folder's name, or `-` for standard input; `backend`
-    is the origin to ask whatever the link says. `json` wants one object per account on standard
-    output. `plain` asks for lines instead of screens; `idle_seconds` is after how long without
-    a key everything typed is forgotten, `limit_seconds` when the session ends; 0 for never.
+    is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
+    with an operator's rights. `json` wants one object per account on standard output. `plain`
+    asks for lines instead of screens; `idle_seconds` is after how long without a key everything
+    typed is forgotten, `limit_seconds` after how long the session ends; 0 for never.
     """
 
     sources: tuple[str, ...]
@@ -34,7 +38,8 @@ class Options:
     json: bool
     plain: bool
     idle_seconds: float
-    limit_seconds: float
+    limit_seconds: float = 0.0
+    is_operator: bool = False
 
     @property
     def reads_standard_input(self) -> bool:
@@ -110,7 +115,14 @@ def _parser() -> argparse.ArgumentParser:
         help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
     )
     add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
-    add("--backend", metavar="URL", help=_("ask this server, whatever host the link names"))
+    add(
+        "--backend",
+        metavar="URL|ringcentral",
+        help=_(
+            "ask this server, whatever host the link names; "
+            "ringcentral: the real platform, with an operator's credentials"
+        ),
+    )
     add(
         "--trust-host",
         metavar="HOST",
@@ -160,10 +172,13 @@ def read_options(arguments: Sequence[str]) -> Options:
         raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
     if given.sources.count(STANDARD_INPUT) > 1:
         raise Usage(_("Standard input can be read only once."))
+    is_operator = given.backend == PLATFORM
+    if is_operator and given.demo:
+        raise Usage(_("--demo and --backend ringcentral do not go together."))
     return Options(
         sources=tuple(given.sources),
         link_file=given.link_file,
-        backend=_backend(given.backend) if given.backend else None,
+        backend=None if is_operator or not given.backend else _backend(given.backend),
         trusted_hosts=frozenset(
             host.strip().lower().removesuffix(":443").rstrip(".") for host in given.trust_host
         ),
@@ -174,6 +189,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         plain=given.plain or os.environ.get(ACCESSIBLE, "") not in ("", "0"),
         idle_seconds=given.idle * 60,
         limit_seconds=given.limit * 60,
+        is_operator=is_operator,
     )
 
 
@@ -187,6 +203,12 @@ def _minutes(text: str) -> float:
             _("--idle and --limit need minutes from 0 (never) to {most}.").format(most=MOST_MINUTES)
         )
     return minutes
+
+
+def command_parser(name: str, description: str) -> argparse.ArgumentParser:
+    """The parser of a command, which tells mistakes as `Usage`."""
+    _translate_argparse()
+    return _Parser(prog=f"unify-activate {name}", description=description, allow_abbrev=False)
 
 
 def _backend(address: str) -> str:
@@ -217,6 +239,7 @@ ARGPARSE_TEXTS = (
     N_("show this help message and exit"),
     N_("unrecognized arguments: %s"),
     N_("expected one argument"),
+    N_("the following arguments are required: %s"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )
