@@ -48,7 +48,7 @@ WAY = (
     ),
     Stop("pin", PIN, (dots(PIN), ONCE_MORE), ("Enter", PIN, "Enter")),
     Stop("security_question", f"\r{ANSWER}", (dots(ANSWER),)),
-    Stop("workspace", "\x1b[B", ("Web browser",), ("Enter", "Enter")),
+    Stop("workspace", "\x1b[H\x1b[B", ("Web browser",), ("Enter", "Enter")),
     Stop("review"),
     Stop("done"),
 )

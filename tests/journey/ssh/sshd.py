@@ -1,6 +1,7 @@
 """A real OpenSSH server on loopback, run by whoever runs the tests, and its client."""
 
 import getpass
+import grp
 import os
 import shlex
 import socket
@@ -9,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from tests.programs import needed_program
 
@@ -76,6 +79,8 @@ def serving(folder: Path, configuration: Sequence[str]) -> Iterator[Sshd]:
         configuration: lines beside those that say where it listens and who it is.
     """
     program = needed_program("sshd")
+    if not gives_terminals():
+        pytest.skip("terminals here do not belong to the group tty, which only root's sshd mends")
     if os.getuid() == 0:
         # What its service does at every start on Debian; sshd of root does not run without.
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
@@ -113,6 +118,17 @@ def listens(process: subprocess.Popen[str]) -> bool:
     """Wait until it listens; False if it ended instead."""
     assert process.stderr is not None
     return any("Server listening" in line for line in process.stderr)
+
+
+def gives_terminals() -> bool:
+    """Whether sshd may hand out terminals: their group has to be tty, as is usual."""
+    if os.getuid() == 0:
+        return True
+    ends = os.openpty()
+    group = os.fstat(ends[1]).st_gid
+    for end in ends:
+        os.close(end)
+    return group == grp.getgrnam("tty").gr_gid
 
 
 def free_port() -> int:
