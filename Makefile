@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# More workers than cores: the tests of the screens wait more than they work.
-WORKERS ?= 6
+# More workers than cores: a test in a terminal waits while the program in it works.
+WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
