@@ -125,8 +125,13 @@ def _draw(
     from tui.app import ActivateApp
 
     app = ActivateApp(journey, queue, vouched=vouched)
+    app.limit_seconds = options.limit_seconds
     asyncio.run(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()
+    if app.is_out_of_time:
+        from tui.wording.times import time_is_over
+
+        print(time_is_over(), file=sys.stderr)
     code = Exit.FAILED if app.return_code is None else app.return_code
     return code, app.outcome(code)
 
@@ -147,6 +152,7 @@ def _talk(
         0,
         columns=shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
+        limit_seconds=options.limit_seconds,
     )
     renderer = PlainRenderer(journey, queue, voice, vouched, here())
     try:

@@ -25,7 +25,7 @@ class Options:
     is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
     with an operator's rights. `json` wants one object per account on standard output. `plain`
     asks for lines instead of screens; `idle_seconds` is after how long without a key everything
-    typed is forgotten, 0 for never.
+    typed is forgotten, `limit_seconds` after how long the session ends; 0 for never.
     """
 
     sources: tuple[str, ...]
@@ -38,6 +38,7 @@ class Options:
     json: bool
     plain: bool
     idle_seconds: float
+    limit_seconds: float = 0.0
     is_operator: bool = False
 
     @property
@@ -56,7 +57,7 @@ STANDARD_INPUT = "-"
 ACCESSIBLE = "UNIFY_ACTIVATE_ACCESSIBLE"
 """The environment variable that asks for lines instead of screens."""
 
-IDLE_MINUTES, LONGEST_IDLE = 5, 24 * 60
+IDLE_MINUTES, MOST_MINUTES = 5, 24 * 60
 
 
 def is_link_itself(source: str) -> bool:
@@ -139,6 +140,13 @@ def _parser() -> argparse.ArgumentParser:
         default=IDLE_MINUTES,
         help=_("forget what was typed after so long without a key (0: never; default: 5)"),
     )
+    add(
+        "--limit",
+        metavar=_("MINUTES"),
+        type=_minutes,
+        default=0,
+        help=_("end the session after so long, whatever is typed (0: never, the default)"),
+    )
     add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
     add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
     add(
@@ -180,6 +188,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         json=given.json,
         plain=given.plain or os.environ.get(ACCESSIBLE, "") not in ("", "0"),
         idle_seconds=given.idle * 60,
+        limit_seconds=given.limit * 60,
         is_operator=is_operator,
     )
 
@@ -189,9 +198,9 @@ def _minutes(text: str) -> float:
         minutes = float(text)
     except ValueError:
         minutes = -1
-    if not 0 <= minutes <= LONGEST_IDLE:
+    if not 0 <= minutes <= MOST_MINUTES:
         raise Usage(
-            _("--idle needs minutes from 0 (never) to {longest}.").format(longest=LONGEST_IDLE)
+            _("--idle and --limit need minutes from 0 (never) to {most}.").format(most=MOST_MINUTES)
         )
     return minutes
 

@@ -127,6 +127,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
 
+    def lose_picture(self) -> None:
+        """Show nothing any more, as a line that is picked up again by another window."""
+        self._screen.reset()
+
     def hang_up(self) -> None:
         """Close the window, or lose the line."""
         os.close(self._master)
@@ -202,6 +206,13 @@ class Terminal:
             if not self._read(0.05):
                 assert not ended, f"It ended without {what}:\n{self.picture}"
                 assert time.monotonic() < end, f"No {what} on the screen:\n{self.picture}"
+
+    def listen(self, seconds: float) -> bytes:
+        """Whatever the program writes from now on within some seconds."""
+        before, end = len(self.raw), time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+        return bytes(self.raw[before:])
 
     def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Wait for the program's end and give its exit code; a signal's is negative."""

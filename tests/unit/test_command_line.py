@@ -146,3 +146,10 @@ def test_without_a_terminal_it_says_so_and_ends(capsys: pytest.CaptureFixture[st
 def test_every_problem_page_has_an_exit_code_of_its_own_kind() -> None:
     unexpected = {slug for slug in PROBLEM_PAGES if exit_code(slug) is Exit.FAILED}
     assert unexpected == {"request-invalid", "idempotency-key-reused"}
+
+
+def test_a_session_has_no_limit_unless_one_is_given() -> None:
+    assert read_options([]).limit_seconds == 0
+    assert read_options(["--limit", "30"]).limit_seconds == 1800
+    with pytest.raises(Usage):
+        read_options(["--limit", "-1"])
