@@ -7,7 +7,7 @@ from pathlib import Path
 
 from api_client.mail.trust import Finding
 from api_client.models import Refusal
-from api_client.problems import CredentialsRejected, Problem, UnknownHost
+from api_client.problems import AnswerLost, CredentialsRejected, Problem, UnknownHost
 from tui.answers.file import AccountAnswers, AnswersFile
 from tui.answers.filling import INCOMPLETE, Filled, fill, refusals
 from tui.answers.secret_sources import Secrets, target
@@ -18,7 +18,7 @@ from tui.journey import Journey
 from tui.language import _
 from tui.outside_text import harmless
 from tui.own_file import write_own_file
-from tui.queue import CHECKED, NOT_ANSWERED, NOT_BEGUN, NOT_KEPT, NOT_TRUSTED, Entry, Queue
+from tui.queue import CHECKED, FAILED, NOT_ANSWERED, NOT_BEGUN, NOT_KEPT, NOT_TRUSTED, Entry, Queue
 from tui.trouble import Origin, Trouble
 from tui.wording.answers import aside_sentence, refusal_line
 from tui.wording.queue import entry_name
@@ -96,6 +96,9 @@ class AnswersRenderer:
             await self._activate(invitation)
         except Stopped as stopped:
             queue.tell(stopped.outcome, stopped.refused)
+        except Exception:
+            queue.tell(FAILED)
+            raise
         finally:
             if journey.activation is not None:
                 queue.know(journey.activation.account)
@@ -196,6 +199,7 @@ class AnswersRenderer:
 
     async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
         journey = self._journey
+        self._queue.tell(AnswerLost.slug)  # should this be ended in the middle
         self._say(_("Activating your account …"))
         try:
             await journey.commit(

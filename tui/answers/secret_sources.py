@@ -18,6 +18,9 @@ LARGEST_SECRET = 4096
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
+DESCRIPTORS = Path("/dev/fd")
+"""What lies here was opened by the shell (process substitution); its mode says nothing then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
@@ -135,7 +138,7 @@ def _of_file(path: Path) -> str:
                 raise _Unusable("terminal", file=name)
             if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
                 raise _Unusable("not-a-file", file=name)
-            if mode & OTHERS:
+            if mode & OTHERS and not path.is_relative_to(DESCRIPTORS):
                 raise _Unusable("open-to-others", file=name)
             return _secret(opened.read(LARGEST_SECRET + 1), name=name)
     except OSError as error:
