@@ -18,6 +18,7 @@ from tui.terminal import exit_on_signals, take_terminal_as_input
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from api_client.ringcentral.credentials import OperatorCredentials
     from tui.card import Vouched
     from tui.journey import Journey
     from tui.queue import Queue
@@ -34,10 +35,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks ü shows ?, and goes on
     try:
-        if given[:1] == ["doctor"]:
-            from tui.doctor import run as doctor
-
-            return doctor(given[1:])
+        if given[:1] in (["operator"], ["doctor"]):
+            return _command(given)
         return _activate(read_options(given))
     except Usage as usage:
         return _complain(str(usage), Exit.USAGE)
@@ -45,9 +44,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Exit.LEFT
 
 
+def _command(given: Sequence[str]) -> int:
+    """Carry out a command other than the journey."""
+    if given[0] == "doctor":
+        from tui.doctor import run as doctor
+
+        return doctor(given[1:])
+    from tui.operator import run as operator
+
+    return operator(given[1:])
+
+
 def _activate(options: Options) -> int:
     from tui.sources import Given, read_sources
 
+    operator = _operator() if options.is_operator else None
     given = read_sources(options)
     render = _answer if options.answers is not None else _pick_renderer(options)
     if render is None:
@@ -62,7 +73,7 @@ def _activate(options: Options) -> int:
 
             link = stack.enter_context(demo_link(options.scenario))
             given = Given((Invitation(link),))
-        return _lead_through(options, given, render)
+        return _lead_through(options, given, operator, render)
 
 
 def _pick_renderer(options: Options) -> "Render | None":
@@ -80,7 +91,16 @@ def _pick_renderer(options: Options) -> "Render | None":
     return _talk if found.renderer == "lines" else _draw
 
 
-def _lead_through(options: Options, given: "Given", render: "Render") -> int:
+def _operator() -> "OperatorCredentials":
+    """The operator's credentials; asked for first, since nothing goes without them."""
+    from tui.operator import operator_credentials
+
+    return operator_credentials()
+
+
+def _lead_through(
+    options: Options, given: "Given", operator: "OperatorCredentials | None", render: "Render"
+) -> int:
     """Go the way of all accounts with one renderer, and tell the outcome."""
     from api_client.backend import BackendSettings, open_backend
     from tui.card import Vouched
@@ -90,13 +110,16 @@ def _lead_through(options: Options, given: "Given", render: "Render") -> int:
     from tui.queue import Queue
 
     settings = BackendSettings(
-        base_url=options.backend, trusted_hosts=options.trusted_hosts, language=language()
+        base_url=options.backend,
+        trusted_hosts=options.trusted_hosts,
+        language=language(),
+        operator=operator,
     )
     code, queue = render(
         options,
-        Journey(lambda link: open_backend(link, settings), SystemClock()),
+        Journey(lambda link, mail: open_backend(link, settings, mail), SystemClock()),
         Queue(given.invitations, given.without_link, is_choice=given.is_choice),
-        Vouched(options.backend, options.trusted_hosts),
+        Vouched(options.backend, options.trusted_hosts, options.is_operator),
     )
     _tell(options, queue)
     return code
@@ -126,6 +149,7 @@ def _talk(
 
     from tui.plain.renderer import PlainRenderer
     from tui.plain.voice import EchoStays, Voice
+    from tui.surroundings import here
 
     voice = Voice(
         sys.stderr,
@@ -133,7 +157,7 @@ def _talk(
         columns=shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
     )
-    renderer = PlainRenderer(journey, queue, voice, vouched)
+    renderer = PlainRenderer(journey, queue, voice, vouched, here())
     try:
         with voice.taken():
             asyncio.run(renderer.run())

@@ -9,6 +9,9 @@ from typing import NoReturn
 
 from tui.language import DOMAIN, LOCALE_DIR, N_, Language, _, language
 
+PLATFORM = "ringcentral"
+"""What --backend calls the real platform."""
+
 
 class Usage(Exception):
     """The command cannot be carried out as it was given; the text is for people."""
@@ -19,10 +22,11 @@ class Options:
     """What was asked for.
 
     Each of `sources` is a link, a file's or folder's name, or `-` for standard input; `backend`
-    is the origin to ask whatever the link says. `json` wants one object per account on standard
-    output. `plain` asks for lines instead of screens; `idle_seconds` is after how long without
-    a key everything typed is forgotten, 0 for never. `answers` names the file to take instead of
-    asking, `-` for standard input; `check` does everything but the commit.
+    is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
+    with an operator's rights. `json` wants one object per account on standard output. `plain`
+    asks for lines instead of screens; `idle_seconds` is after how long without a key everything
+    typed is forgotten, 0 for never. `answers` names the file to take instead of asking, `-` for
+    standard input; `check` does everything but the commit.
     """
 
     sources: tuple[str, ...]
@@ -35,6 +39,7 @@ class Options:
     json: bool
     plain: bool
     idle_seconds: float
+    is_operator: bool = False
     answers: str | None = None
     check: bool = False
 
@@ -125,7 +130,14 @@ def _parser() -> argparse.ArgumentParser:
         help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
     )
     add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
-    add("--backend", metavar="URL", help=_("ask this server, whatever host the link names"))
+    add(
+        "--backend",
+        metavar="URL|ringcentral",
+        help=_(
+            "ask this server, whatever host the link names; "
+            "ringcentral: the real platform, with an operator's credentials"
+        ),
+    )
     add(
         "--trust-host",
         metavar="HOST",
@@ -169,10 +181,11 @@ def read_options(arguments: Sequence[str]) -> Options:
     _translate_argparse()
     given = _parser().parse_args(arguments)
     _insist_on_sense(given)
+    is_operator = given.backend == PLATFORM
     return Options(
         sources=tuple(given.sources),
         link_file=given.link_file,
-        backend=_backend(given.backend) if given.backend else None,
+        backend=None if is_operator or not given.backend else _backend(given.backend),
         trusted_hosts=frozenset(
             host.strip().lower().removesuffix(":443").rstrip(".") for host in given.trust_host
         ),
@@ -182,15 +195,10 @@ def read_options(arguments: Sequence[str]) -> Options:
         json=given.json,
         plain=given.plain or is_on(ACCESSIBLE, os.environ),
         idle_seconds=given.idle * 60,
+        is_operator=is_operator,
         answers=given.answers,
         check=given.check,
     )
-
-
-def command_parser(name: str, description: str) -> argparse.ArgumentParser:
-    """The parser of a command, which tells mistakes as `Usage`."""
-    _translate_argparse()
-    return _Parser(prog=f"unify-activate {name}", description=description, allow_abbrev=False)
 
 
 def _insist_on_sense(given: argparse.Namespace) -> None:
@@ -204,6 +212,8 @@ def _insist_on_sense(given: argparse.Namespace) -> None:
         raise Usage(_("--scenario goes with --demo."))
     if sum(map(bool, inputs)) > 1:
         raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
+    if given.demo and given.backend == PLATFORM:
+        raise Usage(_("--demo and --backend ringcentral do not go together."))
     if [*given.sources, given.answers].count(STANDARD_INPUT) > 1:
         raise Usage(_("Standard input can be read only once."))
     if given.check and given.answers is None:
@@ -222,6 +232,12 @@ def _minutes(text: str) -> float:
             _("--idle needs minutes from 0 (never) to {longest}.").format(longest=LONGEST_IDLE)
         )
     return minutes
+
+
+def command_parser(name: str, description: str) -> argparse.ArgumentParser:
+    """The parser of a command, which tells mistakes as `Usage`."""
+    _translate_argparse()
+    return _Parser(prog=f"unify-activate {name}", description=description, allow_abbrev=False)
 
 
 def _backend(address: str) -> str:
@@ -252,6 +268,7 @@ ARGPARSE_TEXTS = (
     N_("show this help message and exit"),
     N_("unrecognized arguments: %s"),
     N_("expected one argument"),
+    N_("the following arguments are required: %s"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )

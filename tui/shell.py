@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -20,6 +21,7 @@ from tui.terminal import ENDING_SIGNALS
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
+    from tui.handoff.offers import Tools
     from tui.screens.leave import LeaveScreen
 
 
@@ -89,6 +91,13 @@ class Shell(App[int]):
         if isinstance(event, events.Key):
             self.key_came = event.time
         await super().on_event(event)
+
+    @cached_property
+    def tools(self) -> "Tools":
+        """What can be done where the program runs."""
+        from tui.handoff.offers import tools_here
+
+        return tools_here()
 
     # One screen at a time
 

@@ -1,14 +1,17 @@
 """Answers files as text: what is wrong is named with its line, all at once, and never quoted."""
 
 import json
+import re
 import tomllib
 import traceback
+from typing import get_args
 
 import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api_client.models import STEPS
 from tests.answers.situations import FILES
 from tui.answers.faults import AnswersUnusable, Fault, FaultKind
 from tui.answers.file import SCHEMA_JSON, AnswersFile, dumped, json_schema
@@ -181,3 +184,19 @@ def test_the_description_and_the_reader_take_the_same_files(value: dict[str, obj
         assert not is_described
     else:
         assert is_described
+
+
+# What people are told and shown
+
+
+def test_every_kind_of_fault_has_a_sentence() -> None:
+    values = dict.fromkeys(("file", "reason", "known", "name", "near"), "x")
+    for kind in get_args(FaultKind):
+        assert said(Fault(kind, "pin", 3, values)).startswith("a.toml, line 3: pin: ")
+
+
+def test_the_answers_file_of_the_readme_is_one() -> None:
+    readme = (SCHEMA_JSON.parents[1] / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```toml\n(# answers\.toml\n.*?)```", readme, re.DOTALL)
+    file = read_answers(example.encode())
+    assert all(file.has(step) for step in STEPS)

@@ -20,7 +20,8 @@ from tui.intake import Invitation
 from tui.plain.renderer import PlainRenderer
 from tui.plain.voice import Voice
 from tui.queue import Queue
-from tui.standing import RuleState
+from tui.standing import Judged, RuleState
+from tui.surroundings import Surroundings
 
 CTRL_D = b"\x04"
 
@@ -56,28 +57,39 @@ class Typed:
 # On screens
 
 
-async def type_on_screens(stage: Stage, situation: Situation) -> ActivateApp:
-    """Walk through the app as far as it goes; the app is given back after it was left."""
+async def type_on_screens(stage: Stage, situation: Situation) -> tuple[Queue, set[str]]:
+    """Walk through the app as far as it goes.
+
+    Returns:
+        How it ended, and the rules that the screen one cannot leave holds against what was typed.
+    """
     app = stage.app(stage.link(situation.scenario))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         if app.journey.activation is None:
-            return app  # the link is dead: its page is shown
+            return app.queue, set()  # the link is dead: its page is shown
         typed = Typed(situation.file, app.journey.activation)
         await _enter(pilot)
         for step in app.journey.flow.activation.steps:
             await _through(pilot, app, step, typed)
             if step == situation.stops_at:
                 assert app.journey.flow.place == step
-                return app
+                return app.queue, _broken(app.journey.flow, step)
         assert app.journey.flow.place == "review"
         await _enter(pilot)
-    return app
+        return app.queue, set()
+
+
+def _broken(flow: Flow, step: Step) -> set[str]:
+    assert step != "workspace"
+    judged: Judged = "security_question.answer" if step == "security_question" else step
+    lines = {line.rule.id for line in flow.rule_lines(judged) if line.state is RuleState.BROKEN}
+    return lines | {said.rule for said in flow.further_verdicts(judged)}
 
 
 async def _through(pilot: Pilot[int], app: ActivateApp, step: Step, typed: Typed) -> None:
     if step in ("security_question", "workspace"):
-        await pilot.press(*["down"] * typed.place(step))
+        await pilot.press("home", *["down"] * typed.place(step))
         await _enter(pilot)
     if step == "workspace":
         await _enter(pilot)
@@ -137,7 +149,9 @@ def type_in_lines(stage: Stage, situation: Situation) -> tuple[Queue, str]:
     voice = Voice(output, program, columns=10_000)
     try:
         with voice.taken():
-            asyncio.run(PlainRenderer(journey, queue, voice, Vouched()).run())
+            asyncio.run(
+                PlainRenderer(journey, queue, voice, Vouched(), Surroundings("console")).run()
+            )
     finally:
         os.close(person)
         os.close(program)

@@ -30,7 +30,7 @@ def test_keys_of_each_step_in_one_burst_reach_their_fields(start: Start, link: L
     terminal.send("\r")
     walk.at("pin").send(f"{PIN}\r{PIN}\r")
     walk.at("security_question").send(f"{KEYS['down'] * 2}\r{ANSWER}\r")
-    walk.at("workspace").press("down", "up", "down", "enter", "enter")
+    walk.at("workspace").press("home", "down", "up", "down", "enter", "enter")
     walk.at("review").press("enter")
     assert walk.finish() == 0
     chosen = {

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from tui.doctor import CHECKS, MARKS, Finding, run
+from tui.doctor import CHECKS, MARKS, Finding, run, terminal_findings
 from tui.exit_codes import Exit
 from tui.language import use_language
 from tui.preflight import (
@@ -26,6 +26,12 @@ GOOD = Facts(keyboard=True, display=True, term="xterm-256color", size=(80, 24), 
 @pytest.fixture(autouse=True)
 def _english() -> None:
     use_language("en")
+
+
+@pytest.fixture
+def _only_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else is looked at."""
+    monkeypatch.setattr("tui.doctor.CHECKS", (terminal_findings,))
 
 
 @pytest.mark.parametrize(
@@ -127,6 +133,7 @@ def test_the_facts_of_a_test_run_are_those_of_a_program_without_a_terminal() -> 
 # The doctor
 
 
+@pytest.mark.usefixtures("_only_the_terminal")
 def test_the_doctor_says_that_nothing_can_be_asked_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == Exit.TERMINAL
     said = capsys.readouterr().out
@@ -134,6 +141,7 @@ def test_the_doctor_says_that_nothing_can_be_asked_here(capsys: pytest.CaptureFi
     assert said.splitlines()[-1].endswith("With --answers no terminal is needed.")
 
 
+@pytest.mark.usefixtures("_only_the_terminal")
 def test_the_doctor_speaks_to_programs_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--json"]) == Exit.TERMINAL
     told = json.loads(capsys.readouterr().out)
@@ -151,7 +159,7 @@ def test_the_first_bad_finding_decides_what_the_shell_is_told(
     async def bad() -> list[Finding]:
         return [Finding("bad", "Br\x1b[31moken")]
 
-    assert CHECKS
+    assert terminal_findings in CHECKS
     monkeypatch.setattr("tui.doctor.CHECKS", (good,))
     assert run([]) == Exit.ACTIVE
     monkeypatch.setattr("tui.doctor.CHECKS", (good, bad))

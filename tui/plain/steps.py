@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from api_client.models import CredentialField, Step
 from api_client.rules import advice
 from tui.draft import SecretName
+from tui.handoff.proposal import proposed_workspace
 from tui.journey import Journey
 from tui.language import _, language
 from tui.plain.asking import Back, ask_number, ask_secret
 from tui.plain.voice import Voice
 from tui.standing import Judged, Missing, RepeatState, RuleState, repeat_state
+from tui.surroundings import Surroundings
+from tui.wording.handoff import proposal_words
 from tui.wording.headings import heading
 from tui.wording.help import help_lines
 from tui.wording.places import missing_sentence, workspace_name, workspace_words
@@ -34,9 +37,10 @@ _PIN = _Secret("pin", "pin", "pin_repeat", "pin")
 class Steps:
     """Asks for what a step needs until the flow misses nothing and the server agrees."""
 
-    def __init__(self, journey: Journey, voice: Voice) -> None:
+    def __init__(self, journey: Journey, voice: Voice, surroundings: Surroundings) -> None:
         self._journey = journey
         self._voice = voice
+        self._surroundings = surroundings
 
     async def ask(self, step: Step) -> None:
         """Go through a step.
@@ -166,6 +170,9 @@ class Steps:
         offers = flow.workspaces
         kinds = list(offers)
         kept = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
+        proposal = proposal_words(proposed_workspace(self._surroundings, offers))
+        if proposal:
+            self._voice.say(proposal)
         chosen = ask_number(
             self._voice,
             _("Where do you want to work?"),

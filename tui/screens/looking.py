@@ -26,10 +26,14 @@ class LookingScreen(JourneyScreen):
 
     def title_text(self) -> str:
         """The heading."""
+        if self.journey.operator is not None:
+            return _("Looking for the account …")
         return _("Looking at your link …")
 
     def lead_text(self) -> str:
         """What it does not do."""
+        if self.journey.operator is not None:
+            return _("The link itself is sent nowhere.")
         return _("Looking does not use the link up.")
 
     def compose_body(self) -> Iterable[Widget]:
