@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from api_client.backend import Abilities
 from api_client.link import ActivationLink, find_links
 from tests.answers.conftest import Run, RunAnswers, stored
 from tests.answers.situations import ENVIRONMENT, FILES
@@ -134,6 +135,15 @@ def test_a_check_that_nobody_answers_proves_nothing(run_answers: RunAnswers, fau
     run = run_answers(EVERYTHING, f"ok.check-{fault}", only_check=True)
     assert run.queue.exit_code() == Exit.UNAVAILABLE
     assert run_answers(EVERYTHING, f"ok.check-{fault}").entry.outcome == "active"
+
+
+def test_a_check_says_where_the_server_has_none(
+    run_answers: RunAnswers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api_client.http.HttpBackend.abilities", Abilities(check=False))
+    run = run_answers(EVERYTHING, "ok", only_check=True)
+    assert run.entry.outcome == CHECKED
+    assert "only rules were checked" in run.said
 
 
 def test_a_check_generates_nothing_that_is_kept(run_answers: RunAnswers, tmp_path: Path) -> None:

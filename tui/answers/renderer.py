@@ -141,10 +141,21 @@ class AnswersRenderer:
             self._insist_on_trust(card)
         try:
             await journey.begin(invitation.link)
-            self._say(_("The server is asked about the link …"))
+            self._say_who_is_asked()
             await journey.look()
         except Problem as problem:
             self._stop(problem, "look")
+        if journey.operator is not None:
+            from tui.wording.operator import operator_notice
+
+            self._say(operator_notice(journey.deadline, journey.clock.now()))
+
+    def _say_who_is_asked(self) -> None:
+        if self._journey.operator is None:
+            self._say(_("The server is asked about the link …"))
+        else:
+            self._say(_("Looking for the account …"))
+            self._say(_("The link itself is sent nowhere."))
 
     def _insist_on_trust(self, card: Card) -> None:
         """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""

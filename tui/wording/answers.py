@@ -55,6 +55,8 @@ def fault_sentence(
     near = kind == "unknown-key" and values.get("near")
     text = _FAULTS["unknown-key:near" if near else kind]
     place = name if line is None else _("{file}, line {line}").format(file=name, line=line)
+    if not where and values.get("file") == name:
+        place = ""  # the sentence names it
     said = _(text).format(**values)
     return ": ".join(part for part in (place, where, said) if part)
 
