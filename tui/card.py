@@ -56,6 +56,20 @@ class Card:
         doubtful = any(finding.standing in _UNPROVEN for finding in self.findings)
         return self.way == "stop" or doubtful or (mail is not None and mail.has_headers)
 
+    @property
+    def dangers(self) -> tuple[Finding, ...]:
+        """What no one should pass by without having read it."""
+        return tuple(finding for finding in self.findings if finding.standing == "danger")
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """What speaks against it short of a danger; of its age the look itself tells."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.standing == "warning" and finding.id != "age-expired"
+        )
+
 
 def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> Card:
     """The card of an invitation; sends nothing."""

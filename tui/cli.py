@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui.exit_codes import Exit
 from tui.language import _, use_language
 from tui.options import Options, Usage, language_wanted, read_options
-from tui.terminal import exit_on_signals, take_terminal_as_input, unusable
+from tui.terminal import exit_on_signals, take_terminal_as_input
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,14 +60,9 @@ def _activate(options: Options) -> int:
 
     operator = _operator() if options.is_operator else None
     given = read_sources(options)
-    if options.reads_standard_input:
-        take_terminal_as_input()
-    reason = unusable(os.environ)
-    if reason == "no-terminal":
-        sentence = _(
-            "There is no terminal to type in. Start it in a terminal, without a pipe or redirect."
-        )
-        return _complain(sentence, Exit.TERMINAL)
+    render = _answer if options.answers is not None else _pick_renderer(options)
+    if render is None:
+        return Exit.TERMINAL
     if options.link_in_arguments:
         hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
         print(hint, file=sys.stderr)
@@ -78,8 +73,22 @@ def _activate(options: Options) -> int:
 
             link = stack.enter_context(demo_link(options.scenario))
             given = Given((Invitation(link),))
-        in_lines = options.plain or reason == "dumb-terminal"
-        return _lead_through(options, given, operator, _talk if in_lines else _draw)
+        return _lead_through(options, given, operator, render)
+
+
+def _pick_renderer(options: Options) -> "Render | None":
+    """What suits this terminal; None after saying why nothing does."""
+    from tui.preflight import look_around, preflight
+
+    if options.reads_standard_input:
+        take_terminal_as_input()
+    found = preflight(look_around(os.environ), lines_wanted=options.plain)
+    if found.obstacle is not None:
+        from tui.wording.preflight import preflight_sentence
+
+        _complain(preflight_sentence(found.obstacle.id, found.obstacle.values), Exit.TERMINAL)
+        return None
+    return _talk if found.renderer == "lines" else _draw
 
 
 def _operator() -> "OperatorCredentials":
@@ -125,8 +134,13 @@ def _draw(
     from tui.app import ActivateApp
 
     app = ActivateApp(journey, queue, vouched=vouched)
+    app.limit_seconds = options.limit_seconds
     asyncio.run(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()
+    if app.is_out_of_time:
+        from tui.wording.times import time_is_over
+
+        print(time_is_over(), file=sys.stderr)
     code = Exit.FAILED if app.return_code is None else app.return_code
     return code, app.outcome(code)
 
@@ -147,6 +161,7 @@ def _talk(
         0,
         columns=shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
+        limit_seconds=options.limit_seconds,
     )
     renderer = PlainRenderer(journey, queue, voice, vouched, here())
     try:
@@ -162,6 +177,35 @@ def _talk(
     finally:
         exit_on_signals()
     return renderer.queue.exit_code(), renderer.queue
+
+
+def _answer(
+    options: Options, journey: "Journey", queue: "Queue", vouched: "Vouched"
+) -> "tuple[int, Queue]":
+    """Without a question, and without a terminal."""
+    import asyncio
+
+    from tui.answers.opening import open_answers
+    from tui.answers.renderer import AnswersRenderer
+
+    if queue.is_choice:
+        raise Usage(_("There are several links in it. Name the one that is meant."))
+    answers = open_answers(options, several=queue.is_several)
+    renderer = AnswersRenderer(
+        journey,
+        queue,
+        vouched,
+        answers,
+        lambda sentence: print(sentence, file=sys.stderr, flush=True),
+        only_check=options.check,
+    )
+    exit_on_signals()
+    try:
+        asyncio.run(renderer.run())
+    except BaseException:
+        _tell(options, queue)  # what is active by now is active
+        raise
+    return queue.exit_code(), queue
 
 
 def _tell(options: Options, queue: "Queue") -> None:

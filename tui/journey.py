@@ -126,10 +126,11 @@ class Journey:
             self._flow.take_activation(activation)
         return activation
 
-    async def check(self, step: Step) -> bool:
+    async def check(self, step: Step, *, must_answer: bool = False) -> bool:
         """Let the server judge a finished step; True when it may be left.
 
-        Where the backend has no check, or does not answer now, the commit will judge.
+        Where the backend has no check, or does not answer now, the commit will judge; with
+        `must_answer` a server that does not answer is a problem.
         """
         if not self.abilities.check:
             return True
@@ -138,6 +139,8 @@ class Journey:
         try:
             said = await self._asked().check(part)
         except WaitProblem:
+            if must_answer:
+                raise
             said = ()
         if (
             flow.part(step) == part

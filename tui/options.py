@@ -3,7 +3,7 @@
 import argparse
 import gettext
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -25,7 +25,9 @@ class Options:
     is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
     with an operator's rights. `json` wants one object per account on standard output. `plain`
     asks for lines instead of screens; `idle_seconds` is after how long without a key everything
-    typed is forgotten, 0 for never.
+    typed is forgotten, `limit_seconds` after how long the session ends; 0 for never. `answers`
+    names the file to take instead of asking, `-` for standard input; `check` does everything but
+    the commit.
     """
 
     sources: tuple[str, ...]
@@ -38,12 +40,20 @@ class Options:
     json: bool
     plain: bool
     idle_seconds: float
+    limit_seconds: float = 0.0
     is_operator: bool = False
+    answers: str | None = None
+    check: bool = False
 
     @property
     def reads_standard_input(self) -> bool:
         """Whether a mail or a link is piped in."""
         return STANDARD_INPUT in self.sources
+
+    @property
+    def input_is_taken(self) -> bool:
+        """Whether standard input is read, for whatever."""
+        return self.reads_standard_input or self.answers == STANDARD_INPUT
 
     @property
     def link_in_arguments(self) -> bool:
@@ -56,7 +66,12 @@ STANDARD_INPUT = "-"
 ACCESSIBLE = "UNIFY_ACTIVATE_ACCESSIBLE"
 """The environment variable that asks for lines instead of screens."""
 
-IDLE_MINUTES, LONGEST_IDLE = 5, 24 * 60
+IDLE_MINUTES, MOST_MINUTES = 5, 24 * 60
+
+
+def is_on(name: str, environment: Mapping[str, str]) -> bool:
+    """Whether a variable asks for something."""
+    return environment.get(name, "") not in ("", "0")
 
 
 def is_link_itself(source: str) -> bool:
@@ -103,7 +118,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="unify-activate",
         description=_("Activate your Unify Office by RingCentral account in the terminal."),
-        epilog=_("Without SOURCE the first screen asks for the link; paste it there."),
+        epilog=_(
+            "Without SOURCE the first screen asks for the link; paste it there. "
+            "“unify-activate doctor” tells whether the program can run here."
+        ),
         allow_abbrev=False,
     )
     add = parser.add_argument
@@ -139,6 +157,19 @@ def _parser() -> argparse.ArgumentParser:
         default=IDLE_MINUTES,
         help=_("forget what was typed after so long without a key (0: never; default: 5)"),
     )
+    add(
+        "--limit",
+        metavar=_("MINUTES"),
+        type=_minutes,
+        default=0,
+        help=_("end the session after so long, whatever is typed (0: never, the default)"),
+    )
+    add(
+        "--answers",
+        metavar=_("FILE"),
+        help=_("ask nothing, take the answers from this file, or - for standard input"),
+    )
+    add("--check", action="store_true", help=_("with --answers: everything but the activation"))
     add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
     add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
     add(
@@ -158,15 +189,8 @@ def read_options(arguments: Sequence[str]) -> Options:
     """
     _translate_argparse()
     given = _parser().parse_args(arguments)
-    if given.scenario and not given.demo:
-        raise Usage(_("--scenario goes with --demo."))
-    if sum(map(bool, (given.sources, given.link_file, given.demo))) > 1:
-        raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
-    if given.sources.count(STANDARD_INPUT) > 1:
-        raise Usage(_("Standard input can be read only once."))
+    _insist_on_sense(given)
     is_operator = given.backend == PLATFORM
-    if is_operator and given.demo:
-        raise Usage(_("--demo and --backend ringcentral do not go together."))
     return Options(
         sources=tuple(given.sources),
         link_file=given.link_file,
@@ -178,10 +202,34 @@ def read_options(arguments: Sequence[str]) -> Options:
         scenario=given.scenario,
         mouse=not given.no_mouse,
         json=given.json,
-        plain=given.plain or os.environ.get(ACCESSIBLE, "") not in ("", "0"),
+        plain=given.plain or is_on(ACCESSIBLE, os.environ),
         idle_seconds=given.idle * 60,
+        limit_seconds=given.limit * 60,
         is_operator=is_operator,
+        answers=given.answers,
+        check=given.check,
     )
+
+
+def _insist_on_sense(given: argparse.Namespace) -> None:
+    """See that the options fit together.
+
+    Raises:
+        Usage: they do not.
+    """
+    inputs = (given.sources, given.link_file, given.demo)
+    if given.scenario and not given.demo:
+        raise Usage(_("--scenario goes with --demo."))
+    if sum(map(bool, inputs)) > 1:
+        raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
+    if given.demo and given.backend == PLATFORM:
+        raise Usage(_("--demo and --backend ringcentral do not go together."))
+    if [*given.sources, given.answers].count(STANDARD_INPUT) > 1:
+        raise Usage(_("Standard input can be read only once."))
+    if given.check and given.answers is None:
+        raise Usage(_("--check goes with --answers: it is those that are checked."))
+    if given.answers is not None and not any(inputs):
+        raise Usage(_("--answers needs a SOURCE: nobody is asked for the link."))
 
 
 def _minutes(text: str) -> float:
@@ -189,9 +237,9 @@ def _minutes(text: str) -> float:
         minutes = float(text)
     except ValueError:
         minutes = -1
-    if not 0 <= minutes <= LONGEST_IDLE:
+    if not 0 <= minutes <= MOST_MINUTES:
         raise Usage(
-            _("--idle needs minutes from 0 (never) to {longest}.").format(longest=LONGEST_IDLE)
+            _("--idle and --limit need minutes from 0 (never) to {most}.").format(most=MOST_MINUTES)
         )
     return minutes
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from tui.screens.leave import LeaveScreen
 
 
+WARNED_SECONDS = 60
+"""How long before its end a session says that it ends."""
+
+
 def driver_class() -> type[Driver] | None:
     """The driver that sends only what changed; Textual's own if the environment wants that."""
     if os.environ.get("UNIFY_ACTIVATE_DRIVER") == "textual":
@@ -38,11 +42,14 @@ class Shell(App[int]):
     """One screen at a time, questions on top of it, and an orderly end.
 
     `enter_rests` is how many seconds Enter has to rest before it counts where a held one would
-    do harm, and `key_came` when the latest key arrived: it may be handled later.
+    do harm, and `key_came` when the latest key arrived: it may be handled later. After
+    `limit_seconds` (0: never) the session ends, and `is_out_of_time` says so afterwards.
     """
 
     enter_rests: float = 0.4
     key_came: float = 0.0
+    limit_seconds: float = 0.0
+    is_out_of_time: bool = False
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -77,7 +84,11 @@ class Shell(App[int]):
         await self.run_async(mouse=mouse)
 
     async def on_mount(self) -> None:
-        """Dress."""
+        """Dress, and count the time of the session."""
+        if self.limit_seconds:
+            until_warned = max(self.limit_seconds - WARNED_SECONDS, 0.01)  # 0 is no timer's time
+            self.set_timer(until_warned, self._warn_of_the_end)
+            self.set_timer(self.limit_seconds, self._time_is_up)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -185,6 +196,19 @@ class Shell(App[int]):
     def _leave_if(self, wanted: bool | None) -> None:
         if wanted:
             self._end(self.leave_code)
+
+    def _warn_of_the_end(self) -> None:
+        from tui.screens.leave import time_is_short
+
+        self.push_screen(time_is_short(), self._leave_if)
+
+    def _time_is_up(self) -> None:
+        """End, but not between a commit and its answer."""
+        if self.journey.is_committing:
+            self.set_timer(1, self._time_is_up)
+            return
+        self.is_out_of_time = True
+        self._end(self.leave_code)
 
     def _end(self, code: int) -> None:
         self.exit(code, return_code=code)

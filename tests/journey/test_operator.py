@@ -96,3 +96,37 @@ def test_a_link_alone_is_told_that_the_mail_is_needed(
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 2
     assert not platform.service.journal.entries
+
+
+ANSWERS = """
+password = {{ env = "NEW_PASSWORD" }}
+pin = {{ env = "NEW_PIN" }}
+workspace = "web_browser"
+[security_question]
+id = "{question}"
+answer = {{ env = "NEW_ANSWER" }}
+"""
+
+
+def test_an_operator_may_leave_it_to_an_answers_file(
+    start: Start, platform: RunningMock, mail: Path
+) -> None:
+    env = {"NEW_PASSWORD": PASSWORD, "NEW_PIN": PIN, "NEW_ANSWER": ANSWER}
+    answers = mail.with_name("answers.toml")
+    answers.write_text(ANSWERS.format(question="none-of-these"))
+    arguments = ("--backend", "ringcentral", str(mail), "--answers", str(answers))
+    terminal = start(*arguments, env=env, size=(500, 24))
+    assert terminal.wait_exit() == 4
+    _said, _there, ids = terminal.left_behind.partition("There are: ")
+    answers.write_text(ANSWERS.format(question=ids.split(",")[0]))
+    terminal = start(*arguments, "--check", env=env, size=(500, 24))
+    assert terminal.wait_exit() == 0
+    assert "Nothing was sent for good" in terminal.left_behind
+    assert "The platform cannot verify the activation link" in terminal.left_behind
+    terminal = start(*arguments, env=env, size=(500, 24))
+    assert terminal.wait_exit() == 0
+    link = f"{platform.origin}/rc-web/confirmation/default.html?{NADJA}"
+    assert stored(link, password=PASSWORD, pin=PIN, answer=ANSWER) == dict.fromkeys(
+        ("password", "pin", "answer"), True
+    )
+    assert not any(terminal.received(secret) for secret in (*SECRETS, CLIENT_SECRET))

@@ -295,6 +295,8 @@ async def test_the_app_can_be_fetched_by_the_program_itself(
         await choose(pilot, _("Download it here"))
         assert isinstance(app.screen, DownloadScreen)
         assert app.screen._workspace.platform == "windows"
+        await pilot.press("escape")
+        await settled(pilot)
 
 
 @in_english

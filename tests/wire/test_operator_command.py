@@ -9,6 +9,7 @@ import pytest
 from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, jwt_of
 from mock_server.runner import RunningMock
 from tests.wire.operator_desk import JOERG, TENANT
+from tui import doctor
 from tui.cli import run
 from tui.exit_codes import Exit
 from tui.language import use_language
@@ -80,6 +81,12 @@ def test_names_from_outside_cannot_move_the_terminal(platform: RunningMock, caps
     said = capsys.readouterr().out
     assert "\x1b" not in said
     assert all(len(line) <= 64 + 80 + 20 + 10 + 6 for line in said.splitlines())
+
+
+@pytest.fixture(autouse=True)
+def _only_the_operators_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here no terminal is looked at: there is none."""
+    monkeypatch.setattr(doctor, "CHECKS", (doctor.operator_findings,))
 
 
 def test_nobody_left_is_said(platform: RunningMock, capsys: Said) -> None:

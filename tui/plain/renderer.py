@@ -10,7 +10,7 @@ from tui.journey import Journey
 from tui.language import _
 from tui.plain.asking import Back, ask_number, ask_yes
 from tui.plain.dialogue import Dialogue, Left
-from tui.plain.voice import NobodyThere, Voice
+from tui.plain.voice import NobodyThere, TimeUp, Voice
 from tui.queue import Entry, Queue
 from tui.surroundings import Surroundings
 from tui.trouble import Trouble
@@ -20,7 +20,7 @@ from tui.wording.links import link_words
 from tui.wording.mail import mail_facts, nothing_found, what_to_look_for
 from tui.wording.places import workspace_name
 from tui.wording.queue import entry_name, how_many_active, state_words
-from tui.wording.times import local_time
+from tui.wording.times import local_time, time_is_over
 from tui.wording.trust import card_sentences
 
 
@@ -69,6 +69,8 @@ class PlainRenderer:
             if self.queue.is_choice:
                 self._choose_link()
             await self._go_through()
+        except TimeUp:
+            self._voice.say("", time_is_over())
         except (Back, NobodyThere):
             self._voice.say(_("You left. Nothing more was sent."))
         finally:

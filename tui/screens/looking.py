@@ -16,6 +16,9 @@ from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.facts import Facts
 from tui.widgets.line import Line
 
+TAKES_ITS_TIME = 3.0
+"""Seconds after which one is told that the wait is the server's."""
+
 
 class LookingScreen(JourneyScreen):
     """Asks the backend whose link this is; consumes nothing."""
@@ -56,7 +59,7 @@ class LookingScreen(JourneyScreen):
     def on_mount(self) -> None:
         """Begin after the first picture, so that it is never waited for."""
         self.call_after_refresh(self._look)
-        self.set_timer(3, self._say_patience)
+        self.set_timer(TAKES_ITS_TIME, self._say_patience)
 
     def _say_patience(self) -> None:
         self.query_one("#note", Line).say(_("The server takes its time …"), "open")
