@@ -20,7 +20,7 @@ class Options:
 
     Each of `sources` is a link, a file's or folder's name, or `-` for standard input; `backend`
     is the origin to ask whatever the link says. `json` wants one object per account on standard
-    output. `plain` asks for lines instead of screens; `idle_seconds` is after how long without
+    output. `plain` asks for lines instead of screens, `ascii_only` for no symbols; `idle_seconds` is after how long without
     a key everything typed is forgotten, 0 for never.
     """
 
@@ -33,6 +33,7 @@ class Options:
     mouse: bool
     json: bool
     plain: bool
+    ascii_only: bool
     idle_seconds: float
 
     @property
@@ -121,6 +122,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
     add("--plain", action="store_true", help=_("lines instead of screens, for screen readers"))
     add(
+        "--ascii",
+        action="store_true",
+        help=_("draw with ASCII alone; by itself where the locale is not UTF-8"),
+    )
+    add(
         "--idle",
         metavar=_("MINUTES"),
         type=_minutes,
@@ -164,6 +170,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         mouse=not given.no_mouse,
         json=given.json,
         plain=given.plain or os.environ.get(ACCESSIBLE, "") not in ("", "0"),
+        ascii_only=given.ascii,
         idle_seconds=given.idle * 60,
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
@@ -14,10 +13,10 @@ from textual.screen import ModalScreen, Screen
 from tui import messages
 from tui.exit_codes import Exit
 from tui.journey import Journey
+from tui.looks import Looks
 from tui.private import quiet_fatal_error, quiet_panic, survive_bad_bytes
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.terminal import ENDING_SIGNALS
-from tui.theme import THEMES
 
 if TYPE_CHECKING:
     from tui.screens.leave import LeaveScreen
@@ -32,7 +31,7 @@ def driver_class() -> type[Driver] | None:
     return LeanDriver
 
 
-class Shell(App[int]):
+class Shell(Looks):
     """One screen at a time, questions on top of it, and an orderly end.
 
     `enter_rests` is how many seconds Enter has to rest before it counts where a held one would
@@ -56,6 +55,7 @@ class Shell(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
+        Binding("f1", "help", show=False),
     ]
 
     _fatal_error = quiet_fatal_error
@@ -76,9 +76,7 @@ class Shell(App[int]):
 
     async def on_mount(self) -> None:
         """Dress."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.dress()
 
     async def on_unmount(self) -> None:
         """Let go of connections and of everything typed."""
@@ -132,6 +130,16 @@ class Shell(App[int]):
         if isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
             self.show_waiting()
+
+    # Help
+
+    def action_help(self) -> None:
+        """Help about what has the focus, where there is any."""
+        from tui.screens.help import HelpScreen
+        from tui.screens.helped import Helped
+
+        if isinstance(self.screen, Helped):
+            self.push_screen(HelpScreen(self.screen.help_topic(), self.screen.help_keys()))
 
     # Leaving
 

@@ -10,6 +10,7 @@ from api_client.mail.compare import differences
 from api_client.mail.trust import Standing
 from api_client.problems import Problem
 from tui.flow import Place
+from tui.journey import Journey
 from tui.language import _
 from tui.messages import Disowned, Failed, Forward
 from tui.screens.disown import DisownScreen
@@ -18,6 +19,7 @@ from tui.widgets.facts import Facts
 from tui.widgets.finding_list import FindingList
 from tui.widgets.line import Line
 from tui.wording.account import account_facts, deadline_fact
+from tui.wording.idle import forgotten_sentence
 from tui.wording.mail import difference_sentence
 from tui.wording.trust import card_sentences
 
@@ -26,6 +28,17 @@ class AccountScreen(JourneyScreen):
     """Shows the account, who answers and how long the link lives."""
 
     CSS_PATH = "account.tcss"
+    HELP = "account"
+
+    def __init__(self, journey: Journey, *, is_locked: bool = False) -> None:
+        """Show the account of a journey; one that was locked says so."""
+        super().__init__(journey)
+        self._is_locked = is_locked
+
+    def on_mount(self) -> None:
+        """Say why one is here again."""
+        if self._is_locked:
+            self.query_one("#note", Line).say(forgotten_sentence(), "warn")
 
     def place(self) -> Place:
         """The account."""
@@ -68,7 +81,9 @@ class AccountScreen(JourneyScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
-        return [(_("Enter"), _("continue")), (_("Tab"), _("next button"))]
+        if self.focused is not None and self.focused.id == "forward":
+            return [("enter", _("continue")), ("tab", _("next button"))]
+        return self.button_keys()
 
     @on(Button.Pressed, "#forward")
     def go_on(self) -> None:

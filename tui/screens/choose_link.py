@@ -22,6 +22,7 @@ class ChooseLinkScreen(JourneyScreen):
     """Nothing is asked of anybody before one is chosen."""
 
     CSS_PATH = "choose_link.tcss"
+    HELP = "link"
     SHOWS_PROGRESS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "other_link", show=False)]
 
@@ -57,8 +58,10 @@ class ChooseLinkScreen(JourneyScreen):
         return "#links"
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of the list."""
-        return [(_("Enter"), _("choose")), ("↑↓", _("links")), (_("Esc"), _("another link"))]
+        """The keys of the list, or of the button."""
+        if isinstance(self.focused, Button):
+            return self.button_keys()
+        return [("enter", _("choose")), ("updown", _("links")), ("escape", _("another link"))]
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -22,6 +22,7 @@ class CommitScreen(JourneyScreen):
     """Sends everything and waits; cannot be left half-way by accident."""
 
     CSS_PATH = "commit.tcss"
+    HELP = "waiting"
     SHOWS_PROGRESS: ClassVar[bool] = True
 
     def __init__(self, journey: Journey, shown_at_least: float = SHOWN_AT_LEAST) -> None:

@@ -21,6 +21,7 @@ class LookingScreen(JourneyScreen):
     """Asks the backend whose link this is; consumes nothing."""
 
     CSS_PATH = "looking.tcss"
+    HELP = "waiting"
     SHOWS_PROGRESS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
@@ -47,7 +48,7 @@ class LookingScreen(JourneyScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """One can stop waiting."""
-        return [(_("Esc"), _("cancel"))]
+        return [("escape", _("cancel"))]
 
     def on_mount(self) -> None:
         """Begin after the first picture, so that it is never waited for."""

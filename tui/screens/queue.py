@@ -20,6 +20,7 @@ class QueueScreen(JourneyScreen):
     """Begins on the account that comes next; Enter opens it."""
 
     CSS_PATH = "queue.tcss"
+    HELP = "queue"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey, queue: Queue, proposed: Entry | None) -> None:
@@ -50,8 +51,10 @@ class QueueScreen(JourneyScreen):
         return "#accounts"
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of the list."""
-        return [(_("Enter"), _("activate this one")), ("↑↓", _("accounts"))]
+        """The keys of the list, or of a button."""
+        if isinstance(self.focused, Button):
+            return self.button_keys()
+        return [("enter", _("activate this one")), ("updown", _("accounts"))]
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

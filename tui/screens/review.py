@@ -25,6 +25,7 @@ class ReviewScreen(RestingScreen):
     """Each line leads back to its step; the main way activates."""
 
     CSS_PATH = "review.tcss"
+    HELP = "review"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def place(self) -> Place:
@@ -79,12 +80,11 @@ class ReviewScreen(RestingScreen):
         return "#activate"
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of the review."""
-        return [
-            (_("Enter"), _("activate, change")),
-            (_("Shift+Tab"), _("to the lines")),
-            (_("Esc"), _("back")),
-        ]
+        """The keys of the lines, or of a button."""
+        if isinstance(self.focused, OptionList):
+            return [("enter", _("change")), ("updown", _("lines")), ("escape", _("back"))]
+        does = _("activate") if self.focused and self.focused.id == "activate" else _("choose")
+        return [("enter", does), ("shift+tab", _("to the lines")), ("escape", _("back"))]
 
     def on_mount(self) -> None:
         """Make sure the link is still alive before the last step."""
