@@ -18,7 +18,9 @@ _COLOURS: dict[str | None, int] = {"standard": 16, "windows": 16, "256": 256, "t
 class Looks(App[int]):
     """Dressed for the terminal. F6 turns dark to light and back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "other_theme", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "other_theme", show=False, priority=True)
+    ]
 
     _own_filters: tuple[LineFilter, ...] = ()
 

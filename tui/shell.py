@@ -55,7 +55,7 @@ class Shell(Looks):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
-        Binding("f1", "help", show=False),
+        Binding("f1", "help", show=False, priority=True),
     ]
 
     _fatal_error = quiet_fatal_error
@@ -134,12 +134,14 @@ class Shell(Looks):
     # Help
 
     def action_help(self) -> None:
-        """Help about what has the focus, where there is any."""
+        """Help about what has the focus, where there is any; away with it once more."""
         from tui.screens.help import HelpScreen
         from tui.screens.helped import Helped
 
         if isinstance(self.screen, Helped):
             self.push_screen(HelpScreen(self.screen.help_topic(), self.screen.help_keys()))
+        elif isinstance(self.screen, HelpScreen):
+            self.screen.action_close()
 
     # Leaving
 

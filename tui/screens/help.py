@@ -22,7 +22,7 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "#dialog"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f1", "close", show=False, priority=True)
+        Binding("escape,enter", "close", show=False, priority=True)
     ]
 
     def __init__(self, topic: Topic, keys: Keys) -> None:
