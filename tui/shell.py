@@ -49,7 +49,8 @@ class Shell(Looks):
         (100, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-low"),
+        (0, "-flat"),
+        (24, "-low"),
         (30, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [

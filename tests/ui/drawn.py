@@ -48,8 +48,10 @@ class Run:
 def _shown(colour: Color, system: ColorSystem, palette: Palette | None) -> Rgb:
     fewer = colour.downgrade(system)
     if palette is not None and fewer.number is not None:
-        return tuple(palette[fewer.number])
-    return tuple(fewer.get_truecolor())
+        red, green, blue = palette[fewer.number]
+    else:
+        red, green, blue = fewer.get_truecolor()
+    return red, green, blue
 
 
 def contrast(one: Rgb, other: Rgb) -> float:

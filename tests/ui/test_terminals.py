@@ -13,10 +13,11 @@ from textual.pilot import Pilot
 
 import tui.language
 from tests.ui.drawn import Rgb, contrast, cut_off, runs
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, in_one_line, pressing, screen_text
 from tests.ui.tour import STOPS, Stop, visiting
 from tui.app import ActivateApp
 from tui.characters import use_characters
+from tui.language import _
 from tui.theme import COLOURLESS, DARK, DARK_16, LIGHT, LIGHT_16
 
 XTERM = Palette(
@@ -126,6 +127,12 @@ class Longer(gettext.NullTranslations):
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         return self.gettext(one if count == 1 else many)
+
+
+async def test_in_the_smallest_window_what_is_missing_is_said_in_sight(stage: Stage) -> None:
+    stop = Stop("missing", pressing("enter", "enter"), at="password")
+    async with visiting(stop, stage, (60, 20)) as pilot:
+        assert _("Please choose a password first.") in in_one_line(screen_text(pilot))
 
 
 @pytest.mark.parametrize("language", ["de"], indirect=True)

@@ -1,6 +1,7 @@
 """Whose account this is."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on, work
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from tui.widgets.facts import Facts
 from tui.widgets.finding_list import FindingList
 from tui.widgets.line import Line
 from tui.wording.account import account_facts, deadline_fact
+from tui.wording.help import Topic
 from tui.wording.idle import forgotten_sentence
 from tui.wording.mail import difference_sentence
 from tui.wording.trust import card_sentences
@@ -28,21 +30,21 @@ class AccountScreen(JourneyScreen):
     """Shows the account, who answers and how long the link lives."""
 
     CSS_PATH = "account.tcss"
-    HELP = "account"
+    HELP: ClassVar[Topic] = "account"
 
     def __init__(self, journey: Journey, *, is_locked: bool = False) -> None:
         """Show the account of a journey; one that was locked says so."""
         super().__init__(journey)
         self._is_locked = is_locked
-
-    def on_mount(self) -> None:
-        """Say why one is here again."""
-        if self._is_locked:
-            self.query_one("#note", Line).say(forgotten_sentence(), "warn")
+        self.set_class(is_locked, "-locked")
 
     def place(self) -> Place:
         """The account."""
         return "account"
+
+    def lead_text(self) -> str:
+        """What is ahead, or why one is here again."""
+        return forgotten_sentence() if self._is_locked else super().lead_text()
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts."""

@@ -15,6 +15,7 @@ from tui.language import _
 from tui.messages import AskLink, Chosen
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.shown import shown
+from tui.wording.help import Topic
 from tui.wording.links import link_words
 
 
@@ -22,7 +23,7 @@ class ChooseLinkScreen(JourneyScreen):
     """Nothing is asked of anybody before one is chosen."""
 
     CSS_PATH = "choose_link.tcss"
-    HELP = "link"
+    HELP: ClassVar[Topic] = "link"
     SHOWS_PROGRESS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "other_link", show=False)]
 

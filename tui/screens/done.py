@@ -23,6 +23,7 @@ from tui.widgets.line import Line
 from tui.widgets.shown import shown
 from tui.wording.account import phone_number
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
+from tui.wording.help import Topic
 from tui.wording.times import local_time
 
 
@@ -30,7 +31,7 @@ class DoneScreen(RestingScreen):
     """The end of the journey, and the beginning of work."""
 
     CSS_PATH = "done.tcss"
-    HELP = "done"
+    HELP: ClassVar[Topic] = "done"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey) -> None:

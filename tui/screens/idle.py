@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from tui.idle import Idle
 from tui.language import _, plural
+from tui.widgets.key_line import KeyLine
 
 
 class IdleScreen(ModalScreen[bool]):
@@ -31,6 +32,7 @@ class IdleScreen(ModalScreen[bool]):
                 markup=False,
             )
             yield Static(self._countdown(), id="countdown", markup=False)
+        yield KeyLine()  # over that of the page beneath, whose keys do nothing now
 
     def on_mount(self) -> None:
         """Count."""

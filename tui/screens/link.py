@@ -17,6 +17,7 @@ from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.line import Line
 from tui.widgets.link_input import LinkInput
 from tui.widgets.private_input import PrivateInput
+from tui.wording.help import Topic
 from tui.wording.idle import forgotten_sentence
 
 LONG = 256 * 1024
@@ -27,7 +28,7 @@ class LinkScreen(JourneyScreen):
     """Asks for the personal activation link."""
 
     CSS_PATH = "link.tcss"
-    HELP = "link"
+    HELP: ClassVar[Topic] = "link"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(

@@ -15,13 +15,14 @@ from tui.messages import AskLink, Failed, GoTo
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.facts import Facts
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 
 
 class LookingScreen(JourneyScreen):
     """Asks the backend whose link this is; consumes nothing."""
 
     CSS_PATH = "looking.tcss"
-    HELP = "waiting"
+    HELP: ClassVar[Topic] = "waiting"
     SHOWS_PROGRESS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 

@@ -13,6 +13,7 @@ from tui.messages import OpenAccount, ShowSummary
 from tui.queue import Entry, Queue
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.account_list import AccountList
+from tui.wording.help import Topic
 from tui.wording.queue import how_many_active
 
 
@@ -20,7 +21,7 @@ class QueueScreen(JourneyScreen):
     """Begins on the account that comes next; Enter opens it."""
 
     CSS_PATH = "queue.tcss"
-    HELP = "queue"
+    HELP: ClassVar[Topic] = "queue"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey, queue: Queue, proposed: Entry | None) -> None:

@@ -18,6 +18,7 @@ from tui.messages import Back, Commit, Failed, GoTo
 from tui.outside_text import WIDTH, harmless, indented
 from tui.screens.resting_screen import RestingScreen
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 from tui.wording.places import place_name, workspace_name
 
 
@@ -25,7 +26,7 @@ class ReviewScreen(RestingScreen):
     """Each line leads back to its step; the main way activates."""
 
     CSS_PATH = "review.tcss"
-    HELP = "review"
+    HELP: ClassVar[Topic] = "review"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def place(self) -> Place:

@@ -14,6 +14,7 @@ from tui.queue import Queue
 from tui.screens.resting_screen import RestingScreen
 from tui.widgets.facts import Facts
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 from tui.wording.queue import how_many_active, summary_facts
 
 
@@ -21,7 +22,7 @@ class SummaryScreen(RestingScreen):
     """Each account with its receipt, or with what is still to be done about it."""
 
     CSS_PATH = "summary.tcss"
-    HELP = "queue"
+    HELP: ClassVar[Topic] = "queue"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey, queue: Queue) -> None:

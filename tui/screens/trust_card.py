@@ -17,6 +17,7 @@ from tui.screens.resting_screen import RestingScreen
 from tui.widgets.facts import Facts
 from tui.widgets.finding_list import FindingList
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 from tui.wording.mail import mail_facts
 from tui.wording.problems import problem_page
 from tui.wording.trust import card_sentences
@@ -26,7 +27,7 @@ class TrustCardScreen(RestingScreen):
     """Shows what is known of an invitation; Enter goes on, where there is a way on."""
 
     CSS_PATH = "trust_card.tcss"
-    HELP = "card"
+    HELP: ClassVar[Topic] = "card"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey, card: Card) -> None:
