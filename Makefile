@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# More workers than cores: the tests of the screens wait more than they work.
-WORKERS ?= 6
+# More workers than cores: a test in a terminal waits while the program in it works.
+WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) bench format snapshots pictures openapi messages lock clean
+.PHONY: help run mock test check $(PARTS) bench format snapshots pictures openapi schema messages lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -64,6 +64,9 @@ pictures: $(VENV)/dev.done  ## Take the pictures in docs/pictures/
 
 openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of operations
 	$(BIN)/python -m api_client.openapi
+
+schema: $(VENV)/dev.done  ## Write docs/answers.schema.json, the form of an answers file
+	$(BIN)/python -m tui.answers.file
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
 	$(BIN)/pybabel --quiet extract -k _ -k N_ -k plural:1,2 --no-location --no-wrap --omit-header -o $(VENV)/messages.pot tui

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
 
     from api_client.link import ActivationLink
     from api_client.models import Activation, CheckVerdict, Choices, Receipt
+    from api_client.ringcentral.backend import Mail
+    from api_client.ringcentral.credentials import OperatorCredentials
+    from api_client.ringcentral.platform import Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Abilities:
     check: bool = True
     new_link: bool = True
     disown: bool = True
+    until_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class BackendSettings:
     or among `trusted_hosts`. `language` is what problem texts are wanted in. The three limits are
     seconds: to connect, between two pieces of an answer, and for an answer in all, so that a
     server that dribbles cannot hold a person for ever. A `transport` stands in for the network
-    in tests.
+    in tests. With an `operator` the real platform is asked in their name, whatever the link says.
     """
 
     base_url: str | None = None
@@ -36,6 +40,7 @@ class BackendSettings:
     connect_seconds: float = 5.0
     read_seconds: float = 10.0
     answer_seconds: float = 60.0
+    operator: "OperatorCredentials | None" = None
     transport: "httpx.AsyncBaseTransport | None" = field(default=None, repr=False)
 
 
@@ -49,6 +54,10 @@ class Backend(Protocol):
     @property
     def answered_by(self) -> str:
         """The host (and port) that is asked, for people to read."""
+
+    @property
+    def operator(self) -> str | None:
+        """Whose rights are used, for people to read; None where the link itself is the proof."""
 
     async def look(self) -> "Activation":
         """Look at the link; changes nothing, however often."""
@@ -65,21 +74,39 @@ class Backend(Protocol):
     async def disown(self) -> None:
         """Say that the link reached the wrong person; it is revoked."""
 
+    async def until_up(self) -> None:
+        """Return when a maintenance is over, asking no more often than the service wants."""
+
     async def close(self) -> None:
         """Let go of the connections."""
 
 
-def open_backend(link: "ActivationLink", settings: BackendSettings) -> Backend:
-    """The backend for a link; sends nothing yet.
+def open_backend(
+    link: "ActivationLink", settings: BackendSettings, mail: "Mail | None" = None
+) -> Backend:
+    """The backend for a link, and for the mail that brought it; sends nothing yet.
 
     Raises:
         NoPublicInterface: the link belongs to a known brand that publishes no interface.
         UnknownHost: the link's host is neither loopback nor named by the user.
         ValueError: `base_url` is neither https nor http on loopback.
     """
+    if settings.operator is not None:
+        from api_client.ringcentral.backend import RingCentralBackend
+        from api_client.ringcentral.platform import Platform
+
+        return RingCentralBackend(Platform(settings.operator, settings), mail)
     from api_client.brands import origin_to_ask
 
     origin = settings.base_url or origin_to_ask(link, settings.trusted_hosts)
     from api_client.http import HttpBackend
 
     return HttpBackend(link, origin, settings)
+
+
+def open_platform(settings: BackendSettings) -> "Platform":
+    """The platform itself, for what an operator asks beside an activation; sends nothing yet."""
+    from api_client.ringcentral.platform import Platform
+
+    assert settings.operator is not None, "an operator's credentials are needed"
+    return Platform(settings.operator, settings)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from string import punctuation
 from typing import Final, Literal
 
-from api_client.models import PasswordPolicy, PinPolicy, Policy, Rule
+from api_client.models import AnswerPolicy, PasswordPolicy, PinPolicy, Policy, Rule
 from api_client.rules import AccountFacts, advice, violations
-from api_client.rules.defaults import PASSWORD_LENGTH, PIN_LENGTH, SPECIALS
+from api_client.rules.defaults import ANSWER_LENGTH, PASSWORD_LENGTH, PIN_LENGTH, SPECIALS
 from api_client.rules.verdict import given
 from api_client.words import word_list
 
@@ -78,6 +78,34 @@ def pin(policy: PinPolicy, account: AccountFacts) -> str:
     return _drawn(
         lambda: "".join(str(secrets.randbelow(10)) for _ in range(length)),
         lambda value: not violations(policy, value, account) and not advice(policy, value),
+    )
+
+
+def spoken_answer(
+    policy: AnswerPolicy,
+    account: AccountFacts,
+    language: Literal["de", "en"],
+    *,
+    question: str = "",
+    used: Sequence[str] = (),
+) -> str:
+    """An answer to a security question that is true of nobody: four words, easy to say and to spell.
+
+    Args:
+        policy: what it has to satisfy.
+        account: whose it is.
+        language: of the words.
+        question: the question's text.
+        used: the password and PIN chosen.
+
+    Raises:
+        CannotGenerate: no draw satisfied the policy.
+    """
+    words = word_list(language)
+    count = _word_count(words, *_length_limits(policy, (ANSWER_LENGTH, _LONGEST)))
+    return _drawn(
+        lambda: " ".join(secrets.SystemRandom().sample(words, count)),
+        lambda value: not violations(policy, value, account, question=question, secrets=used),
     )
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import ssl
 from collections.abc import Generator
 
 import httpx
@@ -11,11 +10,7 @@ from pydantic import BaseModel
 from api_client.answers import read_answer
 from api_client.backend import Abilities, BackendSettings
 from api_client.base_url import host_of, read_base_url
-from api_client.client import (
-    needs_certificates,
-    open_client,
-    tls_context,
-)
+from api_client.exchange import BROKEN, failure, opened
 from api_client.link import ActivationLink
 from api_client.models import (
     Activation,
@@ -27,8 +22,7 @@ from api_client.models import (
     Verdicts,
     wire_json,
 )
-from api_client.operations import KEY_PATTERN, OPERATIONS, Operation, OperationId
-from api_client.problems import AnswerLost, Problem, Timeout, TlsUntrusted, Unreachable
+from api_client.operations import KEY_PATTERN, OPERATIONS, OperationId
 
 
 class _Bearer(httpx.Auth):
@@ -71,6 +65,11 @@ class HttpBackend:
         """The host (and port) that is asked, for people to read."""
         return host_of(self._base_url)
 
+    @property
+    def operator(self) -> None:
+        """Nobody's: the link is the proof."""
+        return None
+
     async def look(self) -> Activation:
         """Look at the link; changes nothing, however often."""
         answer = await self._ask("look")
@@ -99,6 +98,10 @@ class HttpBackend:
         """Say that the link reached the wrong person; it is revoked."""
         await self._ask("disown", Disown(confirm=True))
 
+    async def until_up(self) -> None:
+        """Does not exist in the contract."""
+        raise NotImplementedError
+
     async def close(self) -> None:
         """Let go of the connections."""
         client, self._client = self._client, None
@@ -125,8 +128,8 @@ class HttpBackend:
                 ) as response,
             ):
                 return await read_answer(response, operation)
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError) as error:
-            problem = _failure(error, operation)
+        except BROKEN as error:
+            problem = failure(error, may_have_run=operation.keyed)
         # Outside the except: the error holds the request with its secrets and must not be chained.
         raise problem
 
@@ -134,42 +137,5 @@ class HttpBackend:
         """The client, made on first use; certificates load beside the event loop."""
         async with self._opening:
             if self._client is None:
-                self._client = await _opened(self._base_url, self._settings)
+                self._client = await opened(self._base_url, self._settings)
             return self._client
-
-
-async def _opened(base_url: str, settings: BackendSettings) -> httpx.AsyncClient:
-    problem: Problem
-    try:
-        if needs_certificates(base_url, settings):
-            await asyncio.to_thread(tls_context)
-        return open_client(base_url, settings)
-    except OSError:
-        problem = TlsUntrusted()
-    except (ValueError, ImportError, httpx.InvalidURL):
-        problem = Unreachable()
-    raise problem
-
-
-def _failure(error: Exception, operation: Operation) -> Problem:
-    """What a broken exchange means: could the request have been sent, and does that matter?"""
-    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
-        return Timeout()
-    never_sent = httpx.ConnectError | httpx.ProxyError | httpx.InvalidURL | UnicodeError
-    if isinstance(error, never_sent):
-        return TlsUntrusted() if _is_tls(error) else Unreachable()
-    if operation.keyed:
-        return AnswerLost()
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return Timeout()
-    return Unreachable()
-
-
-def _is_tls(error: BaseException) -> bool:
-    """Whether a handshake failed somewhere below."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False

@@ -27,6 +27,7 @@ from mock_server.fidelity import body_violations, refusal
 from mock_server.guard import Guard, origin_of
 from mock_server.page import testers_page_routes
 from mock_server.pages import page_routes
+from mock_server.platform.routes import platform_routes
 from mock_server.recorder import Recorder, entry_of, off_in_head
 from mock_server.responses import problem_response, reply_response
 from mock_server.saboteur import Saboteur
@@ -53,6 +54,7 @@ class MockApp(Starlette):
 def create_app(service: MockService) -> MockApp:
     """The mock server over some state; it can be served or called in process."""
     routes = [*_contract_routes(service), *admin_routes(service), *page_routes()]
+    routes += platform_routes(service)
     return MockApp(service, [*routes, *door_routes(service), *testers_page_routes()])
 
 

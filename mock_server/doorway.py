@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from html import escape
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from api_client.models import Text
 from api_client.problems import (
     AccountLocked,
+    Internal,
     Problem,
     RateLimited,
     RequestInvalid,
@@ -21,6 +22,7 @@ from api_client.problems import (
 from mock_server.accounts import Record
 from mock_server.body import invalid, read_body
 from mock_server.doors import DOORS, Attempt, Door, Field, opens, read_form, read_members, shown
+from mock_server.failures import report
 from mock_server.html import facts, page, paragraph
 from mock_server.judge import LOCKED_SECONDS
 from mock_server.recorder import entry_of
@@ -56,7 +58,12 @@ def _endpoint(service: MockService, door: Door) -> Callable[[Request], Awaitable
         try:
             attempt = await _read(door, request, language)
             record = await _entered(service, door, attempt)
-        except Problem as problem:
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except Exception as error:
+            problem = error if isinstance(error, Problem) else Internal()
+            if problem is not error:
+                report(error, door.id)
             entry.problem = problem.slug
             if isinstance(problem, RequestInvalid | TooLarge | UnsupportedMediaType):
                 entry.blame(problem)

@@ -41,5 +41,5 @@ def _fresh_token(store: Store, record: Record) -> str:
     if record.scenario is None:
         return secrets.token_hex(16)
     # What follows from a magic link follows from nothing else, so that pictures can be compared.
-    seed = f"{record.ref}/{len(store.links_of(record.account_id))}"
+    seed = f"{record.ref}/{store.links_made(record)}"
     return hashlib.sha256(seed.encode()).hexdigest()[:32]

@@ -2,12 +2,12 @@
 
 import asyncio
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from mock_server.saboteur import TRANSPORT
 
 
-class BreakableProtocol(H11Protocol):
+class BreakableProtocol(HttpToolsProtocol):
     """Puts each connection's transport into the state of its calls."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

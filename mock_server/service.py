@@ -18,6 +18,7 @@ from mock_server.journal import Journal
 from mock_server.limits import Tally
 from mock_server.magic import REF, fresh_token, magic_ref
 from mock_server.outbox import Outbox, link_url
+from mock_server.platform.state import PlatformState
 from mock_server.provisioning.demo import DEMO_MAIN_USER, provision_demo
 from mock_server.provisioning.tenants import Tenants
 from mock_server.store import Store
@@ -49,6 +50,7 @@ class MockService:
     journal: Journal = field(default_factory=Journal)
     bell: Bell = field(default_factory=Bell)
     committing: set[str] = field(default_factory=set)
+    platform: PlatformState = field(default_factory=PlatformState)
     provisioning: asyncio.Lock = field(default_factory=asyncio.Lock)
     strict: bool = False
     names: frozenset[str] = frozenset()

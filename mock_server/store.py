@@ -51,6 +51,11 @@ class Store:
         )
         return [_link(row) for row in rows]
 
+    def links_made(self, record: Record) -> int:
+        """How many links an account has had."""
+        [(count,)] = self.db.execute("SELECT count(*) FROM links WHERE account = ?", (record.pk,))
+        return int(count)
+
     def find(self, account_id: str, token_sha256: bytes) -> tuple[Record, Link] | None:
         """The account and the link with this id and token."""
         row = self.db.execute(
@@ -200,6 +205,20 @@ class Store:
             ),
         )
         return cursor.rowcount == 1
+
+    def keep_credentials(self, record: Record) -> None:
+        """Keep what was chosen, whether the account is active or not."""
+        self.db.execute(
+            """UPDATE accounts SET password_hash = ?, pin_hash = ?, question_id = ?,
+                      answer_hash = ? WHERE pk = ?""",
+            (
+                record.password_hash,
+                record.pin_hash,
+                record.question_id,
+                record.answer_hash,
+                record.pk,
+            ),
+        )
 
     def refused_hash(self, record: Record, field: str) -> str | None:
         """The hash of the first value offered for a field, if one was refused."""

@@ -69,7 +69,7 @@ def link_to(origin: str) -> ActivationLink:
 
 @asynccontextmanager
 async def backend_at(server: OddServer, **settings: Any) -> AsyncIterator[HttpBackend]:
-    limits = {"connect_seconds": 5.0, "read_seconds": 5.0, **settings}
+    limits = {"connect_seconds": 60.0, "read_seconds": 60.0, **settings}
     backend = HttpBackend(link_to(server.origin), server.origin, BackendSettings(**limits))
     try:
         yield backend

@@ -8,7 +8,7 @@ import pytest
 
 def needed_program(name: str) -> str:
     """The path of a program; without it the test skips, or fails where CI is true."""
-    path = shutil.which(name)
+    path = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
     if path is None and os.environ.get("CI") == "true":
         pytest.fail(f"{name} is not installed; .ci/run installs what tests need")
     if path is None:

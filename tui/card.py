@@ -10,18 +10,23 @@ from api_client.mail.trust import Finding, FindingId, Standing, findings
 from api_client.problems import NoPublicInterface, UnknownHost
 from tui.intake import Invitation
 
-Way = Literal["look", "browser", "stop"]
-"""The link may be looked at, its provider has no interface for that, or its host is a stranger."""
+Way = Literal["look", "operator", "browser", "stop"]
+"""What can be done: look at the link; ask the platform as its operator, and the link nobody; only
+show it, since its provider has no interface; or nothing, since its host is a stranger."""
 
 _UNPROVEN: Set[Standing] = {"warning", "danger"}
 
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """Whom the person vouched for: a backend to ask whatever the link says, or hosts of links."""
+    """Whom the person vouched for: a backend to ask whatever the link says, or hosts of links.
+
+    An operator has the real platform asked, about the mail's login address and never the link.
+    """
 
     backend: str | None = None
     trusted_hosts: frozenset[str] = frozenset()
+    is_operator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,20 @@ class Card:
         doubtful = any(finding.standing in _UNPROVEN for finding in self.findings)
         return self.way == "stop" or doubtful or (mail is not None and mail.has_headers)
 
+    @property
+    def dangers(self) -> tuple[Finding, ...]:
+        """What no one should pass by without having read it."""
+        return tuple(finding for finding in self.findings if finding.standing == "danger")
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """What speaks against it short of a danger; of its age the look itself tells."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.standing == "warning" and finding.id != "age-expired"
+        )
+
 
 def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> Card:
     """The card of an invitation; sends nothing."""
@@ -74,6 +93,8 @@ _GRAVITY: dict[Standing, int] = {"danger": 0, "warning": 1, "good": 2, "notice":
 
 
 def _way(invitation: Invitation, vouched: Vouched) -> Way:
+    if vouched.is_operator:
+        return "operator"
     if vouched.backend is not None:
         return "look"
     try:

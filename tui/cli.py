@@ -14,11 +14,12 @@ from tui.characters import characters_for, given_environment, use_characters
 from tui.exit_codes import Exit
 from tui.language import _, use_language
 from tui.options import Options, Usage, language_wanted, read_options
-from tui.terminal import exit_on_signals, take_terminal_as_input, unusable
+from tui.terminal import exit_on_signals, take_terminal_as_input
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from api_client.ringcentral.credentials import OperatorCredentials
     from tui.card import Vouched
     from tui.journey import Journey
     from tui.queue import Queue
@@ -37,6 +38,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks ü shows ?, and goes on
     try:
+        if given[:1] in (["operator"], ["doctor"]):
+            return _command(given)
         return _activate(read_options(given))
     except Usage as usage:
         return _complain(str(usage), Exit.USAGE)
@@ -44,18 +47,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Exit.LEFT
 
 
+def _command(given: Sequence[str]) -> int:
+    """Carry out a command other than the journey."""
+    if given[0] == "doctor":
+        from tui.doctor import run as doctor
+
+        return doctor(given[1:])
+    from tui.operator import run as operator
+
+    return operator(given[1:])
+
+
 def _activate(options: Options) -> int:
     from tui.sources import Given, read_sources
 
+    operator = _operator() if options.is_operator else None
     given = read_sources(options)
-    if options.reads_standard_input:
-        take_terminal_as_input()
-    reason = unusable(os.environ)
-    if reason == "no-terminal":
-        sentence = _(
-            "There is no terminal to type in. Start it in a terminal, without a pipe or redirect."
-        )
-        return _complain(sentence, Exit.TERMINAL)
+    render = _answer if options.answers is not None else _pick_renderer(options)
+    if render is None:
+        return Exit.TERMINAL
     if options.link_in_arguments:
         hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
         print(hint, file=sys.stderr)
@@ -66,11 +76,34 @@ def _activate(options: Options) -> int:
 
             link = stack.enter_context(demo_link(options.scenario))
             given = Given((Invitation(link),))
-        in_lines = options.plain or reason == "dumb-terminal"
-        return _lead_through(options, given, _talk if in_lines else _draw)
+        return _lead_through(options, given, operator, render)
 
 
-def _lead_through(options: Options, given: "Given", render: "Render") -> int:
+def _pick_renderer(options: Options) -> "Render | None":
+    """What suits this terminal; None after saying why nothing does."""
+    from tui.preflight import look_around, preflight
+
+    if options.reads_standard_input:
+        take_terminal_as_input()
+    found = preflight(look_around(os.environ), lines_wanted=options.plain)
+    if found.obstacle is not None:
+        from tui.wording.preflight import preflight_sentence
+
+        _complain(preflight_sentence(found.obstacle.id, found.obstacle.values), Exit.TERMINAL)
+        return None
+    return _talk if found.renderer == "lines" else _draw
+
+
+def _operator() -> "OperatorCredentials":
+    """The operator's credentials; asked for first, since nothing goes without them."""
+    from tui.operator import operator_credentials
+
+    return operator_credentials()
+
+
+def _lead_through(
+    options: Options, given: "Given", operator: "OperatorCredentials | None", render: "Render"
+) -> int:
     """Go the way of all accounts with one renderer, and tell the outcome."""
     from api_client.backend import BackendSettings, open_backend
     from tui.card import Vouched
@@ -80,13 +113,16 @@ def _lead_through(options: Options, given: "Given", render: "Render") -> int:
     from tui.queue import Queue
 
     settings = BackendSettings(
-        base_url=options.backend, trusted_hosts=options.trusted_hosts, language=language()
+        base_url=options.backend,
+        trusted_hosts=options.trusted_hosts,
+        language=language(),
+        operator=operator,
     )
     code, queue = render(
         options,
-        Journey(lambda link: open_backend(link, settings), SystemClock()),
+        Journey(lambda link, mail: open_backend(link, settings, mail), SystemClock()),
         Queue(given.invitations, given.without_link, is_choice=given.is_choice),
-        Vouched(options.backend, options.trusted_hosts),
+        Vouched(options.backend, options.trusted_hosts, options.is_operator),
     )
     _tell(options, queue)
     return code
@@ -101,8 +137,13 @@ def _draw(
     from tui.app import ActivateApp
 
     app = ActivateApp(journey, queue, vouched=vouched, idle_seconds=options.idle_seconds)
+    app.limit_seconds = options.limit_seconds
     asyncio.run(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()
+    if app.is_out_of_time:
+        from tui.wording.times import time_is_over
+
+        print(time_is_over(), file=sys.stderr)
     code = Exit.FAILED if app.return_code is None else app.return_code
     return code, app.outcome(code)
 
@@ -116,14 +157,16 @@ def _talk(
 
     from tui.plain.renderer import PlainRenderer
     from tui.plain.voice import EchoStays, Voice
+    from tui.surroundings import here
 
     voice = Voice(
         sys.stderr,
         0,
         columns=shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
+        limit_seconds=options.limit_seconds,
     )
-    renderer = PlainRenderer(journey, queue, voice, vouched)
+    renderer = PlainRenderer(journey, queue, voice, vouched, here())
     try:
         with voice.taken():
             asyncio.run(renderer.run())
@@ -133,6 +176,35 @@ def _talk(
     finally:
         exit_on_signals()
     return renderer.queue.exit_code(), renderer.queue
+
+
+def _answer(
+    options: Options, journey: "Journey", queue: "Queue", vouched: "Vouched"
+) -> "tuple[int, Queue]":
+    """Without a question, and without a terminal."""
+    import asyncio
+
+    from tui.answers.opening import open_answers
+    from tui.answers.renderer import AnswersRenderer
+
+    if queue.is_choice:
+        raise Usage(_("There are several links in it. Name the one that is meant."))
+    answers = open_answers(options, several=queue.is_several)
+    renderer = AnswersRenderer(
+        journey,
+        queue,
+        vouched,
+        answers,
+        lambda sentence: print(sentence, file=sys.stderr, flush=True),
+        only_check=options.check,
+    )
+    exit_on_signals()
+    try:
+        asyncio.run(renderer.run())
+    except BaseException:
+        _tell(options, queue)  # what is active by now is active
+        raise
+    return queue.exit_code(), queue
 
 
 def _tell(options: Options, queue: "Queue") -> None:

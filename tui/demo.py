@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from api_client.link import ActivationLink, find_links
+from mock_server.magic import unknown_word
 from mock_server.runner import RunningMock
 from mock_server.scenarios import SCENARIOS
 from tui.language import _
@@ -17,10 +18,11 @@ def demo_link(scenario: str | None) -> Iterator[ActivationLink]:
     Raises:
         Usage: there is no such scenario.
     """
-    if scenario is not None and scenario.partition(".")[0] not in SCENARIOS:
+    unknown = None if scenario is None else unknown_word(scenario)
+    if unknown is not None:
         names = ", ".join(SCENARIOS)
         raise Usage(
-            _("There is no scenario {name}. There are: {names}").format(name=scenario, names=names)
+            _("There is no scenario {name}. There are: {names}").format(name=unknown, names=names)
         )
     with RunningMock() as mock:
         text = mock.service.demo_link() if scenario is None else mock.service.link(scenario)

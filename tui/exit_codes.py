@@ -39,6 +39,16 @@ _BY_SLUG: dict[str, Exit] = {
     "rate-limited": Exit.UNAVAILABLE,
     "internal": Exit.UNAVAILABLE,
     "commit-in-progress": Exit.UNAVAILABLE,
+    "mail-needed": Exit.USAGE,
+    "extension-unknown": Exit.LINK_UNUSABLE,
+    "extension-ambiguous": Exit.LINK_UNUSABLE,
+    "extension-unassigned": Exit.LINK_UNUSABLE,
+    "extension-disabled": Exit.LINK_UNUSABLE,
+    "already-active": Exit.LINK_UNUSABLE,
+    "operator-refused": Exit.UNAVAILABLE,
+    "platform-refused": Exit.UNAVAILABLE,
+    "permission-missing": Exit.UNAVAILABLE,
+    "half-done": Exit.UNAVAILABLE,
 }
 
 

@@ -216,10 +216,12 @@ class Flow:
 
     def refusals(self, where: CredentialField) -> tuple[str, ...]:
         """What the server holds against a field, beyond the rules listed under it."""
+        return tuple(said.message for said in self.further_verdicts(where))
+
+    def further_verdicts(self, where: CredentialField) -> tuple[CheckVerdict, ...]:
+        """The server's verdicts against a field on rules that are not listed under it."""
         listed = {rule.id for rule in self.policy(where).rules} if is_judged(where) else set()
-        return tuple(
-            said.message for said in self._server.refused(where) if said.rule not in listed
-        )
+        return tuple(said for said in self._server.refused(where) if said.rule not in listed)
 
     def missing(self, step: Step) -> tuple[Missing, ...]:
         """What keeps a step from being complete, the most basic first."""

@@ -44,7 +44,8 @@ def read_intake(given: bytes | str, *, origin: str | None = None, source: str = 
     text = given if isinstance(given, str) else ""
     if _is_one_word(text):
         return _of_words(text, origin, source)
-    from api_client.mail import MailLink, read_mail
+    from api_client.mail import MailLink
+    from api_client.mail.read import read_mail
 
     data = given if isinstance(given, bytes) else given.encode("utf-8", "replace")
     mail = read_mail(data)

@@ -23,11 +23,15 @@ from tui.clock import Clock, Deadline
 from tui.flow import Flow
 
 if TYPE_CHECKING:
+    from api_client.mail import ActivationMail
     from tui.card import Card
     from tui.queue import Mark
 
-Connect = Callable[[ActivationLink], Backend]
-"""Opens the backend for a link; raises NoPublicInterface or UnknownHost."""
+Connect = Callable[[ActivationLink, "ActivationMail | None"], Backend]
+"""Opens the backend for a link and the mail that brought it.
+
+Raises NoPublicInterface or UnknownHost.
+"""
 
 
 class Journey:
@@ -80,6 +84,11 @@ class Journey:
         return self._backend.answered_by if self._backend else ""
 
     @property
+    def operator(self) -> str | None:
+        """Whose rights are used, for people to read; None where the link itself is the proof."""
+        return self._backend.operator if self._backend else None
+
+    @property
     def activation(self) -> Activation | None:
         """What the backend said of the link in hand; None before the first look."""
         return self._flow.activation if self._flow else None
@@ -109,7 +118,7 @@ class Journey:
         self.deadline = self.receipt = None
         if before is None or (before.origin, before.account_id) != (link.origin, link.account_id):
             self._forget()
-        self._backend = self._connect(link)
+        self._backend = self._connect(link, self.card.invitation.mail if self.card else None)
 
     async def look(self) -> Activation:
         """Look at the link, for the first time or again; what was typed stays."""
@@ -122,10 +131,11 @@ class Journey:
             self._flow.take_activation(activation)
         return activation
 
-    async def check(self, step: Step) -> bool:
+    async def check(self, step: Step, *, must_answer: bool = False) -> bool:
         """Let the server judge a finished step; True when it may be left.
 
-        Where the backend has no check, or does not answer now, the commit will judge.
+        Where the backend has no check, or does not answer now, the commit will judge; with
+        `must_answer` a server that does not answer is a problem.
         """
         if not self.abilities.check:
             return True
@@ -134,6 +144,8 @@ class Journey:
         try:
             said = await self._asked().check(part)
         except WaitProblem:
+            if must_answer:
+                raise
             said = ()
         if (
             flow.part(step) == part
@@ -174,6 +186,10 @@ class Journey:
     async def _look_after_refusal(self) -> None:
         with suppress(Problem):  # the refusal itself is the news
             await self.look()
+
+    async def until_up(self) -> None:
+        """Return when a maintenance is over, where the backend can tell."""
+        await self._asked().until_up()
 
     async def ask_new_link(self) -> None:
         """Ask for a fresh mail in place of an expired link."""

@@ -3,11 +3,14 @@
 import argparse
 import gettext
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
 from tui.language import DOMAIN, LOCALE_DIR, N_, Language, _, language
+
+PLATFORM = "ringcentral"
+"""What --backend calls the real platform."""
 
 
 class Usage(Exception):
@@ -19,9 +22,12 @@ class Options:
     """What was asked for.
 
     Each of `sources` is a link, a file's or folder's name, or `-` for standard input; `backend`
-    is the origin to ask whatever the link says. `json` wants one object per account on standard
-    output. `plain` asks for lines instead of screens, `ascii_only` for no symbols; `idle_seconds` is after how long without
-    a key everything typed is forgotten, 0 for never.
+    is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
+    with an operator's rights. `json` wants one object per account on standard output. `plain`
+    asks for lines instead of screens, `ascii_only` for no symbols; `idle_seconds` is after how
+    long without a key everything typed is forgotten, `limit_seconds` after how long the session
+    ends; 0 for never. `answers` names the file to take instead of asking, `-` for standard input;
+    `check` does everything but the commit.
     """
 
     sources: tuple[str, ...]
@@ -35,11 +41,20 @@ class Options:
     plain: bool
     ascii_only: bool
     idle_seconds: float
+    limit_seconds: float = 0.0
+    is_operator: bool = False
+    answers: str | None = None
+    check: bool = False
 
     @property
     def reads_standard_input(self) -> bool:
         """Whether a mail or a link is piped in."""
         return STANDARD_INPUT in self.sources
+
+    @property
+    def input_is_taken(self) -> bool:
+        """Whether standard input is read, for whatever."""
+        return self.reads_standard_input or self.answers == STANDARD_INPUT
 
     @property
     def link_in_arguments(self) -> bool:
@@ -52,7 +67,12 @@ STANDARD_INPUT = "-"
 ACCESSIBLE = "UNIFY_ACTIVATE_ACCESSIBLE"
 """The environment variable that asks for lines instead of screens."""
 
-IDLE_MINUTES, LONGEST_IDLE = 5, 24 * 60
+IDLE_MINUTES, MOST_MINUTES = 5, 24 * 60
+
+
+def is_on(name: str, environment: Mapping[str, str]) -> bool:
+    """Whether a variable asks for something."""
+    return environment.get(name, "") not in ("", "0")
 
 
 def is_link_itself(source: str) -> bool:
@@ -99,7 +119,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="unify-activate",
         description=_("Activate your Unify Office by RingCentral account in the terminal."),
-        epilog=_("Without SOURCE the first screen asks for the link; paste it there."),
+        epilog=_(
+            "Without SOURCE the first screen asks for the link; paste it there. "
+            "“unify-activate doctor” tells whether the program can run here."
+        ),
         allow_abbrev=False,
     )
     add = parser.add_argument
@@ -110,7 +133,14 @@ def _parser() -> argparse.ArgumentParser:
         help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
     )
     add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
-    add("--backend", metavar="URL", help=_("ask this server, whatever host the link names"))
+    add(
+        "--backend",
+        metavar="URL|ringcentral",
+        help=_(
+            "ask this server, whatever host the link names; "
+            "ringcentral: the real platform, with an operator's credentials"
+        ),
+    )
     add(
         "--trust-host",
         metavar="HOST",
@@ -133,6 +163,19 @@ def _parser() -> argparse.ArgumentParser:
         default=IDLE_MINUTES,
         help=_("forget what was typed after so long without a key (0: never; default: 5)"),
     )
+    add(
+        "--limit",
+        metavar=_("MINUTES"),
+        type=_minutes,
+        default=0,
+        help=_("end the session after so long, whatever is typed (0: never, the default)"),
+    )
+    add(
+        "--answers",
+        metavar=_("FILE"),
+        help=_("ask nothing, take the answers from this file, or - for standard input"),
+    )
+    add("--check", action="store_true", help=_("with --answers: everything but the activation"))
     add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
     add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
     add(
@@ -152,16 +195,12 @@ def read_options(arguments: Sequence[str]) -> Options:
     """
     _translate_argparse()
     given = _parser().parse_args(arguments)
-    if given.scenario and not given.demo:
-        raise Usage(_("--scenario goes with --demo."))
-    if sum(map(bool, (given.sources, given.link_file, given.demo))) > 1:
-        raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
-    if given.sources.count(STANDARD_INPUT) > 1:
-        raise Usage(_("Standard input can be read only once."))
+    _insist_on_sense(given)
+    is_operator = given.backend == PLATFORM
     return Options(
         sources=tuple(given.sources),
         link_file=given.link_file,
-        backend=_backend(given.backend) if given.backend else None,
+        backend=None if is_operator or not given.backend else _backend(given.backend),
         trusted_hosts=frozenset(
             host.strip().lower().removesuffix(":443").rstrip(".") for host in given.trust_host
         ),
@@ -169,10 +208,35 @@ def read_options(arguments: Sequence[str]) -> Options:
         scenario=given.scenario,
         mouse=not given.no_mouse,
         json=given.json,
-        plain=given.plain or os.environ.get(ACCESSIBLE, "") not in ("", "0"),
+        plain=given.plain or is_on(ACCESSIBLE, os.environ),
         ascii_only=given.ascii,
         idle_seconds=given.idle * 60,
+        limit_seconds=given.limit * 60,
+        is_operator=is_operator,
+        answers=given.answers,
+        check=given.check,
     )
+
+
+def _insist_on_sense(given: argparse.Namespace) -> None:
+    """See that the options fit together.
+
+    Raises:
+        Usage: they do not.
+    """
+    inputs = (given.sources, given.link_file, given.demo)
+    if given.scenario and not given.demo:
+        raise Usage(_("--scenario goes with --demo."))
+    if sum(map(bool, inputs)) > 1:
+        raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
+    if given.demo and given.backend == PLATFORM:
+        raise Usage(_("--demo and --backend ringcentral do not go together."))
+    if [*given.sources, given.answers].count(STANDARD_INPUT) > 1:
+        raise Usage(_("Standard input can be read only once."))
+    if given.check and given.answers is None:
+        raise Usage(_("--check goes with --answers: it is those that are checked."))
+    if given.answers is not None and not any(inputs):
+        raise Usage(_("--answers needs a SOURCE: nobody is asked for the link."))
 
 
 def _minutes(text: str) -> float:
@@ -180,11 +244,17 @@ def _minutes(text: str) -> float:
         minutes = float(text)
     except ValueError:
         minutes = -1
-    if not 0 <= minutes <= LONGEST_IDLE:
+    if not 0 <= minutes <= MOST_MINUTES:
         raise Usage(
-            _("--idle needs minutes from 0 (never) to {longest}.").format(longest=LONGEST_IDLE)
+            _("--idle and --limit need minutes from 0 (never) to {most}.").format(most=MOST_MINUTES)
         )
     return minutes
+
+
+def command_parser(name: str, description: str) -> argparse.ArgumentParser:
+    """The parser of a command, which tells mistakes as `Usage`."""
+    _translate_argparse()
+    return _Parser(prog=f"unify-activate {name}", description=description, allow_abbrev=False)
 
 
 def _backend(address: str) -> str:
@@ -215,6 +285,7 @@ ARGPARSE_TEXTS = (
     N_("show this help message and exit"),
     N_("unrecognized arguments: %s"),
     N_("expected one argument"),
+    N_("the following arguments are required: %s"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )

@@ -12,7 +12,7 @@ from tui.exit_codes import Exit, exit_code
 from tui.intake import Invitation
 
 if TYPE_CHECKING:
-    from api_client.models import Account, Receipt
+    from api_client.models import Account, Receipt, Refusal
 
 State = Literal["waiting", "here", "left", "active", "ended"]
 """Not begun, in hand just now, begun and put aside, active, or ended in a problem."""
@@ -21,6 +21,8 @@ NOT_BEGUN, LEFT, ACTIVE = "not-begun", "left", "active"
 NO_LINK, FAILED = "no-usable-link", "failed"
 DISOWNED, NEW_LINK = "disowned", "new-link-sent"
 SUPERSEDED = "superseded"
+CHECKED, NOT_ANSWERED = "checked", "answers-incomplete"
+NOT_TRUSTED, NOT_KEPT = "not-trusted", "secret-not-kept"
 """Outcomes that are no problem's slug."""
 
 _EXIT: dict[str, Exit] = {
@@ -32,6 +34,10 @@ _EXIT: dict[str, Exit] = {
     NEW_LINK: Exit.LINK_UNUSABLE,
     FAILED: Exit.FAILED,
     SUPERSEDED: Exit.ACTIVE,  # the account's newer mail is in the queue too, and its own entry
+    CHECKED: Exit.ACTIVE,
+    NOT_ANSWERED: Exit.REFUSED,
+    NOT_TRUSTED: Exit.USAGE,
+    NOT_KEPT: Exit.USAGE,
 }
 
 COLOURS = 6
@@ -61,7 +67,8 @@ class Entry:
     """One account of the queue.
 
     `outcome` is `active`, a problem's slug, or one of the words above. `account` is known after
-    the first look, `receipt` when it is active. An entry without an invitation stands for a
+    the first look, `receipt` when it is active. `refused` is what an answers file's answers were
+    refused for. An entry without an invitation stands for a
     source in which no usable link was found.
     """
 
@@ -71,6 +78,7 @@ class Entry:
     outcome: str = NOT_BEGUN
     account: "Account | None" = None
     receipt: "Receipt | None" = None
+    refused: "tuple[Refusal, ...]" = ()
 
     @property
     def exit_code(self) -> Exit:
@@ -168,11 +176,11 @@ class Queue:
         self.tell(LEFT)
         return invitation
 
-    def tell(self, outcome: str) -> None:
+    def tell(self, outcome: str, refused: "Iterable[Refusal]" = ()) -> None:
         """How the one in hand stands now; nothing undoes that it is active."""
         entry = self.entry
         if entry is not None and entry.outcome != ACTIVE:
-            self._change(replace(entry, outcome=outcome))
+            self._change(replace(entry, outcome=outcome, refused=tuple(refused)))
 
     def know(self, account: "Account") -> None:
         """Whose account the one in hand is."""

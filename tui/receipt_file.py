@@ -3,9 +3,7 @@
 It holds what the account page and the done page show, and nothing secret.
 """
 
-import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import tzinfo
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from api_client.download.folder import download_folders
 from api_client.models import Activation, Receipt
 from tui.language import _
 from tui.outside_text import harmless
+from tui.own_file import write_own_file
 from tui.wording.account import account_facts
 from tui.wording.first_steps import first_steps, things_to_remember
 from tui.wording.places import workspace_name
@@ -72,7 +71,7 @@ def save_receipt(text: str, name: str, folders: Iterable[Path]) -> Path:
     for folder in folders:
         for copy in copies(name):
             try:
-                _write(folder / copy, text)
+                write_own_file(folder / copy, text)
             except FileExistsError:
                 continue
             except OSError as error:
@@ -80,16 +79,3 @@ def save_receipt(text: str, name: str, folders: Iterable[Path]) -> Path:
                 break
             return folder / copy
     raise failure
-
-
-def _write(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        with suppress(OSError):
-            path.unlink()
-        raise

@@ -25,6 +25,10 @@ def _object(entry: Entry, *, demo: bool) -> dict[str, object]:
         "workspace": receipt and receipt.workspace,
         "login_url": receipt and receipt.login_url,
         "first_steps_url": receipt and receipt.first_steps_url,
+        "refused": [
+            {"field": each.field, "rule": each.rule, "message": harmless(each.message)}
+            for each in entry.refused
+        ],
         "demo": demo,
     }
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -19,7 +20,12 @@ from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.terminal import ENDING_SIGNALS
 
 if TYPE_CHECKING:
+    from tui.handoff.offers import Tools
     from tui.screens.leave import LeaveScreen
+
+
+WARNED_SECONDS = 60
+"""How long before its end a session says that it ends."""
 
 
 def driver_class() -> type[Driver] | None:
@@ -35,11 +41,14 @@ class Shell(Looks):
     """One screen at a time, questions on top of it, and an orderly end.
 
     `enter_rests` is how many seconds Enter has to rest before it counts where a held one would
-    do harm, and `key_came` when the latest key arrived: it may be handled later.
+    do harm, and `key_came` when the latest key arrived: it may be handled later. After
+    `limit_seconds` (0: never) the session ends, and `is_out_of_time` says so afterwards.
     """
 
     enter_rests: float = 0.4
     key_came: float = 0.0
+    limit_seconds: float = 0.0
+    is_out_of_time: bool = False
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -76,7 +85,11 @@ class Shell(Looks):
         await self.run_async(mouse=mouse)
 
     async def on_mount(self) -> None:
-        """Dress."""
+        """Dress, and count the time of the session."""
+        if self.limit_seconds:
+            until_warned = max(self.limit_seconds - WARNED_SECONDS, 0.01)  # 0 is no timer's time
+            self.set_timer(until_warned, self._warn_of_the_end)
+            self.set_timer(self.limit_seconds, self._time_is_up)
         self.dress()
 
     async def on_unmount(self) -> None:
@@ -88,6 +101,13 @@ class Shell(Looks):
         if isinstance(event, events.Key):
             self.key_came = event.time
         await super().on_event(event)
+
+    @cached_property
+    def tools(self) -> "Tools":
+        """What can be done where the program runs."""
+        from tui.handoff.offers import tools_here
+
+        return tools_here()
 
     # One screen at a time
 
@@ -187,6 +207,19 @@ class Shell(Looks):
     def _leave_if(self, wanted: bool | None) -> None:
         if wanted:
             self._end(self.leave_code)
+
+    def _warn_of_the_end(self) -> None:
+        from tui.screens.leave import time_is_short
+
+        self.push_screen(time_is_short(), self._leave_if)
+
+    def _time_is_up(self) -> None:
+        """End, but not between a commit and its answer."""
+        if self.journey.is_committing:
+            self.set_timer(1, self._time_is_up)
+            return
+        self.is_out_of_time = True
+        self._end(self.leave_code)
 
     def _end(self, code: int) -> None:
         self.exit(code, return_code=code)

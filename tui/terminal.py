@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -59,8 +59,17 @@ def _exit(number: int, frame: FrameType | None) -> None:
 def _terminal_descriptor() -> int | None:
     for descriptor in (0, 2):
         if os.isatty(descriptor):
-            return descriptor
+            # In the background, changing the terminal would stop the whole program.
+            return descriptor if in_foreground(descriptor) else None
     return None
+
+
+def in_foreground(descriptor: int) -> bool:
+    """Whether keys typed at a terminal reach this program; true for one that is not its own."""
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:
+        return True
 
 
 def let_go_of_output() -> None:
@@ -96,15 +105,6 @@ def clean_environment() -> None:
     # AltGr characters (@ { [ ] } \ ~ €) do not arrive on German layouts with this protocol on.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
-
-
-def unusable(environment: Mapping[str, str]) -> str | None:
-    """Why screens cannot be drawn here, or None: `no-terminal` or `dumb-terminal`."""
-    if not (os.isatty(0) and os.isatty(2)):
-        return "no-terminal"
-    if environment.get("TERM", "dumb") in ("", "dumb", "unknown"):
-        return "dumb-terminal"
-    return None
 
 
 def take_terminal_as_input() -> None:

@@ -50,7 +50,11 @@ class Trouble:
         if problem.retry_after:
             when = local_time(clock.now() + timedelta(seconds=problem.retry_after), clock.zone)
             return _("The server asks to come back after {when}.").format(when=when)
-        return "; ".join(error.message for error in problem.errors if error.message)
+        if problem.errors or self._journey.operator is None:
+            return "; ".join(error.message for error in problem.errors if error.message)
+        from tui.wording.operator import refusal_details
+
+        return refusal_details(problem)
 
     @property
     def draft(self) -> tuple[str, str] | None:

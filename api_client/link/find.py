@@ -30,8 +30,9 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _ADDRESS_START = re.compile(_START, _FLAGS)
 _ADDRESS = re.compile(
     # What glues two addresses together ends the first. So does a break where another begins,
-    # unless a redirector had just announced it.
-    rf"(?:{_START})(?:[^\s<>\"`,;|\x00-\x1f\x7f]|[,;|](?!{SCHEME})|(?<=[=_])\n|\n(?!{_START})){{0,16384}}+",
+    # unless a redirector had just announced it. The repeat is not possessive, though it could be:
+    # Python before 3.11.5 finds nothing then (CPython's gh-106052).
+    rf"(?:{_START})(?:[^\s<>\"`,;|\x00-\x1f\x7f]|[,;|](?!{SCHEME})|(?<=[=_])\n|\n(?!{_START})){{0,16384}}",
     _FLAGS,
 )
 _BARE_TOKEN = re.compile(r":\n?(?:[0-9a-f]\n?){31}[0-9a-f](?![0-9a-z])", _FLAGS)

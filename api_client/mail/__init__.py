@@ -1,7 +1,9 @@
 """Reading activation mails, and judging what they say.
 
-`read_mail` makes an `ActivationMail` of bytes, `read_box` finds the bytes where mails are stored,
-`findings` tells what speaks for it and against it, `differences` compares it with the server.
+`read.read_mail` makes an `ActivationMail` of bytes, `boxes.read_box` finds the bytes where mails
+are stored, `trust.findings` tells what speaks for it and against it, `compare.differences`
+compares it with the server. Reading needs much that a bare link does not: whoever reads imports
+`api_client.mail.read` itself.
 """
 
 from api_client.mail.activation_mail import (
@@ -12,7 +14,6 @@ from api_client.mail.activation_mail import (
     Sender,
     Unreadable,
 )
-from api_client.mail.read import looks_like_mail, read_mail
 
 __all__ = [
     "ActivationMail",
@@ -21,6 +22,4 @@ __all__ = [
     "MailLink",
     "Sender",
     "Unreadable",
-    "looks_like_mail",
-    "read_mail",
 ]

@@ -9,6 +9,7 @@ from api_client.models import Account, Refusal, Step, Text
 from mock_server.accounts import LinkState
 from mock_server.faults import Point
 from mock_server.outbox import MailKind, RelayState
+from mock_server.platform.state import Shape
 from mock_server.provisioning.tenants import TenantState
 
 
@@ -213,6 +214,17 @@ class ClockReading(Told):
     now: datetime
     frozen: bool
     offset_seconds: float
+
+
+class PlatformReading(Told):
+    """How the emulated platform is, and the environment of an operator, by tenant."""
+
+    in_maintenance: bool
+    has_credentials: bool
+    single_sign_on: bool
+    error_shape: Shape
+    statuses: dict[str, str]
+    operators: dict[str, dict[str, str]]
 
 
 class FaultTold(Told):

@@ -2,6 +2,7 @@
 
 from mock_server.admin.ask import Ask
 from mock_server.admin.models import Forgotten
+from mock_server.admin.platform import forget_platform
 from mock_server.magic import is_tester_prefix, tester_of
 from mock_server.provisioning.demo import provision_demo
 from mock_server.provisioning.tenants import Tenants
@@ -23,9 +24,11 @@ async def reset(ask: Ask) -> Forgotten:
             service.clock.reset(name)
             service.faults.clear(name)
             service.tally.forget(name)
+            service.platform.forget(name)
         service.journal.forget(lambda entry: everything or entry.account in forgotten)
         if everything:
             Tenants(service.store.db).forget()
+            forget_platform(service.platform)
         provision_demo(service.store, service.outbox, service.clock)
     return Forgotten(forgotten=len(forgotten))
 

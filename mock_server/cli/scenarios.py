@@ -1,4 +1,4 @@
-"""`unify-mock scenarios`: every scenario of a server, with a ready link."""
+"""`unify-mock scenarios`: every scenario of a server, with a ready link; modifiers and faults."""
 
 import argparse
 
@@ -16,4 +16,8 @@ def scenarios(options: argparse.Namespace) -> int:
     for scenario in listed["scenarios"]:
         print(f"{scenario['name']}: {scenario['text'][options.lang]}")
         print(f"  {scenario['link']}")
+    for kind in ("modifiers", "faults"):
+        print(f"\n{kind}")
+        for named in listed[kind]:
+            print(f"  {named['name']}: {named['text'][options.lang]}")
     return 0

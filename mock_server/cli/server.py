@@ -112,6 +112,9 @@ class Server:
         """
         import httpx
 
+        if any("/" in part for part in path):
+            # It would be another path, and the answer would be about that.
+            raise Refused(f"There is no such {path[0].removesuffix('s')}.")
         try:
             answer = self._client.request(
                 method,

@@ -12,12 +12,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from api_client.toml_lines import line_of, lines_of
 from mock_server.provisioning.editions import EDITIONS
 from mock_server.provisioning.mistakes import BadOrder, Mistake, Path
 from mock_server.provisioning.numbers import Line, NumberBlock
 from mock_server.provisioning.order import Fax, Numbers, Order, OrderPart, Seat
 from mock_server.provisioning.room import PlacedSeat, Room
-from mock_server.provisioning.toml_lines import line_of, lines_of
 from mock_server.store import email_key
 
 AnyPart = TypeVar("AnyPart", bound=OrderPart)

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from tests.bench.loader import BadAnswer
 from tests.bench.mock import measured as mock
 from tests.bench.outcomes import outcomes
 from tests.bench.plan import FULL, QUICK, Plan
-from tests.bench.program import NoAnswer
+from tests.bench.program import NoAnswer, busy_seconds, own_seconds
 from tests.bench.report import Run, as_json, as_text
 from tests.bench.rows import GROUPS, ROWS, Group
 from tests.bench.samples import Results
@@ -55,14 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measured(groups: Sequence[Group], plan: Plan, cache: Path) -> Run:
-    conditions = {**_machine(), "plan": f"{plan}", "load before": _load()}
+    conditions = {**_machine(), "plan": f"{plan}"}
+    begun, others = time.perf_counter(), busy_seconds() - own_seconds()
     results: Results = {}
     left_out: dict[str, str] = {}
     for group in groups:
         found, missing = MEASURES[group](plan, cache, _say)
         results |= found
         left_out |= missing
-    conditions["load after"] = _load()
+    used = (busy_seconds() - own_seconds() - others) / (time.perf_counter() - begun)
+    conditions["used by other programs"] = f"{max(0.0, used):.2f} processors"
     rows = [row for row in ROWS if row.group in groups]
     return Run(conditions, left_out, results, tuple(outcomes(rows, results)))
 
@@ -96,10 +99,6 @@ def _version(command: tuple[str, ...]) -> str:
         return "not installed"
     run = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     return (run.stdout or run.stderr).partition("\n")[0]
-
-
-def _load() -> str:
-    return ", ".join(f"{value:.1f}" for value in os.getloadavg())
 
 
 def _say(what: str) -> None:

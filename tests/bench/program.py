@@ -79,6 +79,18 @@ def first_line(process: "subprocess.Popen[bytes]", deadline: float) -> str:
     return written.partition(b"\n")[0].decode()
 
 
+def busy_seconds() -> float:
+    """The time all processors of this machine worked since it started, whoever for."""
+    line = Path("/proc/stat").read_text(encoding="ascii").partition("\n")[0]
+    user, nice, system, _idle, _waiting, *interrupts = (int(field) for field in line.split()[1:8])
+    return (user + nice + system + sum(interrupts)) / os.sysconf("SC_CLK_TCK")
+
+
+def own_seconds() -> float:
+    """The processor time of this process and of all its children that have ended."""
+    return sum(os.times()[:4])
+
+
 def resident(pid: int) -> float:
     """The memory a process has in use, in MiB: its resident set, shared pages included."""
     pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])

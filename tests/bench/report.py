@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from tests.bench.outcomes import Outcome
-from tests.bench.rows import QUANTITIES, Row, Target
+from tests.bench.rows import QUANTITIES, Quantity, Row, Target
 from tests.bench.samples import Results, Samples, Series, Statistic, Unit
 
 HEAD = ("what", "ours", "against", "times better", "target", "")
-NUMBERS_HEAD = ("quantity", "of", "unit", "numbers", "median", "p95", "p99")
+NUMBERS_HEAD = ("quantity", "of", "unit", "numbers", "median", "best", "p95", "p99")
 MOST_VALUES = 100
 """Up to so many numbers of a series are told one by one."""
 
@@ -98,13 +98,20 @@ def _numbers(series: Series, samples: Samples) -> tuple[str, ...]:
         series.who,
         quantity.unit,
         f"{len(samples.values):,}",
-        *(_statistic(samples, name) for name in ("median", "p95", "p99")),
+        f"{samples.median:,.2f}",
+        f"{_best(quantity, samples):,.2f}",
+        *(_statistic(samples, name) for name in ("p95", "p99")),
     )
 
 
 def _statistic(samples: Samples, name: Statistic) -> str:
     value = samples.get(name)
     return "" if value is None else f"{value:,.2f}"
+
+
+def _best(quantity: Quantity, samples: Samples) -> float:
+    """The number that other programs disturbed least."""
+    return min(samples.values) if quantity.better == "lower" else max(samples.values)
 
 
 def _members(outcome: Outcome) -> dict[str, object]:
@@ -123,10 +130,12 @@ def _members(outcome: Outcome) -> dict[str, object]:
 
 
 def _series(series: Series, samples: Samples) -> dict[str, object]:
+    quantity = QUANTITIES[series.quantity]
     shown: dict[str, object] = {
         **series._asdict(),
-        "unit": QUANTITIES[series.quantity].unit,
+        "unit": quantity.unit,
         "count": len(samples.values),
+        "best": _best(quantity, samples),
         **{name: samples.get(name) for name in ("median", "p95", "p99")},
     }
     return shown | ({"values": samples.values} if len(samples.values) <= MOST_VALUES else {})

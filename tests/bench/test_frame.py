@@ -146,6 +146,12 @@ def test_the_report_tells_what_was_measured_missed_and_left_out() -> None:
     assert "left out: WireMock (java is not installed)" in text
 
 
+@pytest.mark.parametrize(("quantity", "best"), [("looks", "3.00"), ("look-time", "1.00")])
+def test_the_best_number_is_the_highest_or_the_lowest(quantity: str, best: str) -> None:
+    numbers: Results = {Series(quantity, MOCK): Samples((2.0, 3.0, 1.0, 2.0))}
+    assert as_text(Run({}, {}, numbers, ())).splitlines()[-1].split()[-2:] == ["2.00", best]
+
+
 def test_the_json_holds_rows_series_and_what_was_left_out() -> None:
     numbers = results("looks", 10, 4) | {Series("look-time", MOCK): Samples((1.0,) * 500)}
     found = (outcome(MORE, numbers),)
@@ -158,5 +164,6 @@ def test_the_json_holds_rows_series_and_what_was_left_out() -> None:
     assert row["outcome"] == "met"
     one_by_one, summed_up = shown["series"][0], shown["series"][2]
     assert one_by_one["values"] == [10]
+    assert one_by_one["best"] == 10
     assert summed_up["count"] == 500
     assert "values" not in summed_up

@@ -11,10 +11,23 @@ from typing import Protocol
 import pytest
 
 from mock_server.runner import RunningMock
+from tests.journey.launching import Launch, cold, warm
 from tests.journey.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "tui")
+LOGIN = {
+    "PATH": os.environ["PATH"],
+    "TERM": "xterm-256color",
+    "LANG": "en_GB.UTF-8",
+    "PYTHONPATH": str(ROOT),
+}
+"""What a login shell gives, but for the user's home."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of tests that prove something of the start itself."""
+    config.addinivalue_line("markers", "cold: start the program as a shell does, nothing imported")
 
 
 class Start(Protocol):
@@ -70,17 +83,24 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment(home: Path) -> dict[str, str]:
     """What a login shell gives, and nothing else."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "TERM": "xterm-256color",
-        "LANG": "en_GB.UTF-8",
-        "PYTHONPATH": str(ROOT),
-    }
+    return LOGIN | {"HOME": str(home)}
+
+
+@pytest.fixture(scope="session")
+def warmed() -> Iterator[Launch]:
+    """Starts Python programs that have imported what they need already."""
+    with warm(LOGIN) as launch:
+        yield launch
 
 
 @pytest.fixture
-def start(home: Path, environment: dict[str, str]) -> Iterator[Start]:
+def start(
+    home: Path,
+    environment: dict[str, str],
+    warmed: Launch,
+    request: pytest.FixtureRequest,
+) -> Iterator[Start]:
+    is_cold = request.node.get_closest_marker("cold") is not None
     with ExitStack() as stack:
 
         def started(
@@ -96,6 +116,7 @@ def start(home: Path, environment: dict[str, str]) -> Iterator[Start]:
                 cwd=home,
                 size=size,
                 stdin=stdin,
+                launch=cold if is_cold or program[0] != sys.executable else warmed,
             )
             return stack.enter_context(terminal)
 

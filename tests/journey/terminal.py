@@ -11,8 +11,6 @@ import pty
 import select
 import signal
 import struct
-import subprocess
-import sys
 import termios
 import time
 import unicodedata
@@ -23,7 +21,9 @@ from types import TracebackType
 
 import pyte
 
-PATIENCE = 30.0
+from tests.journey.launching import Launch, cold
+
+PATIENCE = 60.0
 """Seconds after which something that should have happened is called missing."""
 
 KEYS = {
@@ -42,16 +42,6 @@ KEYS = {
 }
 """What an xterm sends for a key."""
 
-_TAKE_TERMINAL = (
-    "import fcntl, os, sys, termios;"
-    "fcntl.ioctl(int(sys.argv[1]), termios.TIOCSCTTY, 0);"
-    "os.execve(sys.argv[2], sys.argv[2:], os.environ)"
-)
-"""Run in a new session before the program, which then finds a controlling terminal.
-
-`preexec_fn` and `forkpty` would do the same, but not safely beside the mock server's thread.
-"""
-
 
 class Terminal:
     """A program in a pseudo-terminal of its own, ended with the context.
@@ -69,6 +59,7 @@ class Terminal:
         cwd: Path,
         size: tuple[int, int] = (80, 24),
         stdin: bytes | None = None,
+        launch: Launch = cold,
     ) -> None:
         """Start a program.
 
@@ -78,6 +69,7 @@ class Terminal:
             cwd: where it runs.
             size: columns and rows.
             stdin: what is piped into its standard input; without it that is the terminal too.
+            launch: how it is started.
         """
         self.raw = bytearray()
         self._screen = pyte.Screen(*size)
@@ -85,20 +77,13 @@ class Terminal:
         self._master, self._slave = pty.openpty()
         os.set_blocking(self._master, False)
         self._set_size(*size)
-        self._process = subprocess.Popen(
-            [sys.executable, "-ISc", _TAKE_TERMINAL, str(self._slave), *argv],
-            stdin=self._slave if stdin is None else subprocess.PIPE,
-            stdout=self._slave,
-            stderr=self._slave,
-            env=dict(env),
-            cwd=cwd,
-            pass_fds=(self._slave,),
-            start_new_session=True,
-        )
+        reading, writing = (self._slave, -1) if stdin is None else os.pipe()
+        self._process = launch(argv, env=env, cwd=cwd, stdin=reading, terminal=self._slave)
         self.pid = self._process.pid
-        if self._process.stdin is not None:
-            with self._process.stdin as pipe:
-                pipe.write(stdin or b"")
+        if stdin is not None:
+            os.close(reading)
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(stdin)
 
     def __enter__(self) -> "Terminal":
         return self
@@ -141,6 +126,10 @@ class Terminal:
         """Make the window another size."""
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
+
+    def lose_picture(self) -> None:
+        """Show nothing any more, as a line that is picked up again by another window."""
+        self._screen.reset()
 
     def hang_up(self) -> None:
         """Close the window, or lose the line."""
@@ -218,10 +207,17 @@ class Terminal:
                 assert not ended, f"It ended without {what}:\n{self.picture}"
                 assert time.monotonic() < end, f"No {what} on the screen:\n{self.picture}"
 
+    def listen(self, seconds: float) -> bytes:
+        """Whatever the program writes from now on within some seconds."""
+        before, end = len(self.raw), time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+        return bytes(self.raw[before:])
+
     def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Wait for the program's end and give its exit code; a signal's is negative."""
         end = time.monotonic() + timeout
-        while self._process.poll() is None:
+        while (code := self._process.poll()) is None:
             if self._master >= 0:
                 self._read(0.02)
             else:
@@ -229,7 +225,7 @@ class Terminal:
             assert time.monotonic() < end, f"It does not end:\n{self.picture}"
         while self._master >= 0 and self._read(0.05):
             pass
-        return int(self._process.returncode)
+        return code
 
     def _read(self, patience: float) -> bool:
         """Take in what the program wrote; False if it wrote nothing."""

@@ -13,6 +13,7 @@ from tui.language import Language
 LOCALES: dict[Language, str] = {"de": "de_DE.UTF-8", "en": "en_GB.UTF-8"}
 
 
+@pytest.mark.cold
 @pytest.mark.parametrize(
     ("language", "size"), [("de", (80, 24)), ("en", (120, 40))], ids=["de-80x24", "en-120x40"]
 )
@@ -147,7 +148,9 @@ def test_lost_answer_to_the_commit_is_settled_without_the_person(start: Start, l
     walk = Walk(start(link(scenario)))
     walk.to("review")
     walk.terminal.press("enter")
-    walk.wait_for("No answer came. Asking the server whether it went through …")
+    # It may have come and gone between two looks at the screen.
+    told = walk.say("No answer came. Asking the server whether it went through …")
+    walk.terminal.wait_until(lambda: told.encode() in walk.terminal.raw, told)
     assert walk.finish() == 0
     assert stored(link(scenario), password=PASSWORD, pin=PIN) == {"password": True, "pin": True}
 

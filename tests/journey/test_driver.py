@@ -1,33 +1,44 @@
 """Little goes over the line, and both drivers show the same."""
 
+import signal
+
 from tests.journey.conftest import Link, Start
-from tests.journey.terminal import Terminal
 from tests.journey.walk import PASSWORD, Walk
 
-WHOLE_FRAME = 6_000
-"""Bytes of the first picture at 80 by 24; Textual's own driver sends about 36,000."""
+STOCK_FRAME, STOCK_KEY = 19_503, 1_059
+"""Bytes of a stock Textual form at 80 by 24 in true colour: its first picture, and a key of its
+password."""
 
-ONE_KEY = 250
-"""Bytes for a key of a password with all its rules, on average; Textual's own sends 1,250."""
+WHOLE_FRAME = 0.3 * STOCK_FRAME
+ONE_KEY = 0.15 * STOCK_KEY
 
+LONG_PASSWORD = PASSWORD + "BravoLimaZuluTango49#"
+"""As long as a password may be: 32 characters."""
 
-def bytes_until(terminal: Terminal, text: str) -> int:
-    before = len(terminal.raw)
-    terminal.wait_for(text)
-    return len(terminal.raw) - before
+TRUE_COLOUR = {"COLORTERM": "truecolor"}
 
 
 def test_the_first_picture_and_a_key_cost_little(start: Start, link: Link) -> None:
-    walk = Walk(start(link()))
+    walk = Walk(start(link(), env=TRUE_COLOUR))
     walk.at("account")
-    assert len(walk.terminal.raw) < WHOLE_FRAME
+    assert len(walk.terminal.raw) <= WHOLE_FRAME
     terminal = walk.to("password")
     before = len(terminal.raw)
-    for number, key in enumerate(PASSWORD, 1):
+    for number, key in enumerate(LONG_PASSWORD, 1):
         terminal.send(key)
         terminal.wait_for("•" * number)
-    terminal.press("tab")
-    assert (len(terminal.raw) - before) / len(PASSWORD) < ONE_KEY
+    walk.wait_for("Strength")
+    assert (len(terminal.raw) - before) / len(LONG_PASSWORD) <= ONE_KEY
+
+
+def test_nothing_is_sent_while_nothing_changes(start: Start, link: Link) -> None:
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send(PASSWORD)
+    walk.wait_for("•" * len(PASSWORD), "Strength", "Please type it once more.")
+    before = terminal.picture
+    sent = terminal.listen(seconds=1.5)
+    assert not sent or terminal.picture != before, "only another minute is worth a byte"
 
 
 def test_textuals_own_driver_shows_the_same(
@@ -38,6 +49,21 @@ def test_textuals_own_driver_shows_the_same(
         environment["UNIFY_ACTIVATE_DRIVER"] = choice
         walk = Walk(start(link()))
         walk.to("password").send(PASSWORD)
-        walk.wait_for("•" * len(PASSWORD), "Strength")
+        walk.wait_for("•" * len(PASSWORD), "Strength: strong.")
         pictures.append(walk.terminal.picture)
     assert pictures[0] == pictures[1]
+
+
+def test_a_window_that_was_lost_and_tells_its_size_again_shows_everything(
+    start: Start, link: Link
+) -> None:
+    """What keeps a session without keeping its picture, as dtach does, redraws it so."""
+    walk = Walk(start(link()))
+    terminal = walk.to("password")
+    terminal.send(PASSWORD)
+    walk.wait_for("•" * len(PASSWORD), "Strength", "Please type it once more.")
+    before = terminal.picture
+    terminal.lose_picture()
+    assert terminal.picture != before
+    terminal.signal(signal.SIGWINCH)
+    terminal.wait_until(lambda: terminal.picture == before, before)

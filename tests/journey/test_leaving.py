@@ -35,6 +35,7 @@ def test_a_signal_in_the_middle_of_a_password_restores_the_terminal(
     assert not any(terminal.received(secret) for secret in SECRETS)
 
 
+@pytest.mark.cold
 @SIGNALS
 def test_a_signal_before_the_screens_ends_the_program_without_drawing(
     start: Start, tmp_path: Path, number: signal.Signals, code: int
@@ -50,6 +51,7 @@ def test_a_signal_before_the_screens_ends_the_program_without_drawing(
     assert terminal.is_restored()
 
 
+@pytest.mark.cold
 @SIGNALS
 def test_a_signal_while_the_screens_come_up_restores_the_terminal(
     start: Start, link: Link, number: signal.Signals, code: int
@@ -62,6 +64,7 @@ def test_a_signal_while_the_screens_come_up_restores_the_terminal(
     assert terminal.is_restored()
 
 
+@pytest.mark.cold
 def test_keys_still_unread_at_the_end_do_not_reach_the_shell(start: Start, link: Link) -> None:
     terminal = start(link())
     terminal.wait_until(lambda: not terminal.echoes, "silence")
@@ -128,6 +131,7 @@ def test_a_host_without_a_public_interface_is_told_and_tells_5(start: Start) -> 
     assert terminal.wait_exit() == 5
 
 
+@pytest.mark.cold
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -136,7 +140,6 @@ def test_a_host_without_a_public_interface_is_told_and_tells_5(start: Start) -> 
         ("--link-file", "missing.txt"),
         ("--backend", "http://activation.example"),
         ("no link at all",),
-        (LINK, LINK),
         ("--link-file", LINK),
         ("--lang", LINK),
         ("--demo", "--scenario", LINK),
@@ -166,6 +169,7 @@ def test_a_server_that_is_not_there_is_told_and_tells_5(start: Start) -> None:
     assert terminal.wait_exit() == 5
 
 
+@pytest.mark.cold
 def test_a_hostile_environment_writes_no_file_and_shows_nothing(
     start: Start, link: Link, home: Path
 ) -> None:
@@ -191,6 +195,7 @@ def test_a_hostile_environment_writes_no_file_and_shows_nothing(
     assert not any(terminal.received(secret) for secret in SECRETS)
 
 
+@pytest.mark.cold
 def test_the_process_leaves_no_core(start: Start, link: Link) -> None:
     terminal = start(link())
     Walk(terminal).at("account")

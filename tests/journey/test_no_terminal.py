@@ -9,11 +9,10 @@ import pytest
 
 from tests.journey.conftest import PROGRAM, Link, Start
 
-PATIENCE = 30
+PATIENCE = 60
 NO_TERMINAL = (
     b"There is no terminal to type in. Start it in a terminal, without a pipe or redirect."
 )
-DUMB = "This terminal cannot draw screens (TERM is dumb or not set)."
 
 
 @pytest.fixture
@@ -67,9 +66,26 @@ def test_terminal_to_type_in_but_not_to_draw_on(
     assert_told(run(env=environment, stdin=slave), token)
 
 
+@pytest.mark.cold
 @pytest.mark.parametrize("term", ["dumb", ""])
-def test_dumb_terminal_gets_a_sentence_and_no_sequence(start: Start, link: Link, term: str) -> None:
+def test_dumb_terminal_is_asked_line_by_line_without_a_sequence(
+    start: Start, link: Link, term: str
+) -> None:
     terminal = start(link(), env={"TERM": term})
-    assert terminal.wait_exit() == 6
-    assert terminal.raw.decode() == f"unify-activate: {DUMB}\r\n"
+    terminal.wait_for("Is this your account? (y/n)")
+    terminal.press("ctrl+c")
+    assert terminal.wait_exit() == 130
+    assert b"\x1b" not in terminal.raw
     assert terminal.is_restored()
+
+
+def test_the_doctor_tells_a_person_at_a_terminal_how_it_would_be_drawn(start: Start) -> None:
+    terminal = start("doctor", "--lang", "de")
+    assert terminal.wait_exit() == 0
+    assert "Eine Aktivierung ist hier möglich, mit Masken." in terminal.picture
+    assert "80×24" in terminal.picture
+    assert b"\x1b" not in terminal.raw
+    assert terminal.is_restored()
+    terminal = start("doctor", env={"TERM": "dumb", "LANG": "C"})
+    assert terminal.wait_exit() == 0
+    assert "An activation can be done here, in lines." in terminal.picture

@@ -90,7 +90,7 @@ class Walk:
         elif place == "security_question":
             terminal.send(f"\r{self.answer}\r")
         elif place == "workspace":
-            terminal.press("down", "enter", "enter")  # the second offer, the web browser
+            terminal.press("home", "down", "enter", "enter")  # the second offer, the web browser
         else:
             terminal.press("enter")
 

@@ -18,6 +18,7 @@ from tui.language import Language, use_language
 from tui.plain.renderer import PlainRenderer
 from tui.plain.voice import Voice
 from tui.queue import Queue
+from tui.surroundings import Surroundings
 
 CTRL_D = b"\x04"
 
@@ -94,7 +95,7 @@ def converse(stage: Stage, keyboard: tuple[int, int]) -> Converse:
         output = Person(person, lines)
         voice = Voice(output, program, columns=80)
         queue = given if isinstance(given, Queue) else Queue([Invitation(given)] if given else [])
-        renderer = PlainRenderer(stage.journey(), queue, voice, Vouched())
+        renderer = PlainRenderer(stage.journey(), queue, voice, Vouched(), Surroundings("console"))
         with voice.taken():
             asyncio.run(renderer.run())
         return Talk(output.getvalue(), renderer.queue)

@@ -37,10 +37,10 @@ async def quiet(soon: float = SOON) -> None:
     end = loop.time() + PATIENCE
     while loop.time() < end:
         await asyncio.sleep(0)
-        if _is_left():
-            return
         if loop._ready:
             continue
+        if _is_left():
+            return
         rings = (timer.when() for timer in loop._scheduled if not timer.cancelled())
         wait = min(rings, default=loop.time() + 2 * soon) - loop.time()
         if wait > soon:

@@ -24,11 +24,13 @@ from mock_server.service import MockService
 from tests.ui.quiet import quiet
 from tui.app import ActivateApp
 from tui.flow import Flow, Place
+from tui.handoff.offers import Tools
 from tui.intake import Invitation
 from tui.journey import Journey
 from tui.language import Language, use_language
 from tui.messages import GoTo
 from tui.queue import Queue
+from tui.surroundings import Surroundings
 
 PASSWORD = "Xk7vQm2p"
 PIN = "482913"
@@ -127,7 +129,9 @@ class Stage:
         """A journey as the command line begins it, but for the network."""
         settings = BackendSettings(language=self.language, transport=self.transport)
         return Journey(
-            lambda given: open_backend(given, settings), StageClock(self.service), sleep=_no_pause
+            lambda given, mail: open_backend(given, settings, mail),
+            StageClock(self.service),
+            sleep=_no_pause,
         )
 
     def app(
@@ -143,6 +147,7 @@ class Stage:
         kind = partial(_AppAt, at) if at else ActivateApp
         app: ActivateApp = kind(journey, queue, shown_at_least=shown_at_least)
         app.enter_rests = 0
+        app.tools = Tools(Surroundings("desktop", "windows"))
         return app
 
 

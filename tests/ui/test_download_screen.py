@@ -329,5 +329,5 @@ async def test_leaving_the_program_leaves_nothing_running_and_keeps_the_part(
         await onto(pilot, fetched, workspace=offered(), folders=(tmp_path,))
         await until(pilot, lambda: "Trying again" in screen_text(pilot))
         await pilot.press("ctrl+q")
-    assert ended.is_set()
+    await asyncio.wait_for(ended.wait(), 30)
     assert part_path(tmp_path, app_file(offered())).read_bytes() == CONTENT[:5000]

@@ -260,7 +260,7 @@ def test_the_done_page_at_80_by_24_shows_numbers_steps_and_where_its_keys_lead(s
     text = in_one_line(shot("main-user", play))
     assert _("server on this computer, nothing real was activated") in text
     assert _("Direct number") in text
-    assert f"{_('Enter')} {_('open')}" in text
+    assert f"{_('Enter')} {_('open it')}" in text
     assert "UnifyOffice-x64.exe" in text
 
 
@@ -295,6 +295,8 @@ async def test_the_app_can_be_fetched_by_the_program_itself(
         await choose(pilot, _("Download it here"))
         assert isinstance(app.screen, DownloadScreen)
         assert app.screen._workspace.platform == "windows"
+        await pilot.press("escape")
+        await settled(pilot)
 
 
 @in_english

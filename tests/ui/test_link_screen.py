@@ -7,6 +7,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from api_client.link import find_links
+from tests.ui.quiet import until
 from tests.ui.stage import TOKEN, Shot, Stage, in_one_line, screen_text, settled, type_text
 from tests.ui.views import every_view
 from tui.intake import Intake, read_intake
@@ -16,6 +17,7 @@ from tui.screens.account import AccountScreen
 from tui.screens.browser_only import BrowserOnlyScreen
 from tui.screens.choose_link import ChooseLinkScreen
 from tui.screens.link import LinkScreen
+from tui.screens.looking import TAKES_ITS_TIME
 from tui.screens.queue import QueueScreen
 from tui.screens.trust_card import TrustCardScreen
 
@@ -138,10 +140,23 @@ async def test_the_chosen_link_is_taken_or_all_of_them_as_a_queue(
 
 
 @every_view
-def test_while_the_server_takes_its_time_the_links_own_facts_are_there(shot: Shot) -> None:
+def test_while_the_server_takes_its_time_the_links_own_facts_are_there(
+    shot: Shot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert TAKES_ITS_TIME == 3.0
+    monkeypatch.setattr("tui.screens.looking.TAKES_ITS_TIME", 3600)
     text = shot("ok.look-delay-60s", unfinished=True)
     assert _("Looking at your link …") in text
     assert "127.0.0.1:8025" in text
+
+
+async def test_after_a_while_one_is_told_that_the_wait_is_the_servers(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.looking.TAKES_ITS_TIME", 0.01)
+    app = stage.app(stage.link("ok.look-delay-60s"))
+    async with app.run_test() as pilot:
+        await until(lambda: _("The server takes its time …") in screen_text(pilot))
 
 
 def test_a_known_provider_without_interface_is_explained(shot: Shot) -> None:

@@ -8,7 +8,6 @@ from tui.cli import run
 from tui.exit_codes import Exit, exit_code
 from tui.language import language_of, use_language
 from tui.options import Usage, language_wanted, read_options
-from tui.terminal import unusable
 from tui.wording.problems import PROBLEM_PAGES
 
 TOKEN = "0123456789abcdef" * 2
@@ -58,6 +57,9 @@ def test_the_environments_language(environment: dict[str, str], language: str) -
         ["--lang", "fr"],
         ["-", "-"],
         ["--scenario", "ok"],
+        ["--check", LINK],
+        ["--answers", "answers.toml"],
+        ["--answers", "-", "-"],
         ["--demo", LINK],
         ["--link-file", "x", LINK],
         ["--link-file", "x", "-"],
@@ -140,9 +142,15 @@ def test_without_a_terminal_it_says_so_and_ends(capsys: pytest.CaptureFixture[st
     said = capsys.readouterr()
     assert "\x1b" not in said.err + said.out
     assert len(said.err.splitlines()) == 1
-    assert unusable({"TERM": "xterm"}) == "no-terminal"
 
 
 def test_every_problem_page_has_an_exit_code_of_its_own_kind() -> None:
     unexpected = {slug for slug in PROBLEM_PAGES if exit_code(slug) is Exit.FAILED}
     assert unexpected == {"request-invalid", "idempotency-key-reused"}
+
+
+def test_a_session_has_no_limit_unless_one_is_given() -> None:
+    assert read_options([]).limit_seconds == 0
+    assert read_options(["--limit", "30"]).limit_seconds == 1800
+    with pytest.raises(Usage):
+        read_options(["--limit", "-1"])

@@ -24,8 +24,17 @@ WITHOUT: dict[str, set[str]] = {
     "tui.journey": HEAVY | {"mock_server"},
     "tui.wording.problems": HEAVY | {"mock_server"},
     "tui.app": HEAVY - {"textual", "rich"} | {"mock_server"},
+    "tui.card": HEAVY | {"mock_server", "asyncio"},
+    "tui.surroundings": HEAVY | {"pydantic", "api_client", "mock_server", "asyncio"},
+    "tui.plain.renderer": HEAVY | {"mock_server"},
+    "api_client.mail": HEAVY | {"pydantic", "tui", "mock_server", "email"},
+    "api_client.download": HEAVY | {"tui", "mock_server"},
     "api_client.link": HEAVY | {"pydantic", "tui", "mock_server"},
     "api_client.backend": HEAVY | {"pydantic", "tui", "mock_server"},
+    "api_client.ringcentral.backend": HEAVY | {"tui", "mock_server"},
+    "api_client.ringcentral.credentials": HEAVY | {"pydantic", "tui", "mock_server"},
+    "tui.operator": HEAVY | {"pydantic", "mock_server"},
+    "tui.doctor": HEAVY | {"pydantic", "mock_server"},
     "api_client.models": HEAVY | {"tui", "mock_server"},
     "api_client.rules": HEAVY | {"tui", "mock_server"},
     "api_client.strength": HEAVY | {"tui", "mock_server"},
@@ -99,7 +108,7 @@ from tui.clock import SystemClock
 from tui.journey import Journey
 
 async def draw():
-    journey = Journey(lambda link: open_backend(link, BackendSettings()), SystemClock())
+    journey = Journey(lambda link, mail: open_backend(link, BackendSettings(), mail), SystemClock())
     app = ActivateApp(journey)
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from api_client.mail import ActivationMail, MailFacts, looks_like_mail, read_mail
+from api_client.mail import ActivationMail, MailFacts
+from api_client.mail.read import looks_like_mail, read_mail
 from api_client.mail.trust import findings
 from tests.links import HOST, TOKEN
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from api_client.mail import ActivationMail, looks_like_mail, read_mail
+from api_client.mail import ActivationMail
+from api_client.mail.read import looks_like_mail, read_mail
 from api_client.mail.trust import findings
 from tests.links import HOST, LINK, PATH, TOKEN, safelinks
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from api_client.mail import ActivationMail, MailFacts, Sender, read_mail
+from api_client.mail import ActivationMail, MailFacts, Sender
 from api_client.mail.compare import differences
+from api_client.mail.read import read_mail
 from api_client.mail.trust import findings
 from api_client.models import Account
 from mock_server.app import create_app

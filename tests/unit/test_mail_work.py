@@ -13,8 +13,8 @@ import pytest
 
 from api_client.link import find_links, find_refused
 from api_client.link.find import LOOKS
-from api_client.mail import read_mail
 from api_client.mail.mime import MAX_DEPTH, MAX_HEAD, MAX_PARTS, leaves, normalised
+from api_client.mail.read import read_mail
 from tests.links import LINK, ORIGIN, PATH, TOKEN, proofpoint_v3, safelinks
 
 SMALL = 10_000

@@ -40,7 +40,10 @@ def test_no_file_is_too_long_to_be_read_in_one_go(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(SCREENS.glob("*.py")), ids=lambda path: path.stem)
 def test_every_screen_wears_its_own_styles(path: Path) -> None:
-    module = import_module(f"tui.screens.{path.stem}")
+    modules = {
+        each.stem: import_module(f"tui.screens.{each.stem}") for each in SCREENS.glob("*.py")
+    }
+    module = modules[path.stem]
     screens = [
         value
         for value in vars(module).values()

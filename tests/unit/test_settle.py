@@ -50,6 +50,7 @@ class ScriptedBackend:
 
     abilities = Abilities()
     answered_by = "scripted"
+    operator = None
 
     async def commit(self, choices: Choices, key: str) -> Receipt:
         self.commits.append((choices, key))
@@ -68,6 +69,9 @@ class ScriptedBackend:
         raise AssertionError("settling asks by committing")
 
     async def disown(self) -> None:
+        raise AssertionError("settling asks by committing")
+
+    async def until_up(self) -> None:
         raise AssertionError("settling asks by committing")
 
     async def close(self) -> None:

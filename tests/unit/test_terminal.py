@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tui.terminal import clean_environment, unusable
+from tui.terminal import clean_environment
 
 HARDENED = """
 import ctypes, resource
@@ -31,13 +31,3 @@ def test_variables_that_could_log_keys_or_run_code_are_dropped(
     clean_environment()
     kept = {"TEXTUALLY", "HOME", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_ANIMATIONS"}
     assert set(environment) == kept
-
-
-@pytest.mark.parametrize("term", ["", "dumb", "unknown"])
-def test_a_dumb_terminal_is_told_from_none(monkeypatch: pytest.MonkeyPatch, term: str) -> None:
-    monkeypatch.setattr(os, "isatty", lambda descriptor: True)
-    assert unusable({"TERM": term}) == "dumb-terminal"
-    assert unusable({}) == "dumb-terminal"
-    assert unusable({"TERM": "xterm"}) is None
-    monkeypatch.setattr(os, "isatty", lambda descriptor: descriptor == 0)
-    assert unusable({"TERM": "xterm"}) == "no-terminal"

@@ -154,7 +154,7 @@ from tui.journey import Journey
 from tui.queue import Queue
 
 async def draw(link):
-    journey = Journey(lambda link: open_backend(link, BackendSettings()), SystemClock())
+    journey = Journey(lambda link, mail: open_backend(link, BackendSettings(), mail), SystemClock())
     app = ActivateApp(journey, Queue([Invitation(link)]))
     async with app.run_test() as pilot:
         while type(app.screen).__name__ not in ("AccountScreen", "ProblemScreen"):

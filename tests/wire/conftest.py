@@ -8,7 +8,9 @@ import pytest
 from mock_server.app import create_app
 from mock_server.runner import RunningMock
 from mock_server.service import MockService
+from tests.wire import platform_description
 from tests.wire.asking import Asker
+from tests.wire.operator_desk import Desk, open_desk
 
 
 @pytest.fixture
@@ -46,3 +48,13 @@ async def socket_client(running: RunningMock) -> AsyncIterator[httpx.AsyncClient
 @pytest.fixture
 def ask_socket(socket_client: httpx.AsyncClient) -> Asker:
     return Asker(socket_client)
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    """An operator's desk; where the platform's description is kept, every exchange fits it."""
+    with open_desk() as desk:
+        yield desk
+        await desk.network.aclose()
+        if platform_description.FILE.exists():
+            assert [found for each in desk.network.exchanges for found in each.violations] == []

@@ -12,7 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from mock_server.admin.overview import MODIFIERS
 from mock_server.cli import main
+from mock_server.faults import FAULTS
 from mock_server.runner import RunningMock
 from mock_server.scenarios import SCENARIOS
 from tests.wire.asking import TOKEN, Asker
@@ -101,28 +103,51 @@ def test_a_port_in_use_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert main(["serve", "--port", str(port)]) == 2
-    assert str(port) in one_line(capsys)
+    assert one_line(capsys) == f"unify-mock: 127.0.0.1:{port}: Address already in use\n"
 
 
-def test_a_file_that_is_no_database_is_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("fault", ["explode", "look-explode", "peek-503", "503-soon", ""])
+def test_a_fault_there_is_not_is_one_line_with_those_there_are(
+    fault: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "letter").write_text("Dear Sir or Madam, " * 50)
-    for unusable in (tmp_path / "letter", tmp_path, tmp_path / "nowhere" / "mock.db"):
-        assert main(["serve", "--db", str(unusable), "--port", "0"]) == 2
-        assert str(unusable) in one_line(capsys)
-    assert (tmp_path / "letter").read_text().startswith("Dear Sir")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert main(["serve", "--port", port, "--fault", "503", "--fault", fault]) == 2
+    said = one_line(capsys)
+    assert f"no such fault: {fault}; there are: delay, dribble" in said
+
+
+async def test_faults_named_at_the_start_strike_for_good_but_lose_one_answer_only() -> None:
+    options = ("--fault", "look-503-7", "--fault", "commit-lost")
+    with serving(*options) as (_, origin):
+        async with httpx.AsyncClient(base_url=origin, verify=False, trust_env=False) as client:
+            ask, link = Asker(client), f"?ok:{TOKEN}"
+            for _ in range(3):
+                assert (await ask("look", link)).status_code == 503
+            with pytest.raises(httpx.ReadError):
+                await ask.commit(link)
+            assert (await ask.commit(link)).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "options", [["--port", "70000"], ["--port", "x"], ["--freeze", "tomorrow"], ["--nothing"]]
+    ("options", "reason"),
+    [
+        (["--port", "70000"], "from 0 to 65535"),
+        (["--port", "x"], "from 0 to 65535"),
+        (["--freeze", "tomorrow"], "ISO 8601"),
+        (["--freeze", "0001-01-01"], "from 1970"),
+        (["--smtp", "nowhere"], "HOST:PORT"),
+        (["--smtp", "127.0.0.1:0"], "HOST:PORT"),
+        (["--nothing"], "--nothing"),
+    ],
 )
-def test_a_wrong_option_is_a_usage_error(
-    options: list[str], capsys: pytest.CaptureFixture[str]
+def test_a_wrong_option_is_a_usage_error_that_says_what_is_asked_for(
+    options: list[str], reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["serve", *options])
     assert stopped.value.code == 2
+    assert reason in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_scenarios_are_listed_with_links_to_the_server_named(
@@ -133,6 +158,8 @@ def test_scenarios_are_listed_with_links_to_the_server_named(
     for scenario in SCENARIOS.values():
         assert f"{scenario.name}: {scenario.text.de}\n" in printed
         assert f"{running.origin}/rc-web/confirmation/default.html?{scenario.name}:" in printed
+    for name, text in (*MODIFIERS.items(), *FAULTS.items()):
+        assert f"  {name}: {text.de}\n" in printed
 
 
 @pytest.mark.parametrize("server", ["http://127.0.0.1:1", "nonsense", "http://[::1"])

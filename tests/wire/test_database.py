@@ -1,6 +1,7 @@
 """The file a server keeps its state in: its own, whole, for one server; anything else is left alone."""
 
 import os
+import socket
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -21,7 +22,10 @@ def kept(file: Path) -> Path:
 
 def refusal(file: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """The one line with which a server refuses a file."""
-    assert main(["serve", "--db", str(file), "--port", "0"]) == 2
+    # Were it accepted, the port in use would end the server, and the line be another.
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert main(["serve", "--db", str(file), "--port", port]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.count("\n") == 1

@@ -294,7 +294,7 @@ async def test_a_server_that_falls_silent_or_resets_costs_a_try_on_a_real_socket
     )
     async with odd_server([head, CONTENT[:60], Act.STALL], [Act.RESET], [rest]) as server:
         file, told = offer(url=f"{server.origin}/a.exe"), Told()
-        impatient = BackendSettings(read_seconds=0.2)
+        impatient = BackendSettings(read_seconds=2.0)  # enough for the answers after it
         path = await fetch(file, tmp_path, told, settings=impatient, sleep=Pauses())
     assert path.read_bytes() == CONTENT
     waits = [each.reason for each in told if each.stage == "waiting"]

@@ -71,7 +71,7 @@ _numbers = count()
 
 
 @schema.parametrize()
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_the_server_keeps_to_the_description(case: schemathesis.Case[Any]) -> None:
     number = next(_numbers)
     link = f"{SCENARIOS[number % len(SCENARIOS)]}~{number:032x}"

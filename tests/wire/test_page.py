@@ -2,14 +2,30 @@
 
 import asyncio
 import hashlib
+import json
 import re
 from base64 import b64encode
+from importlib.resources import files
+from typing import Any, get_args
 
 import httpx
 import pytest
 
+from mock_server.accounts import LinkState
+from mock_server.page import LANGUAGES
+from mock_server.provisioning.tenants import TenantState
 from mock_server.service import MockService
 from tests.wire.asking import TOKEN, Asker
+
+ACCOUNT_STATES = ("created", *get_args(LinkState), "locked")
+
+
+def texts(language: str) -> Any:
+    """What the page says in a language."""
+    return json.loads(
+        files("mock_server.page").joinpath(f"texts.{language}.json").read_text("utf-8")
+    )
+
 
 # The document
 
@@ -36,6 +52,13 @@ async def test_its_script_writes_text_only(client: httpx.AsyncClient) -> None:
     for risky in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "Storage"):
         assert risky not in script
     assert script.count("srcdoc") == 1
+
+
+def test_both_languages_say_the_same_things() -> None:
+    german, english = (texts(language) for language in LANGUAGES)
+    assert list(german) == list(english)
+    for part, states in (("tenant_states", get_args(TenantState)), ("states", ACCOUNT_STATES)):
+        assert list(german[part]) == list(english[part]) == list(states)
 
 
 @pytest.mark.parametrize(

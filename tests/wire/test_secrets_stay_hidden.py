@@ -122,6 +122,25 @@ async def test_a_server_that_fails_says_where_and_not_over_what(
     assert holds_no_secret(answer.text)
 
 
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+async def test_a_door_that_fails_says_so_and_not_over_what(
+    client: httpx.AsyncClient,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    accept: str,
+) -> None:
+    async def fail(secret: str) -> str:
+        raise RuntimeError(f"cannot hash {secret}")
+
+    monkeypatch.setattr("mock_server.hashing.Hasher.digest", lambda _, secret: fail(secret))
+    typed = {"email": "nobody@beispiel.example", "password": PASSWORD}
+    answer = await client.post("/signin", data=typed, headers={"Accept": accept})
+    assert answer.status_code == 500
+    assert "RuntimeError in sign-in" in caplog.text
+    assert holds_no_secret(caplog.text)
+    assert holds_no_secret(answer.text)
+
+
 async def test_only_hashes_are_stored(service: MockService, ask: Asker) -> None:
     await ask("commit", service.link("ok", token=TOKEN), BODY, key="k")
     [row] = service.store.db.execute(

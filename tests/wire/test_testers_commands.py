@@ -4,6 +4,7 @@ import email
 import email.policy
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import httpx
 import pytest
 
 from mock_server.cli import main
+from mock_server.outbox import Outbox
 from mock_server.runner import RunningMock
 from mock_server.service import MockService
 from tests.wire.asking import TOKEN
@@ -57,6 +59,33 @@ class TestProvision:
                 f"  {account['link']}",
             )
         ]
+
+    def test_a_pace_is_kept_within_reason(
+        self, mock: RunningMock, order: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for pace in ("11", "-1", "nan", "slow"):
+            with pytest.raises(SystemExit) as stopped:
+                run(mock, "provision", order, "--pace", pace)
+            assert stopped.value.code == 2
+        assert "from 0 to 10" in capsys.readouterr().err
+        assert run(mock, "provision", order, "--pace", "0.001") == 0
+
+    def test_a_server_that_cannot_finish_is_one_line_and_its_own_fault(
+        self,
+        mock: RunningMock,
+        order: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise sqlite3.OperationalError("disk full")
+
+        monkeypatch.setattr(Outbox, "put", fail)
+        assert run(mock, "provision", order) == 1
+        captured = capsys.readouterr()
+        assert captured.out.splitlines()[-1].endswith("main-user-created")
+        assert "nothing of the order is left" in captured.err
+        assert len(asked(mock, "tenants").json()) == 1
 
     def test_a_bad_order_is_refused_with_each_reason_in_its_line(
         self, mock: RunningMock, order: Path, capsys: pytest.CaptureFixture[str]
@@ -168,7 +197,7 @@ class TestAddUsers:
     ) -> None:
         order.write_text("first_name,last_name,email\n")
         assert run(mock, "add-users", "4711", order) == 2
-        assert "knows no such tenant" in one_line(capsys)
+        assert "There is no such tenant" in one_line(capsys)
 
 
 class TestInvite:
@@ -185,12 +214,18 @@ class TestInvite:
         assert run(mock, "invite", f"expired:{TOKEN}") == 0
         assert "?expired:" in capsys.readouterr().out
 
+    def test_a_modifier_there_is_not_is_named(
+        self, mock: RunningMock, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(mock, "invite", f"ok.look-explode:{TOKEN}") == 2
+        assert "There is no scenario or modifier “look-explode”" in one_line(capsys)
+
     @pytest.mark.parametrize("name", ["8319999999", "nonsense", "../clock", "a?b"])
     def test_an_account_that_does_not_exist_is_one_line(
         self, mock: RunningMock, capsys: pytest.CaptureFixture[str], name: str
     ) -> None:
         assert run(mock, "invite", name) == 2
-        assert "knows no such account" in one_line(capsys)
+        assert "There is no such account" in one_line(capsys)
 
 
 class TestOutbox:
@@ -215,7 +250,7 @@ class TestOutbox:
         self, mock: RunningMock, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert run(mock, "outbox", "--eml", "99") == 2
-        assert "knows no such mail" in one_line(capsys)
+        assert "There is no such mail" in one_line(capsys)
 
 
 class TestReset:
@@ -235,6 +270,14 @@ class TestReset:
             assert run(mock, "reset", *options) == 0
             assert capsys.readouterr().out == said
         assert [tenant["tenant_id"] for tenant in asked(mock, "tenants").json()] == ["100001"]
+
+    def test_an_account_there_is_not_is_one_line_and_nothing_is_reset(
+        self, mock: RunningMock, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in ("8319999999", "nobody", ""):
+            assert run(mock, "reset", "--account", name) == 2
+            assert "account" in one_line(capsys)
+        assert len(asked(mock, "mails").json()) == 3
 
     def test_what_is_no_prefix_is_one_line(
         self, mock: RunningMock, capsys: pytest.CaptureFixture[str]

@@ -9,6 +9,7 @@ from tui.plain.asking import Back, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.plain.voice import Idle, NobodyThere, Voice
 from tui.queue import DISOWNED, LEFT, NEW_LINK
+from tui.surroundings import Surroundings
 from tui.trouble import Origin, Trouble
 from tui.wording.account import account_facts, deadline_fact
 from tui.wording.headings import heading
@@ -32,10 +33,10 @@ class Left(Exception):
 class Dialogue:
     """Leads through one account. `run` returns when it is active; any other end is `Left`."""
 
-    def __init__(self, journey: Journey, voice: Voice) -> None:
+    def __init__(self, journey: Journey, voice: Voice, surroundings: Surroundings) -> None:
         self._journey = journey
         self._voice = voice
-        self._steps = Steps(journey, voice)
+        self._steps = Steps(journey, voice, surroundings)
         self._warned_at = 10**6
 
     async def run(self) -> None:
@@ -45,7 +46,10 @@ class Dialogue:
             Left: it ended without an active account.
             NobodyThere: nobody types any more.
         """
-        self._voice.say(_("The server is asked about the link …"))
+        if self._journey.operator is None:
+            self._voice.say(_("The server is asked about the link …"))
+        else:
+            self._voice.say(_("Looking for the account …"), _("The link itself is sent nowhere."))
         await self._look()
         while self._journey.receipt is None:
             place = self._journey.flow.place
@@ -89,7 +93,7 @@ class Dialogue:
 
     async def _account(self) -> None:
         journey, voice = self._journey, self._voice
-        title, lead = heading("account", journey.flow)
+        title, lead = heading("account", journey.flow, journey.operator)
         facts = [
             *account_facts(journey.flow.activation.account),
             (_("Answered by"), journey.answered_by),
@@ -101,6 +105,10 @@ class Dialogue:
         voice.say("", title)
         voice.say(*(f"{label}: {value}" for label, value in facts))
         voice.say(lead)
+        if journey.operator is not None:
+            from tui.wording.operator import operator_notice
+
+            voice.say(operator_notice(journey.deadline, journey.clock.now()))
         if ask_yes(voice, title, help_lines("account")):
             journey.flow.forward()
         elif journey.abilities.disown:
@@ -245,8 +253,8 @@ class Dialogue:
     def _warn(self) -> None:
         """Say when the link's end comes near, once for each mark that is passed."""
         deadline = self._journey.deadline
-        if deadline is None:
-            return
+        if deadline is None or self._journey.operator is not None:
+            return  # an operator does not depend on the link
         left = deadline.left(self._journey.clock.now())
         minutes = left.total_seconds() / 60
         mark = next((mark for mark in (0, *reversed(WARN_AT_MINUTES)) if minutes <= mark), None)

@@ -10,8 +10,9 @@ from tui.journey import Journey
 from tui.language import _
 from tui.plain.asking import Back, ask_number, ask_yes
 from tui.plain.dialogue import Dialogue, Left
-from tui.plain.voice import NobodyThere, Voice
+from tui.plain.voice import NobodyThere, TimeUp, Voice
 from tui.queue import Entry, Queue
+from tui.surroundings import Surroundings
 from tui.trouble import Trouble
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.help import help_lines
@@ -19,7 +20,7 @@ from tui.wording.links import link_words
 from tui.wording.mail import mail_facts, nothing_found, what_to_look_for
 from tui.wording.places import workspace_name
 from tui.wording.queue import entry_name, how_many_active, state_words
-from tui.wording.times import local_time
+from tui.wording.times import local_time, time_is_over
 from tui.wording.trust import card_sentences
 
 
@@ -30,7 +31,14 @@ class PlainRenderer:
         queue: how all accounts stand.
     """
 
-    def __init__(self, journey: Journey, queue: Queue, voice: Voice, vouched: Vouched) -> None:
+    def __init__(
+        self,
+        journey: Journey,
+        queue: Queue,
+        voice: Voice,
+        vouched: Vouched,
+        surroundings: Surroundings,
+    ) -> None:
         """Begin with accounts, or ask for a link.
 
         Args:
@@ -38,11 +46,13 @@ class PlainRenderer:
             queue: the accounts to go through.
             voice: the terminal.
             vouched: whom the person vouched for.
+            surroundings: what can be done where the program runs.
         """
         self.queue = queue
         self._journey = journey
         self._voice = voice
         self._vouched = vouched
+        self._surroundings = surroundings
 
     async def run(self) -> None:
         """Lead through all accounts."""
@@ -59,6 +69,8 @@ class PlainRenderer:
             if self.queue.is_choice:
                 self._choose_link()
             await self._go_through()
+        except TimeUp:
+            self._voice.say("", time_is_over())
         except (Back, NobodyThere):
             self._voice.say(_("You left. Nothing more was sent."))
         finally:
@@ -171,7 +183,7 @@ class PlainRenderer:
         except Problem as problem:
             self._cannot_begin(problem)
             raise Left(problem.slug) from None
-        await Dialogue(self._journey, self._voice).run()
+        await Dialogue(self._journey, self._voice, self._surroundings).run()
 
     def _show_card(self, card: Card) -> None:
         """What speaks for it and against it, before anybody is asked."""
@@ -182,10 +194,11 @@ class PlainRenderer:
         if facts:
             voice.say(_("The mail says about the account"))
             voice.say_list([f"{label}: {value}" for label, value in facts])
-        if card.way == "look":
+        if card.way in ("look", "operator"):
             voice.say(_("Nothing was sent anywhere yet. Go on only if you expect this mail."))
+            question = _("Look at the link?") if card.way == "look" else _("Find the account?")
             try:
-                if ask_yes(voice, _("Look at the link?"), help_lines("card")):
+                if ask_yes(voice, question, help_lines("card")):
                     return
             except Back:
                 pass

@@ -3,18 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from api_client.models import CredentialField, Rule, Step
+from api_client.models import CredentialField, Step
 from api_client.rules import advice
 from tui.draft import SecretName
+from tui.handoff.proposal import proposed_workspace
 from tui.journey import Journey
 from tui.language import _, language
 from tui.plain.asking import Back, ask_number, ask_secret
 from tui.plain.voice import Voice
 from tui.standing import Judged, Missing, RepeatState, RuleState, repeat_state
+from tui.surroundings import Surroundings
+from tui.wording.handoff import proposal_words
 from tui.wording.headings import heading
 from tui.wording.help import help_lines
 from tui.wording.places import missing_sentence, workspace_name, workspace_words
-from tui.wording.rules import advice_sentence, broken_sentence, repeat_line, rule_line
+from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,10 @@ _PIN = _Secret("pin", "pin", "pin_repeat", "pin")
 class Steps:
     """Asks for what a step needs until the flow misses nothing and the server agrees."""
 
-    def __init__(self, journey: Journey, voice: Voice) -> None:
+    def __init__(self, journey: Journey, voice: Voice, surroundings: Surroundings) -> None:
         self._journey = journey
         self._voice = voice
+        self._surroundings = surroundings
 
     async def ask(self, step: Step) -> None:
         """Go through a step.
@@ -111,14 +115,8 @@ class Steps:
         broken = [each for each in flow.rule_lines(judged) if each.state is RuleState.BROKEN]
         if broken:
             voice.say(_("These rules are not met yet:"))
-            voice.say_list([self._why(judged, each.rule, each.message) for each in broken])
+            voice.say_list([why_broken(judged, each) for each in broken])
         return not broken
-
-    @staticmethod
-    def _why(judged: Judged, rule: Rule, message: str) -> str:
-        line = rule_line(judged, rule)
-        why = message or broken_sentence(judged, rule.id)
-        return f"{line}. {why}" if why else line
 
     def _rate(self, secret: _Secret) -> None:
         """Advice, which never blocks."""
@@ -172,6 +170,9 @@ class Steps:
         offers = flow.workspaces
         kinds = list(offers)
         kept = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
+        proposal = proposal_words(proposed_workspace(self._surroundings, offers))
+        if proposal:
+            self._voice.say(proposal)
         chosen = ask_number(
             self._voice,
             _("Where do you want to work?"),
@@ -204,7 +205,7 @@ class Steps:
             refused = [text for text in flow.refusals(field) if text]
             if field in ("password", "pin", "security_question.answer"):
                 refused += [
-                    self._why(field, each.rule, each.message)
+                    why_broken(field, each)
                     for each in flow.rule_lines(field)
                     if each.state is RuleState.BROKEN and flow.is_refused(field)
                 ]

@@ -6,9 +6,11 @@ import select
 import termios
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
+from operator import itemgetter
 from textwrap import wrap
 from time import monotonic
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from tui.language import _
 from tui.outside_text import harmless
@@ -30,6 +32,10 @@ class NobodyThere(Exception):
     """The input ended."""
 
 
+class TimeUp(NobodyThere):
+    """The session lasted as long as it may."""
+
+
 class Idle(Exception):
     """Nothing was typed for too long."""
 
@@ -48,6 +54,7 @@ class Voice:
         *,
         columns: int = 80,
         idle_seconds: float = 0,
+        limit_seconds: float = 0,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """Take a terminal.
@@ -57,6 +64,7 @@ class Voice:
             keyboard: the file descriptor of the terminal that is typed at.
             columns: the width at which lines are wrapped between words.
             idle_seconds: after how long without a line `hear` gives up; 0 waits for ever.
+            limit_seconds: after how long from now on `hear` gives up for good; 0 is never.
             clock: seconds, from any start.
         """
         self._output = output
@@ -64,6 +72,8 @@ class Voice:
         self._columns = max(columns - 1, 20)
         self._idle_seconds = idle_seconds
         self._clock = clock
+        self._ends_at = clock() + limit_seconds if limit_seconds else None
+        self._warned_of_end = False
         self._typed = b""
 
     @contextmanager
@@ -132,6 +142,7 @@ class Voice:
         Raises:
             NobodyThere: the input ended (Ctrl+D, or the line is gone).
             Idle: nothing was typed for `idle_seconds`.
+            TimeUp: `limit_seconds` are over.
             EchoStays: what is typed would be seen.
         """
         self._make_sure()
@@ -167,11 +178,26 @@ class Voice:
         return line
 
     def _await_key(self) -> None:
-        if not self._idle_seconds:
-            return
-        end = self._clock() + self._idle_seconds
-        if self._ready(max(self._idle_seconds - WARNED_SECONDS, 0)):
-            return
+        """Wait for a key as long as both limits allow, and warn a minute before either."""
+        if self._ends_at is not None and self._clock() >= self._ends_at:
+            raise TimeUp
+        for moment, happens in sorted(self._due(), key=itemgetter(0)):
+            if self._ready(max(moment - self._clock(), 0)):
+                return
+            happens()
+
+    def _due(self) -> Iterator[tuple[float, Callable[[], None]]]:
+        """What happens if nothing is typed, each with its moment."""
+        if self._idle_seconds:
+            end = self._clock() + self._idle_seconds
+            yield end - WARNED_SECONDS, self._warn_of_idling
+            yield end, partial(_give_up, Idle)
+        if self._ends_at is not None:
+            if not self._warned_of_end:
+                yield self._ends_at - WARNED_SECONDS, self._warn_of_end
+            yield self._ends_at, partial(_give_up, TimeUp)
+
+    def _warn_of_idling(self) -> None:
         self.say(
             "",
             _(
@@ -179,8 +205,14 @@ class Voice:
                 "Press Enter to stay."
             ),
         )
-        if not self._ready(max(end - self._clock(), 0)):
-            raise Idle
+
+    def _warn_of_end(self) -> None:
+        self._warned_of_end = True
+        self.say("", _("This session ends within a minute. Then everything typed is forgotten."))
 
     def _ready(self, seconds: float) -> bool:
         return bool(select.select([self._keyboard], [], [], seconds)[0])
+
+
+def _give_up(error: type[Exception]) -> NoReturn:
+    raise error

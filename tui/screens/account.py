@@ -64,16 +64,27 @@ class AccountScreen(JourneyScreen):
 
     def _remarks(self) -> list[tuple[Standing, str]]:
         """What a bare link's host is worth; what a mail tells differently than the server."""
+        remarks = self._operator_remarks()
         card = self.journey.card
         if card is None:
-            return []
+            return remarks
         mail = card.invitation.mail
-        remarks = [] if mail and mail.has_headers else card_sentences(card, self.journey.clock.zone)
+        if mail is None or not mail.has_headers:
+            remarks += card_sentences(card, self.journey.clock.zone)
         if mail is not None:
             account = self.journey.flow.activation.account
             found = differences(mail.facts, account)
             remarks += [("warning", difference_sentence(each)) for each in found]
         return remarks
+
+    def _operator_remarks(self) -> list[tuple[Standing, str]]:
+        """What operator mode cannot know."""
+        journey = self.journey
+        if journey.operator is None:
+            return []
+        from tui.wording.operator import operator_notice
+
+        return [("notice", operator_notice(journey.deadline, journey.clock.now()))]
 
     def compose_ways(self) -> Iterable[Button]:
         """Go on, or say that it is somebody else's."""

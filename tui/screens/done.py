@@ -125,7 +125,7 @@ class DoneScreen(RestingScreen):
 
                 self.app.push_screen(DownloadScreen(self.journey, step.app))
 
-        self.app.push_screen(HandoffScreen(step.handoff), then)
+        self.app.push_screen(HandoffScreen(step.handoff, self.tools), then)
 
     @on(Button.Pressed, "#save")
     def save(self) -> None:

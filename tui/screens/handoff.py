@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 
 from tui.characters import characters
 from tui.handoff.clipboard import copy
-from tui.handoff.offers import Handoff, Offer, Tools, offers, open_address, tools_here
+from tui.handoff.offers import Handoff, Offer, Tools, offers, open_address
 from tui.language import _
 from tui.private import write_to_terminal
 from tui.screens.helped import Keys
@@ -35,11 +35,11 @@ class HandoffScreen(ModalScreen[bool]):
     CSS_PATH = "handoff.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
-    def __init__(self, handoff: Handoff, tools: Tools | None = None) -> None:
-        """Begin with the address; the tools are those of this machine when none are given."""
+    def __init__(self, handoff: Handoff, tools: Tools) -> None:
+        """Begin with the address and what can be done here."""
         super().__init__()
         self._handoff = handoff
-        self._tools = tools or tools_here()
+        self._tools = tools
         self._offers = offers(handoff, self._tools)
 
     def compose(self) -> ComposeResult:

@@ -1,7 +1,7 @@
 """What all screens of the journey share: two lines above, the ways and the keys below."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,8 +27,19 @@ from tui.wording.headings import heading
 from tui.wording.help import Topic
 from tui.wording.times import time_left
 
+if TYPE_CHECKING:
+    from tui.handoff.offers import Tools
+
 WARN_AT_MINUTES = (10, 2)
 """Minutes before a link's end at which a person is warned; from the first on it stays said."""
+
+
+class Equipped(Protocol):
+    """An app that knows what can be done where it runs."""
+
+    @property
+    def tools(self) -> "Tools":
+        """The tools of this machine."""
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -59,6 +70,11 @@ class JourneyScreen(Screen[None]):
 
     # What subclasses say
 
+    @property
+    def tools(self) -> "Tools":
+        """What can be done where the program runs."""
+        return cast("Equipped", self.app).tools
+
     def place(self) -> Place | None:
         """The place of the journey that is shown, if it is one."""
         return None
@@ -66,12 +82,12 @@ class JourneyScreen(Screen[None]):
     def title_text(self) -> str:
         """The heading."""
         place = self.place()
-        return heading(place, self.journey.flow)[0] if place else ""
+        return heading(place, self.journey.flow, self.journey.operator)[0] if place else ""
 
     def lead_text(self) -> str:
         """One sentence under the heading."""
         place = self.place()
-        return heading(place, self.journey.flow)[1] if place else ""
+        return heading(place, self.journey.flow, self.journey.operator)[1] if place else ""
 
     def compose_body(self) -> Iterable[Widget]:
         """What is between the lead and the ways."""
@@ -186,8 +202,8 @@ class JourneyScreen(Screen[None]):
 
     def _watch_deadline(self) -> None:
         deadline = self.journey.deadline
-        if deadline is None:
-            return
+        if deadline is None or self.journey.operator is not None:
+            return  # an operator does not depend on the link
         left = deadline.left(self.journey.clock.now())
         minutes = left.total_seconds() / 60
         line = self.query_one("#deadline", Line)

@@ -36,6 +36,19 @@ def leave_several(queue: Queue, *, is_committing: bool) -> LeaveScreen:
     return LeaveScreen(_("Leave with accounts open?"), consequence, yes=_("Leave"), no=_("Stay"))
 
 
+def time_is_short() -> LeaveScreen:
+    """Before a session ends by itself."""
+    return LeaveScreen(
+        _("This session ends within a minute"),
+        _(
+            "Then everything typed is forgotten; an active account stays active. "
+            "While the link lives, you can start again with it."
+        ),
+        yes=_("Leave"),
+        no=_("Go on"),
+    )
+
+
 def _lost(is_committing: bool) -> str:
     if is_committing:
         return _(

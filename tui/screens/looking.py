@@ -17,6 +17,9 @@ from tui.widgets.facts import Facts
 from tui.widgets.line import Line
 from tui.wording.help import Topic
 
+TAKES_ITS_TIME = 3.0
+"""Seconds after which one is told that the wait is the server's."""
+
 
 class LookingScreen(JourneyScreen):
     """Asks the backend whose link this is; consumes nothing."""
@@ -28,10 +31,14 @@ class LookingScreen(JourneyScreen):
 
     def title_text(self) -> str:
         """The heading."""
+        if self.journey.operator is not None:
+            return _("Looking for the account …")
         return _("Looking at your link …")
 
     def lead_text(self) -> str:
         """What it does not do."""
+        if self.journey.operator is not None:
+            return _("The link itself is sent nowhere.")
         return _("Looking does not use the link up.")
 
     def compose_body(self) -> Iterable[Widget]:
@@ -54,7 +61,7 @@ class LookingScreen(JourneyScreen):
     def on_mount(self) -> None:
         """Begin after the first picture, so that it is never waited for."""
         self.call_after_refresh(self._look)
-        self.set_timer(3, self._say_patience)
+        self.set_timer(TAKES_ITS_TIME, self._say_patience)
 
     def _say_patience(self) -> None:
         self.query_one("#note", Line).say(_("The server takes its time …"), "open")

@@ -7,7 +7,7 @@ from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from api_client.problems import Problem
+from api_client.problems import Maintenance, Problem
 from tui.exit_codes import exit_code
 from tui.journey import Journey
 from tui.language import _
@@ -46,6 +46,17 @@ class ProblemScreen(RestingScreen):
             yield Static(_("A text you can send:"), id="draft-title", markup=False)
             yield Static("\n\n".join(trouble.draft), id="draft", markup=False)
         yield Line(id="note")
+
+    def on_mount(self) -> None:
+        """Where it can be told, say when a maintenance is over."""
+        if isinstance(self.problem, Maintenance) and self.journey.abilities.until_up:
+            self._wait_until_up()
+
+    @work(exclusive=True, group="until-up")
+    async def _wait_until_up(self) -> None:
+        self.query_one("#note", Line).say(_("Asking every minute whether it is over …"), "open")
+        await self.journey.until_up()
+        self.query_one("#note", Line).say(_("The service is back. Try again now."), "good")
 
     def compose_ways(self) -> Iterable[Button]:
         """The ways on, the most useful first."""

@@ -70,6 +70,8 @@ class TrustCardScreen(RestingScreen):
         """On, where there is a way; another link; leave."""
         if self.card.way == "look":
             yield Button(_("Look at the link"), id="forward", variant="primary", compact=True)
+        elif self.card.way == "operator":
+            yield Button(_("Find the account"), id="forward", variant="primary", compact=True)
         elif self.card.way == "browser":
             yield Button(_("Continue"), id="forward", variant="primary", compact=True)
         other = _("Other accounts") if self.journey.mark else _("Another link")

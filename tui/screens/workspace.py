@@ -4,13 +4,16 @@ from collections.abc import Iterable
 
 from textual import on
 from textual.widget import Widget
+from textual.widgets import Static
 
 from api_client.models import CredentialField
+from tui.handoff.proposal import proposed_workspace
 from tui.language import _
 from tui.screens.step_screen import StepScreen
 from tui.standing import Missing
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.line import Line
+from tui.wording.handoff import proposal_words
 from tui.wording.places import workspace_name, workspace_words
 
 
@@ -30,8 +33,11 @@ class WorkspaceScreen(StepScreen):
         offers = flow.workspaces
         kinds = list(offers)
         chosen = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
+        proposal = proposed_workspace(self.tools.surroundings, offers)
+        begin_at = kinds.index(proposal.kind) if proposal else 0
         entries = [(workspace_name(kind), workspace_words(kind, offers[kind])) for kind in kinds]
-        yield ChoiceList(entries, chosen, id="workspaces")
+        yield ChoiceList(entries, chosen, begin_at=begin_at, id="workspaces")
+        yield Static(proposal_words(proposal), id="proposal", markup=False)
         yield Line(id="note")
 
     def first_focus(self) -> str:

@@ -45,15 +45,17 @@ class ChoiceList(OptionList):
         entries: Sequence[tuple[str, str]],
         chosen: int | None,
         *,
+        begin_at: int = 0,
         id: str | None = None,  # noqa: A002
     ) -> None:
         self._entries = tuple(entries)
         super().__init__(*self._drawn(chosen), id=id, markup=False, compact=True)
         self.chosen = chosen
+        self._begin_at = begin_at if chosen is None else chosen
 
     def on_mount(self) -> None:
-        """Begin on what is chosen already."""
-        self.highlighted = self.chosen or 0
+        """Begin on what is chosen already, else where the list was told to."""
+        self.highlighted = self._begin_at
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say on the frame which of how many entries is marked."""

@@ -4,8 +4,12 @@ from tui.flow import Flow, Place
 from tui.language import _
 
 
-def heading(place: Place, flow: Flow) -> tuple[str, str]:
-    """Heading and lead of a place."""
+def heading(place: Place, flow: Flow, operator: str | None = None) -> tuple[str, str]:
+    """Heading and lead of a place; an operator is told that they act for somebody else."""
+    if place == "account" and operator is not None:
+        from tui.wording.operator import operator_lead
+
+        return _("Activate this account?"), operator_lead(operator)
     if place == "account":
         lead = _("A few choices, then your account is active.")
         if flow.activation.account.role == "main_user":

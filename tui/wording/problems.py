@@ -204,7 +204,11 @@ _DISAGREEMENT = PROBLEM_PAGES["request-invalid"]
 
 def problem_page(slug: str) -> ProblemPage:
     """The page of a problem; a defect between client and server has one page for all its slugs."""
-    return PROBLEM_PAGES.get(slug, _DISAGREEMENT)
+    if slug in PROBLEM_PAGES:
+        return PROBLEM_PAGES[slug]
+    from tui.wording.operator import OPERATOR_PAGES
+
+    return OPERATOR_PAGES.get(slug, _DISAGREEMENT)
 
 
 def renewal_draft() -> tuple[str, str]:

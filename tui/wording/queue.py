@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from tui.language import N_, _, plural
 from tui.outside_text import harmless
 from tui.queue import (
+    CHECKED,
     DISOWNED,
     FAILED,
     LEFT,
     NEW_LINK,
     NO_LINK,
+    NOT_ANSWERED,
     NOT_BEGUN,
+    NOT_KEPT,
+    NOT_TRUSTED,
     SUPERSEDED,
     Entry,
     Queue,
@@ -34,6 +38,10 @@ _OUTCOMES: Mapping[str, str] = {
     NEW_LINK: N_("A new mail is on its way"),
     FAILED: N_("This program had to stop"),
     SUPERSEDED: N_("A newer mail for this account is in the list"),
+    CHECKED: N_("Would be accepted"),
+    NOT_ANSWERED: N_("The answers do not fit this account"),
+    NOT_TRUSTED: N_("Not sent: something speaks against it"),
+    NOT_KEPT: N_("Not sent: what was generated could not be kept"),
 }
 
 

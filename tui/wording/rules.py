@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api_client.models import Rule
 from tui.language import N_, _, language
-from tui.standing import Judged, RepeatState, RuleState
+from tui.standing import Judged, RepeatState, RuleLine, RuleState
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",
@@ -108,6 +108,13 @@ def broken_sentence(judged: Judged, rule_id: str) -> str:
     """Why a broken rule matters, or what to look for; empty when its line says it all."""
     text = _BROKEN.get(f"{judged}:{rule_id}") or _BROKEN.get(rule_id)
     return _(text) if text else ""
+
+
+def why_broken(judged: Judged, line: RuleLine) -> str:
+    """A broken rule and why it matters, in the server's words where it spoke."""
+    why = line.message or broken_sentence(judged, line.rule.id)
+    said = rule_line(judged, line.rule)
+    return f"{said}. {why}" if why else said
 
 
 _ADVICE: Mapping[str, str] = {

@@ -22,6 +22,11 @@ def time_left(left: timedelta) -> str:
     return " ".join(parts)
 
 
+def time_is_over() -> str:
+    """Said when a session ended by itself."""
+    return _("The time of this session is over. What was typed is forgotten.")
+
+
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),

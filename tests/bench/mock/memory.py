@@ -23,6 +23,6 @@ def measure(servers: Sequence[Server], accounts: int) -> Iterable[tuple[Series, 
             time.sleep(REST_SECONDS)
             at_rest = resident(running.pid)
             yield Series("rest", server.name), at_rest
-            if server.name == MOCK:
+            if server.name == MOCK and accounts:
                 load_of(running.port, commits(), accounts, MOST_SECONDS)
                 yield Series("growth", server.name), resident(running.pid) - at_rest

@@ -5,7 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mock_server.provisioning.mistakes import Path
+Path = tuple[str | int, ...]
+"""Where something is in a file: `("users", 1, "email")`."""
 
 _PIECE = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'

@@ -1,0 +1,96 @@
+"""Reading the platform's errors: two shapes, and only codes and parameters to go by.
+
+Source: the vendor's developer guide, "API errors", and the error models of the public description;
+the flat shape is that of older services. Messages are in the language asked for, so nothing may
+depend on them.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from api_client.models import CredentialField
+
+MOST_ERRORS = 32
+LONGEST_MESSAGE = 500
+
+MAINTENANCE = "CMN-211"
+"""With a 503: only operations of high availability work for now."""
+
+PERMISSION_CODES = frozenset({"CMN-401", "CMN-402", "CMN-404", "CMN-408", "CMN-419"})
+"""App permission, administrator, other extension, user permission, extended scope."""
+
+_CODE = re.compile(r"[A-Za-z]{2,8}-[0-9]{1,6}", re.ASCII)
+"""The shape of a code; codes are shown, so nothing else may pass for one."""
+
+_FIELDS: dict[str, CredentialField] = {
+    "password": "password",
+    "ivrpin": "pin",
+    "pin": "pin",
+    "secretquestion": "security_question.id",
+    "secretquestion.id": "security_question.id",
+    "secretquestion.answer": "security_question.answer",
+}
+_PASSWORD_CODES = "PWD-"
+"""How the codes of refused passwords begin; of the family only `PWD-002` is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiError:
+    """One error: a code such as `CMN-101`, the parameter it is about, the server's words for it.
+
+    A value is never kept. The words are outside text, and in no repr: they may quote one.
+    """
+
+    code: str
+    parameter: str | None = None
+    message: str = field(default="", repr=False)
+
+    @property
+    def credential(self) -> CredentialField | None:
+        """Which of the chosen credentials it refuses, if one of them."""
+        path = (self.parameter or "").lower()
+        for name in (path, ".".join(path.split(".")[-2:]), path.rpartition(".")[2]):
+            if name in _FIELDS:
+                return _FIELDS[name]
+        return "password" if self.code.startswith(_PASSWORD_CODES) else None
+
+
+def read_api_errors(body: bytes) -> tuple[ApiError, ...] | None:
+    """The errors of an answer, in either shape; None if it is no JSON object."""
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(content, dict):
+        return None
+    listed = content.get("errors")
+    entries = listed if isinstance(listed, list) and listed else [content]
+    return tuple(_read(entries[:MOST_ERRORS]))
+
+
+def without_values(errors: Iterable[ApiError], values: Iterable[str]) -> tuple[ApiError, ...]:
+    """The errors; words that quote one of the values are dropped."""
+    secrets = [value.casefold() for value in values if value]
+    return tuple(
+        ApiError(error.code, error.parameter)
+        if any(secret in error.message.casefold() for secret in secrets)
+        else error
+        for error in errors
+    )
+
+
+def _read(entries: Iterable[object]) -> Iterable[ApiError]:
+    for entry in entries:
+        if isinstance(entry, dict):
+            code, parameter, message = (
+                entry.get(name) for name in ("errorCode", "parameterName", "message")
+            )
+            is_code = isinstance(code, str) and _CODE.fullmatch(code) is not None
+            if is_code or isinstance(parameter, str):
+                yield ApiError(
+                    str(code) if is_code else "",
+                    parameter[:80] if isinstance(parameter, str) else None,
+                    message[:LONGEST_MESSAGE] if isinstance(message, str) else "",
+                )

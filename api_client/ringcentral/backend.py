@@ -1,0 +1,164 @@
+"""The backend that activates on the real platform, with an operator's rights."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from api_client.backend import Abilities
+from api_client.models import Activation, CheckVerdict, Choices, Receipt, SecurityQuestion
+from api_client.ringcentral.activation import activation_of, receipt_of
+from api_client.ringcentral.problems import MailNeeded, PlatformRefused
+from api_client.ringcentral.questions import read_questions
+from api_client.ringcentral.reading import (
+    Surroundings,
+    expect_not_activated,
+    find_extension,
+    read_extension,
+    read_surroundings,
+)
+from api_client.ringcentral.status import until_up
+from api_client.ringcentral.writing import Progress, activate, body_of, refusals_of
+
+if TYPE_CHECKING:
+    from api_client.ringcentral.platform import Platform
+
+
+class MailFacts(Protocol):
+    """The one fact of a mail that finds the extension."""
+
+    @property
+    def login_email(self) -> str | None:
+        """The address to sign in with, as the mail writes it."""
+
+
+class Mail(Protocol):
+    """What operator mode asks of an activation mail."""
+
+    @property
+    def facts(self) -> MailFacts:
+        """What the mail says about the account."""
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When it was sent, aware."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An extension that was found, and all that does not change while it is activated."""
+
+    extension: str
+    around: Surroundings
+    questions: tuple[SecurityQuestion, ...]
+
+
+class RingCentralBackend:
+    """One extension, found by the mail's login address. The link itself is sent nowhere."""
+
+    def __init__(self, platform: "Platform", mail: Mail | None) -> None:
+        self._platform = platform
+        self._mail = mail
+        self._found: _Found | None = None
+        self._progress: Progress | None = None
+
+    @property
+    def abilities(self) -> Abilities:
+        """A check where the account has the credentials operations; telling when it is up again."""
+        has_credentials = self._found is not None and bool(self._found.questions)
+        return Abilities(check=has_credentials, new_link=False, disown=False, until_up=True)
+
+    @property
+    def answered_by(self) -> str:
+        """The host (and port) that is asked, for people to read."""
+        return self._platform.host
+
+    @property
+    def operator(self) -> str | None:
+        """Whose rights are used; an empty text until the first look."""
+        if self._found is None:
+            return ""
+        operator = self._found.around.operator
+        return operator.full_name or operator.contact.email
+
+    async def look(self) -> Activation:
+        """Find the extension and see how it stands; changes nothing, however often.
+
+        Raises:
+            MailNeeded: there is no mail, or it names no login address.
+            LinkProblem: the extension cannot be activated.
+        """
+        mail = self._mail
+        email = None if mail is None else mail.facts.login_email
+        if mail is None or not email:
+            raise MailNeeded
+        found, platform = self._found, self._platform
+        if found is None:
+            extension = await find_extension(platform, email)
+            expect_not_activated(extension)
+            found = self._found = _Found(
+                extension.id,
+                await read_surroundings(platform, extension),
+                await read_questions(platform, extension.id),
+            )
+        extension = await read_extension(platform, found.extension)
+        expect_not_activated(extension)
+        return activation_of(
+            extension,
+            found.around,
+            found.questions,
+            seen_at=platform.seen_at,
+            sent_at=mail.sent_at,
+        )
+
+    async def check(self, part: Choices) -> tuple[CheckVerdict, ...]:
+        """What the platform refuses of a part of the choices; nothing is kept."""
+        found = self._found
+        if found is None or not found.questions:
+            return ()
+        try:
+            await self._platform.do(
+                "validate-credentials", extension=found.extension, body=body_of(part)
+            )
+        except PlatformRefused as refused:
+            return tuple(
+                CheckVerdict(field=each.field, rule=each.rule, met=False, message=each.message)
+                for each in refusals_of(refused, part)
+            )
+        return ()
+
+    async def commit(self, choices: Choices, key: str) -> Receipt:
+        """Activate. The same key goes on where it stopped; see `writing.activate`."""
+        found = self._found
+        assert found is not None, "looked at first"
+        if self._progress is None or self._progress.key != key:
+            self._progress = Progress(key)
+        try:
+            extension = await activate(
+                self._platform,
+                found.extension,
+                choices,
+                self._progress,
+                with_credentials=bool(found.questions),
+            )
+        except PlatformRefused as refused:
+            if refused.operation is not None and refused.operation.internal:
+                # It reads credentials but may not write them: the next look leaves the question out.
+                self._found = replace(found, questions=())
+            raise
+        return receipt_of(extension, found.around, self._platform.seen_at)
+
+    async def until_up(self) -> None:
+        """Return when the service is no longer being maintained."""
+        await until_up(self._platform)
+
+    async def ask_new_link(self) -> None:
+        """Does not exist: the public interface resends nothing to an ordinary user."""
+        raise NotImplementedError
+
+    async def disown(self) -> None:
+        """Does not exist on the platform."""
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._platform.close()

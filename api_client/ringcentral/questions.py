@@ -1,0 +1,35 @@
+"""Whether an account has the credentials operations, and the security questions it offers.
+
+The operations are not in the public description; an account without them is activated by the one
+update that is, and then nobody is asked for a question.
+"""
+
+from typing import TYPE_CHECKING
+
+from api_client.models import MOST_QUESTIONS, SecurityQuestion, Text
+from api_client.ringcentral.problems import PlatformRefused
+from api_client.ringcentral.reading import read_pages
+from api_client.ringcentral.records import Credentials, Question
+
+if TYPE_CHECKING:
+    from api_client.ringcentral.platform import Platform
+
+
+async def read_questions(platform: "Platform", extension: str) -> tuple[SecurityQuestion, ...]:
+    """The questions, in the language spoken; none where the credentials operations do not exist.
+
+    Raises:
+        Problem: the platform does not tell now.
+    """
+    try:
+        await platform.read("read-credentials", Credentials, extension=extension)
+        listed = await read_pages(
+            platform, "list-questions", Question, query={"signupOnly": "true"}
+        )
+    except PlatformRefused:
+        return ()
+    texts = {each.id: each.question_text for each in listed if each.question_text.strip()}
+    return tuple(
+        SecurityQuestion(id=id_, text=Text(de=text, en=text))
+        for id_, text in list(texts.items())[:MOST_QUESTIONS]
+    )

@@ -1,0 +1,67 @@
+"""The emulated platform as testers find it and set it."""
+
+from dataclasses import fields
+from typing import Literal
+
+from api_client import models
+from mock_server.admin.ask import Ask
+from mock_server.admin.models import PlatformReading
+from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, PlatformState, Shape, jwt_of
+from mock_server.provisioning.tenants import Tenants
+
+
+class PlatformChange(models.Request):
+    """What is to be different; what is left out stays. A `status` is one account's."""
+
+    in_maintenance: bool | None = None
+    has_credentials: bool | None = None
+    single_sign_on: bool | None = None
+    error_shape: Shape | None = None
+    status: Literal["Enabled", "Disabled", "Frozen", "NotActivated", "Unassigned"] | None = None
+
+
+async def platform(ask: Ask) -> PlatformReading:
+    """How the platform is today, and what an operator of each tenant sets in their environment."""
+    service = ask.service
+    state = service.platform
+    return PlatformReading(
+        in_maintenance=state.in_maintenance,
+        has_credentials=state.has_credentials,
+        single_sign_on=state.single_sign_on,
+        error_shape=state.error_shape,
+        statuses=state.statuses,
+        operators={
+            tenant.id: {
+                "RC_SERVER_URL": service.origin,
+                "RC_APP_CLIENT_ID": CLIENT_ID,
+                "RC_APP_CLIENT_SECRET": CLIENT_SECRET,
+                "RC_USER_JWT": jwt_of(tenant.id),
+            }
+            for tenant in Tenants(service.store.db).all()
+        },
+    )
+
+
+async def change_platform(ask: Ask) -> PlatformReading:
+    """Let the platform be otherwise: in maintenance, with single sign-on, with other errors."""
+    change, ref, state = await ask.body(PlatformChange), ask.named_ref(), ask.service.platform
+    if change.status is not None and ref is None:
+        raise ask.refused(("account", "required"))
+    for name, value in change.model_dump(exclude_none=True, exclude={"status"}).items():
+        setattr(state, name, value)
+    if change.status is not None and ref is not None:
+        state.statuses[ref] = change.status
+    return await platform(ask)
+
+
+async def reset_platform(ask: Ask) -> PlatformReading:
+    """As at the start again: no maintenance, no limit used up, no token."""
+    forget_platform(ask.service.platform)
+    return await platform(ask)
+
+
+def forget_platform(state: PlatformState) -> None:
+    """Let everything be as at the start."""
+    fresh = PlatformState()
+    for member in fields(PlatformState):
+        setattr(state, member.name, getattr(fresh, member.name))

@@ -1,0 +1,6 @@
+"""The vendor's platform, as far as an operator's activation goes, emulated over the same accounts.
+
+Sources: the public description of 2026-08-13, the vendor's developer guide on authentication,
+errors and rate limits, and its description of 2018 for the credentials operations. Where they are
+silent, the emulation does the stricter thing.
+"""

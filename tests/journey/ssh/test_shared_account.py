@@ -1,0 +1,131 @@
+"""The shared account of deploy/ssh: one can activate there, and nothing else."""
+
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.journey.conftest import Link, Start
+from tests.journey.ssh.conftest import Shared, processes
+from tests.journey.ssh.processes import Watched, children, parent
+from tests.journey.ssh.sshd import Sshd, program_file, quoted
+from tests.journey.terminal import Terminal
+from tests.journey.walk import PASSWORD, SECRETS, Walk, stored
+from tui.exit_codes import Exit
+
+GIVEN = "program run with: --idle 5 --limit 30"
+"""What the stand-in says it was given: what the snippet names, and nothing of the caller's."""
+
+KEPT = {"PATH", "HOME", "TERM", "SSH_CONNECTION", "SSH_TTY", "LANG", "NO_COLOR", "PWD", "_"}
+"""All that may be in its environment; a shell, as the stand-in is one, adds the last two."""
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path) -> Path:
+    """A program that only tells how it was started."""
+    lines = ('echo "program run with: $*"', "umask", "ulimit -c", "echo Environment", "env")
+    return program_file(tmp_path / "stand-in", *lines)
+
+
+def test_whatever_is_asked_for_only_the_program_runs_with_an_environment_of_its_own(
+    shared: Shared, stand_in: Path, home: Path
+) -> None:
+    server = shared(stand_in)
+    sent = "LANG=de_DE.UTF-8 NO_COLOR=1 PYTHONPATH=/evil SSLKEYLOGFILE=/evil LD_PRELOAD=/evil"
+    hostile = ("-A", "-X", "-o", f"SetEnv={sent}")
+    made = home / "made"
+    said = server.ask("-tt", *hostile, command=f"touch {quoted(made)}; sh")
+    assert said.returncode == 0, said.stderr
+    told, _, environment = said.stdout.replace("\r", "").partition("Environment\n")
+    assert told.splitlines() == [GIVEN, "0077", "0"]
+    variables = dict(line.split("=", 1) for line in environment.splitlines())
+    assert set(variables) <= KEPT
+    assert variables["LANG"] == "de_DE.UTF-8"
+    assert "/evil" not in environment
+    assert not made.exists()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "refusal"),
+    [
+        (("-W", "127.0.0.1:22"), "administratively prohibited"),
+        (("-N", "-R", "0:127.0.0.1:22", "-o", "ExitOnForwardFailure=yes"), "forwarding failed"),
+        (("-N", "-R", "/tmp/never:/tmp/never", "-o", "ExitOnForwardFailure=yes"), "failed"),
+    ],
+    ids=["a way inwards", "a way outwards", "a socket"],
+)
+def test_no_line_leads_through(
+    shared: Shared, stand_in: Path, wanted: Sequence[str], refusal: str
+) -> None:
+    said = shared(stand_in).ask(*wanted)
+    assert said.returncode == 255
+    assert refusal in said.stderr
+
+
+def test_file_transfer_gets_the_program_instead(shared: Shared, stand_in: Path) -> None:
+    said = shared(stand_in).ask("-s", command="sftp")
+    assert said.stdout.splitlines()[0] == GIVEN
+
+
+def person(server: Sshd, start: Start, *options: str) -> Terminal:
+    """Somebody who comes in and sees the first screen."""
+    return Walk(start(program=(*server.client(*options),))).at("link")
+
+
+def test_each_person_has_one_process_and_goes_on_when_another_is_gone(
+    start: Start, link: Link, shared: Shared, program: Path, pids: Path, home: Path, tmp_path: Path
+) -> None:
+    server = shared(program)
+    control = str(tmp_path.parent / "c")
+    one, other = person(server, start, "-M", "-S", control), person(server, start)
+    first, second = processes(pids)
+    assert parent(first) != parent(second)
+    for pid in (first, second):
+        assert children(pid) == []
+        assert children(parent(pid)) == [pid]
+
+    no_other_way = ("-o", "ProxyCommand=false")
+    again = server.ask("-S", control, *no_other_way)
+    assert "refused" in again.stderr, "a second session in the same connection"
+    assert len(processes(pids)) == 2
+
+    gone = Watched(first)
+    one.signal(signal.SIGKILL)
+    gone.wait_gone()
+    walk = Walk(other)
+    other.paste(link())
+    walk.to("done")
+    assert walk.finish() == 0
+    assert stored(link(), password=PASSWORD) == {"password": True}
+    assert not any(other.received(secret) for secret in SECRETS)
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="what belongs to root looks the same either way")
+def test_nobody_reads_the_memory_of_another(
+    start: Start, shared: Shared, program: Path, pids: Path
+) -> None:
+    person(shared(program), start)
+    [pid] = processes(pids)
+    with pytest.raises(PermissionError):
+        Path(f"/proc/{pid}/environ").read_bytes()
+
+
+def test_without_a_terminal_it_says_so(shared: Shared, program: Path) -> None:
+    said = shared(program).ask(command="sh")
+    assert said.returncode == Exit.TERMINAL
+    assert "There is no terminal" in said.stderr
+    assert said.stdout == ""
+
+
+def test_a_session_whose_time_is_over_ends_in_order(
+    start: Start, link: Link, shared: Shared, program: Path, tmp_path: Path
+) -> None:
+    """The options that come last count, so that this session lasts a second."""
+    hasty = program_file(tmp_path / "hasty", f'exec {quoted(program)} "$@" --limit 0.01')
+    terminal = start(program=(*shared(hasty).client(),))
+    assert terminal.wait_exit() == Exit.LEFT
+    assert "The time of this session is over." in terminal.left_behind
+    assert terminal.is_restored()

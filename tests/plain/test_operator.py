@@ -1,0 +1,80 @@
+"""Operator mode in lines: the same journey, word for word."""
+
+import asyncio
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.plain.conftest import Person
+from tests.ui.stage import ANSWER, PASSWORD, PIN
+from tests.ui.test_operator_mode import JOERG, Desk
+from tui.card import Vouched
+from tui.exit_codes import Exit
+from tui.language import Language, use_language
+from tui.plain.renderer import PlainRenderer
+from tui.plain.voice import Voice
+from tui.queue import Queue
+from tui.surroundings import Surroundings
+
+
+@pytest.fixture
+def desk(language: Language) -> Desk:
+    return Desk(language)
+
+
+def talk(desk: Desk, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue]:
+    """Let an operator answer question after question, and then hang up."""
+    person, program = keyboard
+    output = Person(person, lines)
+    voice = Voice(output, program, columns=80)
+    renderer = PlainRenderer(
+        desk.operators_journey(),
+        Queue([desk.invitation()]),
+        voice,
+        Vouched(is_operator=True),
+        Surroundings("console"),
+    )
+    with voice.taken():
+        asyncio.run(renderer.run())
+    return output.getvalue(), renderer.queue
+
+
+def test_from_the_mail_to_the_receipt(
+    desk: Desk, keyboard: tuple[int, int], golden: SnapshotAssertion
+) -> None:
+    said, queue = talk(desk, keyboard, "y", "y", PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "4")
+    assert said == golden
+    assert "Petra Betrieb" in said
+    assert not any(secret in said for secret in (PASSWORD, PIN, ANSWER))
+    assert queue.exit_code() == Exit.ACTIVE
+    assert asyncio.run(desk.kept())
+
+
+def test_nothing_is_asked_before_the_operator_says_so(
+    keyboard: tuple[int, int],
+) -> None:
+    use_language("en")
+    desk = Desk("en")
+    said, queue = talk(desk, keyboard, "n")
+    assert "Find the account?" in said
+    assert desk.asked == []
+    assert queue.exit_code() == Exit.LEFT
+
+
+def test_a_missing_permission_is_named(keyboard: tuple[int, int]) -> None:
+    use_language("en")
+    desk = Desk("en")
+    desk.state.app_permissions = frozenset({"ReadAccounts"})
+    desk.state.has_credentials = False
+    said, queue = talk(desk, keyboard, "y", "y", PASSWORD, PASSWORD, PIN, PIN, "3")
+    assert "Missing permission: EditExtensions" in said
+    assert queue.exit_code() != Exit.ACTIVE
+
+
+def test_who_is_active_already_is_told(keyboard: tuple[int, int]) -> None:
+    use_language("en")
+    desk = Desk("en")
+    desk.state.statuses[JOERG] = "Enabled"
+    said, queue = talk(desk, keyboard, "y", "2")
+    assert "The account is active on the platform" in said
+    assert queue.entries[0].outcome == "already-active"

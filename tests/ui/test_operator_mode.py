@@ -1,0 +1,310 @@
+"""An operator's journey on the same screens: for whom the app acts, what it cannot know, the end."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from textual.pilot import Pilot
+
+from api_client.backend import BackendSettings
+from api_client.problems import PROBLEMS
+from api_client.ringcentral.backend import RingCentralBackend
+from api_client.ringcentral.credentials import OperatorCredentials
+from api_client.ringcentral.limits import Pace
+from api_client.ringcentral.platform import Platform
+from mock_server.mail.message import mime
+from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
+from tests.ui.stage import (
+    ANSWER,
+    PASSWORD,
+    PIN,
+    Stage,
+    StageClock,
+    going_to,
+    in_one_line,
+    screen_text,
+    settled,
+    to_end,
+    to_review,
+)
+from tui.app import ActivateApp
+from tui.card import Vouched
+from tui.exit_codes import Exit
+from tui.intake import Invitation, read_intake
+from tui.journey import Journey
+from tui.language import Language, _, use_language
+from tui.messages import Failed
+from tui.queue import Queue
+from tui.screens.problem import ProblemScreen
+from tui.wording.operator import OPERATOR_PAGES, operator_lead, operator_notice
+from tui.wording.problems import problem_page
+
+JOERG = "8310000002"
+
+
+class Desk(Stage):
+    """The stage with the emulated platform behind it, and time that passes when waited for.
+
+    What the operator has is the mock's own activation mail to Jörg Amsel, or its link alone.
+    """
+
+    has_mail = True
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language)
+        self.asked: list[str] = []
+        self.record(self.asked)
+        self.naps = 0
+        self.nap: Callable[[], None] = lambda: None
+
+    @property
+    def state(self) -> PlatformState:
+        return self.service.platform
+
+    async def sleep(self, seconds: float) -> None:
+        self.naps += 1
+        self.advance(seconds=seconds)
+        self.nap()
+
+    def invitation(self) -> Invitation:
+        record = self.service.store.record(JOERG)
+        assert record is not None
+        [mail] = self.service.outbox.find(ref=JOERG)
+        [found] = read_intake(mime(mail, record, self.service.origin)).invitations
+        return found if self.has_mail else Invitation(found.link)
+
+    def operators_journey(self) -> Journey:
+        """A journey as `--backend ringcentral` begins it."""
+        credentials = OperatorCredentials(
+            CLIENT_ID, CLIENT_SECRET, jwt_of("100001"), self.service.origin
+        )
+        settings = BackendSettings(language=self.language, transport=self.transport)
+        pace = Pace(lambda: self.service.clock.now().timestamp(), self.sleep)
+        return Journey(
+            lambda link, mail: RingCentralBackend(Platform(credentials, settings, pace), mail),
+            StageClock(self.service),
+            sleep=self.sleep,
+        )
+
+    def operators_app(self) -> ActivateApp:
+        """The app as `--backend ringcentral mail.eml` starts it."""
+        app = ActivateApp(
+            self.operators_journey(),
+            Queue([self.invitation()]),
+            vouched=Vouched(is_operator=True),
+            shown_at_least=0,
+        )
+        app.enter_rests = 0
+        app.title = "unify-activate"
+        return app
+
+    async def kept(self) -> bool:
+        """Whether the platform keeps what the stage types, and the account is active."""
+        record, matches = self.service.store.record(JOERG), self.service.hasher.matches
+        assert record is not None
+        digests = (record.password_hash, record.pin_hash)
+        return record.activated_at is not None and all(
+            [
+                digest is not None and await matches(digest, secret)
+                for digest, secret in zip(digests, (PASSWORD, PIN), strict=True)
+            ]
+        )
+
+
+async def past_the_card(pilot: Pilot[int]) -> None:
+    """Go on from what the mail says."""
+    await settled(pilot)
+    assert _("Find the account") in screen_text(pilot)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+@pytest.fixture
+def desk(language: Language) -> Desk:
+    return Desk(language)
+
+
+@pytest.fixture
+def english() -> Desk:
+    use_language("en")
+    return Desk("en")
+
+
+@pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
+def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
+    desk: Desk, size: tuple[int, int], snap_compare: Callable[..., bool]
+) -> None:
+    seen: list[str] = []
+
+    async def before(pilot: Pilot[int]) -> None:
+        await past_the_card(pilot)
+        seen.append(in_one_line(screen_text(pilot)))
+
+    assert snap_compare(desk.operators_app(), terminal_size=size, run_before=before)
+    for sentence in (
+        _("Activate this account?"),
+        operator_lead("Petra Betrieb"),
+        operator_notice(None, datetime.now(UTC)),
+        "Jörg Amsel",
+        "+49 2214710801",
+    ):
+        assert sentence in seen[0]
+    assert _("This is not me") not in seen[0]
+
+
+async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: Desk) -> None:
+    app = english.operators_app()
+    english.service.clock.advance(timedelta(hours=60))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        shown = in_one_line(screen_text(pilot))
+        assert operator_notice(app.journey.deadline, app.journey.clock.now()) in shown
+        assert "an operator can activate the account all the same" in shown
+        assert _("The link's time is over. What you typed is kept.") not in shown
+        await to_end(pilot)
+        await pilot.press("ctrl+q")
+    assert app.return_code == Exit.ACTIVE
+    assert await english.kept()
+
+
+@pytest.mark.parametrize("has_credentials", [True, False])
+async def test_the_whole_journey_ends_active_and_asks_only_for_what_there_is(
+    english: Desk, has_credentials: bool
+) -> None:
+    english.state.has_credentials = has_credentials
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        await to_review(pilot)
+        flow = app.journey.flow
+        assert ("security_question" in flow.places) is has_credentials
+        assert "workspace" not in flow.places
+        await pilot.press("enter")
+        await settled(pilot)
+        assert _("✓ Your account is active") in screen_text(pilot)
+        assert app.screen.query_one("#body").max_scroll_y == 0
+        await pilot.press("ctrl+q")
+    assert app.return_code == Exit.ACTIVE
+    assert await english.kept()
+    record = english.service.store.record(JOERG)
+    assert record is not None
+    assert (record.answer_hash is not None) is has_credentials
+    assert not any("/v1/activation" in call for call in english.asked)
+
+
+async def test_a_password_the_platform_refuses_is_told_at_its_field(english: Desk) -> None:
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        await going_to("password")(pilot)
+        flow = app.journey.flow
+        for name in ("password", "password_repeat"):
+            flow.type(name, "Password1")
+        assert not flow.missing("password")  # no list of common ones is published
+        await app.journey.check("password")
+        assert flow.is_refused("password")
+        assert ANSWER not in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("status", "slug"),
+    [
+        ("Enabled", "already-active"),
+        ("Frozen", "extension-disabled"),
+        ("Unassigned", "extension-unassigned"),
+    ],
+)
+async def test_who_cannot_be_activated_is_told_with_what_to_do_next(
+    desk: Desk, status: str, slug: str
+) -> None:
+    desk.state.statuses[JOERG] = status
+    app = desk.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        shown = in_one_line(screen_text(pilot))
+        assert all(sentence in shown for sentence in problem_page(slug).words())
+        await pilot.press("ctrl+q")
+    assert app.return_code == Exit.LINK_UNUSABLE
+
+
+async def test_without_a_mail_it_says_that_the_mail_is_needed(english: Desk) -> None:
+    english.has_mail = False
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert problem_page("mail-needed").words()[0] in screen_text(pilot)
+        await pilot.press("ctrl+q")
+    assert app.return_code == Exit.USAGE
+    assert english.asked == []
+
+
+async def test_a_missing_permission_is_named_on_its_page(english: Desk) -> None:
+    english.state.app_permissions = frozenset({"ReadAccounts"})
+    english.state.has_credentials = False
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        await to_end(pilot)
+        assert "Missing permission: EditExtensions" in screen_text(pilot)
+
+
+async def test_a_maintenance_is_watched_until_it_is_over(english: Desk) -> None:
+    app = english.operators_app()
+
+    def nap() -> None:
+        english.state.in_maintenance = english.naps < 3
+
+    english.nap = nap
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        await to_review(pilot)
+        english.state.in_maintenance = True
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        assert app.screen.problem.slug == "maintenance"
+        assert _("The service is back. Try again now.") in screen_text(pilot)
+        assert english.asked.count("GET /restapi/v1.0/status") == 3
+        await pilot.press("enter")
+        await settled(pilot)
+        assert _("✓ Your account is active") in screen_text(pilot)
+    assert await english.kept()
+
+
+async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: Desk) -> None:
+    enable = f"PUT /restapi/v1.0/account/~/extension/{JOERG}"
+    network = english.transport
+
+    class Unsteady(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if f"{request.method} {request.url.path}" == enable and enable not in english.asked:
+                english.asked.append(enable)
+                raise httpx.ConnectError("refused")
+            return await network.handle_async_request(request)
+
+    english.transport = Unsteady()
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        await to_end(pilot)
+        assert problem_page("half-done").words()[0] in screen_text(pilot)
+        assert problem_page("unreachable").words()[0] in screen_text(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert _("✓ Your account is active") in screen_text(pilot)
+    assert english.asked.count(f"{enable}/credentials") == 1
+    assert english.asked.count(enable) == 2
+    assert await english.kept()
+
+
+async def test_each_operators_problem_has_a_page_that_fits(desk: Desk) -> None:
+    app = desk.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        for slug in OPERATOR_PAGES:
+            app.failed(Failed(PROBLEMS[slug](), "commit"))
+            await settled(pilot)
+            assert app.screen.query_one("#body").max_scroll_y == 0, slug
+            shown = in_one_line(screen_text(pilot))
+            assert all(each in shown for each in problem_page(slug).words(at_commit=True)), slug

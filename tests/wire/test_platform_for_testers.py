@@ -1,0 +1,85 @@
+"""Testers find and set the emulated platform under /_mock/platform."""
+
+import httpx
+import pytest
+
+from api_client.backend import BackendSettings, open_backend
+from api_client.link import find_links
+from api_client.problems import Problem
+from api_client.ringcentral.credentials import take_credentials
+from mock_server.app import create_app
+from mock_server.service import MockService
+from tests.wire.operator_desk import JOERG, TENANT, Mail, choices
+
+
+async def test_an_operators_environment_is_handed_out_and_works(
+    service: MockService, client: httpx.AsyncClient
+) -> None:
+    told = (await client.get("/_mock/platform")).json()
+    credentials = take_credentials(told["operators"][TENANT])
+    settings = BackendSettings(
+        operator=credentials, transport=httpx.ASGITransport(create_app(service))
+    )
+    [link] = find_links(service.link("ok"))
+    backend = open_backend(link, settings, Mail())
+    assert (await backend.look()).account.extension == "801"
+    await backend.commit(choices(), "key")
+    await backend.close()
+    stored = await client.post(f"/_mock/accounts/{JOERG}/verify", json={"pin": "482913"})
+    assert stored.json() == {"pin": True}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"in_maintenance": True}, {"in_maintenance": True}),
+        ({"has_credentials": False}, {"has_credentials": False}),
+        ({"single_sign_on": True}, {"single_sign_on": True}),
+        ({"error_shape": "flat"}, {"error_shape": "flat"}),
+        ({"status": "Frozen"}, {"statuses": {JOERG: "Frozen"}}),
+    ],
+    ids=str,
+)
+async def test_what_a_tester_sets_holds_until_the_reset(
+    client: httpx.AsyncClient, change: dict[str, object], told: dict[str, object]
+) -> None:
+    before = (await client.get("/_mock/platform")).json()
+    answer = await client.put("/_mock/platform", params={"account": JOERG}, json=change)
+    assert answer.json() == before | told
+    assert (await client.delete("/_mock/platform")).json() == before
+    await client.put("/_mock/platform", params={"account": JOERG}, json=change)
+    assert (await client.post("/_mock/reset")).status_code == 200
+    assert (await client.get("/_mock/platform")).json() == before
+
+
+async def test_a_status_is_somebodys(client: httpx.AsyncClient) -> None:
+    answer = await client.put("/_mock/platform", json={"status": "Frozen"})
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == "account"
+
+
+async def test_a_failure_of_the_emulation_is_told_without_what_was_sent(
+    service: MockService,
+    client: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    told = (await client.get("/_mock/platform")).json()
+    credentials = take_credentials(told["operators"][TENANT])
+
+    async def fail(hasher: object, secret: str) -> str:
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr("mock_server.hashing.Hasher.digest", fail)
+    settings = BackendSettings(
+        operator=credentials, transport=httpx.ASGITransport(create_app(service))
+    )
+    [link] = find_links(service.link("ok"))
+    backend = open_backend(link, settings, Mail())
+    await backend.look()
+    with pytest.raises(Problem) as caught:
+        await backend.commit(choices(), "key")
+    assert caught.value.slug == "internal"
+    assert "RuntimeError in put-credentials" in caplog.text
+    assert "Kranich" not in caplog.text
+    await backend.close()

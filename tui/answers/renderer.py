@@ -1,0 +1,260 @@
+"""All accounts one after another, without a question: what is missing is named, not asked."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from api_client.mail.trust import Finding
+from api_client.models import Refusal
+from api_client.problems import AnswerLost, CredentialsRejected, Problem, UnknownHost
+from tui.answers.file import AccountAnswers, AnswersFile
+from tui.answers.filling import INCOMPLETE, Filled, fill, refusals
+from tui.answers.secret_sources import Secrets, target
+from tui.card import Card, Vouched, card_of
+from tui.flow import Flow
+from tui.intake import Invitation
+from tui.journey import Journey
+from tui.language import _
+from tui.outside_text import harmless
+from tui.own_file import write_own_file
+from tui.queue import CHECKED, FAILED, NOT_ANSWERED, NOT_BEGUN, NOT_KEPT, NOT_TRUSTED, Entry, Queue
+from tui.trouble import Origin, Trouble
+from tui.wording.answers import aside_sentence, refusal_line
+from tui.wording.queue import entry_name
+from tui.wording.trust import card_sentences
+
+Say = Callable[[str], object]
+"""Takes one sentence for people."""
+
+_LONGEST = 2000
+"""Characters of one sentence with text from outside in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """An answers file with its secrets read; generated ones are kept relative to `folder`."""
+
+    file: AnswersFile
+    secrets: Secrets
+    folder: Path
+
+
+class Stopped(Exception):
+    """An account was not activated: the outcome for the queue, and what was refused."""
+
+    def __init__(self, outcome: str, refused: Sequence[Refusal] = ()) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+        self.refused = tuple(refused)
+
+
+class AnswersRenderer:
+    """Goes through the queue; `run` returns when every account was tried once."""
+
+    def __init__(
+        self,
+        journey: Journey,
+        queue: Queue,
+        vouched: Vouched,
+        answers: Answers,
+        say: Say,
+        *,
+        only_check: bool = False,
+    ) -> None:
+        """Begin with accounts.
+
+        Args:
+            journey: that of the first account; each further one gets a fresh one.
+            queue: the accounts to go through.
+            vouched: whom the person vouched for.
+            answers: what is chosen.
+            say: where sentences for people go.
+            only_check: whether everything is done but the commit.
+        """
+        self._journey = journey
+        self._queue = queue
+        self._vouched = vouched
+        self._answers = answers
+        self._say_line = say
+        self._only_check = only_check
+
+    async def run(self) -> None:
+        """Try every account."""
+        for entry in self._queue.entries:
+            if entry.outcome == NOT_BEGUN and entry.invitation is not None:
+                await self._try(entry, entry.invitation)
+        self._name_unused()
+
+    async def _try(self, entry: Entry, invitation: Invitation) -> None:
+        queue, journey = self._queue, self._journey
+        queue.open(entry.number)
+        journey.mark = queue.mark
+        if queue.mark is not None:
+            self._say(f"{queue.mark.text} {entry_name(entry)}")
+        try:
+            await self._activate(invitation)
+        except Stopped as stopped:
+            queue.tell(stopped.outcome, stopped.refused)
+        except Exception:
+            queue.tell(FAILED)
+            raise
+        finally:
+            if journey.activation is not None:
+                queue.know(journey.activation.account)
+            if journey.receipt is not None:
+                queue.activated(journey.receipt)
+            self._journey = journey.another()
+            await journey.close()
+            queue.put_down()
+
+    async def _activate(self, invitation: Invitation) -> None:
+        await self._look(invitation)
+        journey, flow = self._journey, self._journey.flow
+        account = flow.activation.account
+        self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
+        answers = self._answers.file.for_account(account.email)
+        filled = fill(flow, answers, self._answers.secrets)
+        if filled.aside:
+            self._say(aside_sentence(filled.aside))
+        await self._check(flow, answers, filled)
+        if self._only_check:
+            self._say(_("All of it would be accepted. Nothing was sent for good."))
+            raise Stopped(CHECKED)
+        kept = self._keep(filled, account.email)
+        try:
+            await self._commit(answers, filled)
+        finally:
+            if kept and journey.receipt is None:
+                self._say(
+                    _(
+                        "What was generated stays in its file; name it next time with file, not generate."
+                    )
+                )
+
+    # Before anything is sent
+
+    async def _look(self, invitation: Invitation) -> None:
+        journey = self._journey
+        card = journey.card = card_of(invitation, self._vouched, journey.clock.now())
+        if card.way not in ("browser", "stop"):
+            self._insist_on_trust(card)
+        try:
+            await journey.begin(invitation.link)
+            self._say_who_is_asked()
+            await journey.look()
+        except Problem as problem:
+            self._stop(problem, "look")
+        if journey.operator is not None:
+            from tui.wording.operator import operator_notice
+
+            self._say(operator_notice(journey.deadline, journey.clock.now()))
+
+    def _say_who_is_asked(self) -> None:
+        if self._journey.operator is None:
+            self._say(_("The server is asked about the link …"))
+        else:
+            self._say(_("Looking for the account …"))
+            self._say(_("The link itself is sent nowhere."))
+
+    def _insist_on_trust(self, card: Card) -> None:
+        """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
+        against: tuple[Finding, ...] = card.dangers
+        if not against and not self._answers.file.trust:
+            against = card.doubts
+        if not against:
+            return
+        sentences = zip(card.findings, card_sentences(card, self._journey.clock.zone), strict=True)
+        for finding, (_standing, sentence) in sentences:
+            if finding in against:
+                self._say(f"! {sentence}")
+        if card.dangers:
+            self._say(_("Nothing was sent. Look at it yourself: start without --answers."))
+        else:
+            self._say(
+                _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
+            )
+        raise Stopped(NOT_TRUSTED)
+
+    # Judging and sending
+
+    async def _check(self, flow: Flow, answers: AccountAnswers, filled: Filled) -> None:
+        """Let the rules and the server judge every step, and name all that is wrong at once."""
+        journey = self._journey
+        ours = {(each.field, each.rule): each for each in refusals(flow, answers, filled)}
+        try:
+            for step in flow.activation.steps:
+                if not flow.missing(step):
+                    await journey.check(step, must_answer=self._only_check)
+        except Problem as problem:
+            self._stop(problem, "look")
+        all_of_it = refusals(flow, answers, filled)
+        self._refuse([ours.get((each.field, each.rule), each) for each in all_of_it])
+        if self._only_check and not journey.abilities.check:
+            self._say(
+                _("This server says nothing more before the commit: only rules were checked.")
+            )
+
+    def _keep(self, filled: Filled, email: str) -> bool:
+        """Write what was generated before it is sent, so that it is never lost."""
+        for name, secret in filled.generated.items():
+            path = target(self._answers.folder, name, email)
+            try:
+                write_own_file(path, secret.get_secret_value() + "\n")
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                self._say(_("{path} cannot be written: {reason}").format(path=path, reason=reason))
+                raise Stopped(NOT_KEPT) from None
+            self._say(_("Generated, and kept in {path}").format(path=path))
+        return bool(filled.generated)
+
+    async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
+        journey = self._journey
+        self._queue.tell(AnswerLost.slug)  # should this be ended in the middle
+        self._say(_("Activating your account …"))
+        try:
+            await journey.commit(
+                lambda: self._say(_("No answer came. Asking the server whether it went through …"))
+            )
+        except CredentialsRejected as problem:
+            self._refuse(refusals(journey.flow, answers, filled) or problem.errors)
+            self._stop(problem, "commit")
+        except Problem as problem:
+            self._stop(problem, "commit")
+
+    def _refuse(self, refused: Sequence[Refusal]) -> None:
+        """Name all of it, if there is any."""
+        if not refused:
+            return
+        self._say(_("Not activated: these answers are not accepted."))
+        for each in refused:
+            self._say(f"- {refusal_line(each)}")
+        lacks = any(each.rule in INCOMPLETE for each in refused)
+        raise Stopped(NOT_ANSWERED if lacks else CredentialsRejected.slug, refused)
+
+    # Words
+
+    def _stop(self, problem: Problem, origin: Origin) -> None:
+        """Say what happened and what to do next, and stop."""
+        trouble = Trouble(self._journey, problem, origin)
+        for sentence in (trouble.title, trouble.happened, trouble.details, trouble.then):
+            if sentence:
+                self._say(sentence)
+        if isinstance(problem, UnknownHost):
+            self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
+        raise Stopped(problem.slug) from None
+
+    def _name_unused(self) -> None:
+        """A table for an account that did not turn up is likely a slip."""
+        met = {entry.account.email.casefold() for entry in self._queue.entries if entry.account}
+        for email in self._answers.file.accounts:
+            if email.casefold() not in met:
+                self._say(
+                    _("None of the accounts is {email}; its answers were not used.").format(
+                        email=email
+                    )
+                )
+
+    def _say(self, sentence: str) -> None:
+        with suppress(BrokenPipeError):
+            self._say_line(harmless(sentence, limit=_LONGEST))
