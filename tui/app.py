@@ -1,13 +1,15 @@
 """The Textual app: links and mails as they come in, and the way from one account to the next."""
 
+from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
 from tui import messages
-from tui.account_app import AccountApp
 from tui.card import Vouched, card_of
+from tui.idle_app import IdleApp
 from tui.intake import Invitation
 from tui.journey import Journey
 from tui.queue import Queue
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from tui.screens.leave import LeaveScreen
 
 
-class ActivateApp(AccountApp):
+class ActivateApp(IdleApp):
     """Has one account in hand at a time; nothing of one is left when the next comes.
 
     `return_code` after a run is what the shell is told.
@@ -33,6 +35,8 @@ class ActivateApp(AccountApp):
         *,
         vouched: Vouched | None = None,
         shown_at_least: float | None = None,
+        idle_seconds: float = 0,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         """Begin with links, or ask for one.
 
@@ -41,9 +45,22 @@ class ActivateApp(AccountApp):
             queue: the accounts to go through; without any the first screen asks for a link.
             vouched: whom the person vouched for.
             shown_at_least: seconds the commit's progress stays, for tests.
+            idle_seconds: after how long without a key everything typed is forgotten; 0 is never.
+            clock: seconds, for that.
         """
-        super().__init__(journey, queue or Queue(), shown_at_least=shown_at_least)
+        super().__init__(
+            journey,
+            queue or Queue(),
+            shown_at_least=shown_at_least,
+            idle_seconds=idle_seconds,
+            clock=clock,
+        )
         self.vouched = vouched or Vouched()
+
+    @property
+    def backend(self) -> str | None:
+        """The server a person named, if any."""
+        return self.vouched.backend
 
     async def on_ready(self) -> None:
         """Show the first screen."""
@@ -66,7 +83,7 @@ class ActivateApp(AccountApp):
             await self.show_accounts()
         else:
             self.queue = Queue()
-            self.show(LinkScreen(self.journey, self.vouched.backend))
+            self.show(LinkScreen(self.journey, self.backend))
 
     @on(messages.LinksFound)
     async def take_found(self, message: messages.LinksFound) -> None:

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from tui.characters import characters_for, given_environment, use_characters
 from tui.exit_codes import Exit
 from tui.language import _, use_language
 from tui.options import Options, Usage, language_wanted, read_options
@@ -31,6 +32,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command and return its exit code; errors are one line on standard error."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     use_language(language_wanted(given))
+    ascii_only = "--ascii" in given
+    use_characters(characters_for(given_environment(), sys.platform, ascii_only=ascii_only))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks ü shows ?, and goes on
@@ -133,7 +136,7 @@ def _draw(
 
     from tui.app import ActivateApp
 
-    app = ActivateApp(journey, queue, vouched=vouched)
+    app = ActivateApp(journey, queue, vouched=vouched, idle_seconds=options.idle_seconds)
     app.limit_seconds = options.limit_seconds
     asyncio.run(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()

@@ -102,6 +102,11 @@ class Journey:
         """A journey for another account; nothing of this one is in it."""
         return Journey(self._connect, self.clock, sleep=self._sleep)
 
+    def lock(self) -> None:
+        """Forget what was typed; the link in hand is as it was."""
+        if self._flow is not None:
+            self._flow.lock()
+
     async def begin(self, link: ActivationLink) -> None:
         """Take a link in hand. Sends nothing yet.
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from tui.characters import spelled
+
 Language = Literal["de", "en"]
 
 DOMAIN = "unify_activate"
@@ -41,13 +43,13 @@ def language() -> Language:
 
 
 def _(text: str) -> str:
-    """A text in the language spoken now."""
-    return _catalogue.gettext(text)
+    """A text in the language spoken now, in characters the terminal can show."""
+    return spelled(_catalogue.gettext(text))
 
 
 def plural(one: str, many: str, count: int) -> str:
     """A counted text in the language spoken now; `{n}` is the count."""
-    return _catalogue.ngettext(one, many, count).format(n=count)
+    return spelled(_catalogue.ngettext(one, many, count).format(n=count))
 
 
 def N_(text: str) -> str:  # noqa: N802 (the name gettext tools know)

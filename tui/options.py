@@ -24,10 +24,10 @@ class Options:
     Each of `sources` is a link, a file's or folder's name, or `-` for standard input; `backend`
     is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
     with an operator's rights. `json` wants one object per account on standard output. `plain`
-    asks for lines instead of screens; `idle_seconds` is after how long without a key everything
-    typed is forgotten, `limit_seconds` after how long the session ends; 0 for never. `answers`
-    names the file to take instead of asking, `-` for standard input; `check` does everything but
-    the commit.
+    asks for lines instead of screens, `ascii_only` for no symbols; `idle_seconds` is after how
+    long without a key everything typed is forgotten, `limit_seconds` after how long the session
+    ends; 0 for never. `answers` names the file to take instead of asking, `-` for standard input;
+    `check` does everything but the commit.
     """
 
     sources: tuple[str, ...]
@@ -39,6 +39,7 @@ class Options:
     mouse: bool
     json: bool
     plain: bool
+    ascii_only: bool
     idle_seconds: float
     limit_seconds: float = 0.0
     is_operator: bool = False
@@ -151,6 +152,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
     add("--plain", action="store_true", help=_("lines instead of screens, for screen readers"))
     add(
+        "--ascii",
+        action="store_true",
+        help=_("draw with ASCII alone; by itself where the locale is not UTF-8"),
+    )
+    add(
         "--idle",
         metavar=_("MINUTES"),
         type=_minutes,
@@ -203,6 +209,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         mouse=not given.no_mouse,
         json=given.json,
         plain=given.plain or is_on(ACCESSIBLE, os.environ),
+        ascii_only=given.ascii,
         idle_seconds=given.idle * 60,
         limit_seconds=given.limit * 60,
         is_operator=is_operator,

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from textwrap import wrap
 
+from tui.characters import spelled
+
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -17,10 +19,11 @@ def harmless(text: str, *, limit: int = 400) -> str:
 
     Line breaks and tabs become spaces; every other control, bidirectional override, surrogate
     and private-use character is shown as the replacement character; a text longer than `limit`
-    characters is cut with an ellipsis, since no fact of an activation is that long.
+    characters is cut with an ellipsis, since no fact of an activation is that long. What the
+    terminal cannot show is spelled in other characters.
     """
     shown = "".join(_harmless(character) for character in text[: limit + 1])
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+    return spelled(shown if len(shown) <= limit else shown[: limit - 1] + "…")
 
 
 def _harmless(character: str) -> str:

@@ -11,14 +11,19 @@ from typing import Any
 from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
+from textual._resolve import resolve_box_models
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.box_model import BoxModel
 from textual.drivers import linux_driver
+from textual.geometry import Size
+from textual.widget import Widget
 
 from tui.language import _
 
 __all__ = [
     "XTermParser",
+    "box_models",
     "quiet_fatal_error",
     "quiet_panic",
     "survive_bad_bytes",
@@ -78,3 +83,15 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
     """
     if app._driver is not None:
         app._driver.write(sequence)
+
+
+def box_models(parent: Widget, children: list[Widget], size: Size) -> list[BoxModel]:
+    """How large children want to be, for a layout of our own."""
+    return resolve_box_models(
+        [child.styles.width for child in children],
+        children,
+        size,
+        parent.app.viewport_size,
+        Size(0, 0),
+        resolve_dimension="width",
+    )

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
@@ -15,10 +14,10 @@ from textual.screen import ModalScreen, Screen
 from tui import messages
 from tui.exit_codes import Exit
 from tui.journey import Journey
+from tui.looks import Looks
 from tui.private import quiet_fatal_error, quiet_panic, survive_bad_bytes
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.terminal import ENDING_SIGNALS
-from tui.theme import THEMES
 
 if TYPE_CHECKING:
     from tui.handoff.offers import Tools
@@ -38,7 +37,7 @@ def driver_class() -> type[Driver] | None:
     return LeanDriver
 
 
-class Shell(App[int]):
+class Shell(Looks):
     """One screen at a time, questions on top of it, and an orderly end.
 
     `enter_rests` is how many seconds Enter has to rest before it counts where a held one would
@@ -59,12 +58,14 @@ class Shell(App[int]):
         (100, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-low"),
+        (0, "-flat"),
+        (24, "-low"),
         (30, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
+        Binding("f1", "help", show=False, priority=True),
     ]
 
     _fatal_error = quiet_fatal_error
@@ -89,9 +90,7 @@ class Shell(App[int]):
             until_warned = max(self.limit_seconds - WARNED_SECONDS, 0.01)  # 0 is no timer's time
             self.set_timer(until_warned, self._warn_of_the_end)
             self.set_timer(self.limit_seconds, self._time_is_up)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.dress()
 
     async def on_unmount(self) -> None:
         """Let go of connections and of everything typed."""
@@ -152,6 +151,18 @@ class Shell(App[int]):
         if isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
             self.show_waiting()
+
+    # Help
+
+    def action_help(self) -> None:
+        """Help about what has the focus, where there is any; away with it once more."""
+        from tui.screens.help import HelpScreen
+        from tui.screens.helped import Helped
+
+        if isinstance(self.screen, Helped):
+            self.push_screen(HelpScreen(self.screen.help_topic(), self.screen.help_keys()))
+        elif isinstance(self.screen, HelpScreen):
+            self.screen.action_close()
 
     # Leaving
 

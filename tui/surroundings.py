@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from tui.characters import given_environment, takes_utf8
+
 Place = Literal["desktop", "wsl", "termux", "ssh", "container", "console"]
 """Where a person sits: at a desktop (or Windows, around a Linux of its own), at a phone, elsewhere
 (SSH), or at a terminal without any display (a container's, a text console)."""
@@ -81,7 +83,7 @@ def surroundings(environment: Mapping[str, str], machine: Machine) -> Surroundin
         platform=_platform(place, machine),
         browser_command=_browser_command(environment, place),
         multiplexer=multiplexer,
-        unicode=_draws_unicode(environment, machine),
+        unicode=takes_utf8(environment, machine.system),
         hyperlinks=takes_strings and multiplexer != "screen",
         clipboard=takes_strings and not apple,
     )
@@ -92,7 +94,7 @@ def here() -> Surroundings:
     release = os.uname().release
     marks = ("/.dockerenv", "/run/.containerenv")
     in_container = any(os.path.exists(mark) for mark in marks)
-    return surroundings(os.environ, Machine(sys.platform, release, in_container))
+    return surroundings(given_environment(), Machine(sys.platform, release, in_container))
 
 
 def _place(environment: Mapping[str, str], machine: Machine) -> Place:
@@ -145,10 +147,3 @@ def _words(entry: str) -> tuple[str, ...]:
         return tuple(word for word in shlex.split(entry) if word not in ("%s", "%u", "&"))
     except ValueError:
         return ()
-
-
-def _draws_unicode(environment: Mapping[str, str], machine: Machine) -> bool:
-    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        if environment.get(name):
-            return "utf" in environment[name].lower()
-    return machine.system == "darwin"

@@ -5,6 +5,7 @@ no file.
 """
 
 import asyncio
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from pathlib import Path
 from tui.terminal import clean_environment
 
 clean_environment()  # before Textual reads it
+os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+for _name in ("NO_COLOR", "COLORFGBG"):
+    os.environ.pop(_name, None)
 
 from textual.pilot import Pilot  # noqa: E402
 

@@ -1,6 +1,7 @@
 """Whose account this is."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on, work
 from textual.widget import Widget
@@ -10,6 +11,7 @@ from api_client.mail.compare import differences
 from api_client.mail.trust import Standing
 from api_client.problems import Problem
 from tui.flow import Place
+from tui.journey import Journey
 from tui.language import _
 from tui.messages import Disowned, Failed, Forward
 from tui.screens.disown import DisownScreen
@@ -18,6 +20,8 @@ from tui.widgets.facts import Facts
 from tui.widgets.finding_list import FindingList
 from tui.widgets.line import Line
 from tui.wording.account import account_facts, deadline_fact
+from tui.wording.help import Topic
+from tui.wording.idle import forgotten_sentence
 from tui.wording.mail import difference_sentence
 from tui.wording.trust import card_sentences
 
@@ -26,10 +30,21 @@ class AccountScreen(JourneyScreen):
     """Shows the account, who answers and how long the link lives."""
 
     CSS_PATH = "account.tcss"
+    HELP: ClassVar[Topic] = "account"
+
+    def __init__(self, journey: Journey, *, is_locked: bool = False) -> None:
+        """Show the account of a journey; one that was locked says so."""
+        super().__init__(journey)
+        self._is_locked = is_locked
+        self.set_class(is_locked, "-locked")
 
     def place(self) -> Place:
         """The account."""
         return "account"
+
+    def lead_text(self) -> str:
+        """What is ahead, or why one is here again."""
+        return forgotten_sentence() if self._is_locked else super().lead_text()
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts."""
@@ -79,7 +94,9 @@ class AccountScreen(JourneyScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
-        return [(_("Enter"), _("continue")), (_("Tab"), _("next button"))]
+        if self.focused is not None and self.focused.id == "forward":
+            return [("enter", _("continue")), ("tab", _("next button"))]
+        return self.button_keys()
 
     @on(Button.Pressed, "#forward")
     def go_on(self) -> None:

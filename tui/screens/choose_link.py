@@ -15,6 +15,7 @@ from tui.language import _
 from tui.messages import AskLink, Chosen
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.shown import shown
+from tui.wording.help import Topic
 from tui.wording.links import link_words
 
 
@@ -22,6 +23,7 @@ class ChooseLinkScreen(JourneyScreen):
     """Nothing is asked of anybody before one is chosen."""
 
     CSS_PATH = "choose_link.tcss"
+    HELP: ClassVar[Topic] = "link"
     SHOWS_PROGRESS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "other_link", show=False)]
 
@@ -57,8 +59,10 @@ class ChooseLinkScreen(JourneyScreen):
         return "#links"
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of the list."""
-        return [(_("Enter"), _("choose")), ("↑↓", _("links")), (_("Esc"), _("another link"))]
+        """The keys of the list, or of the button."""
+        if isinstance(self.focused, Button):
+            return self.button_keys()
+        return [("enter", _("choose")), ("updown", _("links")), ("escape", _("another link"))]
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

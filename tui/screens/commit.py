@@ -13,6 +13,7 @@ from tui.language import _
 from tui.messages import Activated, Failed
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 
 SHOWN_AT_LEAST = 1.0
 """Seconds an indicator stays, so that it can be read."""
@@ -22,6 +23,7 @@ class CommitScreen(JourneyScreen):
     """Sends everything and waits; cannot be left half-way by accident."""
 
     CSS_PATH = "commit.tcss"
+    HELP: ClassVar[Topic] = "waiting"
     SHOWS_PROGRESS: ClassVar[bool] = True
 
     def __init__(self, journey: Journey, shown_at_least: float = SHOWN_AT_LEAST) -> None:

@@ -5,9 +5,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
+
+from tui.language import _
+from tui.widgets.key_line import KeyLine
+from tui.widgets.ways import Ways
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -24,13 +28,14 @@ class ConfirmScreen(ModalScreen[bool]):
         self._no = no
 
     def compose(self) -> ComposeResult:
-        """Question, consequence, no and yes."""
+        """Question, consequence, no and yes, keys."""
         with Vertical(id="dialog"):
             yield Static(self._question, id="dialog-title", markup=False)
             yield Static(self._consequence, id="dialog-lead", markup=False)
-            with Horizontal(id="dialog-ways"):
+            with Ways(id="dialog-ways"):
                 yield Button(self._no, id="no", variant="primary", compact=True)
                 yield Button(self._yes, id="yes", compact=True)
+        yield KeyLine([("enter", _("choose")), ("tab", _("next button")), ("escape", _("back"))])
 
     @on(Button.Pressed, "#yes")
     def yes(self) -> None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 
@@ -16,15 +16,14 @@ from tui.language import _
 from tui.messages import Leave
 from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
 from tui.screens.handoff import HandoffScreen
-from tui.screens.journey_screen import Body
 from tui.screens.resting_screen import RestingScreen
 from tui.widgets.action_list import Action, ActionList
 from tui.widgets.facts import Facts
-from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line
 from tui.widgets.shown import shown
 from tui.wording.account import phone_number
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
+from tui.wording.help import Topic
 from tui.wording.times import local_time
 
 
@@ -32,6 +31,7 @@ class DoneScreen(RestingScreen):
     """The end of the journey, and the beginning of work."""
 
     CSS_PATH = "done.tcss"
+    HELP: ClassVar[Topic] = "done"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey) -> None:
@@ -103,25 +103,12 @@ class DoneScreen(RestingScreen):
         """The keys of what has the focus."""
         focused = self.focused
         if isinstance(focused, ActionList):
-            keys = [(_("Enter"), _("open it")), ("↑↓", _("first steps"))]
+            keys = [("enter", _("open it")), ("updown", _("first steps"))]
         elif focused is not None and focused.id == "save":
-            keys = [(_("Enter"), _("save")), (_("Tab"), _("first steps"))]
+            keys = [("enter", _("save")), ("tab", _("first steps"))]
         else:
-            keys = [(_("Enter"), _("finish")), (_("Tab"), _("more"))]
-        if self.is_mounted and self.query_one(Body).max_scroll_y:
-            keys.append((_("PgUp/PgDn"), _("scroll")))
+            keys = [("enter", _("finish")), ("tab", _("more"))]
         return keys
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Name the keys of what has the focus now."""
-        self._show_keys()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """What scrolls may change."""
-        self.call_after_refresh(self._show_keys)
-
-    def _show_keys(self) -> None:
-        self.query_one(KeyLine).show([*self.keys(), *self.keys_everywhere()])
 
     # What can be done
 

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
@@ -29,12 +29,15 @@ from api_client.models import Workspace
 from tui.downloads import Meter, Pace
 from tui.journey import Journey
 from tui.language import _
+from tui.screens.helped import Keys
 from tui.widgets.bar import Bar
 from tui.widgets.facts import Facts
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line
 from tui.widgets.shown import shown
+from tui.widgets.ways import Ways
 from tui.wording.download import FAILURE_PAGES, amount, folder_name, how_it_goes, what_happened
+from tui.wording.help import Topic
 from tui.wording.places import platform_name
 
 Fetch = Callable[[AppFile, Path, Tell], Awaitable[Path]]
@@ -96,7 +99,7 @@ class DownloadScreen(ModalScreen[None]):
             yield Bar(id="bar")
             yield Line(id="state")
             yield Static("", id="next", markup=False)
-            with Horizontal(id="dialog-ways"):
+            with Ways(id="dialog-ways"):
                 for way, name in names.items():
                     yield Button(name, id=way, compact=True)
         yield KeyLine()
@@ -131,10 +134,18 @@ class DownloadScreen(ModalScreen[None]):
             button.display = button.id in ways
             button.variant = "primary" if button.id == ways[0] else "default"
         self.set_focus(None if self._is_running else self.query_one(f"#{ways[0]}"))
-        keys = [(_("Esc"), _("cancel"))]
+        self.query_one(KeyLine).show(self.help_keys())
+
+    def help_topic(self) -> Topic:
+        """What the download is."""
+        return "download"
+
+    def help_keys(self) -> Keys:
+        """All keys."""
+        keys = [("escape", _("cancel"))]
         if not self._is_running:
-            keys = [(_("Enter"), _("choose")), (_("Esc"), _("back"))]
-        self.query_one(KeyLine).show([*keys, (_("Ctrl+Q"), _("leave"))])
+            keys = [("enter", _("choose")), ("escape", _("back"))]
+        return [*keys, ("f1", _("help")), ("ctrl+q", _("leave"))]
 
     def _draw(self, progress: Progress) -> None:
         now, is_receiving = self._now(), progress.stage == "receiving"

@@ -45,7 +45,7 @@ class EndedScreen(RestingScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
-        return [(_("Enter"), _("choose")), (_("Tab"), _("next button"))]
+        return self.button_keys()
 
     @on(Button.Pressed, "#other-link")
     def other_link(self) -> None:

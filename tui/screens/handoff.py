@@ -11,15 +11,18 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList, Static
 
+from tui.characters import characters
 from tui.handoff.clipboard import copy
 from tui.handoff.offers import Handoff, Offer, Tools, offers, open_address
 from tui.language import _
 from tui.private import write_to_terminal
+from tui.screens.helped import Keys
 from tui.widgets.action_list import Action, ActionList
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line, Tone
 from tui.widgets.shown import shown
 from tui.wording.handoff import advice, offer_words
+from tui.wording.help import Topic
 
 
 class HandoffScreen(ModalScreen[bool]):
@@ -59,7 +62,15 @@ class HandoffScreen(ModalScreen[bool]):
                 id="offers",
             )
             yield Line(id="note")
-        yield KeyLine([(_("Enter"), _("choose")), ("↑↓", _("choices")), (_("Esc"), _("back"))])
+        yield KeyLine([*self.help_keys(), ("f1", _("help"))])
+
+    def help_topic(self) -> Topic:
+        """What can be done with an address."""
+        return "handoff"
+
+    def help_keys(self) -> Keys:
+        """All keys."""
+        return [("enter", _("choose")), ("updown", _("choices")), ("escape", _("back"))]
 
     def on_mount(self) -> None:
         """Begin with the first offer."""
@@ -94,7 +105,7 @@ class HandoffScreen(ModalScreen[bool]):
     def _show_qr(self) -> None:
         from tui.screens.qr import QrScreen
 
-        unicode = self._tools.surroundings.unicode
+        unicode = self._tools.surroundings.unicode and characters() == "all"
         self.app.push_screen(QrScreen(self._handoff.address, unicode=unicode))
 
     @work(exclusive=True, exit_on_error=False)

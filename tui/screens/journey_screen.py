@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -21,7 +22,9 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.top_bar import TopBar
+from tui.widgets.ways import Ways
 from tui.wording.headings import heading
+from tui.wording.help import Topic
 from tui.wording.times import time_left
 
 if TYPE_CHECKING:
@@ -51,6 +54,7 @@ class JourneyScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     SHOWS_PROGRESS: ClassVar[bool] = True
+    HELP: ClassVar[Topic] = "problem"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Priority, so that keys that arrive in one burst after Tab go to the field after it.
         Binding("tab", "app.focus_next", show=False, priority=True),
@@ -94,8 +98,17 @@ class JourneyScreen(Screen[None]):
         return ()
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys that do something here."""
+        """The keys that do something where the focus is."""
         return []
+
+    @staticmethod
+    def button_keys() -> list[tuple[str, str]]:
+        """The keys on a button."""
+        return [("enter", _("choose")), ("tab", _("next button"))]
+
+    def help_topic(self) -> Topic:
+        """What there is help about where the focus is."""
+        return self.HELP
 
     def first_focus(self) -> str:
         """A selector of what has the focus at first."""
@@ -115,9 +128,9 @@ class JourneyScreen(Screen[None]):
                     yield Static(self.lead_text(), id="lead", markup=False)
                 yield from self.compose_body()
             yield Line(id="deadline")
-            with Horizontal(id="ways"):
+            with Ways(id="ways"):
                 yield from self.compose_ways()
-        yield KeyLine([*self.keys(), *self.keys_everywhere()])
+        yield KeyLine()
 
     def _product(self) -> str:
         """The brand of the account, else of the link, else the one this program is made for."""
@@ -134,8 +147,35 @@ class JourneyScreen(Screen[None]):
         return f"{activation.account.first_name} {activation.account.last_name}"
 
     def keys_everywhere(self) -> list[tuple[str, str]]:
-        """The key that leads out of where one is, on every screen."""
-        return [(_("F4"), _("accounts"))] if self.journey.mark else [(_("Ctrl+Q"), _("leave"))]
+        """Help, and the key that leads out of where one is, on every screen."""
+        way_out = ("f4", _("accounts")) if self.journey.mark else ("ctrl+q", _("leave"))
+        return [("f1", _("help")), way_out]
+
+    def help_keys(self) -> list[tuple[str, str]]:
+        """All keys that do something here."""
+        keys = [*self.keys(), *self._scroll_keys()]
+        if "tab" not in dict(keys):
+            keys.append(("tab", _("next field or button")))
+        if self.journey.mark:
+            keys.append(("f4", _("accounts")))
+        return [*keys, ("f6", _("light or dark")), ("ctrl+q", _("leave"))]
+
+    def _scroll_keys(self) -> list[tuple[str, str]]:
+        scrolls = self.is_mounted and self.query_one(Body).max_scroll_y > 0
+        return [("pagedown", _("scroll"))] if scrolls else []
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Name the keys of what has the focus now."""
+        self.show_keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What scrolls may change."""
+        self.call_after_refresh(self.show_keys)
+
+    def show_keys(self) -> None:
+        """Name the keys that do something now."""
+        keys = [*self.keys(), *self._scroll_keys(), *self.keys_everywhere()]
+        self.query_one(KeyLine).show(keys)
 
     def post_message(self, message: Message) -> bool:
         """Say of which account the screen speaks."""

@@ -17,6 +17,8 @@ from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.line import Line
 from tui.widgets.link_input import LinkInput
 from tui.widgets.private_input import PrivateInput
+from tui.wording.help import Topic
+from tui.wording.idle import forgotten_sentence
 
 LONG = 256 * 1024
 """Characters after which a mail's words are over, and only attachments follow."""
@@ -26,11 +28,20 @@ class LinkScreen(JourneyScreen):
     """Asks for the personal activation link."""
 
     CSS_PATH = "link.tcss"
+    HELP: ClassVar[Topic] = "link"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
-    def __init__(self, journey: Journey, origin: str | None = None) -> None:
+    def __init__(
+        self, journey: Journey, origin: str | None = None, *, is_locked: bool = False
+    ) -> None:
         super().__init__(journey)
         self._origin = origin
+        self._is_locked = is_locked
+
+    def on_mount(self) -> None:
+        """Say why the field is empty again."""
+        if self._is_locked:
+            self.query_one("#note", Line).say(forgotten_sentence(), "warn")
 
     def title_text(self) -> str:
         """The heading."""
@@ -69,8 +80,8 @@ class LinkScreen(JourneyScreen):
         return "#link"
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of the field."""
-        return [(_("Enter"), _("look at the link")), (_("Tab"), _("next"))]
+        """The keys of the field, or of the button."""
+        return [("enter", _("look at the link")), ("tab", _("next"))]
 
     @on(LinkInput.Pasted)
     def take_paste(self, event: LinkInput.Pasted) -> None:

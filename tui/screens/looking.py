@@ -15,6 +15,7 @@ from tui.messages import AskLink, Failed, GoTo
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.facts import Facts
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 
 TAKES_ITS_TIME = 3.0
 """Seconds after which one is told that the wait is the server's."""
@@ -24,6 +25,7 @@ class LookingScreen(JourneyScreen):
     """Asks the backend whose link this is; consumes nothing."""
 
     CSS_PATH = "looking.tcss"
+    HELP: ClassVar[Topic] = "waiting"
     SHOWS_PROGRESS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
@@ -54,7 +56,7 @@ class LookingScreen(JourneyScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """One can stop waiting."""
-        return [(_("Esc"), _("cancel"))]
+        return [("escape", _("cancel"))]
 
     def on_mount(self) -> None:
         """Begin after the first picture, so that it is never waited for."""

@@ -70,7 +70,7 @@ class ProblemScreen(RestingScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
-        return [(_("Enter"), _("choose")), (_("Tab"), _("next button"))]
+        return self.button_keys()
 
     @on(Button.Pressed, "#retry")
     def retry(self) -> None:

@@ -29,7 +29,7 @@ class QrScreen(ModalScreen[None]):
         """Where it leads, the code, the keys."""
         yield Static(shown(self._address.host), id="qr-host")
         yield QrCode(self._address.url, unicode=self._unicode, id="qr")
-        yield KeyLine([(_("Esc"), _("back"))])
+        yield KeyLine([("escape", _("back"))])
 
     def action_back(self) -> None:
         """Back to where one was."""

@@ -13,6 +13,7 @@ from tui.messages import OpenAccount, ShowSummary
 from tui.queue import Entry, Queue
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.account_list import AccountList
+from tui.wording.help import Topic
 from tui.wording.queue import how_many_active
 
 
@@ -20,6 +21,7 @@ class QueueScreen(JourneyScreen):
     """Begins on the account that comes next; Enter opens it."""
 
     CSS_PATH = "queue.tcss"
+    HELP: ClassVar[Topic] = "queue"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey, queue: Queue, proposed: Entry | None) -> None:
@@ -50,8 +52,10 @@ class QueueScreen(JourneyScreen):
         return "#accounts"
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of the list."""
-        return [(_("Enter"), _("activate this one")), ("↑↓", _("accounts"))]
+        """The keys of the list, or of a button."""
+        if isinstance(self.focused, Button):
+            return self.button_keys()
+        return [("enter", _("activate this one")), ("updown", _("accounts"))]
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -18,6 +18,7 @@ from tui.messages import Back, Commit, Failed, GoTo
 from tui.outside_text import WIDTH, harmless, indented
 from tui.screens.resting_screen import RestingScreen
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 from tui.wording.places import place_name, workspace_name
 
 
@@ -25,6 +26,7 @@ class ReviewScreen(RestingScreen):
     """Each line leads back to its step; the main way activates."""
 
     CSS_PATH = "review.tcss"
+    HELP: ClassVar[Topic] = "review"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def place(self) -> Place:
@@ -79,12 +81,11 @@ class ReviewScreen(RestingScreen):
         return "#activate"
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of the review."""
-        return [
-            (_("Enter"), _("activate, change")),
-            (_("Shift+Tab"), _("to the lines")),
-            (_("Esc"), _("back")),
-        ]
+        """The keys of the lines, or of a button."""
+        if isinstance(self.focused, OptionList):
+            return [("enter", _("change")), ("updown", _("lines")), ("escape", _("back"))]
+        does = _("activate") if self.focused and self.focused.id == "activate" else _("choose")
+        return [("enter", does), ("shift+tab", _("to the lines")), ("escape", _("back"))]
 
     def on_mount(self) -> None:
         """Make sure the link is still alive before the last step."""

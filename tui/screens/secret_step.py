@@ -16,6 +16,7 @@ from tui.standing import Judged, Missing, RepeatState, RuleLine, RuleState, repe
 from tui.widgets.line import Line, Tone
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField
+from tui.wording.help import Topic
 from tui.wording.rules import broken_sentence, repeat_line
 
 _REPEAT_TONES: dict[RepeatState, Tone] = {
@@ -68,14 +69,17 @@ class SecretStep(StepScreen):
         """The field itself."""
         return f"#{self.first.id}-input"
 
+    def help_topic(self) -> Topic:
+        """The secret, or why it is typed twice."""
+        return "repeat" if self.focused is self.repeat.input else super().help_topic()
+
     def keys(self) -> list[tuple[str, str]]:
+        """The keys of a field or a button; a suggestion can be had on both."""
+        return [*super().keys(), ("f3", _("suggest"))]
+
+    def field_keys(self) -> list[tuple[str, str]]:
         """The keys of a secret."""
-        return [
-            (_("Enter"), _("continue")),
-            (_("Esc"), _("back")),
-            ("F2", _("show")),
-            ("F3", _("suggest")),
-        ]
+        return [*super().field_keys(), ("f2", _("show"))]
 
     @property
     def first(self) -> SecretField:

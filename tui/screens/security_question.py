@@ -16,6 +16,7 @@ from tui.widgets.choice_list import ChoiceList
 from tui.widgets.line import Line
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField
+from tui.wording.help import Topic
 from tui.wording.rules import broken_sentence
 
 JUDGED: Final = "security_question.answer"
@@ -50,14 +51,15 @@ class SecurityQuestionScreen(StepScreen):
         """The list, or the answer when a question was chosen before."""
         return "#questions" if self.journey.flow.question is None else "#answer-input"
 
-    def keys(self) -> list[tuple[str, str]]:
-        """The keys of list and answer."""
-        return [
-            (_("Enter"), _("choose, continue")),
-            ("↑↓", _("questions")),
-            (_("Esc"), _("back")),
-            ("F2", _("show")),
-        ]
+    def help_topic(self) -> Topic:
+        """The question, or the answer."""
+        return "answer" if self.focused is self.answer.input else super().help_topic()
+
+    def field_keys(self) -> list[tuple[str, str]]:
+        """The keys of the list, or of the answer."""
+        if isinstance(self.focused, ChoiceList):
+            return [("enter", _("choose")), ("updown", _("questions")), ("escape", _("back"))]
+        return [*super().field_keys(), ("f2", _("show"))]
 
     @property
     def answer(self) -> SecretField:

@@ -16,6 +16,7 @@ from tui.screens.journey_screen import JourneyScreen
 from tui.standing import Missing
 from tui.widgets.line import Line
 from tui.widgets.secret_field import SecretField
+from tui.wording.help import Topic
 from tui.wording.places import missing_sentence
 
 
@@ -42,6 +43,20 @@ class StepScreen(JourneyScreen):
     def place(self) -> Place:
         """The step."""
         return self.STEP
+
+    def help_topic(self) -> Topic:
+        """The step."""
+        return self.STEP
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of what has the focus."""
+        if isinstance(self.focused, Button):
+            return [*self.button_keys(), ("escape", _("back"))]
+        return self.field_keys()
+
+    def field_keys(self) -> list[tuple[str, str]]:
+        """The keys of the field or list that has the focus."""
+        return [("enter", _("continue")), ("escape", _("back"))]
 
     def note(self) -> Line:
         """The line that says what is still missing."""

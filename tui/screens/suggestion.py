@@ -7,13 +7,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from api_client.generate import CannotGenerate
 from tui.language import _
+from tui.screens.helped import Keys
+from tui.widgets.key_line import KeyLine
+from tui.widgets.ways import Ways
+from tui.wording.help import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,26 @@ class SuggestionScreen(ModalScreen[str | None]):
                 id="dialog-lead",
                 markup=False,
             )
-            with Horizontal(id="dialog-ways"):
+            with Ways(id="dialog-ways"):
                 yield Button(_("Take it"), id="take", variant="primary", compact=True)
                 yield Button(_("Another (F3)"), id="again", compact=True)
                 if len(self._kinds) > 1:
                     yield Button(self._other_kind().name, id="kind", compact=True)
                 yield Button(_("No, thanks"), id="no", compact=True)
+        yield KeyLine([*self.help_keys(), ("f1", _("help"))])
+
+    def help_topic(self) -> Topic:
+        """What a suggestion is worth."""
+        return "suggestion"
+
+    def help_keys(self) -> Keys:
+        """All keys."""
+        return [
+            ("enter", _("choose")),
+            ("tab", _("next button")),
+            ("f3", _("another")),
+            ("escape", _("back")),
+        ]
 
     def on_mount(self) -> None:
         """Draw the first one."""

@@ -11,16 +11,18 @@ from tui.journey import Journey
 from tui.language import _
 from tui.messages import Quit, ShowAccounts
 from tui.queue import Queue
-from tui.screens.scrolling_screen import ScrollingScreen
+from tui.screens.resting_screen import RestingScreen
 from tui.widgets.facts import Facts
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 from tui.wording.queue import how_many_active, summary_facts
 
 
-class SummaryScreen(ScrollingScreen):
+class SummaryScreen(RestingScreen):
     """Each account with its receipt, or with what is still to be done about it."""
 
     CSS_PATH = "summary.tcss"
+    HELP: ClassVar[Topic] = "queue"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey, queue: Queue) -> None:
@@ -52,7 +54,7 @@ class SummaryScreen(ScrollingScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
-        return [(_("Enter"), _("choose")), (_("Tab"), _("next button"))]
+        return self.button_keys()
 
     @on(Button.Pressed, "#finish")
     def finish(self) -> None:

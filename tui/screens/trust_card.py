@@ -13,19 +13,21 @@ from tui.exit_codes import Exit, exit_code
 from tui.journey import Journey
 from tui.language import _
 from tui.messages import AskLink, Begin, Leave
-from tui.screens.scrolling_screen import ScrollingScreen
+from tui.screens.resting_screen import RestingScreen
 from tui.widgets.facts import Facts
 from tui.widgets.finding_list import FindingList
 from tui.widgets.line import Line
+from tui.wording.help import Topic
 from tui.wording.mail import mail_facts
 from tui.wording.problems import problem_page
 from tui.wording.trust import card_sentences
 
 
-class TrustCardScreen(ScrollingScreen):
+class TrustCardScreen(RestingScreen):
     """Shows what is known of an invitation; Enter goes on, where there is a way on."""
 
     CSS_PATH = "trust_card.tcss"
+    HELP: ClassVar[Topic] = "card"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
     def __init__(self, journey: Journey, card: Card) -> None:
@@ -79,7 +81,7 @@ class TrustCardScreen(ScrollingScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
-        return [(_("Enter"), _("choose")), (_("Tab"), _("next button"))]
+        return self.button_keys()
 
     @on(Button.Pressed, "#forward")
     def go_on(self) -> None:

@@ -44,9 +44,9 @@ class WorkspaceScreen(StepScreen):
         """The list; the way on when there is nothing to choose between."""
         return "#workspaces" if len(self.journey.flow.workspaces) > 1 else "#forward"
 
-    def keys(self) -> list[tuple[str, str]]:
+    def field_keys(self) -> list[tuple[str, str]]:
         """The keys of the list."""
-        return [(_("Enter"), _("choose, continue")), ("↑↓", _("choices")), (_("Esc"), _("back"))]
+        return [("enter", _("choose")), ("updown", _("choices")), ("escape", _("back"))]
 
     def field_of(self, missing: Missing) -> Widget | None:
         """The list."""

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.language import _
 from tui.outside_text import harmless, indented
 
 
@@ -55,6 +56,12 @@ class ChoiceList(OptionList):
     def on_mount(self) -> None:
         """Begin on what is chosen already, else where the list was told to."""
         self.highlighted = self._begin_at
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say on the frame which of how many entries is marked."""
+        self.border_subtitle = _("{now}/{all}").format(
+            now=event.option_index + 1, all=len(self._entries)
+        )
 
     def _drawn(self, chosen: int | None) -> list[Option]:
         return [

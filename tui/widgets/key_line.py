@@ -2,22 +2,69 @@
 
 from collections.abc import Iterable
 
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.wording.keys import key_name
+
+_LAST_TO_GO = "f1"
+"""Help stays named in the smallest window: it names all other keys."""
+
+_WITHOUT_CLICK = ("updown",)
+
 
 class KeyLine(Static):
-    """Keys and what they do, such as `Enter continue  Esc back`; redrawn only on a change."""
+    """Keys and what they do, such as `Enter continue  Esc back`; a click is the key.
+
+    Where there is too little room the keys at the end are left out; help names them all.
+    """
 
     def __init__(self, keys: Iterable[tuple[str, str]] = ()) -> None:
-        super().__init__(self._content(keys), markup=False)
+        super().__init__(markup=False)
+        self._keys = tuple(keys)
 
     def show(self, keys: Iterable[tuple[str, str]]) -> None:
         """Name other keys."""
-        self.update(self._content(keys))
+        self._keys = tuple(keys)
+        self._draw()
 
-    @staticmethod
-    def _content(keys: Iterable[tuple[str, str]]) -> Content:
-        return Content("   ").join(
-            Content.assemble((key, "bold $accent"), " ", does) for key, does in keys
+    def on_resize(self, event: events.Resize) -> None:
+        """Name what fits now."""
+        self._draw()
+
+    def _draw(self) -> None:
+        keys, gap = self._fitting()
+        self.update(
+            Content(" " * gap).join(
+                Content.assemble((key_name(key), "bold $accent"), " ", does) for key, does in keys
+            )
         )
+
+    def _fitting(self) -> tuple[list[tuple[str, str]], int]:
+        """The keys that there is room for, and the spaces between them."""
+        keys, room = list(self._keys), self.content_size.width
+        for gap in (3, 2):
+            if _width(keys, gap) <= room:
+                return keys, gap
+        while len(keys) > 1 and _width(keys, 2) > room:
+            keys.remove([each for each in keys if each[0] != _LAST_TO_GO][-1])
+        return keys, 2
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        keys, gap = self._fitting()
+        start = 0
+        for key, does in keys:
+            end = start + _width([(key, does)], gap)
+            if start <= offset.x < end and key not in _WITHOUT_CLICK:
+                self.app.simulate_key(key)
+            start = end + gap
+
+
+def _width(keys: list[tuple[str, str]], gap: int) -> int:
+    words = [Content(f"{key_name(key)} {does}").cell_length for key, does in keys]
+    return sum(words) + gap * (len(words) - 1)

@@ -1,5 +1,6 @@
 """The second line: all places of the journey, which are done, and where one is."""
 
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,21 +16,26 @@ class ProgressLine(Static):
         super().__init__(markup=False)
         self._flow = flow
 
-    def on_mount(self) -> None:
-        """Draw the line once; a screen is made anew at every step."""
-        self.update(self._content())
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the line, with fewer names where there is less room."""
+        content = self._content(named=True)
+        if content.cell_length > self.content_size.width:
+            content = self._content(named=False)
+        self.update(content)
 
-    def _content(self) -> Content:
+    def _content(self, *, named: bool) -> Content:
+        """All places with their names, or only the one where one is."""
         places, here = self._flow.places, self._flow.place
         now = places.index(here)
         parts: list[Content] = []
         for index, place in enumerate(places):
+            name = f" {place_name(place)}" if named else ""
             if place == here:
                 parts.append(Content.styled(f"● {place_name(place)}", "bold $accent"))
             elif index < now or (place != "review" and self._done(index)):
-                parts.append(Content.styled(f"✓ {place_name(place)}", "$text-success"))
+                parts.append(Content.styled(f"✓{name}", "$text-success"))
             else:
-                parts.append(Content.styled(f"○ {place_name(place)}", "$text-muted"))
+                parts.append(Content.styled(f"○{name}", "$text-muted"))
         step = _("{now}/{all}").format(now=now + 1, all=len(places))
         parts.append(Content.styled(step, "$text-muted"))
         return Content("  ").join(parts)

@@ -1,5 +1,6 @@
 """The first line: the product, and whose account one is in."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -31,13 +32,19 @@ class TopBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Texts that share one line."""
-        title = self._product
-        if self._mark is None:
-            title = _("{product} · Activate your account").format(product=self._product)
-        yield Static(shown(title), id="product")
+        yield Static(shown(self._product), id="product")
         yield Static(shown(self._right), id="whose")
         if self._mark is not None:
             yield Static(Content.styled(f" {self._mark.text} ", badge(self._mark)), id="mark")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say what the product does here where there is room for it."""
+        if self._mark is not None:
+            return
+        title = shown(_("{product} · Activate your account").format(product=self._product))
+        right = shown(self._right).cell_length
+        fits = title.cell_length + right + 2 <= self.content_size.width
+        self.query_one("#product", Static).update(title if fits else shown(self._product))
 
 
 def badge(mark: Mark) -> str:

@@ -6,7 +6,22 @@ from typing import Literal
 from tui.flow import Place
 from tui.language import N_, _
 
-Topic = Literal["link", "card", "queue", "problem"] | Place
+Topic = (
+    Literal[
+        "link",
+        "card",
+        "queue",
+        "problem",
+        "repeat",
+        "answer",
+        "suggestion",
+        "waiting",
+        "done",
+        "handoff",
+        "download",
+    ]
+    | Place
+)
 """What help can be asked about."""
 
 _HELP: Mapping[Topic, tuple[str, ...]] = {
@@ -47,6 +62,11 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
     ),
     "security_question": (
         N_("Support asks the question on the phone before anything is changed for you."),
+        N_("Choose one whose answer stays the same for years and stands in no profile of yours."),
+        N_("For example “Who was your first teacher?” rather than your favourite colour."),
+    ),
+    "answer": (
+        N_("Support compares it with what you say on the phone; capitals do not matter."),
         N_("Choose an answer that only you know and that is easy to say and to spell."),
         N_("For example, to a first teacher's name: the name and where the school was."),
     ),
@@ -57,6 +77,35 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
     "review": (
         N_("Nothing has been sent for good so far. Choosing a line changes it."),
         N_("Activating happens once. If the line breaks, the program finds out what happened."),
+    ),
+    "repeat": (
+        N_("It is typed twice because nobody can see it: a slip of the finger is noticed here."),
+        N_(
+            "F2 shows what stands in the field for ten seconds, if nobody looks over your shoulder."
+        ),
+        N_("Do they differ? Empty this field and type it again, for example with Ctrl+U."),
+    ),
+    "suggestion": (
+        N_("Drawn by chance on this computer, for the rules in force here; nobody else knows it."),
+        N_("Save it in your password manager or write it down before you take it."),
+        N_("For example, four words that do not belong together are long and easy to type."),
+    ),
+    "waiting": (
+        N_("The server is being asked. Looking at a link changes nothing."),
+        N_("An activation that is under way happens once, even if the network fails meanwhile."),
+    ),
+    "done": (
+        N_("Your account works from now on. The receipt can be saved as a file."),
+        N_("The first steps can be done in any order, now or later; Enter opens one."),
+    ),
+    "handoff": (
+        N_("The address can be opened here, copied, or carried to a phone with the QR code."),
+        N_("A personal link belongs in a private window: nothing of it stays in the history."),
+        N_("For example, scan the QR code with the camera of your phone."),
+    ),
+    "download": (
+        N_("The file comes from the address that your provider names, and is checked at the end."),
+        N_("You can stop at any time: what has arrived is kept, and the download goes on there."),
     ),
     "problem": (
         N_("Choose one of the ways on. What you typed stays as long as the program runs."),

@@ -1,0 +1,180 @@
+"""F1 and the key line: help for what has the focus, keys that are true, and all of it by mouse."""
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.ui.stage import (
+    ANSWER,
+    PASSWORD,
+    PIN,
+    Shot,
+    Stage,
+    pressing,
+    screen_text,
+    settled,
+    type_text,
+)
+from tests.ui.tour import STOPS, Stop, visiting
+from tui.app import ActivateApp
+from tui.language import _
+from tui.screens.done import DoneScreen
+from tui.screens.help import HelpScreen
+from tui.screens.helped import Helped
+from tui.screens.password import PasswordScreen
+from tui.screens.suggestion import SuggestionScreen
+from tui.theme import DARK, LIGHT
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.key_line import KeyLine
+from tui.widgets.secret_input import SecretInput
+from tui.wording.help import Topic, help_lines
+
+WITHOUT_HELP = ("help", "leave", "disown", "idle")
+"""Questions that say everything themselves."""
+
+
+def key_line(pilot: Pilot[int]) -> str:
+    return screen_text(pilot).splitlines()[-1].strip()
+
+
+def help_topic(pilot: Pilot[int]) -> Topic:
+    """What the screen has help about."""
+    screen = pilot.app.screen
+    assert isinstance(screen, Helped)
+    return screen.help_topic()
+
+
+async def click_key(pilot: Pilot[int], named: str) -> None:
+    """Click a key where the key line names it."""
+    row = pilot.app.size.height - 1
+    column = screen_text(pilot).splitlines()[row].index(named)
+    await pilot.click(offset=(column, row))
+    await settled(pilot)
+
+
+def test_help_says_why_gives_an_example_and_names_every_key(shot: Shot) -> None:
+    text = shot("ok", pressing("f1"), at="password")
+    for line in help_lines("password"):
+        assert line.split(":")[0][:40] in text
+    for name in ("F2", "F3", "F6", _("Ctrl+Q")):
+        assert name in text
+
+
+@pytest.mark.parametrize(
+    "stop", [stop for stop in STOPS if stop.name not in WITHOUT_HELP], ids=lambda stop: stop.name
+)
+async def test_f1_helps_on_every_screen_and_is_named_and_the_focus_comes_back(
+    stage: Stage, stop: Stop
+) -> None:
+    async with visiting(stop, stage, (80, 24)) as pilot:
+        focused, topic = pilot.app.screen.focused, help_topic(pilot)
+        assert f"F1 {_('help')}" in key_line(pilot)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert screen_text(pilot).find(help_lines(topic)[0][:20]) > 0
+        await pilot.press("escape")
+        await pilot.pause()
+        assert help_topic(pilot) == topic
+        assert pilot.app.screen.focused is focused
+
+
+async def test_help_is_about_the_field_that_has_the_focus(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="security_question")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        topics = []
+        for _round in range(2):
+            topics.append(help_topic(pilot))
+            await pilot.press("tab")
+        assert topics == ["security_question", "answer"]
+
+
+async def test_the_key_line_names_the_keys_of_what_has_the_focus(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="security_question")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "↑↓" in key_line(pilot)
+        assert "F2" not in key_line(pilot)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "↑↓" not in key_line(pilot)
+        assert "F2" in key_line(pilot)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "F2" not in key_line(pilot)
+
+
+async def test_a_question_on_top_names_its_own_keys(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="password")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await type_text(pilot, "a")
+        await pilot.press("ctrl+q")
+        await settled(pilot)
+        assert "F2" not in key_line(pilot)
+        assert _("Esc") in key_line(pilot)
+
+
+async def test_in_a_small_window_help_stays_named_when_other_keys_go(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="password")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        line = key_line(pilot)
+        assert line.startswith(_("Enter"))
+        assert "F1" in line
+        assert len(app.screen.query_one(KeyLine)._fitting()[0]) < len(
+            app.screen.query_one(KeyLine)._keys
+        )
+
+
+async def test_f6_turns_dark_to_light_and_back(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        seen = [app.theme]
+        for _round in range(2):
+            await pilot.press("f6")
+            seen.append(app.theme)
+        assert seen == [DARK.name, LIGHT.name, DARK.name]
+
+
+async def test_the_keys_of_the_key_line_can_be_clicked(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="password")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await type_text(pilot, PASSWORD)
+        await click_key(pilot, "F2")
+        assert PASSWORD in screen_text(pilot)
+        seen: list[type] = []
+        for key in ("F3", _("Esc"), "F1"):
+            await click_key(pilot, key)
+            seen.append(type(app.screen))
+        assert seen == [SuggestionScreen, PasswordScreen, HelpScreen]
+
+
+async def test_everything_but_typing_can_be_done_with_the_mouse(stage: Stage) -> None:
+    app: ActivateApp = stage.app(stage.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def click(selector: str, offset: tuple[int, int] = (1, 0)) -> None:
+            await pilot.click(selector, offset=offset)
+            await settled(pilot)
+
+        await settled(pilot)
+        await click("#forward")
+        for secret in (PASSWORD, PIN):
+            for field in reversed(list(app.screen.query(SecretInput))):
+                await click(f"#{field.id}", (3, 1))
+                await type_text(pilot, secret)
+            await click("#forward")
+        await click("#questions", (4, 2))
+        assert app.screen.query_one(ChoiceList).chosen == 1
+        await click("#answer-input", (3, 1))
+        await type_text(pilot, ANSWER)
+        await click("#forward")
+        await click("#workspaces", (4, 3))
+        await click("#forward")
+        await click("#activate")
+        assert isinstance(app.screen, DoneScreen)
+        await click("#finish")
+    assert app.return_code == 0

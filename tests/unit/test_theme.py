@@ -1,0 +1,37 @@
+"""The theme a terminal begins with."""
+
+import pytest
+
+from tui.theme import COLOURLESS, DARK, DARK_16, LIGHT, LIGHT_16, THEMES, other_theme, theme_for
+
+
+@pytest.mark.parametrize(
+    ("environment", "colours", "name"),
+    [
+        ({}, 2**24, DARK.name),
+        ({}, 256, DARK.name),
+        ({}, 16, DARK_16.name),
+        ({}, None, COLOURLESS.name),
+        ({"NO_COLOR": "1"}, 256, COLOURLESS.name),
+        ({"NO_COLOR": ""}, 256, DARK.name),
+        ({"COLORFGBG": "0;15"}, 2**24, LIGHT.name),
+        ({"COLORFGBG": "0;default;7"}, 16, LIGHT_16.name),
+        ({"COLORFGBG": "15;0"}, 256, DARK.name),
+        ({"COLORFGBG": "nonsense"}, 256, DARK.name),
+    ],
+)
+def test_environment_and_colours_choose(
+    environment: dict[str, str], colours: int | None, name: str
+) -> None:
+    assert theme_for(environment, colours).name == name
+
+
+def test_each_but_the_colourless_has_a_counterpart_that_leads_back() -> None:
+    for theme in THEMES:
+        other = other_theme(theme.name)
+        if theme is COLOURLESS:
+            assert other is None
+        else:
+            assert other is not None
+            assert other.dark is not theme.dark
+            assert other_theme(other.name) is theme
