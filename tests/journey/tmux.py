@@ -15,9 +15,10 @@ SETTINGS = """
 set -g status off
 set -g remain-on-exit on
 set -g history-limit 5000
-set -g exit-empty off
+run-shell -b -d 600 -C kill-server
 """
-"""The window is all there is, and it can still be read when the program in it has ended."""
+"""The window is all there is, and it can still be read when the program in it has ended. A server
+whose test was killed ends by itself after ten minutes."""
 
 
 REST = 4
