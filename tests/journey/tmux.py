@@ -134,7 +134,8 @@ class Tmux:
 
     def wait_exit(self) -> int:
         """Wait for the program's end and give its exit code."""
-        self.wait_until(lambda _seen: self.ask("pane_dead") == "1", "end")
+        # The window is dead a moment before tmux has the program's code.
+        self.wait_until(lambda _seen: self.ask("pane_dead_status") != "", "end")
         return int(self.ask("pane_dead_status"))
 
 
