@@ -15,9 +15,10 @@ SETTINGS = """
 set -g status off
 set -g remain-on-exit on
 set -g history-limit 5000
-set -g exit-empty off
+run-shell -b -d 600 -C kill-server
 """
-"""The window is all there is, and it can still be read when the program in it has ended."""
+"""The window is all there is, and it can still be read when the program in it has ended. A server
+whose test was killed ends by itself after ten minutes."""
 
 
 REST = 4
@@ -133,7 +134,8 @@ class Tmux:
 
     def wait_exit(self) -> int:
         """Wait for the program's end and give its exit code."""
-        self.wait_until(lambda _seen: self.ask("pane_dead") == "1", "end")
+        # The window is dead a moment before tmux has the program's code.
+        self.wait_until(lambda _seen: self.ask("pane_dead_status") != "", "end")
         return int(self.ask("pane_dead_status"))
 
 

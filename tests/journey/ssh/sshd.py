@@ -18,6 +18,9 @@ from tests.programs import needed_program
 TRIES = 5
 """How often a free port is looked for; another process may take it before sshd does."""
 
+LONGEST = ("timeout", "600")
+"""A server whose tests were killed ends by itself after ten minutes."""
+
 
 @dataclass(frozen=True)
 class Sshd:
@@ -26,12 +29,10 @@ class Sshd:
     Attributes:
         port: where it listens on 127.0.0.1.
         folder: its configuration and keys, the person's key among them.
-        pid: the listening process; each connection has processes of its own below it.
     """
 
     port: int
     folder: Path
-    pid: int
 
     def client(self, *options: str, command: str = "") -> list[str]:
         """The command of a person who comes in; without a command that asks for a terminal."""
@@ -99,7 +100,7 @@ def serving(folder: Path, configuration: Sequence[str]) -> Iterator[Sshd]:
         (folder / "sshd_config").write_text("\n".join(lines) + "\n", encoding="utf-8")
         (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {host}", encoding="ascii")
         process = subprocess.Popen(
-            [program, "-D", "-e", "-f", str(folder / "sshd_config")],
+            [*LONGEST, program, "-D", "-e", "-f", str(folder / "sshd_config")],
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -107,7 +108,7 @@ def serving(folder: Path, configuration: Sequence[str]) -> Iterator[Sshd]:
         with process:
             if listens(process):
                 try:
-                    yield Sshd(port, folder, process.pid)
+                    yield Sshd(port, folder)
                 finally:
                     process.terminate()
                 return
