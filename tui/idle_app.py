@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.screen import ModalScreen
@@ -12,6 +13,9 @@ from tui.journey import Journey
 from tui.queue import Queue
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.widgets.private_input import PrivateInput
+
+if TYPE_CHECKING:
+    from tui.screens.idle import IdleScreen
 
 _SOMEBODY = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown)
 
@@ -30,15 +34,14 @@ class IdleApp(AccountApp):
     ) -> None:
         super().__init__(journey, queue, shown_at_least=shown_at_least)
         self.idle = Idle(idle_seconds, clock)
+        self._warning: IdleScreen | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there; the key that says so to the warning does nothing else."""
-        from tui.screens.idle import IdleScreen
-
         if isinstance(event, _SOMEBODY) and not event.is_forwarded:
             self.idle.touched()
-            if isinstance(self.screen_stack and self.screen, IdleScreen):
-                self.screen.dismiss(True)
+            if self._warning is not None and self.screen is self._warning:
+                self._warning.dismiss(True)
                 return
         await super().on_event(event)
 
@@ -57,9 +60,11 @@ class IdleApp(AccountApp):
         else:
             from tui.screens.idle import IdleScreen
 
-            self.push_screen(IdleScreen(self.idle), self._answered)
+            self._warning = IdleScreen(self.idle)
+            self.push_screen(self._warning, self._answered)
 
     def _answered(self, stays: bool | None) -> None:
+        self._warning = None
         if not stays:
             self.lock()
         self.idle.touched()

@@ -37,6 +37,14 @@ def test_without_a_locale_of_utf_8_only_ascii_is_written(
     assert terminal.raw.isascii()
 
 
+def test_without_a_locale_of_utf_8_lines_are_ascii_too(start: Start, link: Link) -> None:
+    terminal = start("--lang", "de", "--plain", link("ok.de"), env={"LC_ALL": "C"})
+    terminal.wait_for("Ist das Ihr Konto?")
+    terminal.send("j\n")
+    terminal.wait_for("Waehlen Sie Ihr Kennwort")
+    assert terminal.raw.isascii()
+
+
 def test_without_colours_none_is_sent_and_the_focus_is_reversed(start: Start, link: Link) -> None:
     terminal = start(link(), env={"NO_COLOR": "1", "TERM": "vt220"})
     Walk(terminal).at("account")
