@@ -24,6 +24,10 @@ _LOGGERS = (
     "httpcore.socks",
 )
 
+KEPT_SECONDS = 1.0
+"""Seconds a connection waits for a next request. Servers hang up on idle ones (Apache, Node and
+uvicorn after 5 s, gunicorn after 2), and a commit that goes out at that moment loses its answer."""
+
 
 def needs_certificates(base_url: str, settings: BackendSettings) -> bool:
     """Whether `tls_context` has to be loaded to ask there."""
@@ -49,6 +53,7 @@ def open_client(base_url: str, settings: BackendSettings) -> httpx.AsyncClient:
             connect=settings.connect_seconds,
             pool=settings.connect_seconds,
         ),
+        limits=httpx.Limits(keepalive_expiry=KEPT_SECONDS),
         headers={
             "Accept": "application/json, application/problem+json",
             "Accept-Encoding": "gzip",

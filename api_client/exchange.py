@@ -38,7 +38,7 @@ def failure(error: Exception, *, may_have_run: bool) -> Problem:
         return Timeout()
     never_sent = httpx.ConnectError | httpx.ProxyError | httpx.InvalidURL | UnicodeError
     if isinstance(error, never_sent):
-        return TlsUntrusted() if _is_tls(error) else Unreachable()
+        return TlsUntrusted() if is_caused_by(error, ssl.SSLError) else Unreachable()
     if may_have_run:
         return AnswerLost()
     if isinstance(error, httpx.TimeoutException | TimeoutError):
@@ -46,11 +46,11 @@ def failure(error: Exception, *, may_have_run: bool) -> Problem:
     return Unreachable()
 
 
-def _is_tls(error: BaseException) -> bool:
-    """Whether a handshake failed somewhere below."""
+def is_caused_by(error: BaseException, kind: type[BaseException]) -> bool:
+    """Whether an error of that kind lies somewhere below."""
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, ssl.SSLError):
+        if isinstance(cause, kind):
             return True
         cause = cause.__cause__ or cause.__context__
     return False

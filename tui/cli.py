@@ -173,6 +173,10 @@ def _talk(
     except EchoStays:
         sentence = _("This terminal shows what is typed, and it cannot be told not to.")
         return _complain(sentence, Exit.TERMINAL), renderer.queue
+    except SystemExit as ended:
+        if ended.code != Exit.LEFT:
+            raise
+        # Ctrl+C is the way to leave here: how things stand is told all the same.
     finally:
         exit_on_signals()
     return renderer.queue.exit_code(), renderer.queue

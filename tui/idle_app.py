@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.screen import ModalScreen
@@ -13,9 +12,6 @@ from tui.journey import Journey
 from tui.queue import Queue
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.widgets.private_input import PrivateInput
-
-if TYPE_CHECKING:
-    from tui.screens.idle import IdleScreen
 
 _SOMEBODY = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown)
 
@@ -34,7 +30,7 @@ class IdleApp(AccountApp):
     ) -> None:
         super().__init__(journey, queue, shown_at_least=shown_at_least)
         self.idle = Idle(idle_seconds, clock)
-        self._warning: IdleScreen | None = None
+        self._warning: ModalScreen[bool] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there; the key that says so to the warning does nothing else."""

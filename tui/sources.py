@@ -1,10 +1,12 @@
 """What the command line names (links, mail files, folders of mails, standard input), read."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from tui.intake import LONGEST_INPUT, Intake, Invitation, each_once, read_intake
 from tui.language import _
@@ -12,6 +14,9 @@ from tui.options import STANDARD_INPUT, Options, Usage, is_link_itself
 
 _MBOX = b"From "
 """How an mbox begins (RFC 4155)."""
+
+_HEX = re.compile("[0-9a-fA-F]{8}")
+"""What may be a piece of a link's token: it is not said back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,9 @@ def _read(source: str, origin: str | None) -> list[Intake]:
         return _stored_intakes(source, origin)
     intake = read_intake(source, origin=origin)
     if not intake.invitations and not intake.refused and "://" not in source:
-        raise Usage(_("There is no such file, and it is no activation link."))
+        said = _("There is no such file, and it is no activation link.")
+        is_told = bool(source.strip()) and _HEX.search(source) is None
+        raise Usage(f"{source}: {said}" if is_told else said)
     if not intake.invitations:
         raise Usage(_nothing([intake]))
     return [intake]
@@ -77,41 +84,45 @@ def _stored_intakes(source: str, origin: str | None) -> list[Intake]:
 
 def _stored(source: str) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each mail or text in a file, a folder or standard input."""
-    if source == STANDARD_INPUT:
-        yield "", _bounded(_standard_input())
-        return
-    path = Path(source)
     try:
-        data = b"" if path.is_dir() else _bounded(_first_bytes(path))
-        if path.is_dir() or data.startswith(_MBOX):
+        if source == STANDARD_INPUT:
+            yield from _in_file(source, _standard_input())
+        elif os.path.isdir(source):
             from api_client.mail.boxes import read_box
 
-            for mail in read_box(path):
+            for mail in read_box(Path(source)):
                 yield os.path.join(source, mail.name), mail.data
         else:
-            yield source, data
+            with open(source, "rb") as file:
+                yield from _in_file(source, file)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Usage(_("{path} cannot be read: {reason}").format(path=path, reason=reason)) from None
+        raise Usage(
+            _("{path} cannot be read: {reason}").format(path=source, reason=reason)
+        ) from None
 
 
-def _standard_input() -> bytes:
+def _in_file(name: str, file: BinaryIO) -> Iterator[tuple[str, bytes]]:
+    """The mails of an mbox, else all there is. It is read once: a pipe gives nothing twice."""
+    first = file.readline(LONGEST_INPUT + 1)
+    if first.startswith(_MBOX):
+        from api_client.mail.boxes import read_mbox
+
+        for mail in read_mbox(name, file, first):
+            yield mail.name, mail.data
+        return
+    data = first + file.read(LONGEST_INPUT + 1 - len(first))
+    if len(data) > LONGEST_INPUT:
+        raise Usage(_("This is over 4 MiB, larger than any activation mail."))
+    yield "" if name == STANDARD_INPUT else name, data
+
+
+def _standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise Usage(_("There is nothing on standard input."))
     if sys.stdin.isatty():
         print(_("Paste the mail or the link, then press Enter and Ctrl+D."), file=sys.stderr)
-    return sys.stdin.buffer.read(LONGEST_INPUT + 1)
-
-
-def _first_bytes(path: Path) -> bytes:
-    with path.open("rb") as source:
-        return source.read(LONGEST_INPUT + 1)
-
-
-def _bounded(data: bytes) -> bytes:
-    if len(data) > LONGEST_INPUT and not data.startswith(_MBOX):
-        raise Usage(_("This is over 4 MiB, larger than any activation mail."))
-    return data
+    return sys.stdin.buffer
 
 
 def _nothing(intakes: list[Intake]) -> str:

@@ -27,10 +27,10 @@ def silent_terminal() -> Iterator[None]:
     before = termios.tcgetattr(descriptor)
     silent = list(before)
     silent[3] &= ~termios.ECHO
-    termios.tcsetattr(descriptor, termios.TCSANOW, silent)
     handled = {name: signal.getsignal(name) for name in ENDING_SIGNALS}
-    exit_on_signals()
+    exit_on_signals()  # first: one that came in between would leave the terminal silent
     try:
+        termios.tcsetattr(descriptor, termios.TCSANOW, silent)
         yield
     finally:
         with suppress(termios.error, OSError):

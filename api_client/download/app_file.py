@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from api_client.download.address import Address, read_address
+from api_client.download.address import read_address
 from api_client.download.failure import DownloadFailed
 from api_client.download.file_name import file_name
 from api_client.models import Workspace
+from api_client.web_address import WebAddress
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -15,7 +16,7 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 class AppFile:
     """What is to be fetched: where, how many bytes, their SHA-256 (lower-case hex), which name."""
 
-    address: Address
+    address: WebAddress
     size: int
     sha256: str
     name: str = field(compare=False)

@@ -1,6 +1,5 @@
 """One try: what is missing of a file is asked for over HTTP and put to the part."""
 
-import asyncio
 import ssl
 from collections.abc import Callable
 
@@ -8,13 +7,15 @@ import httpx
 
 from api_client.answers import retry_after
 from api_client.backend import BackendSettings
-from api_client.client import needs_certificates, open_client, tls_context
-from api_client.download.address import MOST_REDIRECTS, Address, followed
+from api_client.download.address import MOST_REDIRECTS, followed
 from api_client.download.answer import where_it_begins
 from api_client.download.app_file import AppFile
 from api_client.download.beside import beside
 from api_client.download.failure import DownloadFailed, Reason
 from api_client.download.part import Part
+from api_client.exchange import is_caused_by, opened
+from api_client.problems import TlsUntrusted, Unreachable
+from api_client.web_address import WebAddress
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -42,7 +43,8 @@ async def transfer(
     except httpx.TimeoutException:
         reason = "timeout"
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        reason = "tls-untrusted" if _is_tls(error) else "unreachable"
+        is_untrusted = is_caused_by(error, ssl.SSLCertVerificationError)
+        reason = "tls-untrusted" if is_untrusted else "unreachable"
     else:
         return
     # Outside the except: the error holds the address, which may be signed.
@@ -102,24 +104,12 @@ async def _receive(
         raise DownloadFailed("unreachable")
 
 
-async def _client(address: Address, settings: BackendSettings) -> httpx.AsyncClient:
+async def _client(address: WebAddress, settings: BackendSettings) -> httpx.AsyncClient:
     reason: Reason
     try:
-        if needs_certificates(address.origin, settings):
-            await asyncio.to_thread(tls_context)
-        return open_client(address.origin, settings)
-    except OSError:
+        return await opened(address.origin, settings)
+    except TlsUntrusted:
         reason = "tls-untrusted"
-    except (ValueError, ImportError):
+    except Unreachable:
         reason = "unreachable"
     raise DownloadFailed(reason)
-
-
-def _is_tls(error: BaseException) -> bool:
-    """Whether a handshake failed somewhere below."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False

@@ -25,7 +25,9 @@ MAX_BOX = 256 * 1024 * 1024
 """Bytes of one mbox that are read."""
 
 _FROM = b"From "
-_SEPARATOR = re.compile(rb"From [^\n]*\d{4}")
+_SEPARATOR = re.compile(rb"From [^\n]* \d\d?:\d\d[^\n]* \d{4}")
+"""The line before each mail of an mbox: a sender and a moment (RFC 4155); other words may begin so."""
+
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _IN_FOLDER = os.O_NOFOLLOW | os.O_NONBLOCK
 _NOT_OURS = ("dovecot", "maildirfolder", "courier", "subscriptions")
@@ -91,19 +93,26 @@ def _in_file(path: Path, flags: int = 0) -> Iterator[StoredMail]:
         if flags and not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return
         if file.peek(len(_FROM)).startswith(_FROM):
-            yield from _of_mbox(path.name, file)
+            yield from read_mbox(path.name, file)
             return
         data = file.read(MAX_MAIL + 1)
         if len(data) <= MAX_MAIL:
             yield StoredMail(path.name, data)
 
 
-def _of_mbox(name: str, file: BinaryIO) -> Iterator[StoredMail]:
-    """The mails of an mbox, cut where a line “From …” follows an empty one."""
+def read_mbox(name: str, file: BinaryIO, begun: bytes = b"") -> Iterator[StoredMail]:
+    """The mails of an mbox, cut where a line “From …” follows an empty one.
+
+    Args:
+        name: of the box; its mails are `name:1`, `name:2` and so on.
+        file: where it is read from.
+        begun: its first line, if that was read already.
+    """
     number = read = size = 0
     kept: list[bytes] = []
     after_gap = True
-    while read < MAX_BOX and number < MAX_MAILS and (line := file.readline(MAX_MAIL)):
+    while read < MAX_BOX and number < MAX_MAILS and (line := begun or file.readline(MAX_MAIL)):
+        begun = b""
         read += len(line)
         if after_gap and _SEPARATOR.match(line):
             if kept:
@@ -116,9 +125,10 @@ def _of_mbox(name: str, file: BinaryIO) -> Iterator[StoredMail]:
             kept.clear()
         after_gap = line in (b"\n", b"\r\n")
     if kept:
-        yield StoredMail(f"{name}:{number}", _unescaped(kept))
+        yield StoredMail(f"{name}:{number}" if number else name, _unescaped(kept))
 
 
 def _unescaped(lines: list[bytes]) -> bytes:
-    """A mail as it was before it was put into an mbox; a first line “From …” belongs to the box."""
-    return _ESCAPED.sub(rb"\1", b"".join(lines[1:]))
+    """A mail as it was before it was put into an mbox, whose line “From …” came first."""
+    own = lines[1:] if _SEPARATOR.match(lines[0]) else lines
+    return _ESCAPED.sub(rb"\1", b"".join(own))

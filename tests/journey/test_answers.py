@@ -222,6 +222,7 @@ IN_THE_BACKGROUND = (
 )
 
 
+@pytest.mark.cold  # the shell in between is no program to be warmed
 def test_in_the_background_answers_are_enough_and_a_question_is_none(
     start: Start, link: Link, answers: Path
 ) -> None:

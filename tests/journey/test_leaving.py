@@ -70,6 +70,7 @@ def test_keys_still_unread_at_the_end_do_not_reach_the_shell(start: Start, link:
     terminal.wait_until(lambda: not terminal.echoes, "silence")
     terminal.signal(signal.SIGSTOP)
     terminal.send(PASSWORD + "\r")
+    terminal.wait_until(lambda: terminal.unread > 0, "keys waiting")
     terminal.signal(signal.SIGTERM)
     terminal.signal(signal.SIGCONT)
     assert terminal.wait_exit() == 143

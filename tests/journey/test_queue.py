@@ -41,6 +41,21 @@ def looks(mock: RunningMock, token: str) -> int:
         return len(client.get("/_mock/requests", params={"account": f"ok:{token}"}).json())
 
 
+def test_ctrl_c_in_lines_tells_how_things_stand_and_ends_its_line(
+    start: Start, link: Link, home: Path
+) -> None:
+    terminal = start("--plain", "--json", link(), link("ok.en"), program=TO_FILE)
+    terminal.wait_for("Which account? (1-3)")
+    terminal.send("1\r")
+    terminal.wait_for("Is this your account? (y/n)")
+    terminal.send("\x03")
+    assert terminal.wait_exit() == 130
+    told = [json.loads(line) for line in (home / "out.json").read_text().splitlines()]
+    assert [each["outcome"] for each in told] == ["left", "not-begun"]
+    assert b"(y/n) \r\nLeft before activation: " in terminal.raw
+    assert terminal.is_restored()
+
+
 @pytest.mark.parametrize("piped", [False, True], ids=["file", "standard input"])
 def test_a_mail_of_the_mock_is_shown_first_and_looked_at_on_enter(
     start: Start, mock: RunningMock, home: Path, piped: bool

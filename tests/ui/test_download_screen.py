@@ -24,6 +24,7 @@ from tests.shelf import CONTENT, Shelf, offer
 from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled
 from tui.language import _
 from tui.screens.download import DownloadScreen, Fetch
+from tui.widgets.bar import Bar
 from tui.widgets.line import Line
 
 SIZE = 149_600_000
@@ -308,6 +309,20 @@ async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
         await onto(pilot, at(Shelf()), workspace=offered(), folders=(tmp_path,))
         await until(pilot, lambda: ways(pilot) == ["back"])
     assert contents(tmp_path) == [CONTENT]
+
+
+async def test_a_failure_shows_how_much_is_kept(english: Stage, tmp_path: Path) -> None:
+    async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
+        tell(Progress("connecting", 0, file.size))
+        part_path(folder, file).write_bytes(CONTENT[: len(CONTENT) // 2])
+        raise DownloadFailed("disk-full")
+
+    app = english.app(english.link("ok"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await onto(pilot, fetched, workspace=offered(), folders=(tmp_path,))
+        await until(pilot, lambda: "drop" in ways(pilot))
+        assert pilot.app.screen.query_one(Bar).per_mille == 500
 
 
 async def test_leaving_the_program_leaves_nothing_running_and_keeps_the_part(

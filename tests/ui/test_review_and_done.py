@@ -26,6 +26,7 @@ def test_the_review_names_everything_and_shows_nothing_secret(shot: Shot) -> Non
     assert text.count(_("chosen, not shown")) == 2
     assert _("Web browser") in text
     assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))
+    assert text.rstrip().endswith(_("leave"))
 
 
 def test_the_review_of_an_account_without_pin_has_no_pin_line(shot: Shot) -> None:

@@ -232,3 +232,8 @@ def test_a_personal_link_is_only_shown_where_it_cannot_be_handed_over_safely() -
 def test_a_terminal_without_a_clipboard_is_not_asked_to_copy() -> None:
     console = Surroundings("console", clipboard=False)
     assert offered(Handoff("", Address(URL)), console) == [("qr", "")]
+
+
+def test_an_address_of_this_machine_is_offered_to_no_phone() -> None:
+    here = Handoff("", Address("http://127.0.0.1:8025/signin"))
+    assert "qr" not in [kind for kind, _browser in offered(here, Surroundings("console"))]

@@ -14,6 +14,10 @@ from api_client.models import Workspace
 HASH = "ab" * 32
 
 
+def test_a_signature_is_in_no_repr() -> None:
+    assert "sig" not in repr(read_address("https://files.example/a.exe?sig=1"))
+
+
 def test_an_address_is_read_without_its_fragment() -> None:
     address = read_address("https://Files.Example:443/a%20b.exe?sig=1#top")
     assert (address.url(), address.host) == (

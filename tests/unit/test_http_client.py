@@ -12,7 +12,7 @@ import pytest
 from api_client.backend import BackendSettings, open_backend
 from api_client.base_url import read_base_url
 from api_client.brands import LINK_HOSTS
-from api_client.client import tls_context
+from api_client.client import open_client, tls_context
 from api_client.http import HttpBackend
 from api_client.problems import (
     NoPublicInterface,
@@ -39,6 +39,12 @@ class Recorder(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         return httpx.Response(200, json=ACTIVATION)
+
+
+def test_an_idle_connection_is_given_up_before_servers_hang_up_on_it() -> None:
+    client = open_client("http://127.0.0.1:1", BackendSettings())
+    pool = getattr(client, "_transport")._pool  # noqa: B009 (nothing public tells)
+    assert 0 < pool._keepalive_expiry < 2
 
 
 @pytest.mark.parametrize("host", LINK_HOSTS)

@@ -123,6 +123,38 @@ def test_a_maildir_and_an_mbox_are_folders_of_mails(tmp_path: Path) -> None:
     assert accounts(read(str(tmp_path / "inbox"))) == ["ok", "used"]
 
 
+def test_an_mbox_on_standard_input_or_in_a_pipe_is_a_folder_of_mails_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = b"From a@b Mon Nov  3 10:12:35 2025\n"
+    box = b"".join(head + data + b"\n" for data in (mail(), mail(USED)))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(box)))
+    given = read("-")
+    assert accounts(given) == ["ok", "used"]
+    assert [each.source for each in given.invitations] == ["-:1", "-:2"]
+    assert not given.is_choice
+    reading, writing = os.pipe()
+    os.write(writing, box)
+    os.close(writing)
+    try:
+        assert accounts(read(f"/dev/fd/{reading}")) == ["ok", "used"]
+    finally:
+        os.close(reading)
+
+
+def test_the_mails_of_an_mbox_are_named_after_it(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.write_bytes(b"From a@b Mon Nov  3 10:12:35 2025\n" + mail())
+    assert [each.source for each in read(str(inbox)).invitations] == [f"{inbox}:1"]
+
+
+def test_a_text_that_begins_like_an_mbox_loses_nothing(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    note.write_text(f"From the mail of 2025: {LOCAL}\n")
+    [invitation] = read(str(note)).invitations
+    assert (invitation.link.account_id, invitation.source) == ("ok", str(note))
+
+
 def test_a_named_file_without_a_link_is_told_beside_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(mail())
     (tmp_path / "b.eml").write_bytes(mail(None))
@@ -180,8 +212,10 @@ def test_a_folder_without_permission_says_so(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Usage, match="cannot be read"):
         read("--link-file", str(tmp_path / "none"))
-    with pytest.raises(Usage, match="no such file, and it is no activation link"):
-        read(str(tmp_path / "none"))
+    with pytest.raises(Usage, match=r"^typo\.eml: There is no such file"):
+        read(LOCAL, "typo.eml")
+    with pytest.raises(Usage, match=r"^There is no such file"):
+        read(f"12345:{TOKEN[:-1]}")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(Usage, match="cannot be read"):
         read(str(tmp_path / "loop"))

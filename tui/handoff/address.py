@@ -2,16 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from api_client.link import ActivationLink
-from api_client.link.activation_link import is_loopback, read_origin
+from api_client.web_address import read_web_address
 
 LONGEST = 2000
 """Characters; no longer address fits an OSC 8 hyperlink everywhere, nor is one typed."""
-
-_ADDRESS = re.compile(r"([A-Za-z]+)://([^/?#@\\]+)([/?#].*)?")
-_AS_WRITTEN = "%/:?#[]@!$&'()*+,;=-._~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +39,11 @@ class Address:
 
 
 def read_address(text: str) -> Address | None:
-    """The address in a text from outside, None if it must not be opened.
-
-    Refused are every scheme but https (http on loopback), user info, hosts outside ASCII, spaces,
-    control characters and backslashes. What else is not ASCII is percent-encoded, so the result
-    is safe as a program's argument and within a terminal's sequences.
-    """
-    if len(text) > LONGEST or not text.isprintable() or re.search(r"[\s\\]", text):
+    """The address in a text from outside, None if it must not be opened or is too long to hand on."""
+    address = read_web_address(text)
+    if address is None or len(address.url()) > LONGEST:
         return None
-    match = _ADDRESS.fullmatch(text)
-    if match is None or match[1].lower() not in ("http", "https"):
-        return None
-    origin = read_origin(match[1], match[2])
-    if origin is None or (
-        origin.startswith("http://") and not is_loopback(origin.removeprefix("http://"))
-    ):
-        return None
-    url = origin + quote(match[3] or "", safe=_AS_WRITTEN)
-    return Address(url) if len(url) <= LONGEST else None
+    return Address(address.url())
 
 
 def personal_address(link: ActivationLink) -> Address:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from api_client.link.activation_link import is_loopback
 from tui.handoff.address import Address
 from tui.handoff.browsers import Find, Opening, found, openings
 from tui.handoff.one_time_page import can_hand_over
@@ -60,7 +61,8 @@ def offers(handoff: Handoff, tools: Tools) -> tuple[Offer, ...]:
     """
     where = tools.surroundings
     ways = [Offer("open", opening) for opening in _openings(handoff, tools)]
-    qr = [Offer("qr")]
+    # A phone would look for this very machine on itself.
+    qr = [] if is_loopback(handoff.address.host) else [Offer("qr")]
     if handoff.address.secret:
         return (*ways, Offer("show"), *qr)
     download = [Offer("download")] if handoff.download else []

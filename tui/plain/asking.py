@@ -33,8 +33,9 @@ def ask_secret(voice: Voice, question: str, help_text: Sequence[str]) -> str:
 
 def ask_yes(voice: Voice, question: str, help_text: Sequence[str]) -> bool:
     """A question of yes or no; only a clear answer counts."""
+    asked = f"{question} " + _("(y/n)")
     while True:
-        typed = _hear(voice, f"{question} {_('(y/n)')}", help_text)
+        typed = _hear(voice, asked, help_text)
         if typed is None:
             continue
         word = typed.strip().casefold()

@@ -233,7 +233,7 @@ class PlainRenderer:
             _("✓ Your account is active"),
             _("The activation is finished. You can use your account without restriction."),
             *(f"{label}: {value}" for label, value in facts),
-            f"{_('Please remember these')}: {things_to_remember(journey.flow.activation.steps)}",
+            _("Please remember these") + ": " + things_to_remember(journey.flow.activation.steps),
             _("First steps"),
         )
         voice.say_list(_lines(first_steps(receipt, journey.flow.activation)))

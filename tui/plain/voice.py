@@ -148,9 +148,12 @@ class Voice:
         self._make_sure()
         self._output.write(f"{harmless(question, limit=_LONGEST)} ")
         self._output.flush()
-        line = self._line()
-        self._output.write("\n")  # the Enter was not echoed either
-        self._output.flush()
+        try:
+            line = self._line()
+        finally:  # the Enter was not echoed, and whoever leaves presses none
+            with suppress(OSError):
+                self._output.write("\n")
+                self._output.flush()
         return line.decode("utf-8", "surrogateescape")
 
     def hear_all(self, question: str) -> str:

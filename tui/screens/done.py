@@ -58,7 +58,7 @@ class DoneScreen(RestingScreen):
         """Receipt and numbers, things to remember, first steps."""
         yield Facts(self._facts(), id="facts")
         things = things_to_remember(self.journey.flow.activation.steps)
-        yield Static(shown(f"{_('Please remember these')}: {things}"), id="remember")
+        yield Static(shown(_("Please remember these") + f": {things}"), id="remember")
         yield Static(_("First steps"), id="steps-title", markup=False)
         actions = [self._action(number, step) for number, step in enumerate(self._steps)]
         yield ActionList(actions, numbered=True, id="steps")

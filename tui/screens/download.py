@@ -198,6 +198,7 @@ class DownloadScreen(ModalScreen[None]):
 
     def _end(self, title: str, next_step: str) -> None:
         self._is_running = False
+        self.query_one(Bar).show(self._kept(), self._workspace.size or 1)
         self.query_one("#dialog-title", Static).update(title)
         self.query_one("#next", Static).update(shown(next_step))
 
@@ -275,7 +276,6 @@ class DownloadScreen(ModalScreen[None]):
         except DownloadFailed as failed:
             self._show_failure(failed)
         else:
-            self.query_one(Bar).show(0, 1)
             self._show_stopped()
 
     @on(Button.Pressed, "#back")

@@ -171,7 +171,8 @@ def what_happened(failed: DownloadFailed) -> str:
         return f"{happened} {lacking}"
     if failed.retry_after:
         minutes = time_left(timedelta(seconds=failed.retry_after + 59))
-        return f"{happened} {_('It asks to come back in {time}.').format(time=minutes)}"
+        when = _("It asks to come back in {time}.").format(time=minutes)
+        return f"{happened} {when}"
     return happened
 
 
