@@ -159,7 +159,7 @@ class Steps:
         if not flow.missing("security_question"):
             voice.say(_("One is chosen already. Press Enter alone to keep it."))
         while True:
-            typed = ask_secret(voice, _label("answer"), self._help("security_question"))
+            typed = ask_secret(voice, _label("answer"), help_lines("answer"))
             if not typed and not flow.missing("security_question"):
                 return
             if self._take("answer", "security_question.answer", typed, "security_question"):
