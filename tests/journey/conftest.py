@@ -60,8 +60,9 @@ def mock() -> Iterator[RunningMock]:
 
 @pytest.fixture
 def token(request: pytest.FixtureRequest) -> str:
-    """The secret half of this test's links."""
-    return sha256(request.node.nodeid.encode()).hexdigest()[:32]
+    """The secret half of this test's links; another one when the test is run again."""
+    run = getattr(request.node, "execution_count", 1)
+    return sha256(f"{request.node.nodeid} {run}".encode()).hexdigest()[:32]
 
 
 @pytest.fixture

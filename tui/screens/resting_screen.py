@@ -29,7 +29,8 @@ class RestingScreen(JourneyScreen):
         Binding("enter", "rested_enter", show=False, priority=True)
     ]
 
-    _last_enter = 0.0
+    _last_enter: float | None = None
+    """None until the screen is there: an Enter that comes before has not rested either."""
 
     @on(events.Mount)
     def rest(self, event: events.Mount) -> None:
@@ -40,7 +41,7 @@ class RestingScreen(JourneyScreen):
         """Let an Enter pass that has rested."""
         app = cast("Resting", self.app)
         before, self._last_enter = self._last_enter, app.key_came
-        if app.key_came - before >= app.enter_rests:
+        if before is not None and app.key_came - before >= app.enter_rests:
             raise SkipAction
         for line in self.query("#note").results(Line):
             line.say(_("Let go of Enter, then press it once more."), "open")
