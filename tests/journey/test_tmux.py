@@ -56,6 +56,7 @@ WAY = (
 
 def in_other_sizes(tmux: Tmux, title: str) -> None:
     """Change the window's size, and find the same picture again."""
+    tmux.wait_for("Ctrl+Q")  # the line of keys comes last
     before = tmux.at_rest()
     tmux.resize(*next(SIZES))
     tmux.wait_for(title)

@@ -13,12 +13,15 @@ from tests.programs import needed_program
 
 SETTINGS = """
 set -g status off
-set -g remain-on-exit on
 set -g history-limit 5000
 run-shell -b -d 600 -C kill-server
 """
-"""The window is all there is, and it can still be read when the program in it has ended. A server
-whose test was killed ends by itself after ten minutes."""
+"""The window is all there is. A server whose test was killed ends by itself after ten minutes."""
+
+SHELL = ("sh", "-c", '"$@"; echo "Exit code: $?"; read -r _', "sh")
+"""Runs the program as a shell in a window does: it tells how it ended, and the window stays."""
+
+EXIT_CODE = re.compile(r"^Exit code: (\d+)$", re.MULTILINE)
 
 
 REST = 4
@@ -40,7 +43,19 @@ class Tmux:
             self._command = [needed_program("tmux"), "-u", "-S", str(folder / "socket")]
             self._env = dict(env)
             columns, rows = map(str, size)
-            start = ("new-session", "-d", "-s", "one", "-x", columns, "-y", rows, "--", *argv)
+            start = (
+                "new-session",
+                "-d",
+                "-s",
+                "one",
+                "-x",
+                columns,
+                "-y",
+                rows,
+                "--",
+                *SHELL,
+                *argv,
+            )
             subprocess.run(
                 [*self._command, "-f", str(settings), *start], env=self._env, cwd=cwd, check=True
             )
@@ -69,15 +84,6 @@ class Tmux:
     def attach(self) -> list[str]:
         """The command that shows the window in another terminal."""
         return [*self._command, "attach-session", "-t", "one"]
-
-    @property
-    def pid(self) -> int:
-        """The program's process."""
-        return int(self.ask("pane_pid"))
-
-    def ask(self, name: str) -> str:
-        """The value of a tmux format variable."""
-        return self.do("display-message", "-p", "-t", "one", f"#{{{name}}}").strip()
 
     def send(self, text: str) -> None:
         """Type."""
@@ -134,9 +140,10 @@ class Tmux:
 
     def wait_exit(self) -> int:
         """Wait for the program's end and give its exit code."""
-        # The window is dead a moment before tmux has the program's code.
-        self.wait_until(lambda _seen: self.ask("pane_dead_status") != "", "end")
-        return int(self.ask("pane_dead_status"))
+        self.wait_until(lambda seen: EXIT_CODE.search(seen) is not None, "end")
+        found = EXIT_CODE.search(self.picture)
+        assert found is not None, "it stays in the window"
+        return int(found[1])
 
 
 def timeless(picture: str) -> str:
