@@ -179,15 +179,24 @@ class DownloadScreen(ModalScreen[None]):
         try:
             path = await self._fetch(self._file, self._folders[0], self._tell)
         except DownloadFailed as failed:
-            self._show_failure(failed)
+            if not self._is_left:
+                self._show_failure(failed)
         except asyncio.CancelledError:
-            if self._is_cancelled:
+            if self._is_cancelled and not self._is_left:
                 self._show_stopped()
             raise
         else:
-            self._show_done(path)
+            if not self._is_left:
+                self._show_done(path)
+
+    @property
+    def _is_left(self) -> bool:
+        """Whether the page is gone while the download still ends."""
+        return not self.query(Bar) or not self.query("#state")
 
     def _tell(self, progress: Progress) -> None:
+        if self._is_left:
+            return
         self._latest, now = progress, self._now()
         if progress.stage == "receiving":
             self._meter = self._meter.seen(now, progress.done)
