@@ -1,18 +1,22 @@
 """The second line: all places of the journey, which are done, and where one is."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.flow import Flow
 from tui.language import _
 from tui.wording.places import place_name
+
+if TYPE_CHECKING:
+    from tui.flow import Flow
 
 
 class ProgressLine(Static):
     """`✓ Account  ● Password  ○ PIN …` and, in words, `Step 2 of 6`."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: "Flow") -> None:
         super().__init__(markup=False)
         self._flow = flow
 
