@@ -15,7 +15,12 @@ from tui import messages
 from tui.exit_codes import Exit
 from tui.journey import Journey
 from tui.looks import Looks
-from tui.private import quiet_fatal_error, quiet_panic, survive_bad_bytes
+from tui.private import (
+    load_screen_sheet,
+    quiet_fatal_error,
+    quiet_panic,
+    survive_bad_bytes,
+)
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.terminal import ENDING_SIGNALS
 
@@ -31,6 +36,7 @@ WARNED_SECONDS = 60
 def driver_class() -> type[Driver] | None:
     """The driver that sends only what changed; Textual's own if the environment wants that."""
     if os.environ.get("UNIFY_ACTIVATE_DRIVER") == "textual":
+        survive_bad_bytes()
         return None
     from tui.driver import LeanDriver
 
@@ -70,10 +76,10 @@ class Shell(Looks):
 
     _fatal_error = quiet_fatal_error
     panic = quiet_panic
+    _load_screen_css = load_screen_sheet
 
     def __init__(self, journey: Journey) -> None:
-        survive_bad_bytes()
-        super().__init__(driver_class=driver_class())
+        super().__init__(driver_class())
         self.journey = journey
         self._waiting: Screen[None] | None = None
 
@@ -85,12 +91,11 @@ class Shell(Looks):
         await self.run_async(mouse=mouse)
 
     async def on_mount(self) -> None:
-        """Dress, and count the time of the session."""
+        """Count the time of the session."""
         if self.limit_seconds:
             until_warned = max(self.limit_seconds - WARNED_SECONDS, 0.01)  # 0 is no timer's time
             self.set_timer(until_warned, self._warn_of_the_end)
             self.set_timer(self.limit_seconds, self._time_is_up)
-        self.dress()
 
     async def on_unmount(self) -> None:
         """Let go of connections and of everything typed."""
