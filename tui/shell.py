@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 
 from tui import messages
 from tui.exit_codes import Exit
+from tui.garbage import resume_collections
 from tui.journey import Journey
 from tui.looks import Looks
 from tui.private import (
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from tui.handoff.offers import Tools
     from tui.screens.leave import LeaveScreen
 
+
+LOADED_SECONDS = 2.0
+"""By then all that the first screens need is loaded."""
 
 WARNED_SECONDS = 60
 """How long before its end a session says that it ends."""
@@ -88,6 +92,7 @@ class Shell(Looks):
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             loop.add_signal_handler(name, self._end, 128 + name)
+        loop.call_later(LOADED_SECONDS, resume_collections)
         await self.run_async(mouse=mouse)
 
     async def on_mount(self) -> None:
