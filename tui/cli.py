@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from tui.characters import characters_for, given_environment, use_characters
 from tui.exit_codes import Exit
 from tui.first_words import say_first_words, take_first_words_back
-from tui.garbage import resume_collections
 from tui.language import _, language_wanted, use_language
+from tui.loading import resume_collections
 from tui.terminal import exit_on_signals, take_terminal_as_input
 
 if TYPE_CHECKING:

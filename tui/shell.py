@@ -13,8 +13,8 @@ from textual.screen import ModalScreen, Screen
 
 from tui import messages
 from tui.exit_codes import Exit
-from tui.garbage import resume_collections
 from tui.journey import Journey
+from tui.loading import resume_collections
 from tui.looks import Looks
 from tui.private import (
     load_screen_sheet,

@@ -75,11 +75,19 @@ def test_the_first_lines_of_the_command_load_a_handful_of_modules() -> None:
     assert {name.partition(".")[0] for name in loaded} <= sys.stdlib_module_names | {"tui"}
     assert {name for name in loaded if name.startswith("tui")} == {
         "tui",
-        "tui.garbage",
         "tui.launch",
+        "tui.loading",
         "tui.terminal",
     }
     assert len(loaded) < 25
+
+
+def test_the_client_of_the_command_comes_without_the_command_line_of_its_library() -> None:
+    loaded = loaded_by(
+        "from tui.loading import leave_out_extras as leave_out; leave_out()\nimport api_client.calls"
+    )
+    assert "httpx" in loaded
+    assert loaded & {"click", "rich", "pygments"} == set()
 
 
 @pytest.mark.parametrize(

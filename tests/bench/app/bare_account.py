@@ -1,6 +1,8 @@
-"""The floor with an account: the same form, and one call whose answer is put into a model."""
+"""The floor with an account: the same form, and one call whose answer is put into a model.
 
-import os
+`bare_account.py ORIGIN ID~TOKEN` asks a server that implements the contract.
+"""
+
 import sys
 
 import httpx
@@ -13,8 +15,15 @@ from textual.widgets import Button, Footer, Header, Input, Label
 class Account(BaseModel):
     """Whose account it is."""
 
-    holder: str
-    number: str
+    first_name: str
+    last_name: str
+    company: str
+
+
+class Answer(BaseModel):
+    """What the server says, as far as it is shown."""
+
+    account: Account
 
 
 class BareAccount(App[None]):
@@ -35,12 +44,14 @@ class BareAccount(App[None]):
     @work
     async def look(self) -> None:
         """Ask, and show the answer."""
+        origin, bearer = sys.argv[1:]
         async with httpx.AsyncClient() as client:
-            answer = await client.get(sys.argv[1])
-        account = Account.model_validate(answer.json())
-        self.query_one("#account", Label).update(account.holder)
+            asked = {"Authorization": f"Bearer {bearer}"}
+            answer = await client.get(f"{origin}/v1/activation", headers=asked)
+        account = Answer.model_validate_json(answer.content).account
+        text = f"{account.first_name} {account.last_name}, {account.company}"
+        self.query_one("#account", Label).update(text)
 
 
 if __name__ == "__main__":
-    assert os.environ["TERM"]
     BareAccount().run()
