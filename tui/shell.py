@@ -37,6 +37,11 @@ WARNED_SECONDS = 60
 """How long before its end a session says that it ends."""
 
 
+WIDTHS = [(0, "-narrow"), (100, "-wide")]
+HEIGHTS = [(0, "-flat"), (24, "-low"), (30, "-high")]
+"""From how many columns and rows on a screen has a class."""
+
+
 def driver_class() -> type[Driver] | None:
     """The driver that sends only what changed; Textual's own if the environment wants that."""
     if os.environ.get("UNIFY_ACTIVATE_DRIVER") == "textual":
@@ -63,15 +68,8 @@ class Shell(Looks):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared by Textual as an instance's)
-        (0, "-narrow"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-flat"),
-        (24, "-low"),
-        (30, "-high"),
-    ]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
@@ -127,6 +125,7 @@ class Shell(Looks):
         What the present one still waits for is dropped: an answer for a screen that was left
         must not move the one that is there.
         """
+        screen.add_class(*self._breakpoint_classes(), update=False)
         if isinstance(self.screen, ModalScreen):
             self._waiting = screen
         elif len(self.screen_stack) == 1:
@@ -134,6 +133,11 @@ class Shell(Looks):
         else:
             self.workers.cancel_node(self.screen)
             self.switch_screen(screen)
+
+    def _breakpoint_classes(self) -> list[str]:
+        """What the window's size makes of a screen: said before it is laid out, not after."""
+        lengths = ((self.size.width, WIDTHS), (self.size.height, HEIGHTS))
+        return [max(each for each in steps if each[0] <= length)[1] for length, steps in lengths]
 
     @on(messages.Uncovered)
     def show_waiting(self) -> None:

@@ -189,6 +189,7 @@ class JourneyScreen(Screen[None]):
             self._watch_deadline()
             self._minute = self.set_interval(15, self._watch_deadline)
         self._focus_first()
+        self.show_keys()
 
     def on_screen_resume(self) -> None:
         """Tell that nothing lies on top any more."""
