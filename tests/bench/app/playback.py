@@ -15,11 +15,6 @@ def word(text: str) -> Shows:
     return lambda rows: any(text in row for row in rows)
 
 
-def most_of(character: str, rows: list[str]) -> int:
-    """How often a character stands in the row where it stands most often."""
-    return max(row.count(character) for row in rows)
-
-
 class Playback:
     """A recording, played from its beginning on, once."""
 
@@ -44,16 +39,16 @@ class Playback:
 
         Args:
             sent: when the keys were pressed, one after the other.
-            character: what each of them brings into one row.
+            character: what each of them brings.
 
         Returns:
             As many numbers as keys were shown; it ends with the first that was not.
         """
-        before = most_of(character, self.rows(sent[0]))
+        before = _count(character, self.rows(sent[0]))
         found: list[float] = []
         while len(found) < len(sent) and self._next < len(self._pieces):
             at = self._feed()
-            shown = most_of(character, list(self._screen.display)) - before
+            shown = _count(character, self._screen.display) - before
             found += [at - sent[number] for number in range(len(found), min(shown, len(sent)))]
         return found
 
@@ -66,3 +61,7 @@ class Playback:
         self._next += 1
         self._stream.feed(piece.data)
         return piece.at
+
+
+def _count(character: str, rows: Sequence[str]) -> int:
+    return sum(row.count(character) for row in rows)
