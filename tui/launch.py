@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tui.loading import leave_out_extras, put_off_collections
+from tui.loading import leave_out_extras, put_off_collections, share_processor
 from tui.terminal import clean_environment, harden_process, let_go_of_output, silent_terminal
 
 
@@ -15,6 +15,7 @@ def main() -> None:
         with silent_terminal():
             clean_environment()
             leave_out_extras()
+            share_processor()
             harden_process()
             code = _run()
     except SystemExit as ended:

@@ -11,11 +11,12 @@ from typing import Any
 from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
+from textual._compositor import ChopsUpdate, Compositor
 from textual._resolve import resolve_box_models
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.box_model import BoxModel
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -82,11 +83,43 @@ def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
 def load_screen_sheet(app: App[int], screen: Screen[Any]) -> None:
     """Stand in for `App._load_screen_css`, which parses every sheet anew for each one that comes.
 
-    The sheet of a screen speaks of that screen alone: nothing else has to be dressed again.
+    The sheet of a screen speaks of that screen alone: nothing else has to be dressed again. Since
+    every screen comes by here before it is drawn, it gets its frugal compositor here too.
     """
+    screen._compositor = FrugalCompositor()
     for path in screen.css_path:
         if not app.stylesheet.has_source(str(path), ""):
             app.stylesheet.read(path)
+
+
+class FrugalCompositor(Compositor):
+    """Renders only what lies where something changed.
+
+    Textual's renders every widget whose container reaches there, which is nearly all of them.
+    """
+
+    _changed: frozenset[Region] = frozenset()
+
+    @property
+    def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
+        """The widgets that are seen; while a change is drawn only those it touches."""
+        seen = super().visible_widgets
+        if not self._changed:
+            return seen
+        return {
+            widget: place
+            for widget, place in seen.items()
+            if any(place[0].overlaps(region) for region in self._changed)
+        }
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """What changed since the last picture."""
+        self.cuts  # noqa: B018 (kept from now on; it has to be made of all that is seen)
+        self._changed = frozenset(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed = frozenset()
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:

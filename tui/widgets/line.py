@@ -25,6 +25,7 @@ class Line(Static):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__("", id=id, classes=classes, markup=False)
         self._said: tuple[str, Tone] = ("", "plain")
+        self._takes_one_row = True
 
     @property
     def text(self) -> str:
@@ -36,7 +37,12 @@ class Line(Static):
         if (text, tone) == self._said:
             return
         self._said = (text, tone)
-        for name in _SYMBOLS:
-            self.set_class(bool(text) and name == tone, f"-{name}")
+        self.update_classes({f"-{name}": bool(text) and name == tone for name in _SYMBOLS})
         mark = symbol or _SYMBOLS[tone]
-        self.update(Content(f"{mark} {harmless(text)}" if text else ""))
+        content = Content(f"{mark} {harmless(text)}" if text else "")
+        before, self._takes_one_row = self._takes_one_row, self._fits(content)
+        self.update(content, layout=not (before and self._takes_one_row))
+
+    def _fits(self, content: Content) -> bool:
+        """Whether a text takes one row, so that nothing around it moves."""
+        return content.cell_length <= self.content_size.width

@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 _ELSEWHERE = ("copy", "cut", "paste")
@@ -40,6 +42,9 @@ class PrivateInput(Input):
     """What a secret is typed into. Copy and cut do nothing; Ctrl+C leaves, as anywhere else."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Longer text scrolls inside the frame: a key never moves anything around it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "app.leave", show=False),
         Binding("ctrl+x", "nothing", show=False),

@@ -35,7 +35,7 @@ class RuleRow(Static):
         """Show another state of the same rule."""
         if line != self.line:
             self.line = line
-            self.update(self._content())
+            self.update(self._content(), layout=False)  # every state's word has the same room
 
     def _content(self) -> Content:
         state, words = self.line.state, harmless(rule_line(self._judged, self.line.rule))
