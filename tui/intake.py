@@ -44,23 +44,19 @@ def read_intake(given: bytes | str, *, origin: str | None = None, source: str = 
     text = given if isinstance(given, str) else ""
     if _is_one_word(text):
         return _of_words(text, origin, source)
-    from api_client.mail import MailLink
+    from api_client.mail.activation_mail import MAX_MAIL, MailLink
     from api_client.mail.read import read_mail
 
     data = given if isinstance(given, bytes) else given.encode("utf-8", "replace")
     mail = read_mail(data)
     if mail is None:
-        return _of_words(data[:LONGEST_INPUT].decode("utf-8", "replace"), origin, source)
+        return _of_words(data[:MAX_MAIL].decode("utf-8", "replace"), origin, source)
     links = mail.links
     if not links:  # a bare pair, or what only the whole source shows
-        found = find_links(data[:LONGEST_INPUT].decode("utf-8", "replace"), origin=origin)
+        found = find_links(data[:MAX_MAIL].decode("utf-8", "replace"), origin=origin)
         links = tuple(map(MailLink, found))
     invitations = (Invitation(each.link, replace(mail, links=(each,)), source) for each in links)
     return Intake(tuple(invitations), mail, mail.refused)
-
-
-LONGEST_INPUT = 4 * 1024 * 1024
-"""Bytes of a text that are read; a mail is smaller."""
 
 
 def _is_one_word(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tui.intake import LONGEST_INPUT, Intake, Invitation, each_once, read_intake
+from tui.intake import Intake, Invitation, each_once, read_intake
 from tui.language import _
 from tui.options import STANDARD_INPUT, Options, Usage, is_link_itself
 
@@ -104,16 +104,19 @@ def _stored(source: str) -> Iterator[tuple[str, bytes]]:
 
 def _in_file(name: str, file: BinaryIO) -> Iterator[tuple[str, bytes]]:
     """The mails of an mbox, else all there is. It is read once: a pipe gives nothing twice."""
-    first = file.readline(LONGEST_INPUT + 1)
+    from api_client.mail.activation_mail import MAX_MAIL
+
+    first = file.readline(MAX_MAIL + 1)
     if first.startswith(_MBOX):
         from api_client.mail.boxes import read_mbox
 
         for mail in read_mbox(name, file, first):
             yield mail.name, mail.data
         return
-    data = first + file.read(LONGEST_INPUT + 1 - len(first))
-    if len(data) > LONGEST_INPUT:
-        raise Usage(_("This is over 4 MiB, larger than any activation mail."))
+    data = first + file.read(MAX_MAIL + 1 - len(first))
+    if len(data) > MAX_MAIL:
+        larger = _("This is over {n} MiB, larger than any activation mail.")
+        raise Usage(larger.format(n=MAX_MAIL // 1024**2))
     yield "" if name == STANDARD_INPUT else name, data
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from api_client.mail.activation_mail import MAX_MAIL
 from tests.links import HOST, LINK, TOKEN
-from tui.intake import LONGEST_INPUT, Invitation, each_once, read_intake
+from tui.intake import Invitation, each_once, read_intake
 from tui.language import use_language
 from tui.options import Usage, read_options
 from tui.sources import Given, read_sources
@@ -168,7 +169,7 @@ def test_a_named_file_without_a_link_is_told_beside_the_others(tmp_path: Path) -
     [
         (b"", "no activation link"),
         (b"\x00\xff\xfe\x9b" * 100, "no activation link"),
-        (b"x" * (LONGEST_INPUT + 1), "over 4 MiB"),
+        (b"x" * (MAX_MAIL + 1), "over 4 MiB"),
         (f"https://eva@{HOST}{LINK.partition(HOST)[2]}".encode(), "before an @ sign"),
         (mail(None, subject="Rechnung"), f"mail from {SENDER}, “Rechnung”, holds no"),
     ],
