@@ -167,8 +167,8 @@ class PlainRenderer:
         finally:
             if journey.activation is not None:
                 queue.know(journey.activation.account)
-            if journey.receipt is not None:
-                queue.activated(journey.receipt)
+            if journey.finished is not None:
+                queue.activated(journey.finished)
                 self._finish(journey)
             self._journey = journey.another()
             await journey.close()

@@ -136,8 +136,8 @@ class JourneyScreen(Screen[None]):
         """The brand of the account, else of the link, else the one this program is made for."""
         journey = self.journey
         brand = trust(journey.link).brand if journey.link else None
-        if self.SHOWS_PROGRESS:
-            brand = brand_by_slug(journey.flow.activation.account.brand) or brand
+        if journey.activation is not None:
+            brand = brand_by_slug(journey.activation.account.brand) or brand
         return (brand or BRANDS[0]).name
 
     def _whose(self) -> str:
