@@ -102,6 +102,13 @@ class Entry:
         return self.invitation is not None
 
     @property
+    def may_pass(self) -> bool:
+        """Whether it ended in a problem that may be over by now: another try can help."""
+        from api_client.problems import PROBLEMS, Problem, WaitProblem
+
+        return issubclass(PROBLEMS.get(self.outcome, Problem), WaitProblem)
+
+    @property
     def can_be_chosen(self) -> bool:
         """Whether one can go to it at all: an active one shows its last page again."""
         return self.can_be_opened or self.finished is not None

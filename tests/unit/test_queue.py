@@ -103,6 +103,29 @@ def test_a_problem_ends_an_account_without_being_proposed_again_but_it_can_be_op
     assert states(queue)[0] == "here"
 
 
+@pytest.mark.parametrize(
+    ("outcome", "may_pass"),
+    [
+        ("unreachable", True),
+        ("timeout", True),
+        ("maintenance", True),
+        ("rate-limited", True),
+        ("link-not-yet-valid", True),
+        ("link-expired", False),
+        ("tls-untrusted", False),
+        ("active", False),
+        (LEFT, False),
+        (NO_LINK, False),
+        ("something-new", False),
+    ],
+)
+def test_what_was_only_in_the_way_may_pass(outcome: str, may_pass: bool) -> None:
+    queue = Queue(invitations(1))
+    queue.open(1)
+    queue.tell(outcome)
+    assert queue.entries[0].may_pass is may_pass
+
+
 def test_a_source_without_a_link_is_told_of_and_never_opened() -> None:
     queue = Queue(invitations(1), ["b.eml"])
     assert queue.is_several
