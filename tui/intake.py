@@ -26,11 +26,16 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was found in one text: invitations, the mail if it is one, and near misses."""
+    """What was found in one text: invitations, the mail if it is one, and near misses.
+
+    `is_bare` says that the text is the end of a link alone, `<account id>:<token>`, and that
+    nobody named the server it is meant for.
+    """
 
     invitations: tuple[Invitation, ...] = ()
     mail: "ActivationMail | None" = None
     refused: tuple[Refused, ...] = ()
+    is_bare: bool = False
 
 
 def read_intake(given: bytes | str, *, origin: str | None = None, source: str = "") -> Intake:
@@ -64,6 +69,9 @@ def _is_one_word(text: str) -> bool:
     return bool(text) and len(text) <= LONGEST_WORD and not any(map(str.isspace, text.strip()))
 
 
+_ANY_ORIGIN = "https://somewhere.invalid"
+
+
 LONGEST_WORD = 4096
 """Characters; a link inside several redirectors may be as long as that."""
 
@@ -71,7 +79,12 @@ LONGEST_WORD = 4096
 def _of_words(text: str, origin: str | None, source: str) -> Intake:
     found = find_links(text, origin=origin)
     refused = () if found else tuple(find_refused(text))
-    return Intake(tuple(Invitation(link, None, source) for link in found), None, refused)
+    is_bare = (
+        not (found or refused or origin)
+        and _is_one_word(text)
+        and bool(find_links(text, origin=_ANY_ORIGIN))
+    )
+    return Intake(tuple(Invitation(link, None, source) for link in found), None, refused, is_bare)
 
 
 def each_once(invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:

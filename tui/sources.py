@@ -63,6 +63,10 @@ def _read(source: str, origin: str | None) -> list[Intake]:
     if not is_link_itself(source):
         return _stored_intakes(source, origin)
     intake = read_intake(source, origin=origin)
+    if intake.is_bare:
+        from tui.wording.links import bare_sentence
+
+        raise Usage(bare_sentence())
     if not intake.invitations and not intake.refused and "://" not in source:
         said = _("There is no such file, and it is no activation link.")
         is_told = bool(source.strip()) and _HEX.search(source) is None

@@ -76,6 +76,24 @@ def test_a_mail_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> 
     assert invitation.source == ""
 
 
+@pytest.mark.parametrize("pair", [f"40012345678:{TOKEN}", f"ok.look-500:{TOKEN.upper()}"])
+def test_a_bare_pair_without_a_backend_is_told_what_it_lacks(
+    pair: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").write_text(f"{pair}\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pair.encode())))
+    for arguments in ((pair,), (LOCAL, pair), ("--link-file", str(tmp_path / "link")), ("-",)):
+        with pytest.raises(Usage, match=r"only the end of a link.*--backend URL") as refused:
+            read(*arguments)
+        assert TOKEN not in str(refused.value).lower()
+
+
+@pytest.mark.parametrize("text", [f"md5 sums\nmd5:{TOKEN}\n", f"40012345678:{TOKEN[:-1]}"])
+def test_checksums_in_a_text_and_pieces_of_a_token_are_not_taken_for_one(text: str) -> None:
+    assert not read_intake(text).is_bare
+    assert not read_intake(text.encode()).is_bare
+
+
 def test_a_bare_pair_goes_with_a_backend() -> None:
     [invitation] = read(f"12345:{TOKEN}", "--backend", "https://a.example").invitations
     assert (invitation.link.origin, invitation.link.account_id) == ("https://a.example", "12345")

@@ -7,7 +7,7 @@ from api_client.mail import ActivationMail, MailFacts
 from api_client.mail.compare import Difference, FactField
 from tui.intake import Intake
 from tui.language import N_, _
-from tui.wording.links import refused_sentence
+from tui.wording.links import bare_sentence, refused_sentence
 
 _FIELDS: Mapping[FactField, str] = {
     "company": N_("Company"),
@@ -74,7 +74,7 @@ def nothing_found(intake: Intake) -> list[str]:
     elif mail is not None and (whose := _whose(mail)):
         said.append(whose)
     elif not said:
-        said.append(refused_sentence(()))
+        said.append(bare_sentence() if intake.is_bare else refused_sentence(()))
     return said
 
 
