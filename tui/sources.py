@@ -79,10 +79,8 @@ def _read(source: str, origin: str | None) -> list[Intake]:
 def _stored_intakes(source: str, origin: str | None) -> list[Intake]:
     intakes = [read_intake(data, origin=origin, source=name) for name, data in _stored(source)]
     if not intakes:
-        from tui.wording.mail import what_to_look_for
-
         nothing = _("{path}: there is no mail in it.").format(path=source)
-        raise Usage("\n".join([nothing, *what_to_look_for()]))
+        raise Usage("\n".join([nothing, *_where_to_look()]))
     return intakes
 
 
@@ -134,13 +132,23 @@ def _standard_input() -> BinaryIO:
 
 def _nothing(intakes: list[Intake]) -> str:
     """Why there is no usable link in any of it, and what to look for."""
-    from tui.wording.mail import nothing_found, what_to_look_for
+    from tui.wording.mail import nothing_found
 
     if len(intakes) == 1:
-        return "\n".join([*nothing_found(intakes[0]), *what_to_look_for()])
+        return "\n".join([*nothing_found(intakes[0]), *_where_to_look()])
     count = _("{n} mails were read, and there is no activation link in any of them.").format(
         n=len(intakes)
     )
     almost = next((intake for intake in intakes if intake.refused), None)
     reasons = nothing_found(almost) if almost else []
-    return "\n".join([count, *reasons, *what_to_look_for()])
+    return "\n".join([count, *reasons, *_where_to_look()])
+
+
+def _where_to_look() -> list[str]:
+    """The advice in lines that no terminal breaks: a mail's subject is longer than one."""
+    from textwrap import wrap
+
+    from tui.outside_text import WIDTH
+    from tui.wording.mail import what_to_look_for
+
+    return [line for each in what_to_look_for() for line in wrap(each, WIDTH)]
