@@ -6,16 +6,13 @@ of their own.
 """
 
 from collections.abc import Iterable
-from typing import Literal
 from uuid import uuid4
 
 from api_client.models import Activation, CheckVerdict, Refusal, Step, WorkspaceKind
 from tui.chosen import Chosen, policy_of
 from tui.draft import Draft, SecretName
+from tui.place import Place
 from tui.standing import JUDGED, Judged
-
-Place = Literal["account", "password", "pin", "security_question", "workspace", "review"]
-"""Where a person can be between the look at the link and the commit."""
 
 _JUDGED_BY_SECRET: dict[SecretName, Judged] = {
     "password": "password",
