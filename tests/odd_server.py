@@ -20,6 +20,9 @@ class Act(Enum):
 
 Answer = Sequence[bytes | Act]
 
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+"""How an answer begins whose length is not told."""
+
 
 class OddServer:
     def __init__(self, answers: Sequence[Answer], scheme: str) -> None:

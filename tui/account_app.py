@@ -40,8 +40,8 @@ class AccountApp(Shell):
     @property
     def leave_code(self) -> int:
         """What the shell is told when one leaves where one is."""
-        if self.journey.receipt is not None:
-            self.queue.activated(self.journey.receipt)
+        if self.journey.finished is not None:
+            self.queue.activated(self.journey.finished)
         return self.queue.exit_code()
 
     def outcome(self, code: int) -> Queue:
@@ -102,8 +102,8 @@ class AccountApp(Shell):
         """The account is active."""
         from tui.screens.done import DoneScreen
 
-        assert self.journey.receipt is not None, "the commit left one"
-        self.queue.activated(self.journey.receipt)
+        assert self.journey.finished is not None, "the commit left a receipt"
+        self.queue.activated(self.journey.finished)
         self.show(DoneScreen(self.journey))
 
     @on(messages.Failed)

@@ -126,18 +126,28 @@ class ActivateApp(IdleApp):
 
     @on(messages.OpenAccount)
     async def open_account(self, message: messages.OpenAccount) -> None:
-        """Take one of several accounts in hand."""
+        """Take one of several accounts in hand; of an active one show the last page again."""
         await self._put_down()
+        if self.queue.entries[message.number - 1].finished is not None:
+            self._see_again(message.number)
+            return
         invitation = self.queue.open(message.number)
         self.journey.mark = self.queue.mark
         self._receive(invitation)
+
+    def _see_again(self, number: int) -> None:
+        from tui.screens.done import DoneScreen
+
+        self.journey.recall(self.queue.see_again(number))
+        self.journey.mark = self.queue.mark
+        self.show(DoneScreen(self.journey))
 
     @on(messages.ShowAccounts)
     async def show_accounts(self) -> None:
         """The list of accounts; the one in hand is left for later, what was typed forgotten."""
         from tui.screens.queue import QueueScreen
 
-        after = self.queue.next_open()
+        after = self.queue.next_open() or self.queue.entry
         await self._put_down()
         self.show(QueueScreen(self.journey, self.queue, after))
 

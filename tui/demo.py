@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import fill
 
 from api_client.link import ActivationLink, find_links
 from mock_server.magic import unknown_word
@@ -9,6 +10,7 @@ from mock_server.runner import RunningMock
 from mock_server.scenarios import SCENARIOS
 from tui.language import _
 from tui.options import Usage
+from tui.outside_text import WIDTH, harmless
 
 
 @contextmanager
@@ -18,15 +20,27 @@ def demo_link(scenario: str | None) -> Iterator[ActivationLink]:
     Raises:
         Usage: there is no such scenario.
     """
-    unknown = None if scenario is None else unknown_word(scenario)
-    if unknown is not None:
-        names = ", ".join(SCENARIOS)
-        raise Usage(
-            _("There is no scenario {name}. There are: {names}").format(name=unknown, names=names)
-        )
+    if scenario is not None:
+        _refuse_unknown(scenario)
     with RunningMock() as mock:
         text = mock.service.demo_link() if scenario is None else mock.service.link(scenario)
         found = find_links(text)
         if not found:
-            raise Usage(_("There is no scenario {name}.").format(name=scenario))
+            raise Usage(_("The scenario's name is too long."))
         yield found[0]
+
+
+def _refuse_unknown(scenario: str) -> None:
+    """Name the word that means nothing, and what would."""
+    word = scenario.partition(".")[0]
+    if word not in SCENARIOS:
+        names = fill(", ".join(SCENARIOS), WIDTH, break_on_hyphens=False)
+        there_is = _("There is no scenario “{name}”. There are:").format(name=harmless(word))
+        raise Usage(f"{there_is}\n{names}")
+    modifier = unknown_word(scenario)
+    if modifier is not None:
+        raise Usage(
+            _("There is no modifier “{name}”.\nThere are such as de, ttl-10m or look-503.").format(
+                name=harmless(modifier)
+            )
+        )

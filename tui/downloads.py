@@ -1,6 +1,13 @@
-"""A download as people see it: how fast, how long still, and how often it is drawn anew."""
+"""A download as people see it: how fast, how long still, how often it is drawn, how it ended."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from api_client.download.failure import DownloadFailed
+from tui.language import _
+from tui.wording.download import FAILURE_PAGES, amount, what_happened
+from tui.wording.places import platform_name
 
 WINDOW = 5.0
 """Seconds over which the speed is averaged: long enough to be read, short enough to be true."""
@@ -54,3 +61,61 @@ class Pace:
             return False
         self._stage, self._drawn_at = stage, now
         return True
+
+
+Way = Literal["cancel", "resume", "elsewhere", "drop", "back"]
+"""What one can do about a download."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a download ended, in words, and the ways on from there, the most fitting first.
+
+    `path` is the file, where there is one.
+    """
+
+    title: str
+    state: str
+    tone: Literal["good", "plain", "bad"]
+    next: str
+    ways: tuple[Way, ...]
+    path: Path | None = None
+
+
+def arrived(path: Path, platform: str | None) -> Ending:
+    """The file is there and whole."""
+    step = _("Open the file to install the app, then sign in there.")
+    if platform:
+        step = _("Open the file under {platform} to install the app, then sign in there.").format(
+            platform=platform_name(platform)
+        )
+    state = _("Size and checksum are those that were announced.")
+    return Ending(_("✓ The desktop app is here"), state, "good", step, ("back",), path)
+
+
+def stopped(kept: int, size: int) -> Ending:
+    """It was cancelled, or what had arrived was deleted; `kept` and `size` in bytes."""
+    state = _("Nothing has arrived yet.")
+    if kept:
+        state = _("{done} of {size} are kept.").format(done=amount(kept), size=amount(size))
+    step = _("Go on now, or at any other time.")
+    ways: tuple[Way, ...] = ("resume", *_drop(kept), "back")
+    return Ending(_("The download is stopped"), state, "plain", step, ways)
+
+
+def broken(failed: DownloadFailed, kept: int, *, is_place_left: bool) -> Ending:
+    """It failed; `kept` in bytes, `is_place_left` says whether there is another folder."""
+    page = FAILURE_PAGES[failed.reason]
+    resume: tuple[Way, ...] = ("resume",) if page.again else ()
+    elsewhere: tuple[Way, ...] = ("elsewhere",) if page.elsewhere and is_place_left else ()
+    return Ending(
+        _("The desktop app could not be downloaded"),
+        what_happened(failed),
+        "bad",
+        _(page.next),
+        (*resume, *elsewhere, *_drop(kept), "back"),
+    )
+
+
+def _drop(kept: int) -> tuple[Way, ...]:
+    return ("drop",) if kept else ()

@@ -27,11 +27,16 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was found in one text: invitations, the mail if it is one, and near misses."""
+    """What was found in one text: invitations, the mail if it is one, and near misses.
+
+    `is_bare` says that the text is the end of a link alone, `<account id>:<token>`, and that
+    nobody named the server it is meant for.
+    """
 
     invitations: tuple[Invitation, ...] = ()
     mail: "ActivationMail | None" = None
     refused: tuple[Refused, ...] = ()
+    is_bare: bool = False
 
 
 def read_intake(given: bytes | str, *, origin: str | None = None, source: str = "") -> Intake:
@@ -48,28 +53,27 @@ def read_intake(given: bytes | str, *, origin: str | None = None, source: str = 
     if _is_one_word(text):
         return _of_words(text, origin, source)
     from api_client.link import find_links
-    from api_client.mail import MailLink
+    from api_client.mail.activation_mail import MAX_MAIL, MailLink
     from api_client.mail.read import read_mail
 
     data = given if isinstance(given, bytes) else given.encode("utf-8", "replace")
     mail = read_mail(data)
     if mail is None:
-        return _of_words(data[:LONGEST_INPUT].decode("utf-8", "replace"), origin, source)
+        return _of_words(data[:MAX_MAIL].decode("utf-8", "replace"), origin, source)
     links = mail.links
     if not links:  # a bare pair, or what only the whole source shows
-        found = find_links(data[:LONGEST_INPUT].decode("utf-8", "replace"), origin=origin)
+        found = find_links(data[:MAX_MAIL].decode("utf-8", "replace"), origin=origin)
         links = tuple(map(MailLink, found))
     invitations = (Invitation(each.link, replace(mail, links=(each,)), source) for each in links)
     return Intake(tuple(invitations), mail, mail.refused)
 
 
-LONGEST_INPUT = 4 * 1024 * 1024
-"""Bytes of a text that are read; a mail is smaller."""
-
-
 def _is_one_word(text: str) -> bool:
     """Whether it is a link as people type it: no mail is read for that."""
     return bool(text) and len(text) <= LONGEST_WORD and not any(map(str.isspace, text.strip()))
+
+
+_ANY_ORIGIN = "https://somewhere.invalid"
 
 
 LONGEST_WORD = 4096
@@ -81,7 +85,12 @@ def _of_words(text: str, origin: str | None, source: str) -> Intake:
 
     found = find_links(text, origin=origin)
     refused = () if found else tuple(find_refused(text))
-    return Intake(tuple(Invitation(link, None, source) for link in found), None, refused)
+    is_bare = (
+        not (found or refused or origin)
+        and _is_one_word(text)
+        and bool(find_links(text, origin=_ANY_ORIGIN))
+    )
+    return Intake(tuple(Invitation(link, None, source) for link in found), None, refused, is_bare)
 
 
 def each_once(invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:

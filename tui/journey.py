@@ -7,6 +7,7 @@ Renderers call these coroutines and draw what they find; every call may raise a
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from api_client.backend import Abilities, Backend
@@ -33,6 +34,15 @@ Raises NoPublicInterface or UnknownHost.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What an activation leaves behind: all that its last page shows, and nothing secret."""
+
+    receipt: "Receipt"
+    activation: "Activation"
+    answered_by: str
+
+
 class Journey:
     """The way of one activation link from the first look to the receipt.
 
@@ -56,6 +66,7 @@ class Journey:
         self._sleep = sleep
         self._backend: Backend | None = None
         self._flow: Flow | None = None
+        self._answered_by = ""
         self.clock = clock
         self.link: ActivationLink | None = None
         self.card: Card | None = None
@@ -80,7 +91,7 @@ class Journey:
     @property
     def answered_by(self) -> str:
         """The host that answers, for people to read."""
-        return self._backend.answered_by if self._backend else ""
+        return self._backend.answered_by if self._backend else self._answered_by
 
     @property
     def operator(self) -> str | None:
@@ -97,9 +108,23 @@ class Journey:
         """Whether leaving now would lose something typed."""
         return self._flow is not None and self.receipt is None and not self._flow.draft.is_empty()
 
+    @property
+    def finished(self) -> Finished | None:
+        """What is left of it when the account is active; None before."""
+        if self.receipt is None:
+            return None
+        return Finished(self.receipt, self.flow.activation, self.answered_by)
+
     def another(self) -> "Journey":
         """A journey for another account; nothing of this one is in it."""
         return Journey(self._connect, self.clock, sleep=self._sleep)
+
+    def recall(self, finished: Finished) -> None:
+        """Stand where another journey ended, without its link: nothing more is sent."""
+        from tui.flow import Flow
+
+        self._flow = Flow(finished.activation)
+        self.receipt, self._answered_by = finished.receipt, finished.answered_by
 
     def lock(self) -> None:
         """Forget what was typed; the link in hand is as it was."""

@@ -245,7 +245,7 @@ def _backend(address: str) -> str:
     except ValueError:
         raise Usage(
             _(
-                "--backend needs an https address such as https://activation.example; "
+                "--backend needs an https address such as https://a.example.\n"
                 "http is only for this machine (127.0.0.1)."
             )
         ) from None

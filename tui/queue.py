@@ -13,6 +13,7 @@ from tui.intake import Invitation
 
 if TYPE_CHECKING:
     from api_client.models import Account, Receipt, Refusal
+    from tui.journey import Finished
 
 State = Literal["waiting", "here", "left", "active", "ended"]
 """Not begun, in hand just now, begun and put aside, active, or ended in a problem."""
@@ -67,9 +68,9 @@ class Entry:
     """One account of the queue.
 
     `outcome` is `active`, a problem's slug, or one of the words above. `account` is known after
-    the first look, `receipt` when it is active. `refused` is what an answers file's answers were
-    refused for. An entry without an invitation stands for a
-    source in which no usable link was found.
+    the first look, `finished` when it is active; its invitation is gone then, and the link's token
+    with it. `refused` is what an answers file's answers were refused for. An entry that never had
+    an invitation stands for a source in which no usable link was found.
     """
 
     number: int
@@ -77,7 +78,7 @@ class Entry:
     source: str = ""
     outcome: str = NOT_BEGUN
     account: "Account | None" = None
-    receipt: "Receipt | None" = None
+    finished: "Finished | None" = None
     refused: "tuple[Refusal, ...]" = ()
 
     @property
@@ -86,14 +87,31 @@ class Entry:
         return _EXIT[self.outcome] if self.outcome in _EXIT else exit_code(self.outcome)
 
     @property
+    def receipt(self) -> "Receipt | None":
+        """That of an active account."""
+        return None if self.finished is None else self.finished.receipt
+
+    @property
     def is_open(self) -> bool:
         """Whether it still waits to be done."""
         return self.outcome in (NOT_BEGUN, LEFT)
 
     @property
     def can_be_opened(self) -> bool:
-        """Whether one can go (back) to it: a problem may have passed, an active one is done."""
-        return self.invitation is not None and self.outcome != ACTIVE
+        """Whether one can go (back) to it to activate it: a problem may have passed."""
+        return self.invitation is not None
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether it ended in a problem that may be over by now: another try can help."""
+        from api_client.problems import PROBLEMS, Problem, WaitProblem
+
+        return issubclass(PROBLEMS.get(self.outcome, Problem), WaitProblem)
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether one can go to it at all: an active one shows its last page again."""
+        return self.can_be_opened or self.finished is not None
 
 
 class Queue:
@@ -133,8 +151,13 @@ class Queue:
 
     @property
     def invitations(self) -> tuple[Invitation, ...]:
-        """All there are."""
+        """Those of all accounts that are not active."""
         return tuple(entry.invitation for entry in self.entries if entry.invitation)
+
+    @property
+    def size(self) -> int:
+        """How many accounts there are; a source without a link is none."""
+        return sum(entry.outcome != NO_LINK for entry in self.entries)
 
     @property
     def is_several(self) -> bool:
@@ -151,7 +174,7 @@ class Queue:
         """Which one is in hand, if it has to be told from others."""
         if self.current is None or not self.is_several:
             return None
-        return Mark(self.current, len(self.invitations))
+        return Mark(self.current, self.size)
 
     def state(self, entry: Entry) -> State:
         """How an entry stands."""
@@ -170,11 +193,23 @@ class Queue:
             ValueError: it is active already, or there is no link in it.
         """
         invitation = self.entries[number - 1].invitation
-        if invitation is None or not self.entries[number - 1].can_be_opened:
+        if invitation is None:
             raise ValueError(f"account {number} cannot be opened")
         self.current = number
         self.tell(LEFT)
         return invitation
+
+    def see_again(self, number: int) -> "Finished":
+        """Take an account in hand that is active already, to show what is left of it.
+
+        Raises:
+            ValueError: it is not active.
+        """
+        finished = self.entries[number - 1].finished
+        if finished is None:
+            raise ValueError(f"account {number} is not active")
+        self.current = number
+        return finished
 
     def tell(self, outcome: str, refused: "Iterable[Refusal]" = ()) -> None:
         """How the one in hand stands now; nothing undoes that it is active."""
@@ -187,11 +222,17 @@ class Queue:
         if self.entry is not None:
             self._change(replace(self.entry, account=account))
 
-    def activated(self, receipt: "Receipt") -> None:
-        """The one in hand is active."""
+    def activated(self, finished: "Finished") -> None:
+        """The one in hand is active; its link has served."""
         if self.entry is not None:
             self._change(
-                replace(self.entry, outcome=ACTIVE, account=receipt.account, receipt=receipt)
+                replace(
+                    self.entry,
+                    outcome=ACTIVE,
+                    invitation=None,
+                    account=finished.receipt.account,
+                    finished=finished,
+                )
             )
 
     def put_down(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tui.intake import LONGEST_INPUT, Intake, Invitation, each_once, read_intake
+from tui.intake import Intake, Invitation, each_once, read_intake
 from tui.language import _
 from tui.options import STANDARD_INPUT, Options, Usage, is_link_itself
 
@@ -63,6 +63,10 @@ def _read(source: str, origin: str | None) -> list[Intake]:
     if not is_link_itself(source):
         return _stored_intakes(source, origin)
     intake = read_intake(source, origin=origin)
+    if intake.is_bare:
+        from tui.wording.links import bare_sentence
+
+        raise Usage(bare_sentence())
     if not intake.invitations and not intake.refused and "://" not in source:
         said = _("There is no such file, and it is no activation link.")
         is_told = bool(source.strip()) and _HEX.search(source) is None
@@ -75,10 +79,8 @@ def _read(source: str, origin: str | None) -> list[Intake]:
 def _stored_intakes(source: str, origin: str | None) -> list[Intake]:
     intakes = [read_intake(data, origin=origin, source=name) for name, data in _stored(source)]
     if not intakes:
-        from tui.wording.mail import what_to_look_for
-
         nothing = _("{path}: there is no mail in it.").format(path=source)
-        raise Usage("\n".join([nothing, *what_to_look_for()]))
+        raise Usage("\n".join([nothing, *_where_to_look()]))
     return intakes
 
 
@@ -104,16 +106,19 @@ def _stored(source: str) -> Iterator[tuple[str, bytes]]:
 
 def _in_file(name: str, file: BinaryIO) -> Iterator[tuple[str, bytes]]:
     """The mails of an mbox, else all there is. It is read once: a pipe gives nothing twice."""
-    first = file.readline(LONGEST_INPUT + 1)
+    from api_client.mail.activation_mail import MAX_MAIL
+
+    first = file.readline(MAX_MAIL + 1)
     if first.startswith(_MBOX):
         from api_client.mail.boxes import read_mbox
 
         for mail in read_mbox(name, file, first):
             yield mail.name, mail.data
         return
-    data = first + file.read(LONGEST_INPUT + 1 - len(first))
-    if len(data) > LONGEST_INPUT:
-        raise Usage(_("This is over 4 MiB, larger than any activation mail."))
+    data = first + file.read(MAX_MAIL + 1 - len(first))
+    if len(data) > MAX_MAIL:
+        larger = _("This is over {n} MiB, larger than any activation mail.")
+        raise Usage(larger.format(n=MAX_MAIL // 1024**2))
     yield "" if name == STANDARD_INPUT else name, data
 
 
@@ -127,13 +132,23 @@ def _standard_input() -> BinaryIO:
 
 def _nothing(intakes: list[Intake]) -> str:
     """Why there is no usable link in any of it, and what to look for."""
-    from tui.wording.mail import nothing_found, what_to_look_for
+    from tui.wording.mail import nothing_found
 
     if len(intakes) == 1:
-        return "\n".join([*nothing_found(intakes[0]), *what_to_look_for()])
+        return "\n".join([*nothing_found(intakes[0]), *_where_to_look()])
     count = _("{n} mails were read, and there is no activation link in any of them.").format(
         n=len(intakes)
     )
     almost = next((intake for intake in intakes if intake.refused), None)
     reasons = nothing_found(almost) if almost else []
-    return "\n".join([count, *reasons, *what_to_look_for()])
+    return "\n".join([count, *reasons, *_where_to_look()])
+
+
+def _where_to_look() -> list[str]:
+    """The advice in lines that no terminal breaks: a mail's subject is longer than one."""
+    from textwrap import wrap
+
+    from tui.outside_text import WIDTH
+    from tui.wording.mail import what_to_look_for
+
+    return [line for each in what_to_look_for() for line in wrap(each, WIDTH)]

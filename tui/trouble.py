@@ -35,7 +35,9 @@ class Trouble:
         self._origin = origin
         self._page = problem_page(problem.slug)
         self.title, self.happened, self.then = self._page.words(
-            new_link=journey.abilities.new_link, at_commit=origin == "commit"
+            new_link=journey.abilities.new_link,
+            at_commit=origin == "commit",
+            typed=journey.has_typed,
         )
 
     @property

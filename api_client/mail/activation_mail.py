@@ -9,6 +9,9 @@ from typing import Literal
 
 from api_client.link import ActivationLink, Refused
 
+MAX_MAIL = 4 * 1024 * 1024
+"""Bytes of a mail, or of any text with a link in it, that are read; no activation mail is larger."""
+
 Method = Literal["spf", "dkim", "dmarc", "arc"]
 """What a receiving server checks about a mail's origin (RFC 8601)."""
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-MAX_MAIL = 4 * 1024 * 1024
-"""Bytes of one mail; a larger one is no activation mail and is left out."""
+from api_client.mail.activation_mail import MAX_MAIL
 
 MAX_MAILS = 2_000
 """Mails of one box."""

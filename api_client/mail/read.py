@@ -7,7 +7,7 @@ from typing import Literal
 
 from api_client.link import ActivationLink
 from api_client.link.find import refused_among
-from api_client.mail.activation_mail import ActivationMail, MailFacts, MailLink, Sender
+from api_client.mail.activation_mail import MAX_MAIL, ActivationMail, MailFacts, MailLink, Sender
 from api_client.mail.anchored import shown_elsewhere
 from api_client.mail.authentication import claims
 from api_client.mail.facts import facts_in, merged
@@ -23,9 +23,6 @@ from api_client.mail.mime import (
 )
 from api_client.mail.part_text import PartText, language_of, readable, unreadable
 from api_client.mail.quoted import quoted_head
-
-MAX_MAIL = 4 * 1024 * 1024
-"""Bytes of a mail that are read."""
 
 _OUTLOOK_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENOUGH_TO_TELL = 64 * 1024

@@ -36,7 +36,7 @@ class Limits:
     """When each group may be asked again."""
 
     pace: Pace
-    _until: dict[str, float] = field(default_factory=dict)
+    _until: dict[str | None, float] = field(default_factory=dict)
     _groups: dict[str, str] = field(default_factory=dict)
 
     def wait(self, operation: PlatformOperation) -> float:
@@ -62,10 +62,10 @@ class Limits:
         elif status == 503 and operation.group == "auth":
             self._stop(self._group(operation), _seconds(headers.get("retry-after")) or 0.0)
 
-    def _group(self, operation: PlatformOperation) -> str:
+    def _group(self, operation: PlatformOperation) -> str | None:
         return self._groups.get(operation.id, operation.group)
 
-    def _stop(self, group: str, seconds: float) -> None:
+    def _stop(self, group: str | None, seconds: float) -> None:
         until = self.pace.now() + min(seconds, LONGEST_SECONDS)
         self._until[group] = max(until, self._until.get(group, 0.0))
 

@@ -1,4 +1,4 @@
-"""The platform's operations that an activation needs, as one table.
+"""The platform's operations that an activation needs: the one table of its client and its emulation.
 
 Sources: the public description of 2026-08-13. The operations marked `internal` are not in it: they
 are those of the vendor's description of 2018, which its own tools still call in 2025, and not every
@@ -24,26 +24,34 @@ OperationId = Literal[
     "put-credentials",
 ]
 
-_ACCOUNT = "/restapi/v1.0/account/~"
+Group = Literal["light", "medium", "heavy", "auth"]
+"""Operations that share a rate limit, by the limit's usual name."""
+
+OWN = "~"
+"""Stands in a path for the id of the operator's own account or extension."""
+
+_ACCOUNT = "/restapi/v1.0/account/{account}"
 _EXTENSION = f"{_ACCOUNT}/extension/{{extension}}"
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformOperation:
-    """One call.
+    """One call; its path has a place for `account` and `extension`.
 
-    `group` is its rate limit's usual name: a server may give it another. The permissions are what
-    the app and the user behind the token need; None where none is asked for. What `writes` may
-    have been carried out though no answer came.
+    `group` is None where no limit is kept; a server may give it another name. The permissions are
+    what the app and the user behind the token need; None where none is asked for. What `writes`
+    may have been carried out though no answer came. In a maintenance only that works which
+    `is_always_there`, and what is `internal` not every account has.
     """
 
     id: OperationId
     method: Literal["GET", "POST", "PUT"]
     path: str
-    group: str
+    group: Group | None
     app_permission: str | None = None
     user_permission: str | None = None
     writes: bool = False
+    is_always_there: bool = True
     internal: bool = False
 
 
@@ -52,17 +60,18 @@ OPERATIONS: dict[OperationId, PlatformOperation] = {
     for operation in (
         PlatformOperation("token", "POST", "/restapi/oauth/token", "auth"),
         PlatformOperation("revoke", "POST", "/restapi/oauth/revoke", "auth"),
-        PlatformOperation("status", "GET", "/restapi/v1.0/status", "none"),
+        PlatformOperation("status", "GET", "/restapi/v1.0/status", None),
         PlatformOperation(
             "read-account", "GET", _ACCOUNT, "light", "ReadAccounts", "ReadCompanyInfo"
         ),
         PlatformOperation(
             "read-company",
             "GET",
-            "/restapi/v2/accounts/~",
+            "/restapi/v2/accounts/{account}",
             "light",
             "ReadAccounts",
             "ReadCompanyInfo",
+            is_always_there=False,
         ),
         PlatformOperation(
             "list-extensions",
@@ -83,6 +92,7 @@ OPERATIONS: dict[OperationId, PlatformOperation] = {
             "EditExtensions",
             "EditUserCredentials",
             writes=True,
+            is_always_there=False,
         ),
         PlatformOperation(
             "list-numbers",
@@ -124,6 +134,7 @@ OPERATIONS: dict[OperationId, PlatformOperation] = {
             "EditExtensions",
             "EditUserCredentials",
             writes=True,
+            is_always_there=False,
             internal=True,
         ),
     )

@@ -18,7 +18,7 @@ from api_client.exchange import BROKEN, failure, opened
 from api_client.problems import NotOurService, Problem, RateLimited
 from api_client.ringcentral.credentials import OperatorCredentials
 from api_client.ringcentral.limits import Limits, Pace
-from api_client.ringcentral.operations import OPERATIONS, OperationId, PlatformOperation
+from api_client.ringcentral.operations import OPERATIONS, OWN, OperationId, PlatformOperation
 from api_client.ringcentral.problems import OperatorRefused
 from api_client.ringcentral.records import TokenInfo
 from api_client.ringcentral.reply import Reply, problem_of, read_reply
@@ -215,7 +215,8 @@ class Platform:
                 asyncio.timeout(self._settings.answer_seconds),
                 client.stream(
                     operation.method,
-                    self._credentials.server + operation.path.format(extension=extension),
+                    self._credentials.server
+                    + operation.path.format(account=OWN, extension=extension),
                     params=None if query is None else dict(query),
                     json=None if body is None else dict(body),
                     data=None if form is None else dict(form),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from starlette.datastructures import QueryParams
 
+from api_client.ringcentral.operations import OWN
 from mock_server.accounts import Record
 from mock_server.platform.errors import missing
 from mock_server.platform.state import OPERATOR, PlatformState
@@ -41,7 +42,7 @@ class PlatformCall:
     @property
     def is_own(self) -> bool:
         """Whether the operator's own extension is meant."""
-        return self.path.get("extension") in ("~", OPERATOR.id)
+        return self.path.get("extension") in (OWN, OPERATOR.id)
 
     def record(self) -> Record:
         """The account whose extension is meant.

@@ -1,36 +1,12 @@
-"""The table of the platform's operations, and what each answers."""
+"""What the platform answers to each of its operations."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Awaitable, Callable, Mapping
 
+from api_client.ringcentral.operations import OperationId
 from mock_server.platform import telling, writing
 from mock_server.platform.call import PlatformCall
-from mock_server.platform.limits import Group
-
-_ACCOUNT = "/restapi/v1.0/account/{account}"
-_EXTENSION = f"{_ACCOUNT}/extension/{{extension}}"
 
 Answer = Callable[[PlatformCall], Awaitable[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class PlatformOperation:
-    """One operation: its rate limit's group, what it needs, whether it works in a maintenance.
-
-    `body` says whether JSON is sent, `internal` that not every account has it.
-    """
-
-    id: str
-    method: Literal["GET", "POST", "PUT"]
-    path: str
-    group: Group
-    answer: Answer
-    app_permission: str | None = None
-    user_permission: str | None = None
-    is_always_there: bool = True
-    body: bool = False
-    internal: bool = False
 
 
 async def _account(call: PlatformCall) -> object:
@@ -87,90 +63,16 @@ async def _validate(call: PlatformCall) -> object:
     return None
 
 
-OPERATIONS: tuple[PlatformOperation, ...] = (
-    PlatformOperation(
-        "read-account", "GET", _ACCOUNT, "light", _account, "ReadAccounts", "ReadCompanyInfo"
-    ),
-    PlatformOperation(
-        "read-company",
-        "GET",
-        "/restapi/v2/accounts/{account}",
-        "light",
-        _company,
-        "ReadAccounts",
-        "ReadCompanyInfo",
-        is_always_there=False,
-    ),
-    PlatformOperation(
-        "list-extensions",
-        "GET",
-        f"{_ACCOUNT}/extension",
-        "medium",
-        _extensions,
-        "ReadAccounts",
-        "ReadExtensions",
-    ),
-    PlatformOperation(
-        "read-extension", "GET", _EXTENSION, "light", _extension, "ReadAccounts", "ReadExtensions"
-    ),
-    PlatformOperation(
-        "update-extension",
-        "PUT",
-        _EXTENSION,
-        "medium",
-        writing.update,
-        "EditExtensions",
-        "EditUserCredentials",
-        is_always_there=False,
-        body=True,
-    ),
-    PlatformOperation(
-        "list-numbers",
-        "GET",
-        f"{_EXTENSION}/phone-number",
-        "light",
-        _numbers,
-        "ReadAccounts",
-        "ReadUserPhoneNumbers",
-    ),
-    PlatformOperation(
-        "list-questions",
-        "GET",
-        "/restapi/v1.0/dictionary/secret-question",
-        "light",
-        _questions,
-        internal=True,
-    ),
-    PlatformOperation(
-        "read-credentials",
-        "GET",
-        f"{_EXTENSION}/credentials",
-        "medium",
-        _credentials,
-        "ReadAccounts",
-        "ReadUserInfo",
-        internal=True,
-    ),
-    PlatformOperation(
-        "validate-credentials",
-        "POST",
-        f"{_EXTENSION}/credentials/validate",
-        "medium",
-        _validate,
-        "EditExtensions",
-        body=True,
-        internal=True,
-    ),
-    PlatformOperation(
-        "put-credentials",
-        "PUT",
-        f"{_EXTENSION}/credentials",
-        "medium",
-        writing.put_credentials,
-        "EditExtensions",
-        "EditUserCredentials",
-        is_always_there=False,
-        body=True,
-        internal=True,
-    ),
-)
+ANSWERS: Mapping[OperationId, Answer] = {
+    "read-account": _account,
+    "read-company": _company,
+    "list-extensions": _extensions,
+    "read-extension": _extension,
+    "update-extension": writing.update,
+    "list-numbers": _numbers,
+    "list-questions": _questions,
+    "read-credentials": _credentials,
+    "validate-credentials": _validate,
+    "put-credentials": writing.put_credentials,
+}
+"""Those that ask for a token; None is an answer without content."""

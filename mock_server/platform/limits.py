@@ -6,9 +6,8 @@ app; after a 429 each further request within the penalty of 60 seconds starts it
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
 
-Group = Literal["light", "medium", "heavy", "auth"]
+from api_client.ringcentral.operations import Group
 
 LIMITS: dict[Group, int] = {"light": 50, "medium": 40, "heavy": 10, "auth": 5}
 WINDOW = timedelta(seconds=60)

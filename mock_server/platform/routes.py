@@ -7,13 +7,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api_client.ringcentral.operations import OPERATIONS, OWN, OperationId, PlatformOperation
 from mock_server.body import read_body
 from mock_server.failures import report
 from mock_server.platform import oauth
 from mock_server.platform.call import PlatformCall
-from mock_server.platform.calls import OPERATIONS, PlatformOperation
+from mock_server.platform.calls import ANSWERS
 from mock_server.platform.errors import ApiRefusal, error_response, missing
-from mock_server.platform.limits import Group, Standing
+from mock_server.platform.limits import Standing
 from mock_server.platform.state import CLIENT_ID, Token
 from mock_server.provisioning.tenants import Tenant, Tenants
 from mock_server.recorder import entry_of
@@ -21,7 +22,6 @@ from mock_server.responses import json_response
 from mock_server.service import MockService
 from mock_server.texts import language_of
 
-STATUS_PATH = "/restapi/v1.0/status"
 MAINTENANCE_SECONDS = 60
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -31,17 +31,22 @@ Handler = Callable[[Request, dict[str, str]], Awaitable[Response]]
 def platform_routes(service: MockService) -> list[Route]:
     """One route for each path."""
     at: dict[str, dict[str, PlatformOperation]] = {}
-    for operation in OPERATIONS:
+    for name in ANSWERS:
+        operation = OPERATIONS[name]
         at.setdefault(operation.path, {})[operation.method] = operation
     return [
-        Route("/restapi/oauth/token", _token(service), methods=["POST"]),
-        Route("/restapi/oauth/revoke", _revoke(service), methods=["POST"]),
-        Route(STATUS_PATH, _status(service), methods=["GET"]),
+        _without_token("token", _token(service)),
+        _without_token("revoke", _revoke(service)),
+        _without_token("status", _status(service)),
         *(
             Route(path, _operation(service, operations), methods=list(operations))
             for path, operations in at.items()
         ),
     ]
+
+
+def _without_token(name: OperationId, endpoint: Endpoint) -> Route:
+    return Route(OPERATIONS[name].path, endpoint, methods=[OPERATIONS[name].method])
 
 
 def _answering(service: MockService, handle: Handler, name: str | None = None) -> Endpoint:
@@ -70,7 +75,7 @@ def _answering(service: MockService, handle: Handler, name: str | None = None) -
 
 def _token(service: MockService) -> Endpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
-        _draw(service, "auth", CLIENT_ID, headers)
+        _draw(service, OPERATIONS["token"], CLIENT_ID, headers)
         raw = await _form_body(request)
         return json_response(oauth.token(service, request.headers.get("authorization"), raw))
 
@@ -79,7 +84,7 @@ def _token(service: MockService) -> Endpoint:
 
 def _revoke(service: MockService) -> Endpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
-        _draw(service, "auth", CLIENT_ID, headers)
+        _draw(service, OPERATIONS["revoke"], CLIENT_ID, headers)
         oauth.revoke(service, request.headers.get("authorization"), await _form_body(request))
         return Response(status_code=200)
 
@@ -101,7 +106,7 @@ def _operation(service: MockService, operations: Mapping[str, PlatformOperation]
         operation = operations[method]
         entry_of(request.scope).operation = operation.id
         token = _token_of(service, request)
-        _draw(service, operation.group, token.tenant_id, headers)
+        _draw(service, operation, token.tenant_id, headers)
         _permit(service, operation)
         call = PlatformCall(
             service,
@@ -109,17 +114,21 @@ def _operation(service: MockService, operations: Mapping[str, PlatformOperation]
             request.path_params,
             request.query_params,
             language_of(request.headers.get("accept-language")),
-            await _json_body(request) if operation.body else {},
+            {} if method == "GET" else await _json_body(request),
         )
-        content = await operation.answer(call)
+        content = await ANSWERS[operation.id](call)
         headers["Content-Language"] = "de-DE" if call.language == "de" else "en-US"
         return Response(status_code=200) if content is None else json_response(content)
 
     return _answering(service, handle)
 
 
-def _draw(service: MockService, group: Group, who: str, headers: dict[str, str]) -> None:
-    standing: Standing = service.platform.limits.draw(group, who, service.clock.now())
+def _draw(
+    service: MockService, operation: PlatformOperation, who: str, headers: dict[str, str]
+) -> None:
+    if operation.group is None:
+        return
+    standing: Standing = service.platform.limits.draw(operation.group, who, service.clock.now())
     headers.update(standing.headers)
     if standing.retry_after is not None:
         raise ApiRefusal(429, "CMN-301", "Request rate exceeded")
@@ -158,9 +167,9 @@ def _maintenance() -> ApiRefusal:
 
 def _tenant(service: MockService, request: Request, token: Token) -> Tenant:
     tenant = Tenants(service.store.db).find(token.tenant_id)
-    account = request.path_params.get("account", "~")
+    account = request.path_params.get("account", OWN)
     main = service.store.records_in(token.tenant_id)
-    if tenant is None or not main or account not in ("~", main[0].account_id):
+    if tenant is None or not main or account not in (OWN, main[0].account_id):
         raise missing("accountId")
     return tenant
 

@@ -115,6 +115,35 @@ def test_several_accounts_one_after_another(
     assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
 
 
+def test_an_account_whose_problem_may_have_passed_is_offered_again(
+    stage: Stage, converse: Converse
+) -> None:
+    from tui.intake import Invitation
+    from tui.queue import Queue
+
+    links = [stage.link("maintenance"), stage.link("expired")]
+    other_accounts, retry = "2", "1"
+    lines = ["", other_accounts, "2", "2", "", "9", retry, other_accounts, "3"]
+    talk = converse(Queue(Invitation(link) for link in links), lines)
+    waiting = _("{name}: {state}; try again").partition("{state}")[2]
+    assert talk.said.count(waiting + "\n") == 4
+    assert [entry.outcome for entry in talk.queue.entries] == ["maintenance", "link-expired"]
+    assert talk.queue.exit_code() == Exit.UNAVAILABLE
+    assert _("You left. Nothing more was sent.") not in talk.said
+
+
+def test_where_nothing_can_have_passed_the_end_comes_by_itself(
+    stage: Stage, converse: Converse
+) -> None:
+    from tui.intake import Invitation
+    from tui.queue import Queue
+
+    links = [stage.link("revoked"), stage.link("expired")]
+    talk = converse(Queue(Invitation(link) for link in links), ["", "1", "", "2"])
+    assert talk.said.count(_("Which account?")) == 2
+    assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
+
+
 def test_nobody_is_left_in_the_dark_when_the_input_ends(stage: Stage, converse: Converse) -> None:
     talk = converse(stage.link("ok"), ["y", PASSWORD])
     assert talk.said.endswith(_("You left. Nothing more was sent.") + "\n")

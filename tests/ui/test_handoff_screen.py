@@ -1,6 +1,8 @@
 """The hand-off: the done page, and the page that opens, shows or copies an address."""
 
+import asyncio
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -204,6 +206,38 @@ async def test_no_argument_holds_a_personal_link_and_a_failure_shows_none(stage:
         assert _("The browser did not take the link. Show it, or scan the QR code.") in (
             in_one_line(screen_text(pilot))
         )
+
+
+@in_english
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's table of connections")
+async def test_who_goes_back_while_the_browser_starts_does_not_take_the_link_from_it(
+    stage: Stage,
+) -> None:
+    app, started = stage.app(stage.link("ok")), Started()
+    async with app.run_test() as pilot:
+        await showing(personal(), DESKTOP, started)(pilot)
+        page = app.screen
+        await pilot.press("enter")
+        while not started.commands:
+            await pilot.pause(0.01)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is not page
+        assert await location_at(started.commands[0][-1]) == GUIDE
+        await app.workers.wait_for_complete()
+        assert app.is_running
+
+
+async def location_at(url: str) -> str:
+    """Where a page on loopback leads, asked as a browser asks."""
+    host, _slash, path = url.removeprefix("http://").partition("/")
+    reader, writer = await asyncio.open_connection(*host.split(":"))
+    writer.write(f"GET /{path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    lines = (await reader.read()).decode().split("\r\n")
+    writer.close()
+    await writer.wait_closed()
+    [location] = [line for line in lines if line.startswith("Location: ")]
+    return location.removeprefix("Location: ")
 
 
 @in_english

@@ -161,7 +161,7 @@ async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: Desk) -> 
         shown = in_one_line(screen_text(pilot))
         assert operator_notice(app.journey.deadline, app.journey.clock.now()) in shown
         assert "an operator can activate the account all the same" in shown
-        assert _("The link's time is over. What you typed is kept.") not in shown
+        assert _("The link's time is over.") not in shown
         await to_end(pilot)
         await pilot.press("ctrl+q")
     assert app.return_code == Exit.ACTIVE

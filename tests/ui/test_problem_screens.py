@@ -16,7 +16,7 @@ from tests.ui.stage import (
 from tests.ui.views import both_languages, every_view
 from tui.exit_codes import Exit
 from tui.language import _
-from tui.messages import Failed
+from tui.messages import Failed, GoTo
 from tui.screens.account import AccountScreen
 from tui.screens.done import DoneScreen
 from tui.screens.password import PasswordScreen
@@ -76,9 +76,47 @@ async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage) -> None:
             assert app.screen.problem is problem
             assert app.screen.query_one("#body").max_scroll_y == 0, slug
             shown = in_one_line(screen_text(pilot))
-            for sentence in problem_page(slug).words(new_link=True, at_commit=True):
+            for sentence in problem_page(slug).words(new_link=True, at_commit=True, typed=True):
                 assert sentence in shown
             assert _("Leave") in shown
+
+
+@pytest.mark.parametrize("slug", ["unreachable", "timeout"])
+async def test_what_was_typed_is_called_kept_only_where_something_was(
+    stage: Stage, slug: str
+) -> None:
+    kept = _("Everything you typed is still there.")
+    app = stage.app(stage.link("ok"), at="password")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.failed(Failed(PROBLEMS[slug](), "look"))
+        await settled(pilot)
+        assert kept not in in_one_line(screen_text(pilot))
+        app.journey.flow.type("password", "K")
+        app.failed(Failed(PROBLEMS[slug](), "look"))
+        await settled(pilot)
+        assert kept in in_one_line(screen_text(pilot))
+
+
+async def test_a_link_that_ends_meanwhile_keeps_what_was_typed_if_anything_was(
+    stage: Stage,
+) -> None:
+    over, kept = (
+        _("The link's time is over."),
+        _("The link's time is over. What you typed is kept."),
+    )
+    app = stage.app(stage.link("ok"), at="password")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        stage.advance(seconds=49 * 3600)
+        app.go_to(GoTo("account"))
+        await settled(pilot)
+        assert over in screen_text(pilot)
+        assert kept not in screen_text(pilot)
+        app.journey.flow.type("password", "K")
+        app.go_to(GoTo("password"))
+        await settled(pilot)
+        assert kept in screen_text(pilot)
 
 
 def test_each_page_says_something_of_its_own() -> None:

@@ -1,17 +1,24 @@
 """Several accounts: the list, one journey after another, the summary, nothing carried over."""
 
 import gc
+import os
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType, ModuleType
 
 import httpx
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from api_client.link import find_links
 from api_client.problems import Unreachable
 from tests.ui.stage import (
+    ANSWER,
     PASSWORD,
+    PIN,
+    TOKEN,
     Shot,
     Stage,
     in_one_line,
@@ -20,6 +27,7 @@ from tests.ui.stage import (
     to_end,
     to_password,
     to_pin,
+    to_review,
     type_text,
 )
 from tui.app import ActivateApp
@@ -29,6 +37,8 @@ from tui.language import Language, _, use_language
 from tui.messages import Chosen, Failed, GoTo
 from tui.queue import Queue
 from tui.screens.account import AccountScreen
+from tui.screens.done import DoneScreen
+from tui.screens.handoff import HandoffScreen
 from tui.screens.leave import LeaveScreen
 from tui.screens.looking import LookingScreen
 from tui.screens.password import PasswordScreen
@@ -164,6 +174,127 @@ async def test_nothing_of_one_account_reaches_the_next(stage: Stage) -> None:
     assert any(PASSWORD.encode() in body for body in sent)
     assert not any(text.encode() in body for text in SENTINELS.values() for body in sent)
     assert len({bearer for bearer in bearers if bearer}) == 2
+
+
+# An active account once more
+
+
+async def activate_next(pilot: Pilot[int]) -> None:
+    """Activate the account that the list proposes, and be done with it."""
+    await open_next(pilot)
+    await to_end(pilot)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("language", ["de"], indirect=True)
+async def test_an_active_account_shows_its_last_page_again_as_often_as_one_likes(
+    stage: Stage,
+) -> None:
+    app = app_with(stage, "ok", "main-user")
+    sent: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await activate_next(pilot)
+        assert isinstance(app.screen, QueueScreen)
+        first = app.queue.entries[0]
+        assert first.receipt is not None
+        stage.record(sent)
+        await pilot.press("up")
+        await pilot.pause()
+        assert _("See it again") in screen_text(pilot)
+        assert _("see it again") in screen_text(pilot).splitlines()[-1]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, DoneScreen)
+        assert first.receipt.receipt_id in screen_text(pilot)
+        assert "1/2" in screen_text(pilot).splitlines()[0]
+        assert _("Demo") in screen_text(pilot)
+        assert states(app) == ["active", "waiting"]
+        await pilot.press("f4")
+        await settled(pilot)
+        assert isinstance(app.screen, QueueScreen)
+        assert app.screen.query_one(OptionList).highlighted == 1
+        assert _("Activate this one") in screen_text(pilot)
+        assert sent == []
+        await activate_next(pilot)
+        assert isinstance(app.screen, SummaryScreen)
+        app.screen.query_one("#list").focus()
+        await pilot.press("enter")
+        await open_next(pilot)
+        assert isinstance(app.screen, DoneScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, SummaryScreen)
+        await pilot.press("enter")
+    assert app.return_code == Exit.ACTIVE
+
+
+async def test_of_an_active_account_that_is_seen_again_receipt_and_download_are_there(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    app = app_with(stage, "ok", "main-user")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_next(pilot)
+        await to_review(pilot)
+        app.journey.flow.choose_workspace("desktop_app")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("up", "enter")
+        await settled(pilot)
+        await pilot.press("tab", "enter")
+        await settled(pilot)
+        [receipt] = os.scandir(tmp_path)
+        assert receipt.name == "Activation-2026-01-01.txt"
+        await pilot.press("tab", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, HandoffScreen)
+        assert _("Download it here") in screen_text(pilot)
+
+
+def texts_within(*roots: object) -> str:
+    """Every text that can be reached from values, apart from code and modules."""
+    seen, waiting, found = set[int](), list(roots), list[str]()
+    while waiting:
+        thing = waiting.pop()
+        if id(thing) in seen or isinstance(thing, type | ModuleType | FunctionType):
+            continue
+        seen.add(id(thing))
+        if isinstance(thing, str):
+            found.append(thing)
+        waiting += gc.get_referents(thing)
+    return "\n".join(found)
+
+
+async def test_of_an_active_account_nothing_secret_stays_behind(stage: Stage) -> None:
+    other = find_links(stage.service.link("main-user"))[0]  # with a token of its own
+    app = stage.app(None)
+    app.queue = Queue([Invitation(stage.link("ok")), Invitation(other)])
+    async with app.run_test() as pilot:
+        await open_next(pilot)
+        await to_review(pilot)
+        held = [weakref.ref(thing) for thing in (app.journey, app.journey.flow, app.screen)]
+        assert PASSWORD in texts_within(app.journey.flow)
+        assert TOKEN in texts_within(app.queue.entries)
+        await pilot.press("enter")
+        await settled(pilot)
+        held.append(weakref.ref(app.screen))
+        await pilot.press("enter")
+        await settled(pilot)
+        gc.collect()
+        assert [thing() for thing in held] == [None] * 4
+        await pilot.press("up", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, DoneScreen)
+        assert app.journey.link is None
+        kept = texts_within(app.queue.entries, app.journey.flow, app.journey.finished)
+        assert app.queue.entries[0].receipt is not None
+        assert app.queue.entries[0].receipt.receipt_id in kept
+        for secret in (PASSWORD, PIN, ANSWER, TOKEN):
+            assert secret not in kept
 
 
 async def test_an_answer_for_an_account_that_was_left_changes_nothing(stage: Stage) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api_client.download import DownloadFailed, Progress, Reason
-from tui.downloads import BETWEEN_PICTURES, Meter, Pace
+from tui.downloads import BETWEEN_PICTURES, Meter, Pace, Way, arrived, broken, stopped
 from tui.language import Language, use_language
 from tui.wording.download import (
     FAILURE_PAGES,
@@ -151,3 +151,35 @@ def test_a_folder_is_written_as_people_do() -> None:
     assert folder_name(home, home) == "~"
     assert folder_name(home / "Downloads", home) == "~/Downloads"
     assert folder_name(Path("/home/evamaria"), home) == "/home/evamaria"
+
+
+# How it ends
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept", "is_place_left", "ways"),
+    [
+        ("unreachable", 0, True, ("resume", "back")),
+        ("unreachable", 5, True, ("resume", "drop", "back")),
+        ("disk-full", 5, True, ("resume", "elsewhere", "drop", "back")),
+        ("disk-full", 0, False, ("resume", "back")),
+        ("unverifiable", 0, True, ("back",)),
+    ],
+)
+def test_a_failure_offers_what_can_help(
+    reason: Reason, kept: int, is_place_left: bool, ways: tuple[Way, ...]
+) -> None:
+    assert broken(DownloadFailed(reason), kept, is_place_left=is_place_left).ways == ways
+
+
+def test_what_was_stopped_can_go_on_and_says_what_is_kept() -> None:
+    use_language("en")
+    assert stopped(5000, 10_000).state == "5 kB of 10 kB are kept."
+    assert stopped(5000, 10_000).ways == ("resume", "drop", "back")
+    assert stopped(0, 10_000).ways == ("resume", "back")
+
+
+def test_a_file_that_arrived_is_named_with_the_system_it_is_for() -> None:
+    use_language("en")
+    assert "under Windows" in arrived(Path("/x"), "windows").next
+    assert "under" not in arrived(Path("/x"), None).next

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from api_client.link import ActivationLink
 from api_client.mail import ActivationMail
-from api_client.models import Account, Receipt
+from api_client.models import Account, Activation, Receipt
 from tui.exit_codes import Exit, exit_code
 from tui.intake import Invitation
+from tui.journey import Finished
 from tui.queue import DISOWNED, FAILED, LEFT, NEW_LINK, NO_LINK, Mark, Queue
 from tui.wording.problems import PROBLEM_PAGES
 
@@ -24,6 +25,9 @@ RECEIPT = Receipt(
     receipt_id="R-1", activated_at=datetime(2026, 11, 23, tzinfo=UTC), account=EVA,
     login_url="https://login.example/",
 )  # fmt: skip
+FINISHED = Finished(
+    RECEIPT, Activation(server_time=RECEIPT.activated_at, account=EVA, steps=()), "a.example"
+)
 
 
 def invitations(count: int) -> list[Invitation]:
@@ -45,15 +49,32 @@ def test_an_account_in_hand_is_left_until_it_is_more() -> None:
     assert [entry.outcome for entry in queue.open_entries()] == ["left", "not-begun"]
 
 
-def test_an_active_account_stays_active_and_cannot_be_opened_again() -> None:
+def test_an_active_account_stays_active_and_is_only_seen_again() -> None:
     queue = Queue(invitations(2))
     queue.open(1)
-    queue.activated(RECEIPT)
+    queue.activated(FINISHED)
     queue.tell("unreachable")
     assert states(queue)[0] == "active"
     assert queue.entries[0].account == EVA
     with pytest.raises(ValueError, match="cannot be opened"):
         queue.open(1)
+    with pytest.raises(ValueError, match="is not active"):
+        queue.see_again(2)
+    queue.put_down()
+    assert queue.see_again(1) == FINISHED
+    assert (queue.mark, queue.state(queue.entries[0])) == (Mark(1, 2), "active")
+    assert queue.next_open() == queue.entries[1]
+
+
+def test_with_an_active_account_its_link_is_forgotten_but_it_still_counts() -> None:
+    queue = Queue(invitations(2), ["b.eml"])
+    queue.open(1)
+    queue.activated(FINISHED)
+    assert queue.entries[0].invitation is None
+    assert [entry.can_be_opened for entry in queue.entries] == [False, True, False]
+    assert [entry.can_be_chosen for entry in queue.entries] == [True, True, False]
+    assert queue.size == 2
+    assert queue.mark == Mark(1, 2)
 
 
 def test_a_skipped_account_comes_back_after_those_behind_it() -> None:
@@ -66,7 +87,7 @@ def test_a_skipped_account_comes_back_after_those_behind_it() -> None:
         following.append(after.number)
         queue.open(after.number)
         if after.number != 1:
-            queue.activated(RECEIPT)
+            queue.activated(FINISHED)
     assert following == [2, 3, 1]
 
 
@@ -80,6 +101,29 @@ def test_a_problem_ends_an_account_without_being_proposed_again_but_it_can_be_op
     assert queue.entries[0].can_be_opened
     queue.open(1)
     assert states(queue)[0] == "here"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "may_pass"),
+    [
+        ("unreachable", True),
+        ("timeout", True),
+        ("maintenance", True),
+        ("rate-limited", True),
+        ("link-not-yet-valid", True),
+        ("link-expired", False),
+        ("tls-untrusted", False),
+        ("active", False),
+        (LEFT, False),
+        (NO_LINK, False),
+        ("something-new", False),
+    ],
+)
+def test_what_was_only_in_the_way_may_pass(outcome: str, may_pass: bool) -> None:
+    queue = Queue(invitations(1))
+    queue.open(1)
+    queue.tell(outcome)
+    assert queue.entries[0].may_pass is may_pass
 
 
 def test_a_source_without_a_link_is_told_of_and_never_opened() -> None:
@@ -119,7 +163,7 @@ def test_what_is_told_while_no_account_is_in_hand_changes_none() -> None:
     queue = Queue(invitations(2))
     queue.tell("unreachable")
     queue.know(EVA)
-    queue.activated(RECEIPT)
+    queue.activated(FINISHED)
     assert states(queue) == ["waiting", "waiting"]
 
 
@@ -147,7 +191,7 @@ def test_the_shell_is_told_the_first_that_is_not_zero(
     for number, outcome in enumerate(outcomes, 1):
         if outcome is not None:
             queue.open(number)
-            queue.activated(RECEIPT) if outcome == "active" else queue.tell(outcome)
+            queue.activated(FINISHED) if outcome == "active" else queue.tell(outcome)
     assert queue.exit_code() == code
 
 
@@ -180,7 +224,7 @@ def test_whatever_the_order_every_account_that_waits_is_proposed(
     for number, outcome in turns:
         if queue.entries[number - 1].can_be_opened:
             queue.open(number)
-            queue.activated(RECEIPT) if outcome == "active" else queue.tell(outcome)
+            queue.activated(FINISHED) if outcome == "active" else queue.tell(outcome)
             queue.put_down()
     proposed = queue.next_open()
     assert (proposed is None) == (not queue.open_entries())

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from api_client.link import ActivationLink
-from api_client.models import Account, Receipt
+from api_client.models import Account, Activation, Receipt
 from tui.intake import Invitation
+from tui.journey import Finished
 from tui.language import use_language
 from tui.queue import NO_LINK, Queue
 from tui.report import as_objects, as_words
@@ -21,6 +22,9 @@ RECEIPT = Receipt(
     receipt_id="R-1", activated_at=datetime(2026, 11, 23, tzinfo=UTC), account=EVA,
     workspace="web_browser", login_url="https://login.example/",
 )  # fmt: skip
+FINISHED = Finished(
+    RECEIPT, Activation(server_time=RECEIPT.activated_at, account=EVA, steps=()), "a.example"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +40,7 @@ def queue_of(*outcomes: str | None, without_link: tuple[str, ...] = ()) -> Queue
     for number, outcome in enumerate(outcomes, 1):
         if outcome is not None:
             queue.open(number)
-            queue.activated(RECEIPT) if outcome == "active" else queue.tell(outcome)
+            queue.activated(FINISHED) if outcome == "active" else queue.tell(outcome)
     queue.put_down()
     return queue
 

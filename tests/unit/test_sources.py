@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from api_client.mail.activation_mail import MAX_MAIL
 from tests.links import HOST, LINK, TOKEN
-from tui.intake import LONGEST_INPUT, Invitation, each_once, read_intake
+from tui.intake import Invitation, each_once, read_intake
 from tui.language import use_language
 from tui.options import Usage, read_options
 from tui.sources import Given, read_sources
@@ -73,6 +74,24 @@ def test_a_mail_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> 
     [invitation] = read("-").invitations
     assert invitation.mail is not None
     assert invitation.source == ""
+
+
+@pytest.mark.parametrize("pair", [f"40012345678:{TOKEN}", f"ok.look-500:{TOKEN.upper()}"])
+def test_a_bare_pair_without_a_backend_is_told_what_it_lacks(
+    pair: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").write_text(f"{pair}\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pair.encode())))
+    for arguments in ((pair,), (LOCAL, pair), ("--link-file", str(tmp_path / "link")), ("-",)):
+        with pytest.raises(Usage, match=r"only the end of a link.*--backend URL") as refused:
+            read(*arguments)
+        assert TOKEN not in str(refused.value).lower()
+
+
+@pytest.mark.parametrize("text", [f"md5 sums\nmd5:{TOKEN}\n", f"40012345678:{TOKEN[:-1]}"])
+def test_checksums_in_a_text_and_pieces_of_a_token_are_not_taken_for_one(text: str) -> None:
+    assert not read_intake(text).is_bare
+    assert not read_intake(text.encode()).is_bare
 
 
 def test_a_bare_pair_goes_with_a_backend() -> None:
@@ -168,7 +187,7 @@ def test_a_named_file_without_a_link_is_told_beside_the_others(tmp_path: Path) -
     [
         (b"", "no activation link"),
         (b"\x00\xff\xfe\x9b" * 100, "no activation link"),
-        (b"x" * (LONGEST_INPUT + 1), "over 4 MiB"),
+        (b"x" * (MAX_MAIL + 1), "over 4 MiB"),
         (f"https://eva@{HOST}{LINK.partition(HOST)[2]}".encode(), "before an @ sign"),
         (mail(None, subject="Rechnung"), f"mail from {SENDER}, “Rechnung”, holds no"),
     ],

@@ -102,8 +102,8 @@ class AnswersRenderer:
         finally:
             if journey.activation is not None:
                 queue.know(journey.activation.account)
-            if journey.receipt is not None:
-                queue.activated(journey.receipt)
+            if journey.finished is not None:
+                queue.activated(journey.finished)
             self._journey = journey.another()
             await journey.close()
             queue.put_down()

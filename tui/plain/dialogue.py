@@ -15,7 +15,7 @@ from tui.wording.account import account_facts, deadline_fact
 from tui.wording.headings import heading
 from tui.wording.help import help_lines
 from tui.wording.places import place_name, workspace_name
-from tui.wording.times import time_left
+from tui.wording.times import link_is_over, time_left
 
 WARN_AT_MINUTES = (10, 2)
 """Minutes before a link's end at which it is said."""
@@ -262,6 +262,6 @@ class Dialogue:
             return
         self._warned_at = mark
         if mark == 0:
-            self._voice.say(_("The link's time is over. What you typed is kept."))
+            self._voice.say(link_is_over(typed=self._journey.has_typed))
         else:
             self._voice.say(_("The link lives only {left} more.").format(left=time_left(left)))

@@ -127,12 +127,15 @@ class PlainRenderer:
                 number = None
 
     def _choose_account(self) -> int | None:
-        """The number of the account to go on with; None for the end."""
+        """The number of the account to go on with; None for the end.
+
+        Where none is open, those whose problem may have passed are offered once more.
+        """
         queue, proposed = self.queue, self.queue.next_open()
         able = [entry for entry in queue.entries if entry.can_be_opened]
         self._voice.say("", how_many_active(queue))
         self._voice.say(*(self._line(entry) for entry in queue.entries if entry not in able))
-        if proposed is None:
+        if proposed is None and not any(entry.may_pass for entry in able):
             return None
         entries = [*(self._line(entry) for entry in able), _("Finish")]
         try:
@@ -141,16 +144,15 @@ class PlainRenderer:
                 _("Which account?"),
                 entries,
                 help_lines("queue"),
-                kept=able.index(proposed),
+                kept=None if proposed is None else able.index(proposed),
             )
         except Back:
             return None
         return able[chosen].number if chosen < len(able) else None
 
     def _line(self, entry: Entry) -> str:
-        return _("{name}: {state}").format(
-            name=entry_name(entry), state=state_words(self.queue, entry)
-        )
+        line = _("{name}: {state}; try again") if entry.may_pass else _("{name}: {state}")
+        return line.format(name=entry_name(entry), state=state_words(self.queue, entry))
 
     async def _activate(self, number: int) -> bool:
         """Go the way of one account; True when another link is wanted instead."""
@@ -167,8 +169,8 @@ class PlainRenderer:
         finally:
             if journey.activation is not None:
                 queue.know(journey.activation.account)
-            if journey.receipt is not None:
-                queue.activated(journey.receipt)
+            if journey.finished is not None:
+                queue.activated(journey.finished)
                 self._finish(journey)
             self._journey = journey.another()
             await journey.close()

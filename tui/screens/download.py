@@ -26,7 +26,7 @@ from api_client.download import (
     kept_bytes,
 )
 from api_client.models import Workspace
-from tui.downloads import Meter, Pace
+from tui.downloads import Ending, Meter, Pace, Way, arrived, broken, stopped
 from tui.journey import Journey
 from tui.language import _
 from tui.screens.helped import Keys
@@ -36,14 +36,12 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line
 from tui.widgets.shown import shown
 from tui.widgets.ways import Ways
-from tui.wording.download import FAILURE_PAGES, amount, folder_name, how_it_goes, what_happened
+from tui.wording.download import amount, folder_name, how_it_goes
 from tui.wording.help import Topic
 from tui.wording.places import platform_name
 
 Fetch = Callable[[AppFile, Path, Tell], Awaitable[Path]]
 """Fetches a file into a folder and tells how far it is; raises DownloadFailed."""
-
-Way = Literal["cancel", "resume", "elsewhere", "drop", "back"]
 
 
 class DownloadScreen(ModalScreen[None]):
@@ -110,7 +108,7 @@ class DownloadScreen(ModalScreen[None]):
         try:
             self._file = app_file(self._workspace)
         except DownloadFailed as failed:
-            self._show_failure(failed)
+            self._show_broken(failed)
         else:
             self._begin()
 
@@ -148,6 +146,8 @@ class DownloadScreen(ModalScreen[None]):
         return [*keys, ("f1", _("help")), ("ctrl+q", _("leave"))]
 
     def _draw(self, progress: Progress) -> None:
+        if self._is_left:
+            return
         now, is_receiving = self._now(), progress.stage == "receiving"
         speed = self._meter.speed(now) if is_receiving else None
         left = self._meter.seconds_left(now, progress.size) if is_receiving else None
@@ -179,24 +179,15 @@ class DownloadScreen(ModalScreen[None]):
         try:
             path = await self._fetch(self._file, self._folders[0], self._tell)
         except DownloadFailed as failed:
-            if not self._is_left:
-                self._show_failure(failed)
+            self._show_broken(failed)
         except asyncio.CancelledError:
-            if self._is_cancelled and not self._is_left:
+            if self._is_cancelled:
                 self._show_stopped()
             raise
         else:
-            if not self._is_left:
-                self._show_done(path)
-
-    @property
-    def _is_left(self) -> bool:
-        """Whether the page is gone while the download still ends."""
-        return not self.query(Bar) or not self.query("#state")
+            self._show(arrived(path, self._workspace.platform))
 
     def _tell(self, progress: Progress) -> None:
-        if self._is_left:
-            return
         self._latest, now = progress, self._now()
         if progress.stage == "receiving":
             self._meter = self._meter.seen(now, progress.done)
@@ -205,52 +196,29 @@ class DownloadScreen(ModalScreen[None]):
 
     # How it ends
 
-    def _end(self, title: str, next_step: str) -> None:
+    @property
+    def _is_left(self) -> bool:
+        """Whether the page, or the program, is gone while the download still ends."""
+        return not self.is_attached or self not in self.app.screen_stack
+
+    def _show(self, ending: Ending) -> None:
         self._is_running = False
+        if self._is_left:
+            return
         self.query_one(Bar).show(self._kept(), self._workspace.size or 1)
-        self.query_one("#dialog-title", Static).update(title)
-        self.query_one("#next", Static).update(shown(next_step))
-
-    def _show_done(self, path: Path) -> None:
-        self._end(_("✓ The desktop app is here"), self._what_next())
-        self._show_facts(path, is_there=True)
-        self.query_one(Bar).show(1, 1)
-        self.query_one("#state", Line).say(
-            _("Size and checksum are those that were announced."), "good"
-        )
-        self._show_ways("back")
-
-    def _what_next(self) -> str:
-        if not self._workspace.platform:
-            return _("Open the file to install the app, then sign in there.")
-        platform = platform_name(self._workspace.platform)
-        return _("Open the file under {platform} to install the app, then sign in there.").format(
-            platform=platform
-        )
+        self.query_one("#dialog-title", Static).update(ending.title)
+        self.query_one("#next", Static).update(shown(ending.next))
+        self.query_one("#state", Line).say(ending.state, ending.tone)
+        if ending.path is not None:
+            self._show_facts(ending.path, is_there=True)
+            self.query_one(Bar).show(1, 1)
+        self._show_ways(*ending.ways)
 
     def _show_stopped(self) -> None:
-        self._end(_("The download is stopped"), _("Go on now, or at any other time."))
-        self.query_one("#state", Line).say(self._what_is_kept(), "plain")
-        self._show_ways("resume", *self._drop_way(), "back")
+        self._show(stopped(self._kept(), self._workspace.size or 0))
 
-    def _show_failure(self, failed: DownloadFailed) -> None:
-        page = FAILURE_PAGES[failed.reason]
-        self._end(_("The desktop app could not be downloaded"), _(page.next))
-        self.query_one("#state", Line).say(what_happened(failed), "bad")
-        ways: list[Way] = ["resume"] if page.again else []
-        if page.elsewhere and len(self._folders) > 1:
-            ways.append("elsewhere")
-        self._show_ways(*ways, *self._drop_way(), "back")
-
-    def _what_is_kept(self) -> str:
-        kept = self._kept()
-        if not kept:
-            return _("Nothing has arrived yet.")
-        size = amount(self._workspace.size or 0)
-        return _("{done} of {size} are kept.").format(done=amount(kept), size=size)
-
-    def _drop_way(self) -> tuple[Way, ...]:
-        return ("drop",) if self._kept() else ()
+    def _show_broken(self, failed: DownloadFailed) -> None:
+        self._show(broken(failed, self._kept(), is_place_left=len(self._folders) > 1))
 
     def _kept(self) -> int:
         return kept_bytes(self._folders[0], self._file) if self._file else 0
@@ -283,7 +251,7 @@ class DownloadScreen(ModalScreen[None]):
         try:
             await drop(self._file, self._folders[0])
         except DownloadFailed as failed:
-            self._show_failure(failed)
+            self._show_broken(failed)
         else:
             self._show_stopped()
 

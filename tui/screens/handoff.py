@@ -85,7 +85,8 @@ class HandoffScreen(ModalScreen[bool]):
         return Content.styled(address.url, Style(link=address.url))
 
     def _say(self, text: str, tone: Tone) -> None:
-        self.query_one("#note", Line).say(text, tone)
+        if self.is_attached and self in self.app.screen_stack:  # else one went back meanwhile
+            self.query_one("#note", Line).say(text, tone)
 
     @on(OptionList.OptionSelected, "#offers")
     def carry_out(self, event: OptionList.OptionSelected) -> None:
@@ -100,7 +101,9 @@ class HandoffScreen(ModalScreen[bool]):
         elif offer.kind == "copy":
             self._copy()
         else:
-            self._open(offer)
+            # The app's, so that going back does not take a link from a browser that still starts.
+            work = self._open(offer)
+            self.app.run_worker(work, group=f"{id(self)}", exclusive=True, exit_on_error=False)
 
     def _show_qr(self) -> None:
         from tui.screens.qr import QrScreen
@@ -119,7 +122,6 @@ class HandoffScreen(ModalScreen[bool]):
             "good",
         )
 
-    @work(exclusive=True, exit_on_error=False)
     async def _open(self, offer: Offer) -> None:
         assert offer.opening is not None, "an offer to open has an opening"
         self._say(_("Starting the browser …"), "open")

@@ -24,7 +24,7 @@ from tui.widgets.top_bar import TopBar
 from tui.widgets.ways import Ways
 from tui.wording.headings import heading
 from tui.wording.help import Topic
-from tui.wording.times import time_left
+from tui.wording.times import link_is_over, time_left
 
 if TYPE_CHECKING:
     from tui.handoff.offers import Tools
@@ -136,8 +136,8 @@ class JourneyScreen(Screen[None]):
         """The brand of the account, else of the link, else the one this program is made for."""
         journey = self.journey
         brand = trust(journey.link).brand if journey.link else None
-        if self.SHOWS_PROGRESS:
-            brand = brand_by_slug(journey.flow.activation.account.brand) or brand
+        if journey.activation is not None:
+            brand = brand_by_slug(journey.activation.account.brand) or brand
         return (brand or BRANDS[0]).name
 
     def _whose(self) -> str:
@@ -209,7 +209,7 @@ class JourneyScreen(Screen[None]):
         minutes = left.total_seconds() / 60
         line = self.query_one("#deadline", Line)
         if minutes <= 0:
-            line.say(_("The link's time is over. What you typed is kept."), "bad")
+            line.say(link_is_over(typed=self.journey.has_typed), "bad")
         elif minutes <= WARN_AT_MINUTES[0]:
             urgent = minutes <= WARN_AT_MINUTES[1]
             line.say(

@@ -18,7 +18,7 @@ from tui.wording.queue import how_many_active
 
 
 class QueueScreen(JourneyScreen):
-    """Begins on the account that comes next; Enter opens it."""
+    """Begins on the account that comes next; Enter opens it, an active one to be seen again."""
 
     CSS_PATH = "queue.tcss"
     HELP: ClassVar[Topic] = "queue"
@@ -39,8 +39,9 @@ class QueueScreen(JourneyScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The accounts."""
-        begin_at = self.proposed.number if self.proposed else None
-        yield AccountList(self.queue, begin_at, id="accounts")
+        able = (entry for entry in self.queue.entries if entry.can_be_chosen)
+        begin_at = self.proposed or next(able, None)
+        yield AccountList(self.queue, begin_at.number if begin_at else None, id="accounts")
 
     def compose_ways(self) -> Iterable[Button]:
         """Open the one that is marked, or be done with all."""
@@ -55,7 +56,24 @@ class QueueScreen(JourneyScreen):
         """The keys of the list, or of a button."""
         if isinstance(self.focused, Button):
             return self.button_keys()
-        return [("enter", _("activate this one")), ("updown", _("accounts"))]
+        does = _("see it again") if self._is_active() else _("activate this one")
+        return [("enter", does), ("updown", _("accounts"))]
+
+    def _marked(self) -> Entry | None:
+        marked = self.query_one(AccountList).highlighted
+        return None if marked is None else self.queue.entries[marked]
+
+    def _is_active(self) -> bool:
+        marked = self._marked()
+        return marked is not None and marked.finished is not None
+
+    @on(OptionList.OptionHighlighted)
+    def name_what_opens(self) -> None:
+        """An active account is not activated again, only seen."""
+        button = self.query_one("#open", Button)
+        button.label = _("See it again") if self._is_active() else _("Activate this one")
+        button.refresh(layout=True)  # its width is that of its label
+        self.show_keys()
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -65,9 +83,9 @@ class QueueScreen(JourneyScreen):
     @on(Button.Pressed, "#open")
     def open_marked(self) -> None:
         """Open the account that is marked."""
-        marked = self.query_one(AccountList).highlighted
-        if marked is not None and self.queue.entries[marked].can_be_opened:
-            self.post_message(OpenAccount(marked + 1))
+        marked = self._marked()
+        if marked is not None and marked.can_be_chosen:
+            self.post_message(OpenAccount(marked.number))
 
     @on(Button.Pressed, "#finish")
     def finish(self) -> None:

@@ -49,7 +49,7 @@ class SummaryScreen(RestingScreen):
     def compose_ways(self) -> Iterable[Button]:
         """Leave, or back to what is left."""
         yield Button(_("Finish"), id="finish", variant="primary", compact=True)
-        if any(entry.can_be_opened for entry in self.queue.entries):
+        if any(entry.can_be_chosen for entry in self.queue.entries):
             yield Button(_("Back to the list"), id="list", compact=True)
 
     def keys(self) -> list[tuple[str, str]]:

@@ -22,11 +22,11 @@ _SIGNS: dict[State, tuple[str, str]] = {
 
 
 class AccountList(OptionList):
-    """Two lines for each account; one that cannot be opened cannot be chosen."""
+    """Two lines for each account; one that leads nowhere cannot be chosen."""
 
     def __init__(self, queue: Queue, begin_at: int | None, *, id: str | None = None) -> None:  # noqa: A002
         options = [
-            Option(self._content(queue, entry), disabled=not entry.can_be_opened)
+            Option(self._content(queue, entry), disabled=not entry.can_be_chosen)
             for entry in queue.entries
         ]
         super().__init__(*options, id=id, markup=False, compact=True)

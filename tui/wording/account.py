@@ -1,5 +1,6 @@
 """An account's facts in the order the activation mail gives them."""
 
+import re
 from datetime import datetime, tzinfo
 
 from api_client.models import Account
@@ -7,15 +8,21 @@ from tui.clock import Deadline
 from tui.language import _
 from tui.wording.times import local_time, time_left
 
+_WITH_COUNTRY = re.compile(r"(?:\+|00)[0-9 \u00a0()/.\u2010-\u2013-]{6,}")
+
 
 def phone_number(number: str) -> str:
-    """A number as people read it: the country code apart, the rest as it came.
+    """A number as people read it: Germany's code apart, the rest in one piece.
 
-    Where the area code ends cannot be told from the number alone, so nothing is guessed.
+    It is the same however it was written. Where an area code ends cannot be told from the number
+    a server gives, so nothing is guessed; a number without its country stays as it came.
     """
-    if number.startswith("+49") and len(number) > 3:
-        return f"+49 {number[3:]}"
-    return number
+    if not _WITH_COUNTRY.fullmatch(number):
+        return number
+    digits = re.sub("[^0-9]", "", number.replace("(0)", ""))
+    if not number.startswith("+"):
+        digits = digits.removeprefix("00")
+    return f"+49 {digits[2:]}" if digits.startswith("49") else f"+{digits}"
 
 
 def account_facts(account: Account) -> list[tuple[str, str]]:

@@ -29,6 +29,14 @@ def reason_sentence(reason: str) -> str:
     return _(_REASONS[reason])
 
 
+def bare_sentence() -> str:
+    """What a link's end alone lacks; says nothing of it back, since it holds the token."""
+    return _(
+        "This is only the end of a link; the server before it is missing. "
+        "Use the whole link, from https:// on, or name the server with --backend URL."
+    )
+
+
 def link_words(link: ActivationLink) -> str:
     """A link as it may be shown: whose account where, and what is known of the host."""
     return _("{account} at {host} ({known})").format(

@@ -7,7 +7,8 @@ from api_client.mail import ActivationMail, MailFacts
 from api_client.mail.compare import Difference, FactField
 from tui.intake import Intake
 from tui.language import N_, _
-from tui.wording.links import refused_sentence
+from tui.wording.account import phone_number
+from tui.wording.links import bare_sentence, refused_sentence
 
 _FIELDS: Mapping[FactField, str] = {
     "company": N_("Company"),
@@ -41,19 +42,20 @@ def mail_facts(facts: MailFacts) -> list[tuple[str, str]]:
         (_("Name"), person_name(facts)),
         (_("E-mail"), facts.login_email),
         (_("Company"), facts.company),
-        (_("Main number"), facts.main_number),
+        (_("Main number"), facts.main_number and phone_number(facts.main_number)),
         (_("Extension"), facts.extension),
-        (_("Direct number"), facts.direct_number),
+        (_("Direct number"), facts.direct_number and phone_number(facts.direct_number)),
     ]
     return [(label, value) for label, value in stated if value]
 
 
 def difference_sentence(difference: Difference) -> str:
     """What mail and server tell differently."""
+    in_mail, at_server = difference.in_mail, difference.at_server
+    if difference.field in ("main_number", "direct_number"):
+        in_mail, at_server = phone_number(in_mail), phone_number(at_server)
     return _("{what}: the mail says {in_mail}, the server {at_server}.").format(
-        what=_(_FIELDS[difference.field]),
-        in_mail=difference.in_mail,
-        at_server=difference.at_server,
+        what=_(_FIELDS[difference.field]), in_mail=in_mail, at_server=at_server
     )
 
 
@@ -74,7 +76,7 @@ def nothing_found(intake: Intake) -> list[str]:
     elif mail is not None and (whose := _whose(mail)):
         said.append(whose)
     elif not said:
-        said.append(refused_sentence(()))
+        said.append(bare_sentence() if intake.is_bare else refused_sentence(()))
     return said
 
 

@@ -22,13 +22,18 @@ class ProblemPage:
     """What to do next where the backend itself can send a fresh mail."""
     next_at_commit: str = ""
     """What to do next when the commit ended here."""
+    keeps: bool = False
+    """Whether to say that what was typed is still there, where something was."""
 
-    def words(self, *, new_link: bool = False, at_commit: bool = False) -> tuple[str, str, str]:
+    def words(
+        self, *, new_link: bool = False, at_commit: bool = False, typed: bool = False
+    ) -> tuple[str, str, str]:
         """Title, what happened and what to do next, in the language spoken now."""
         then = (
             (at_commit and self.next_at_commit) or (new_link and self.next_with_new_link)
         ) or self.next
-        return _(self.title), _(self.happened), _(then)
+        kept = " " + _("Everything you typed is still there.") if self.keeps and typed else ""
+        return _(self.title), _(self.happened), _(then) + kept
 
 
 _RENEWAL = N_(
@@ -98,8 +103,9 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
     "credentials-rejected": ProblemPage(
         N_("The server refused something"),
         N_("The server did not accept a part of what you chose. Nothing was activated."),
-        N_("Go back, change it and activate again. Everything you typed is still there."),
+        N_("Go back, change it and activate again."),
         ("back", "retry", "quit"),
+        keeps=True,
     ),
     "commit-in-progress": ProblemPage(
         N_("An activation is under way"),
@@ -134,14 +140,16 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
     "unreachable": ProblemPage(
         N_("The server cannot be reached"),
         N_("There was no connection, or it broke before an answer came."),
-        N_("Check your network or VPN, then try again. Everything you typed is still there."),
+        N_("Check your network or VPN, then try again."),
         ("retry", "back", "other_link", "quit"),
+        keeps=True,
     ),
     "timeout": ProblemPage(
         N_("The server takes too long"),
         N_("No answer came in time."),
-        N_("Try again. Everything you typed is still there."),
+        N_("Try again."),
         ("retry", "back", "other_link", "quit"),
+        keeps=True,
     ),
     "tls-untrusted": ProblemPage(
         N_("The connection is not safe"),

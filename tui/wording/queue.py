@@ -78,6 +78,8 @@ def entry_details(entry: Entry) -> str:
         parts.append(entry.invitation.mail.facts.company)
     if entry.invitation is not None:
         parts.append(entry.invitation.link.host)
+    elif entry.finished is not None:
+        parts.append(entry.finished.answered_by)
     if entry.source != entry_name(entry):
         parts.append(entry.source)
     return " · ".join(part for part in parts if part)
@@ -85,9 +87,8 @@ def entry_details(entry: Entry) -> str:
 
 def how_many_active(queue: Queue) -> str:
     """How far one is, as a heading."""
-    accounts = len(queue.invitations)
     active = sum(entry.outcome == "active" for entry in queue.entries)
-    return _("{active} of {all} accounts are active").format(active=active, all=accounts)
+    return _("{active} of {all} accounts are active").format(active=active, all=queue.size)
 
 
 def still_open(queue: Queue) -> str:

@@ -22,6 +22,13 @@ def time_left(left: timedelta) -> str:
     return " ".join(parts)
 
 
+def link_is_over(*, typed: bool) -> str:
+    """Said when the link ended meanwhile; `typed` says whether there is something to be kept."""
+    if typed:
+        return _("The link's time is over. What you typed is kept.")
+    return _("The link's time is over.")
+
+
 def time_is_over() -> str:
     """Said when a session ended by itself."""
     return _("The time of this session is over. What was typed is forgotten.")
