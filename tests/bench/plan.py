@@ -7,15 +7,16 @@ from dataclasses import dataclass
 class Plan:
     """How often each thing is measured.
 
-    Of the app: `app_starts` of each program and size; `key_rounds` of 32 keys; `line_rounds` of
-    them over a slow line; `idle_seconds` without a key. Of the mock:
-    `starts` of each server; `passes` over all servers with `slice_seconds` of each kind of call,
+    Of the app: `app_starts` of each program and size; `key_rounds` of 32 keys, `peer_rounds`
+    where it is a peer that is typed into, `line_rounds` over a slow line; `idle_seconds` without
+    a key. Of the mock: `starts` of each server; `passes` over all servers with `slice_seconds` of each kind of call,
     after `warm_seconds`; `accounts` that memory grows by, if any; `mocks` made in process. The run is
     broken off after `most_seconds`.
     """
 
     app_starts: int
     key_rounds: int
+    peer_rounds: int
     line_rounds: int
     idle_seconds: int
     starts: int
@@ -28,10 +29,11 @@ class Plan:
 
 
 FULL = Plan(
-    app_starts=15,
+    app_starts=11,
     key_rounds=10,
+    peer_rounds=4,
     line_rounds=2,
-    idle_seconds=10,
+    idle_seconds=5,
     starts=11,
     passes=9,
     slice_seconds=1.5,
@@ -42,7 +44,8 @@ FULL = Plan(
 )
 QUICK = Plan(
     app_starts=4,
-    key_rounds=4,
+    key_rounds=3,
+    peer_rounds=1,
     line_rounds=1,
     idle_seconds=3,
     starts=4,

@@ -52,7 +52,8 @@ def _parts(
 
     def typing(size: tuple[int, int], of: Sequence[Program], suffix: str) -> Numbers:
         for program in of:
-            yield from keys.measure(program, plan.key_rounds, plan.idle_seconds, size, home, suffix)
+            rounds = plan.key_rounds if program in (ours, bare) else plan.peer_rounds
+            yield from keys.measure(program, rounds, plan.idle_seconds, size, home, suffix)
 
     def far() -> Numbers:
         for program in (programs.the_line(), ours, bare):
