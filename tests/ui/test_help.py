@@ -29,6 +29,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.secret_input import SecretInput
 from tui.wording.help import help_lines
 
+
 async def click_key(pilot: Pilot[int], named: str) -> None:
     """Click a key where the key line names it."""
     row = pilot.app.size.height - 1

@@ -20,7 +20,6 @@ from tests.ui.stage import (
     settled,
     type_text,
 )
-from tests.ui.views import both_languages
 from tui.app import ActivateApp
 from tui.language import Language, _, plural, use_language
 from tui.screens.leave import LeaveScreen
@@ -173,7 +172,6 @@ async def test_back_and_forward_keep_everything_typed(stage: Stage) -> None:
         assert app.screen.query_one("#pin-input", Input).value == PIN
 
 
-@both_languages
 async def test_the_whole_way_by_keyboard_and_the_mock_has_what_was_typed(stage: Stage) -> None:
     app = stage.app(stage.link("ok"))
     async with app.run_test() as pilot:
