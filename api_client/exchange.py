@@ -6,7 +6,7 @@ import ssl
 import httpx
 
 from api_client.backend import BackendSettings
-from api_client.client import needs_certificates, open_client, tls_context
+from api_client.client import open_client
 from api_client.problems import AnswerLost, Problem, Timeout, TlsUntrusted, Unreachable
 
 BROKEN = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError)
@@ -14,7 +14,7 @@ BROKEN = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError)
 
 
 async def opened(base_url: str, settings: BackendSettings) -> httpx.AsyncClient:
-    """A client for one backend; certificates load beside the event loop.
+    """A client for one backend; it is made beside the event loop, which takes a while.
 
     Raises:
         TlsUntrusted: the certificates to trust cannot be read.
@@ -22,9 +22,7 @@ async def opened(base_url: str, settings: BackendSettings) -> httpx.AsyncClient:
     """
     problem: Problem
     try:
-        if needs_certificates(base_url, settings):
-            await asyncio.to_thread(tls_context)
-        return open_client(base_url, settings)
+        return await asyncio.to_thread(open_client, base_url, settings)
     except OSError:
         problem = TlsUntrusted()
     except (ValueError, ImportError, httpx.InvalidURL):

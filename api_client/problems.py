@@ -6,9 +6,11 @@ an exception is its slug alone, so nothing a server or a person wrote can reach 
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from api_client.models import ProblemDetails, Refusal
+if TYPE_CHECKING:
+    from api_client.models import ProblemDetails, Refusal
+
 
 PROBLEMS: dict[str, type["Problem"]] = {}
 
@@ -32,7 +34,7 @@ class Problem(Exception):
         *,
         title: str = "",
         detail: str = "",
-        errors: Iterable[Refusal] = (),
+        errors: "Iterable[Refusal]" = (),
         retry_after: int | None = None,
         activated_at: datetime | None = None,
     ) -> None:
@@ -243,7 +245,7 @@ class UnknownHost(Problem):
         self.host = host
 
 
-def from_details(details: ProblemDetails, *, status: int, retry_after: int | None) -> Problem:
+def from_details(details: "ProblemDetails", *, status: int, retry_after: int | None) -> Problem:
     """The exception for a problem answer: by its slug, else by its status."""
     kind = PROBLEMS.get(details.slug)
     if kind is None or kind.status is None:

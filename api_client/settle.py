@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from api_client.backend import Backend
-from api_client.models import Choices, Receipt
 from api_client.problems import (
     AnswerLost,
     CommitInProgress,
@@ -13,6 +13,9 @@ from api_client.problems import (
     TlsUntrusted,
     WaitProblem,
 )
+
+if TYPE_CHECKING:
+    from api_client.models import Choices, Receipt
 
 PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds before each further try."""
@@ -26,12 +29,12 @@ _TELLS_NOTHING = (WaitProblem, NotOurService, TlsUntrusted)
 
 async def settle(
     backend: Backend,
-    choices: Choices,
+    choices: "Choices",
     key: str,
     *,
     on_doubt: Callable[[], None] | None = None,
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
-) -> Receipt:
+) -> "Receipt":
     """Commit, and if the answer was lost or a commit is in progress, find out what became of it.
 
     The same key with the same choices gives the same receipt, so asking again is safe and no

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.screen import Screen
@@ -9,12 +10,14 @@ from textual.screen import Screen
 from api_client.problems import CredentialsRejected, NoPublicInterface, Problem
 from tui import messages
 from tui.exit_codes import Exit
-from tui.flow import Place
 from tui.journey import Journey
 from tui.queue import DISOWNED, FAILED, LEFT, NEW_LINK, Queue
 from tui.shell import Shell
 
-_SCREENS: dict[Place, tuple[str, str]] = {
+if TYPE_CHECKING:
+    from tui.place import Place
+
+_SCREENS: "dict[Place, tuple[str, str]]" = {
     "account": ("tui.screens.account", "AccountScreen"),
     "password": ("tui.screens.password", "PasswordScreen"),
     "pin": ("tui.screens.pin", "PinScreen"),
@@ -79,7 +82,7 @@ class AccountApp(Shell):
         """To the place before."""
         self._place(self.journey.flow.back())
 
-    def _place(self, place: Place) -> None:
+    def _place(self, place: "Place") -> None:
         self.queue.tell(LEFT)
         self.queue.know(self.journey.flow.activation.account)
         module, name = _SCREENS[place]

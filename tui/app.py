@@ -111,13 +111,13 @@ class ActivateApp(IdleApp):
 
     def _receive(self, invitation: Invitation) -> None:
         """Show the card first if it is due; else look at the link at once."""
-        from tui.screens.trust_card import TrustCardScreen
-
         card = card_of(invitation, self.vouched, self.journey.clock.now())
         self.journey.card = card
         if card.way == "stop":
             self.queue.tell("unknown-host")
         if card.is_due:
+            from tui.screens.trust_card import TrustCardScreen
+
             self.show(TrustCardScreen(self.journey, card))
         else:
             self.post_message(messages.Begin(invitation.link))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from tui.characters import characters_for, given_environment, use_characters
 from tui.exit_codes import Exit
-from tui.language import _, use_language
-from tui.options import Options, Usage, language_wanted, read_options
+from tui.first_words import say_first_words, take_first_words_back
+from tui.language import _, language_wanted, use_language
+from tui.loading import resume_collections
 from tui.terminal import exit_on_signals, take_terminal_as_input
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
     from tui.card import Vouched
     from tui.journey import Journey
+    from tui.options import Options
     from tui.queue import Queue
     from tui.sources import Given
 
@@ -37,18 +39,29 @@ def run(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks ü shows ?, and goes on
+    say_first_words(given)
+    try:
+        return _carry_out(given)
+    except KeyboardInterrupt:
+        return Exit.LEFT
+    finally:
+        take_first_words_back()
+
+
+def _carry_out(given: Sequence[str]) -> int:
+    from tui.options import Usage, read_options
+
     try:
         if given[:1] in (["operator"], ["doctor"]):
             return _command(given)
         return _activate(read_options(given))
     except Usage as usage:
         return _complain(str(usage), Exit.USAGE)
-    except KeyboardInterrupt:
-        return Exit.LEFT
 
 
 def _command(given: Sequence[str]) -> int:
     """Carry out a command other than the journey."""
+    resume_collections()
     if given[0] == "doctor":
         from tui.doctor import run as doctor
 
@@ -58,7 +71,7 @@ def _command(given: Sequence[str]) -> int:
     return operator(given[1:])
 
 
-def _activate(options: Options) -> int:
+def _activate(options: "Options") -> int:
     from tui.sources import Given, read_sources
 
     operator = _operator() if options.is_operator else None
@@ -66,6 +79,10 @@ def _activate(options: Options) -> int:
     render = _answer if options.answers is not None else _pick_renderer(options)
     if render is None:
         return Exit.TERMINAL
+    if render is not _draw:
+        resume_collections()
+    if render is not _draw or options.link_in_arguments:
+        take_first_words_back()
     if options.link_in_arguments:
         hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
         print(hint, file=sys.stderr)
@@ -79,7 +96,7 @@ def _activate(options: Options) -> int:
         return _lead_through(options, given, operator, render)
 
 
-def _pick_renderer(options: Options) -> "Render | None":
+def _pick_renderer(options: "Options") -> "Render | None":
     """What suits this terminal; None after saying why nothing does."""
     from tui.preflight import look_around, preflight
 
@@ -102,7 +119,7 @@ def _operator() -> "OperatorCredentials":
 
 
 def _lead_through(
-    options: Options, given: "Given", operator: "OperatorCredentials | None", render: "Render"
+    options: "Options", given: "Given", operator: "OperatorCredentials | None", render: "Render"
 ) -> int:
     """Go the way of all accounts with one renderer, and tell the outcome."""
     from api_client.backend import BackendSettings, open_backend
@@ -129,7 +146,7 @@ def _lead_through(
 
 
 def _draw(
-    options: Options, journey: "Journey", queue: "Queue", vouched: "Vouched"
+    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
 ) -> "tuple[int, Queue]":
     """On screens."""
     import asyncio
@@ -138,7 +155,9 @@ def _draw(
 
     app = ActivateApp(journey, queue, vouched=vouched, idle_seconds=options.idle_seconds)
     app.limit_seconds = options.limit_seconds
-    asyncio.run(app.run_in_terminal(mouse=options.mouse))
+    take_first_words_back()
+    # Not asyncio.run, which waits for what still runs in threads: nobody needs that any more.
+    asyncio.new_event_loop().run_until_complete(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()
     if app.is_out_of_time:
         from tui.wording.times import time_is_over
@@ -149,7 +168,7 @@ def _draw(
 
 
 def _talk(
-    options: Options, journey: "Journey", queue: "Queue", vouched: "Vouched"
+    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
 ) -> "tuple[int, Queue]":
     """In lines."""
     import asyncio
@@ -183,13 +202,14 @@ def _talk(
 
 
 def _answer(
-    options: Options, journey: "Journey", queue: "Queue", vouched: "Vouched"
+    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
 ) -> "tuple[int, Queue]":
     """Without a question, and without a terminal."""
     import asyncio
 
     from tui.answers.opening import open_answers
     from tui.answers.renderer import AnswersRenderer
+    from tui.options import Usage
 
     if queue.is_choice:
         raise Usage(_("There are several links in it. Name the one that is meant."))
@@ -211,7 +231,7 @@ def _answer(
     return queue.exit_code(), queue
 
 
-def _tell(options: Options, queue: "Queue") -> None:
+def _tell(options: "Options", queue: "Queue") -> None:
     """Words for people, and with --json the objects for programs on standard output alone."""
     from tui.report import as_objects, as_words
 
@@ -224,6 +244,8 @@ def _tell(options: Options, queue: "Queue") -> None:
 
 def _complain(sentence: str, code: Exit) -> int:
     from tui.outside_text import harmless, without_tokens
+
+    take_first_words_back()
 
     # What is wrong is often quoted, and what stands in the wrong place is often the link.
     lines = [harmless(without_tokens(line), limit=2000) for line in sentence.splitlines()]

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from api_client.models import Activation
+if TYPE_CHECKING:
+    from api_client.models import Activation
 
 
 class Clock(Protocol):
@@ -40,7 +41,7 @@ class Deadline:
     inferred: bool
 
     @classmethod
-    def of(cls, activation: Activation, seen_at: datetime) -> "Deadline | None":
+    def of(cls, activation: "Activation", seen_at: datetime) -> "Deadline | None":
         """The deadline of a look whose answer came at `seen_at`; None when the link has no end."""
         if activation.expires_at is None:
             return None

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from tui.exit_codes import Exit
 from tui.language import _, language
-from tui.options import ACCESSIBLE, command_parser, is_on
+from tui.options import command_parser
 from tui.outside_text import harmless
+from tui.terminal import ACCESSIBLE, is_on
 
 if TYPE_CHECKING:
     from api_client.ringcentral.platform import Platform

@@ -1,9 +1,11 @@
 """What a person chose so far, kept out of sight."""
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from api_client.models import WorkspaceKind
+if TYPE_CHECKING:
+    from api_client.models import WorkspaceKind
+
 
 SecretName = Literal["password", "password_repeat", "pin", "pin_repeat", "answer"]
 """The typed values of a draft."""
@@ -19,7 +21,7 @@ class Draft:
     pin_repeat: str = field(default="", repr=False)
     answer: str = field(default="", repr=False)
     question_id: str | None = field(default=None, repr=False)
-    workspace: WorkspaceKind | None = field(default=None, repr=False)
+    workspace: "WorkspaceKind | None" = field(default=None, repr=False)
 
     def is_empty(self) -> bool:
         """True while nothing was typed; a choice from a list is made again in a moment."""

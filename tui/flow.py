@@ -6,7 +6,6 @@ of their own.
 """
 
 from collections.abc import Iterable
-from typing import Literal
 from uuid import uuid4
 
 from api_client.models import (
@@ -25,6 +24,7 @@ from api_client.models import (
 )
 from api_client.rules import Verdict, normalised, normalised_answer, verdicts
 from tui.draft import Draft, SecretName
+from tui.place import Place
 from tui.server_word import ServerWord
 from tui.standing import (
     JUDGED,
@@ -36,9 +36,6 @@ from tui.standing import (
     is_judged,
     repeat_state,
 )
-
-Place = Literal["account", "password", "pin", "security_question", "workspace", "review"]
-"""Where a person can be between the look at the link and the commit."""
 
 _JUDGED_BY_SECRET: dict[SecretName, Judged] = {
     "password": "password",

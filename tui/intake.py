@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from api_client.link import ActivationLink, Refused, find_links, find_refused
+from api_client.link.activation_link import ActivationLink, plain_link
+from api_client.link.refused import Refused
 
 if TYPE_CHECKING:
     from api_client.mail import ActivationMail
@@ -42,8 +43,11 @@ def read_intake(given: bytes | str, *, origin: str | None = None, source: str = 
         source: where it comes from, for people to read.
     """
     text = given if isinstance(given, str) else ""
+    if link := plain_link(text.strip()):
+        return Intake((Invitation(link, None, source),))
     if _is_one_word(text):
         return _of_words(text, origin, source)
+    from api_client.link import find_links
     from api_client.mail import MailLink
     from api_client.mail.read import read_mail
 
@@ -73,6 +77,8 @@ LONGEST_WORD = 4096
 
 
 def _of_words(text: str, origin: str | None, source: str) -> Intake:
+    from api_client.link import find_links, find_refused
+
     found = find_links(text, origin=origin)
     refused = () if found else tuple(find_refused(text))
     return Intake(tuple(Invitation(link, None, source) for link in found), None, refused)

@@ -10,24 +10,23 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from api_client.backend import Abilities, Backend
-from api_client.link import ActivationLink
-from api_client.models import Activation, Receipt, Step
 from api_client.problems import (
     CredentialsRejected,
     IdempotencyKeyReused,
     Problem,
     WaitProblem,
 )
-from api_client.settle import settle
 from tui.clock import Clock, Deadline
-from tui.flow import Flow
 
 if TYPE_CHECKING:
+    from api_client.link import ActivationLink
     from api_client.mail import ActivationMail
+    from api_client.models import Activation, Receipt, Step
     from tui.card import Card
+    from tui.flow import Flow
     from tui.queue import Mark
 
-Connect = Callable[[ActivationLink, "ActivationMail | None"], Backend]
+Connect = Callable[["ActivationLink", "ActivationMail | None"], Backend]
 """Opens the backend for a link and the mail that brought it.
 
 Raises NoPublicInterface or UnknownHost.
@@ -66,7 +65,7 @@ class Journey:
         self.is_committing = False
 
     @property
-    def flow(self) -> Flow:
+    def flow(self) -> "Flow":
         """The flow of the link that was looked at."""
         assert self._flow is not None, "nothing was looked at yet"
         return self._flow
@@ -89,7 +88,7 @@ class Journey:
         return self._backend.operator if self._backend else None
 
     @property
-    def activation(self) -> Activation | None:
+    def activation(self) -> "Activation | None":
         """What the backend said of the link in hand; None before the first look."""
         return self._flow.activation if self._flow else None
 
@@ -107,7 +106,7 @@ class Journey:
         if self._flow is not None:
             self._flow.lock()
 
-    async def begin(self, link: ActivationLink) -> None:
+    async def begin(self, link: "ActivationLink") -> None:
         """Take a link in hand. Sends nothing yet.
 
         A newer link of the same account keeps what was typed, if the look proves that it is the
@@ -120,9 +119,11 @@ class Journey:
             self._forget()
         self._backend = self._connect(link, self.card.invitation.mail if self.card else None)
 
-    async def look(self) -> Activation:
+    async def look(self) -> "Activation":
         """Look at the link, for the first time or again; what was typed stays."""
         activation = await self._asked().look()
+        from tui.flow import Flow
+
         self.deadline = Deadline.of(activation, self.clock.now())
         if self._flow is None or self._flow.activation.account.email != activation.account.email:
             self._forget()
@@ -131,7 +132,7 @@ class Journey:
             self._flow.take_activation(activation)
         return activation
 
-    async def check(self, step: Step, *, must_answer: bool = False) -> bool:
+    async def check(self, step: "Step", *, must_answer: bool = False) -> bool:
         """Let the server judge a finished step; True when it may be left.
 
         Where the backend has no check, or does not answer now, the commit will judge; with
@@ -153,7 +154,7 @@ class Journey:
             flow.take_verdicts(said)
         return not flow.missing(step)
 
-    async def commit(self, on_doubt: Callable[[], None] | None = None) -> Receipt:
+    async def commit(self, on_doubt: Callable[[], None] | None = None) -> "Receipt":
         """Activate, and find out what became of it when the answer is lost.
 
         Refused credentials are handed to the flow, after a further look, because the policy
@@ -162,6 +163,8 @@ class Journey:
         flow = self.flow
         if self.receipt is not None:
             return self.receipt
+        from api_client.settle import settle
+
         self.is_committing = True
         try:
             self.receipt = await settle(

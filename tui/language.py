@@ -6,7 +6,7 @@ and that is translated when it is shown.
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +27,19 @@ def language_of(environment: Mapping[str, str]) -> Language:
         if environment.get(name):
             return "de" if environment[name].lower().startswith("de") else "en"
     return "en"
+
+
+def language_wanted(arguments: Sequence[str]) -> Language | None:
+    """The language named by --lang, read before anything is said in any."""
+    for index, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=")
+        if argument == "--lang":
+            value = "".join(arguments[index + 1 : index + 2])
+        elif value == argument:
+            continue
+        if value in ("de", "en"):
+            return "de" if value == "de" else "en"
+    return None
 
 
 def use_language(language: Language | None = None) -> Language:

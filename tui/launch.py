@@ -1,20 +1,28 @@
 """The first lines of the command: the terminal falls silent before anything else is imported."""
 
+import os
 import sys
 
+from tui.loading import leave_out_extras, put_off_collections
 from tui.terminal import clean_environment, harden_process, let_go_of_output, silent_terminal
 
 
 def main() -> None:
-    """Run `unify-activate` and exit with its code."""
+    """Run `unify-activate`; the process ends in here, with its code."""
+    put_off_collections()
+    code: object = 1
     try:
         with silent_terminal():
             clean_environment()
+            leave_out_extras()
             harden_process()
             code = _run()
+    except SystemExit as ended:
+        code = ended.code
     finally:
         let_go_of_output()
-    raise SystemExit(code)
+    # To take the interpreter apart first would keep the shell waiting for a sixth of a second.
+    os._exit(code if isinstance(code, int) else 0)
 
 
 def _run() -> int:

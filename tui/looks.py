@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 
 from tui.characters import characters
@@ -24,23 +25,30 @@ class Looks(App[int]):
 
     _own_filters: tuple[LineFilter, ...] = ()
 
-    def dress(self) -> None:
-        """Put on what the terminal can show."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.wear(theme_for(os.environ, self._colours()).name)
+    def __init__(self, driver_class: type[Driver] | None) -> None:
+        """Put on what the terminal can show, before any style sheet is read."""
+        super().__init__(driver_class=driver_class)
+        for each in THEMES:
+            self.register_theme(each)
+        theme = theme_for(os.environ, self._colours()).name
+        self.set_reactive(Looks.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._take_filters_of(theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Ours by name, for the style sheets that are read before a theme is put on."""
+        """Ours by name, for what Textual reads before a theme is put on."""
         return {**super().get_theme_variable_defaults(), **DARK.variables}
 
     def wear(self, theme: str) -> None:
-        """Put a theme on, with the filters that belong to it."""
+        """Put another theme on, with the filters that belong to it."""
+        self._take_filters_of(theme)
+        self.theme = theme
+
+    def _take_filters_of(self, theme: str) -> None:
         filters: list[LineFilter] = [Colourless()] if theme == COLOURLESS.name else []
         if characters() != "all":
             filters.append(WithoutSymbols())
         self._own_filters = tuple(filters)
-        self.theme = theme
         self.set_class(theme == COLOURLESS.name, "-colourless")
 
     def _colours(self) -> int | None:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from api_client.link import ActivationLink
 from api_client.problems import Problem
-from tui.flow import Place
 from tui.intake import Invitation
 
 if TYPE_CHECKING:
+    from api_client.link import ActivationLink
     from tui.journey import Journey
+    from tui.place import Place
     from tui.trouble import Origin
 
 
@@ -62,7 +62,7 @@ class AskLink(Message):
 class Begin(AboutAccount):
     """This link is to be looked at; its card was read if that was due."""
 
-    def __init__(self, link: ActivationLink) -> None:
+    def __init__(self, link: "ActivationLink") -> None:
         super().__init__()
         self.link = link
 
@@ -82,7 +82,7 @@ class Back(AboutAccount):
 class GoTo(AboutAccount):
     """To a place of the journey."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: "Place") -> None:
         super().__init__()
         self.place = place
 

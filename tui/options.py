@@ -3,11 +3,12 @@
 import argparse
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from tui.language import DOMAIN, LOCALE_DIR, N_, Language, _, language
+from tui.language import DOMAIN, LOCALE_DIR, N_, _, language
+from tui.terminal import ACCESSIBLE, is_on
 
 PLATFORM = "ringcentral"
 """What --backend calls the real platform."""
@@ -64,33 +65,12 @@ class Options:
 
 STANDARD_INPUT = "-"
 
-ACCESSIBLE = "UNIFY_ACTIVATE_ACCESSIBLE"
-"""The environment variable that asks for lines instead of screens."""
-
 IDLE_MINUTES, MOST_MINUTES = 5, 24 * 60
-
-
-def is_on(name: str, environment: Mapping[str, str]) -> bool:
-    """Whether a variable asks for something."""
-    return environment.get(name, "") not in ("", "0")
 
 
 def is_link_itself(source: str) -> bool:
     """Whether a SOURCE is neither standard input nor anything stored."""
     return source != STANDARD_INPUT and not os.path.lexists(source)
-
-
-def language_wanted(arguments: Sequence[str]) -> Language | None:
-    """The language named by --lang, read before anything is said in any."""
-    for index, argument in enumerate(arguments):
-        value = argument.removeprefix("--lang=")
-        if argument == "--lang":
-            value = "".join(arguments[index + 1 : index + 2])
-        elif value == argument:
-            continue
-        if value in ("de", "en"):
-            return "de" if value == "de" else "en"
-    return None
 
 
 class _Parser(argparse.ArgumentParser):

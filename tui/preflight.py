@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tui.surroundings import Machine, Multiplexer, surroundings
-from tui.terminal import in_foreground
+from tui.terminal import DUMB, in_foreground
 
 Renderer = Literal["screens", "lines"]
 
@@ -43,7 +43,6 @@ Standing = Literal["good", "notice", "bad"]
 COMFORTABLE, SMALLEST = (80, 24), (60, 20)
 """Columns and rows for which every screen is laid out, and below which none is drawn."""
 
-_DUMB = ("", "dumb", "unknown")
 _MANY_COLOURS = ("truecolor", "24bit")
 
 
@@ -103,7 +102,7 @@ def preflight(facts: Facts, *, lines_wanted: bool = False) -> Preflight:
     renderer: Renderer | None = "screens"
     if any(each.standing == "bad" for each in found):
         renderer = None
-    elif lines_wanted or facts.term in _DUMB:
+    elif lines_wanted or facts.term in DUMB:
         renderer = "lines"
     way = Finding(renderer or "neither", "good" if renderer else "bad")
     return Preflight(renderer, (*found, way))
@@ -116,7 +115,7 @@ def _ends(facts: Facts) -> Finding:
 
 
 def _term(facts: Facts) -> Finding:
-    if facts.term in _DUMB:
+    if facts.term in DUMB:
         return Finding("term-dumb", "notice")
     return Finding("term", "good", {"term": facts.term})
 
@@ -168,7 +167,7 @@ def look_around(environment: Mapping[str, str]) -> Facts:
 def colours_of(environment: Mapping[str, str]) -> int:
     """How many colours an environment promises; 0 where none are wanted or there are none."""
     term = environment.get("TERM", "")
-    if environment.get("NO_COLOR") or term in _DUMB or term.startswith("vt"):
+    if environment.get("NO_COLOR") or term in DUMB or term.startswith("vt"):
         return 0
     if environment.get("COLORTERM", "").strip().lower() in _MANY_COLOURS or "direct" in term:
         return 256**3

@@ -15,8 +15,8 @@ from textual._resolve import resolve_box_models
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.box_model import BoxModel
-from textual.drivers import linux_driver
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.language import _
@@ -24,6 +24,7 @@ from tui.language import _
 __all__ = [
     "XTermParser",
     "box_models",
+    "load_screen_sheet",
     "quiet_fatal_error",
     "quiet_panic",
     "survive_bad_bytes",
@@ -69,11 +70,23 @@ def survive_bad_bytes() -> None:
     Textual's keyboard thread decodes strictly: a single such byte, from a Latin-1 terminal or a
     binary paste, would end the program.
     """
+    from textual.drivers import linux_driver
+
     linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[assignment, attr-defined]
 
 
 def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
     return partial(getincrementaldecoder(encoding), errors="surrogateescape")
+
+
+def load_screen_sheet(app: App[int], screen: Screen[Any]) -> None:
+    """Stand in for `App._load_screen_css`, which parses every sheet anew for each one that comes.
+
+    The sheet of a screen speaks of that screen alone: nothing else has to be dressed again.
+    """
+    for path in screen.css_path:
+        if not app.stylesheet.has_source(str(path), ""):
+            app.stylesheet.read(path)
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:

@@ -1,8 +1,10 @@
 """What the server said about fields as they stood: kept until they are edited."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from api_client.models import CheckVerdict, CredentialField
+if TYPE_CHECKING:
+    from api_client.models import CheckVerdict, CredentialField
 
 
 class ServerWord:
@@ -11,22 +13,22 @@ class ServerWord:
     def __init__(self) -> None:
         self._said: dict[tuple[str, str], CheckVerdict] = {}
 
-    def take(self, verdicts: Iterable[CheckVerdict]) -> None:
+    def take(self, verdicts: "Iterable[CheckVerdict]") -> None:
         """Keep verdicts, the latest on each rule."""
         for verdict in verdicts:
             self._said[verdict.field, verdict.rule] = verdict
 
-    def on(self, field: CredentialField, rule: str) -> CheckVerdict | None:
+    def on(self, field: "CredentialField", rule: str) -> "CheckVerdict | None":
         """The verdict on one rule of a field."""
         return self._said.get((field, rule))
 
-    def refused(self, field: CredentialField) -> tuple[CheckVerdict, ...]:
+    def refused(self, field: "CredentialField") -> "tuple[CheckVerdict, ...]":
         """What it holds against a field."""
         return tuple(
             verdict for verdict in self._said.values() if verdict.field == field and not verdict.met
         )
 
-    def forget(self, *fields: CredentialField) -> None:
+    def forget(self, *fields: "CredentialField") -> None:
         """These fields were edited, or are judged by other rules now; without any, forget all."""
         self._said = {
             key: verdict for key, verdict in self._said.items() if fields and key[0] not in fields

@@ -14,8 +14,14 @@ from textual.screen import ModalScreen, Screen
 from tui import messages
 from tui.exit_codes import Exit
 from tui.journey import Journey
+from tui.loading import resume_collections
 from tui.looks import Looks
-from tui.private import quiet_fatal_error, quiet_panic, survive_bad_bytes
+from tui.private import (
+    load_screen_sheet,
+    quiet_fatal_error,
+    quiet_panic,
+    survive_bad_bytes,
+)
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.terminal import ENDING_SIGNALS
 
@@ -24,13 +30,22 @@ if TYPE_CHECKING:
     from tui.screens.leave import LeaveScreen
 
 
+LOADED_SECONDS = 2.0
+"""By then all that the first screens need is loaded."""
+
 WARNED_SECONDS = 60
 """How long before its end a session says that it ends."""
+
+
+WIDTHS = [(0, "-narrow"), (100, "-wide")]
+HEIGHTS = [(0, "-flat"), (24, "-low"), (30, "-high")]
+"""From how many columns and rows on a screen has a class."""
 
 
 def driver_class() -> type[Driver] | None:
     """The driver that sends only what changed; Textual's own if the environment wants that."""
     if os.environ.get("UNIFY_ACTIVATE_DRIVER") == "textual":
+        survive_bad_bytes()
         return None
     from tui.driver import LeanDriver
 
@@ -53,15 +68,8 @@ class Shell(Looks):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared by Textual as an instance's)
-        (0, "-narrow"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-flat"),
-        (24, "-low"),
-        (30, "-high"),
-    ]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
@@ -70,10 +78,10 @@ class Shell(Looks):
 
     _fatal_error = quiet_fatal_error
     panic = quiet_panic
+    _load_screen_css = load_screen_sheet
 
     def __init__(self, journey: Journey) -> None:
-        survive_bad_bytes()
-        super().__init__(driver_class=driver_class())
+        super().__init__(driver_class())
         self.journey = journey
         self._waiting: Screen[None] | None = None
 
@@ -82,15 +90,15 @@ class Shell(Looks):
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             loop.add_signal_handler(name, self._end, 128 + name)
+        loop.call_later(LOADED_SECONDS, resume_collections)
         await self.run_async(mouse=mouse)
 
     async def on_mount(self) -> None:
-        """Dress, and count the time of the session."""
+        """Count the time of the session."""
         if self.limit_seconds:
             until_warned = max(self.limit_seconds - WARNED_SECONDS, 0.01)  # 0 is no timer's time
             self.set_timer(until_warned, self._warn_of_the_end)
             self.set_timer(self.limit_seconds, self._time_is_up)
-        self.dress()
 
     async def on_unmount(self) -> None:
         """Let go of connections and of everything typed."""
@@ -117,6 +125,7 @@ class Shell(Looks):
         What the present one still waits for is dropped: an answer for a screen that was left
         must not move the one that is there.
         """
+        screen.add_class(*self._breakpoint_classes(), update=False)
         if isinstance(self.screen, ModalScreen):
             self._waiting = screen
         elif len(self.screen_stack) == 1:
@@ -124,6 +133,11 @@ class Shell(Looks):
         else:
             self.workers.cancel_node(self.screen)
             self.switch_screen(screen)
+
+    def _breakpoint_classes(self) -> list[str]:
+        """What the window's size makes of a screen: said before it is laid out, not after."""
+        lengths = ((self.size.width, WIDTHS), (self.size.height, HEIGHTS))
+        return [max(each for each in steps if each[0] <= length)[1] for length, steps in lengths]
 
     @on(messages.Uncovered)
     def show_waiting(self) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeGuard, get_args
+from typing import TYPE_CHECKING, Literal, TypeGuard, get_args
 
-from api_client.models import CredentialField, Rule
 from api_client.rules import normalised
+
+if TYPE_CHECKING:
+    from api_client.models import CredentialField, Rule
 
 Judged = Literal["password", "pin", "security_question.answer"]
 """The typed fields that stand under a policy."""
@@ -51,12 +53,12 @@ class Missing(StrEnum):
 class RuleLine:
     """A rule of the policy in force, and how it stands. `message` is the server's, if it spoke."""
 
-    rule: Rule
+    rule: "Rule"
     state: RuleState
     message: str = ""
 
 
-def is_judged(where: CredentialField) -> TypeGuard[Judged]:
+def is_judged(where: "CredentialField") -> TypeGuard[Judged]:
     """Whether a field stands under a policy."""
     return where in JUDGED
 

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -41,6 +41,18 @@ def silent_terminal() -> Iterator[None]:
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """The signals after which the program ends with 128 plus their number."""
+
+
+ACCESSIBLE = "UNIFY_ACTIVATE_ACCESSIBLE"
+"""The environment variable that asks for lines instead of screens."""
+
+DUMB = ("", "dumb", "unknown")
+"""Values of TERM whose terminals can show lines and nothing else."""
+
+
+def is_on(name: str, environment: Mapping[str, str]) -> bool:
+    """Whether a variable asks for something."""
+    return environment.get(name, "") not in ("", "0")
 
 
 def exit_on_signals() -> None:

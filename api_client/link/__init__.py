@@ -3,12 +3,20 @@
 `find_links` and `find_refused` read text, `ActivationLink` is what comes out. The way in between:
 `text` mends what mailers and terminals do to long lines, `markup` lets the `href` count in HTML,
 `unwrap` looks inside redirectors, `candidate` judges one address, `find` walks through it all.
+
+What reads text is loaded when it is first asked for: its patterns take a while to compile, and
+many only need to know what a link is.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from api_client.link.activation_link import CONFIRMATION_PATH, ActivationLink, read_origin
-from api_client.link.candidate import Reason, Refused
-from api_client.link.find import find_links, find_refused
-from api_client.link.markup import Anchor, anchors
+from api_client.link.refused import Reason, Refused
+
+if TYPE_CHECKING:
+    from api_client.link.find import find_links, find_refused
+    from api_client.link.markup import Anchor, anchors
 
 __all__ = [
     "CONFIRMATION_PATH",
@@ -21,3 +29,12 @@ __all__ = [
     "find_refused",
     "read_origin",
 ]
+
+_READERS = {"find_links": "find", "find_refused": "find", "Anchor": "markup", "anchors": "markup"}
+
+
+def __getattr__(name: str) -> object:
+    """What reads text, from the module that has it."""
+    if name not in _READERS:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_READERS[name]}"), name)

@@ -15,6 +15,9 @@ _ACCOUNT_ID = re.compile(rf"[0-9]{{1,19}}|{_WORD}(?:\.{_WORD})*")
 _AUTHORITY = re.compile(
     r"(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]*))?"
 )
+_PLAIN = re.compile(
+    rf"(https?)://([^/?#]+){re.escape(CONFIRMATION_PATH)}\?([a-z0-9.-]+):([0-9a-f]{{32}})"
+)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -49,6 +52,19 @@ class ActivationLink:
     def url(self) -> str:
         """The whole personal link; secret, only for showing it to its owner."""
         return f"{self.origin}{CONFIRMATION_PATH}?{self.account_id}:{self.token}"
+
+
+def plain_link(text: str) -> ActivationLink | None:
+    """The link, if a text is one as `ActivationLink.url` spells it and nothing else.
+
+    `find_links` finds the same, and much more; this needs none of its patterns.
+    """
+    match = _PLAIN.fullmatch(text)
+    if match is None or not is_account_id(match[3]):
+        return None
+    link = ActivationLink(f"{match[1]}://{match[2]}", match[3], match[4])
+    is_one_spelling = read_origin(match[1], match[2]) == link.origin
+    return link if is_one_spelling and (match[1] == "https" or link.is_loopback) else None
 
 
 def is_account_id(text: str) -> bool:

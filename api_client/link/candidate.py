@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from api_client.brands import LINK_HOSTS
 from api_client.link.activation_link import (
@@ -12,10 +11,8 @@ from api_client.link.activation_link import (
     is_loopback,
     read_origin,
 )
+from api_client.link.refused import Reason, Refused
 from api_client.link.text import fully_decoded, percent_decoded, spaced, unmarked
-
-Reason = Literal["http-scheme", "user-info", "shape", "unknown-host", "opaque-wrapper"]
-"""Why something that looks like an activation link is none (contract, “Reading links”)."""
 
 SCHEME = rf"{spaced('http')}(?:=?\n)?(?:s(?:=?\n)?)?{spaced('://')}(?:=?\n)?"
 _SCHEME = re.compile(SCHEME, re.IGNORECASE | re.ASCII)
@@ -28,19 +25,6 @@ _HEX_RUN = re.compile(r"[0-9A-Fa-f]{8,}")
 _HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
 _UNSHOWABLE = re.compile(r"[^!-~]")
 _SHOWN = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What looks like an activation link and is none.
-
-    Neither `text` nor `host` holds a token. `text` is ASCII and may be shown. `host` is the one it
-    leads to, as it was written (perhaps in several scripts), or "" if none can be told.
-    """
-
-    text: str
-    reason: Reason
-    host: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

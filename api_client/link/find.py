@@ -7,9 +7,10 @@ from os.path import commonprefix
 
 from api_client.brands import LINK_HOSTS
 from api_client.link.activation_link import ActivationLink, is_account_id, read_origin
-from api_client.link.candidate import SCHEME, Candidate, Refused, judge, read_pair, split
+from api_client.link.candidate import SCHEME, Candidate, judge, read_pair, split
 from api_client.link.dismiss import may_be_link, may_matter
 from api_client.link.markup import as_text
+from api_client.link.refused import Refused
 from api_client.link.text import (
     SOFT,
     mark_breaks,

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from api_client.brands import BRANDS, SENDERS, trust
 from api_client.link import ActivationLink, Refused
-from api_client.mail.activation_mail import ActivationMail, Claim
 from api_client.mail.hosts import decoded, is_punycode, looks_like, mixes_scripts, without_port
+
+if TYPE_CHECKING:
+    from api_client.mail.activation_mail import ActivationMail, Claim
 
 Standing = Literal["good", "notice", "warning", "danger"]
 
@@ -86,7 +88,7 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def findings(mail: ActivationMail | ActivationLink, now: datetime) -> tuple[Finding, ...]:
+def findings(mail: "ActivationMail | ActivationLink", now: datetime) -> tuple[Finding, ...]:
     """Everything worth knowing about a mail, or about a link without one, in display order.
 
     Args:
@@ -114,7 +116,7 @@ def _each_once(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(once)
 
 
-def _of_sender(mail: ActivationMail) -> Iterator[Finding]:
+def _of_sender(mail: "ActivationMail") -> Iterator[Finding]:
     sender = mail.sender
     if len(mail.senders) > 1:
         yield Finding("sender-several", "warning", {"addresses": ", ".join(map(str, mail.senders))})
@@ -133,7 +135,7 @@ def _of_sender(mail: ActivationMail) -> Iterator[Finding]:
         yield Finding("sender-quoted", "notice", quoted)
 
 
-def _of_subject(mail: ActivationMail) -> Iterator[Finding]:
+def _of_subject(mail: "ActivationMail") -> Iterator[Finding]:
     if not mail.has_headers:
         return
     subject = mail.subject or ""
@@ -158,7 +160,7 @@ _SUBJECTS = frozenset(
 )
 
 
-def _of_links(mail: ActivationMail) -> Iterator[Finding]:
+def _of_links(mail: "ActivationMail") -> Iterator[Finding]:
     if not mail.links:
         yield Finding("no-link", "danger")
     if len(mail.links) > 1:
@@ -212,7 +214,7 @@ def _of_unknown(host: str) -> Iterator[Finding]:
         yield Finding("host-mixed-scripts", "danger", {"host": host, "decoded": decoded(host)})
 
 
-def _of_age(mail: ActivationMail, now: datetime) -> Iterator[Finding]:
+def _of_age(mail: "ActivationMail", now: datetime) -> Iterator[Finding]:
     if mail.sent_at is None:
         yield Finding("age-unknown", "notice")
         return
@@ -226,7 +228,7 @@ def _of_age(mail: ActivationMail, now: datetime) -> Iterator[Finding]:
         yield Finding("age-fresh", "good", values)
 
 
-def _of_claims(mail: ActivationMail) -> Iterator[Finding]:
+def _of_claims(mail: "ActivationMail") -> Iterator[Finding]:
     """One finding for all that one server says passed, and one for what it says failed."""
     told = False
     for server in dict.fromkeys(claim.stated_by for claim in mail.claims):
@@ -242,7 +244,7 @@ def _of_claims(mail: ActivationMail) -> Iterator[Finding]:
         yield Finding("claim-none", "notice")
 
 
-def _claimed(claims: list[Claim]) -> dict[str, str]:
+def _claimed(claims: "list[Claim]") -> dict[str, str]:
     return {
         "methods": ", ".join(dict.fromkeys(claim.method for claim in claims)),
         "domains": ", ".join(dict.fromkeys(claim.domain for claim in claims if claim.domain)),

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from tests.bench.app import measured as app
 from tests.bench.loader import BadAnswer
 from tests.bench.mock import measured as mock
 from tests.bench.outcomes import outcomes
@@ -29,7 +30,7 @@ from tests.bench.samples import Results
 
 Measure = Callable[[Plan, Path, Callable[[str], None]], tuple[Results, dict[str, str]]]
 
-MEASURES: dict[Group, Measure] = {"mock": mock.measure}
+MEASURES: dict[Group, Measure] = {"app": app.measure, "mock": mock.measure}
 """What measures each group of rows."""
 
 VERSIONS = {"node": ("node", "--version"), "java": ("java", "-version")}
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.alarm(plan.most_seconds)
     groups: Sequence[Group] = options.only or GROUPS
     try:
-        run = _measured(groups, plan, options.cache)
+        run = _measured(groups, plan, options.cache.resolve())
     except (NoAnswer, BadAnswer) as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 1

@@ -1,7 +1,9 @@
-"""The mock servers ours is compared with, from npm, in the very versions named here."""
+"""What ours is compared with, from npm in the very versions named here, and from Debian."""
 
+import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +32,24 @@ WIREMOCK_PACKAGE = Peer(
     ("npm", "java"),
     "node_modules/wiremock/build/wiremock-standalone-3.13.2.jar",
 )
+INQUIRER_PACKAGE = Peer(
+    "@inquirer/prompts", "8.8.0", ("npm", "node"), "node_modules/@inquirer/prompts/package.json"
+)
+INK_PACKAGE = Peer("ink", "8.0.0", ("npm", "node"), "node_modules/ink/package.json")
+
+DEBIAN_PACKAGES: Mapping[str, tuple[str, ...]] = {
+    "whiptail": ("whiptail", "libnewt0.52", "libslang2", "libpopt0"),
+    "dialog": ("dialog",),
+}
+"""Packages that a program of Debian consists of, beside what every Debian has."""
 
 
 class Missing(Exception):
-    """A peer cannot be had on this machine; the text says why."""
+    """A peer cannot be had on this machine; the text says why, `who` is the peer."""
+
+    def __init__(self, why: str, who: str = "") -> None:
+        super().__init__(why)
+        self.who = who
 
 
 def installed(peer: Peer, cache: Path) -> Path:
@@ -54,13 +70,68 @@ def installed(peer: Peer, cache: Path) -> Path:
     return entry
 
 
+def program_of(name: str, peer: Peer, script: Path, cache: Path) -> tuple[str, ...]:
+    """The command that runs a script of ours with a package of npm.
+
+    Raises:
+        Missing: the package cannot be had.
+    """
+    try:
+        entry = installed(peer, cache)
+    except Missing as missing:
+        raise Missing(str(missing), name) from None
+    folder = entry.parents[peer.entry.count("/")]
+    # A module is looked for from where the script lies.
+    beside = shutil.copyfile(script, folder / script.name)
+    return (shutil.which("node") or "node", str(beside))
+
+
+def debian_program(name: str, cache: Path) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """The command of a program of Debian, and what its environment needs.
+
+    What is not installed is fetched and unpacked into the cache; the system stays as it is.
+
+    Raises:
+        Missing: this is no Debian, or the packages cannot be had.
+    """
+    here = shutil.which(name)
+    if here is not None:
+        return (here,), {}
+    folder = cache / name
+    program = folder / "usr" / "bin" / name
+    if not program.exists():
+        _unpack(name, folder)
+    if not program.exists():
+        raise Missing("its packages did not bring it", name)
+    libraries = sorted({str(path.parent) for path in folder.rglob("*.so.*")})
+    return (str(program),), {"LD_LIBRARY_PATH": os.pathsep.join(libraries)}
+
+
+def _unpack(name: str, folder: Path) -> None:
+    if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
+        raise Missing("neither installed nor to be had without Debian's tools", name)
+    folder.mkdir(parents=True, exist_ok=True)
+    _run(name, ["apt-get", "download", *DEBIAN_PACKAGES[name]], folder)
+    for package in folder.glob("*.deb"):
+        _run(name, ["dpkg-deb", "--extract", package.name, "."], folder)
+
+
 def _install(peer: Peer, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
     wanted = f"{peer.package}@{peer.version}"
+    _run(
+        peer.package,
+        ["npm", "install", *quiet, "--save-exact", "--prefix", ".", wanted],
+        folder,
+    )
+
+
+def _run(name: str, command: list[str], folder: Path) -> None:
     try:
         run = subprocess.run(
-            ["npm", "install", *quiet, "--save-exact", "--prefix", str(folder), wanted],
+            command,
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -68,6 +139,6 @@ def _install(peer: Peer, folder: Path) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Missing(f"npm took over {INSTALL_SECONDS} s") from None
+        raise Missing(f"{command[0]} took over {INSTALL_SECONDS} s", name) from None
     if run.returncode:
-        raise Missing(f"npm install ended with {run.returncode}")
+        raise Missing(f"{command[0]} ended with {run.returncode}", name)

@@ -11,8 +11,19 @@ WIREMOCK = "WireMock"
 LOADER = "the loader's ceiling"
 """A server that only writes canned bytes: what this loader can count at most."""
 
-Group = Literal["mock"]
-GROUPS: tuple[Group, ...] = ("mock",)
+APP = "unify-activate"
+PYTHON = "Python itself"
+BARE = "a bare form"
+"""What Textual draws by itself: Header, Label, Input, Button, Footer."""
+BARE_ACCOUNT = "a bare form with a call"
+INQUIRER = "@inquirer/prompts"
+INK = "ink"
+WHIPTAIL = "whiptail"
+DIALOG = "dialog"
+THE_LINE = "the line itself"
+
+Group = Literal["app", "mock"]
+GROUPS: tuple[Group, ...] = ("app", "mock")
 
 
 class Quantity(NamedTuple):
@@ -23,7 +34,34 @@ class Quantity(NamedTuple):
     better: Literal["lower", "higher"]
 
 
+_APP_QUANTITIES: dict[str, Quantity] = {
+    "first-words": Quantity("start until the first words", "ms", "lower"),
+    "picture": Quantity("start until the first picture", "ms", "lower"),
+    "answered": Quantity("start until a key is answered", "ms", "lower"),
+    "typed": Quantity("start until a letter is in the field for the link", "ms", "lower"),
+    "account": Quantity("start until the account is shown", "ms", "lower"),
+    "quit": Quantity("leaving until the process is gone", "ms", "lower"),
+    "frame-bytes": Quantity("the first picture", "bytes", "lower"),
+    "start-cpu": Quantity("processor time of a start and an end", "ms", "lower"),
+    "step-bytes": Quantity("the step from the account to the password", "bytes", "lower"),
+    "key": Quantity("a key of the password until it is shown", "ms", "lower"),
+    "key-bytes": Quantity("a key of the password", "bytes", "lower"),
+    "key-cpu": Quantity("processor time of a key", "ms", "lower"),
+    "idle-bytes": Quantity("a second without a key", "bytes", "lower"),
+    "app-rest": Quantity("memory with a password typed", "MiB", "lower"),
+}
+
+WIDE = "-wide"
+"""Behind a quantity's name: measured at 120×40, not at 80×24."""
+
 QUANTITIES: dict[str, Quantity] = {
+    **_APP_QUANTITIES,
+    **{
+        name + WIDE: quantity._replace(title=f"{quantity.title}, 120×40")
+        for name, quantity in _APP_QUANTITIES.items()
+    },
+    "line-picture": Quantity("start until the first picture, slow line", "ms", "lower"),
+    "line-key": Quantity("a key until it is shown, slow line", "ms", "lower"),
     "first-answer": Quantity("start until the first answer", "ms", "lower"),
     "looks": Quantity("looks", "per second", "higher"),
     "commits": Quantity("commits, each of a fresh account", "per second", "higher"),
@@ -61,7 +99,48 @@ class Row:
     statistic: Statistic = "median"
 
 
+def _app_rows(suffix: str) -> tuple[Row, ...]:
+    """The app's rows at one size of the window."""
+
+    def row(
+        quantity: str,
+        against: str | None,
+        most: float | None = None,
+        statistic: Statistic = "median",
+    ) -> Row:
+        target = None if most is None else Target("times-as-much", most)
+        return Row("app", quantity + suffix, APP, against, target, statistic)
+
+    return (
+        row("first-words", PYTHON, 4),
+        row("answered", BARE, 1.15),
+        row("typed", BARE, 1.15),
+        row("account", BARE_ACCOUNT, 1.15),
+        row("quit", BARE, 0.15),
+        row("frame-bytes", BARE, 0.3),
+        row("key", BARE, 1.2, "p99"),
+        row("key", BARE),
+        row("key-bytes", BARE, 0.15),
+        Row("app", "idle-bytes" + suffix, APP, None, Target("value", 0)),
+        row("picture", BARE),
+        row("step-bytes", None),
+        row("key-cpu", BARE),
+        row("start-cpu", BARE),
+        row("app-rest", BARE),
+    )
+
+
 ROWS: tuple[Row, ...] = (
+    *_app_rows(""),
+    *_app_rows(WIDE),
+    Row("app", "line-key", APP, THE_LINE, Target("times-as-much", 1.25), "p95"),
+    Row("app", "line-key", APP, BARE, statistic="p95"),
+    Row("app", "line-picture", APP, BARE),
+    *(
+        Row("app", quantity, APP, peer)
+        for peer in (INQUIRER, INK, WHIPTAIL, DIALOG)
+        for quantity in ("first-words", "answered", "key", "key-bytes", "app-rest")
+    ),
     Row("mock", "first-answer", MOCK, PRISM, Target("times-better", 4)),
     Row("mock", "first-answer", MOCK, WIREMOCK, Target("times-better", 4)),
     Row("mock", "first-answer", MOCK, None, Target("value", 400)),

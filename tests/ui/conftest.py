@@ -11,8 +11,8 @@ from api_client.link import ActivationLink
 from tests.ui.quiet import quiet, teach_textual
 from tests.ui.stage import Play, Shot, Stage, screen_text, settled
 from tests.ui.views import SIZES
-from tui.flow import Place
 from tui.language import Language, use_language
+from tui.place import Place
 
 TAKEN_WITH = "8.2.8"
 """The Textual the pictures were taken with."""

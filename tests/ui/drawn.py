@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
-from tui.widgets.key_line import KeyLine
+from tui.widgets.progress_line import ProgressLine
 from tui.widgets.qr_code import QrCode
 from tui.widgets.ways import Ways
 
@@ -100,11 +100,7 @@ def cut_off(screen: Screen[object]) -> list[str]:
 
 def _cut(widget: Widget, screen: Screen[object]) -> Iterator[str]:
     size, scrolls = widget.content_size, _scrolls(widget)
-    if (
-        isinstance(widget, Static | Button)
-        and not isinstance(widget, KeyLine)
-        and widget.id != "whose"
-    ):
+    if isinstance(widget, Static | Button | ProgressLine):
         wanted = widget.get_content_height(screen.size, screen.size, size.width)
         if wanted > size.height:
             yield f"needs {wanted} rows, has {size.height}"

@@ -23,12 +23,13 @@ from mock_server.app import create_app
 from mock_server.service import MockService
 from tests.ui.quiet import quiet
 from tui.app import ActivateApp
-from tui.flow import Flow, Place
+from tui.flow import Flow
 from tui.handoff.offers import Tools
 from tui.intake import Invitation
 from tui.journey import Journey
 from tui.language import Language, use_language
 from tui.messages import GoTo
+from tui.place import Place
 from tui.queue import Queue
 from tui.surroundings import Surroundings
 

@@ -75,6 +75,7 @@ async def onto(
     now: Callable[[], float] | None = None,
 ) -> DownloadScreen:
     """Open the page over the one that is there."""
+    await settled(pilot)
     app = pilot.app
     screen = DownloadScreen(
         app.journey,  # type: ignore[attr-defined]

@@ -6,8 +6,8 @@ from tests.ui.quiet import quiet, until
 from tests.ui.stage import PASSWORD, Shot, Stage, in_one_line, screen_text, settled, type_text
 from tests.ui.tour import STOPS
 from tui.app import ActivateApp
-from tui.flow import Place
 from tui.language import _
+from tui.place import Place
 from tui.queue import Queue
 from tui.screens.account import AccountScreen
 from tui.screens.commit import CommitScreen

@@ -21,9 +21,9 @@ from tests.ui.stage import (
     typing,
 )
 from tui.app import ActivateApp
-from tui.flow import Place
 from tui.intake import Invitation
 from tui.messages import Commit, Failed
+from tui.place import Place
 from tui.queue import Queue
 
 MAILS = Path(__file__).parents[1] / "mails"

@@ -6,8 +6,8 @@ import pytest
 
 from tui.cli import run
 from tui.exit_codes import Exit, exit_code
-from tui.language import language_of, use_language
-from tui.options import Usage, language_wanted, read_options
+from tui.language import language_of, language_wanted, use_language
+from tui.options import Usage, read_options
 from tui.wording.problems import PROBLEM_PAGES
 
 TOKEN = "0123456789abcdef" * 2

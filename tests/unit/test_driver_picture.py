@@ -25,7 +25,15 @@ LOOKS = st.builds(
     COLOURS,
 )
 TEXTS = st.text(st.sampled_from("ab  ─•ü漢字😀"), min_size=1, max_size=9) | st.sampled_from(
-    ["e\u0301", "e\u0301lan", "漢e\u0301字", " " * COLUMNS]
+    [
+        "e\u0301",
+        "e\u0301lan",
+        "漢e\u0301字",
+        " " * COLUMNS,
+        " " * 12,
+        " " * 11 + "x",
+        "a" + " " * 14,
+    ]
 )
 
 
@@ -96,12 +104,12 @@ def test_a_change_of_look_leads_from_one_to_the_other(before: Rendition, after: 
     assert (applied(parameters, before) if sequence else before) == after
 
 
-@given(FRAMES)
-@settings(max_examples=150)
-def test_differences_show_the_same_as_everything(frames: list[list[str]]) -> None:
+@given(FRAMES, st.booleans())
+@settings(max_examples=200)
+def test_differences_show_the_same_as_everything(frames: list[list[str]], erases: bool) -> None:
     everything, less = Screen(), Screen()
     grid = Grid(COLUMNS, ROWS)
-    difference = Difference(grid)
+    difference = Difference(grid, erases_in_colour=erases)
     less.feed(difference.cleared())
     for frame in frames:
         for piece in frame:
@@ -112,13 +120,13 @@ def test_differences_show_the_same_as_everything(frames: list[list[str]]) -> Non
         assert difference.next() == ""
 
 
-@given(FRAMES, FRAMES)
-@settings(max_examples=40)
+@given(FRAMES, FRAMES, st.booleans())
+@settings(max_examples=50)
 def test_after_the_terminal_lost_its_picture_all_of_it_comes_again(
-    before: list[list[str]], after: list[list[str]]
+    before: list[list[str]], after: list[list[str]], erases: bool
 ) -> None:
     grid = Grid(COLUMNS, ROWS)
-    difference = Difference(grid)
+    difference = Difference(grid, erases_in_colour=erases)
     everything, less = Screen(), Screen()
     for frame in before:
         grid.write("".join(frame))
@@ -156,6 +164,28 @@ def test_one_changed_character_costs_a_few_bytes() -> None:
     assert len(difference.next()) < 20
 
 
+def test_a_coloured_background_costs_a_few_bytes_where_erasing_colours() -> None:
+    sizes = {}
+    for erases in (False, True):
+        grid = Grid(80, 24)
+        difference = Difference(grid, erases_in_colour=erases)
+        difference.cleared()
+        look = Rendition(background="48;2;1;2;3")
+        grid.write("".join(written(0, row, look, " " * 80) for row in range(24)))
+        sizes[erases] = len(difference.next())
+    assert sizes[False] > 24 * 80
+    assert sizes[True] < 200
+
+
+def test_a_blank_is_not_sent_again_for_the_colour_that_letters_would_have() -> None:
+    grid = Grid(20, 1)
+    difference = Difference(grid)
+    grid.write(written(0, 0, Rendition(foreground="31"), "a b"))
+    difference.next()
+    grid.write(written(1, 0, Rendition(foreground="97"), " "))
+    assert " " not in difference.next()
+
+
 def test_nothing_relies_on_how_wide_a_terminal_draws_an_emoji() -> None:
     grid = Grid(20, 1)
     difference = Difference(grid)
@@ -179,7 +209,7 @@ def test_what_does_not_fit_ends_at_the_edge() -> None:
 def test_what_is_no_drawing_is_handed_back_in_order() -> None:
     grid = Grid(20, 2)
     passed = grid.write(
-        "\x1b[?2026h\x1b[2;1Hab\x1b]52;c;eA==\x07\x1b[4 q\x1b[1mcd\x1b[0m\x1b[?2026l"
+        "\x1b[?2026h\x1b]22;default\x07\x1b[2;1Hab\x1b]52;c;eA==\x07\x1b[4 q\x1b[1mcd\x1b[0m\x1b[?2026l"
     )
     assert passed == "\x1b]52;c;eA==\x07\x1b[4 q"
     assert "".join(cell.text for cell in grid.rows[1]).rstrip() == "abcd"

@@ -17,14 +17,14 @@ HEAVY = {"textual", "rich", "httpx", "zxcvbn", "starlette", "uvicorn", "argon2",
 
 WITHOUT: dict[str, set[str]] = {
     "tui.launch": HEAVY | {"pydantic", "api_client", "asyncio", "argparse", "importlib.metadata"},
-    "tui.cli": HEAVY | {"pydantic", "mock_server", "asyncio", "ssl", "importlib.metadata"},
+    "tui.cli": HEAVY | {"pydantic", "mock_server", "asyncio", "argparse", "dataclasses"},
     "tui.options": HEAVY | {"pydantic", "mock_server", "asyncio", "ssl", "importlib.metadata"},
     "tui.sources": HEAVY | {"pydantic", "mock_server", "asyncio"},
     "tui.flow": HEAVY | {"mock_server", "asyncio"},
-    "tui.journey": HEAVY | {"mock_server"},
+    "tui.journey": HEAVY | {"pydantic", "mock_server"},
     "tui.wording.problems": HEAVY | {"mock_server"},
-    "tui.app": HEAVY - {"textual", "rich"} | {"mock_server"},
-    "tui.card": HEAVY | {"mock_server", "asyncio"},
+    "tui.app": HEAVY - {"textual", "rich"} | {"pydantic", "mock_server"},
+    "tui.card": HEAVY | {"pydantic", "mock_server", "asyncio"},
     "tui.surroundings": HEAVY | {"pydantic", "api_client", "mock_server", "asyncio"},
     "tui.plain.renderer": HEAVY | {"mock_server"},
     "api_client.mail": HEAVY | {"pydantic", "tui", "mock_server", "email"},
@@ -38,8 +38,9 @@ WITHOUT: dict[str, set[str]] = {
     "api_client.models": HEAVY | {"tui", "mock_server"},
     "api_client.rules": HEAVY | {"tui", "mock_server"},
     "api_client.strength": HEAVY | {"tui", "mock_server"},
+    "api_client.http": HEAVY | {"pydantic", "tui", "mock_server"},
     # httpx brings its own command line along, and that brings rich.
-    "api_client.http": HEAVY - {"httpx", "rich"} | {"tui", "mock_server"},
+    "api_client.calls": HEAVY - {"httpx", "rich"} | {"tui", "mock_server"},
     "mock_server.cli": HEAVY | {"pydantic", "tui"},
     "mock_server.app": HEAVY - {"starlette", "argon2", "uvicorn"} | {"tui"},
     "mock_server.runner": {"textual", "rich", "zxcvbn", "tui"},
@@ -75,9 +76,18 @@ def test_the_first_lines_of_the_command_load_a_handful_of_modules() -> None:
     assert {name for name in loaded if name.startswith("tui")} == {
         "tui",
         "tui.launch",
+        "tui.loading",
         "tui.terminal",
     }
     assert len(loaded) < 25
+
+
+def test_the_client_of_the_command_comes_without_the_command_line_of_its_library() -> None:
+    loaded = loaded_by(
+        "from tui.loading import leave_out_extras as leave_out; leave_out()\nimport api_client.calls"
+    )
+    assert "httpx" in loaded
+    assert loaded & {"click", "rich", "pygments"} == set()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +128,8 @@ asyncio.run(draw())
 """
     )
     assert "tui.screens.link" in loaded
-    assert loaded & (HEAVY - {"textual", "rich"} | {"mock_server"}) == set()
+    unwanted = HEAVY - {"textual", "rich"} | {"pydantic", "mock_server", "tui.flow", "tui.options"}
+    assert loaded & (unwanted | {"api_client.link.find", "api_client.mail.read"}) == set()
     assert {name for name in loaded if name.startswith("tui.screens.")} <= {
         "tui.screens.link",
         "tui.screens.journey_screen",

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api_client.link import ActivationLink, find_links, find_refused
+from api_client.link.activation_link import plain_link
 from tests.links import HOST, LINK, PATH, TOKEN, WRAPS, Wrap
 
 HOSTS = [HOST, "secure.ringcentral.com", "evil.example", "xn--mller-kva.example:8443"]
@@ -58,7 +59,30 @@ links = st.builds(
     account_ids,
     st.text("0123456789abcdef", min_size=32, max_size=32),
 )
+spoiled = st.builds(
+    lambda link, at, piece: link.url()[:at] + piece + link.url()[at:],
+    links,
+    st.integers(0, 140),
+    st.sampled_from(["", *FRAGMENTS]),
+)
 joints = st.sampled_from(["\n", "\r\n", "\n> ", " \n", "\\\n", "\n    ", "\u200b", "\u00ad"])
+
+
+@given(links)
+def test_a_link_as_it_is_spelled_needs_no_search(link: ActivationLink) -> None:
+    assert plain_link(link.url()) == link
+
+
+@given(spoiled)
+@example(f"http://{HOST}{PATH}?1:{TOKEN}")
+@example(f"https://{HOST}:443{PATH}?1:{TOKEN}")
+@example(f"https://{HOST.upper()}{PATH}?1:{TOKEN}")
+@example(f"https://user@{HOST}{PATH}?1:{TOKEN}")
+@example(f"https://{HOST}{PATH}?{'1' * 20}:{TOKEN}")
+@example(f"https://{HOST}{PATH}?1:{TOKEN}\n")
+def test_what_needs_no_search_is_what_a_search_finds(text: str) -> None:
+    link = plain_link(text)
+    assert link is None or find_links(text) == [link]
 
 
 @given(links, st.lists(st.sampled_from(list(WRAPS.values())), max_size=5), st.data())

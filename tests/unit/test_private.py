@@ -7,14 +7,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
+from textual.css.stylesheet import Stylesheet
 from textual.drivers import linux_driver
+from textual.screen import Screen
+from textual.widgets import Static
 
 from tui import private
 from tui.language import use_language
 
+ROOT = Path(__file__).parents[2]
 LOCKED = re.findall(
-    r"^textual==(\S+)", (Path(__file__).parents[2] / "requirements" / "run.txt").read_text(), re.M
+    r"^textual==(\S+)", (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8"), re.M
 )
 SECRET = "Xk7vQm2pKranich"
 
@@ -63,7 +67,11 @@ def test_this_is_the_textual_that_the_overrides_were_written_for() -> None:
 
 @pytest.mark.parametrize(
     ("name", "parameters"),
-    [("_fatal_error", "(self)"), ("_close_messages_no_wait", "(self)"), ("panic", None)],
+    [
+        ("_fatal_error", "(self)"),
+        ("_close_messages_no_wait", "(self)"),
+        ("panic", None),
+    ],
 )
 def test_the_method_has_the_signature_that_the_override_counts_on(
     name: str, parameters: str | None
@@ -73,6 +81,10 @@ def test_the_method_has_the_signature_that_the_override_counts_on(
     assert str(signature.replace(return_annotation=inspect.Signature.empty)) == (
         parameters or "(self, *renderables: 'RenderableType')"
     )
+
+
+def test_the_sheet_of_a_screen_is_still_asked_for_in_one_place() -> None:
+    assert list(inspect.signature(App._load_screen_css).parameters) == ["self", "screen"]
 
 
 def test_last_words_and_exit_code_are_where_the_overrides_put_them() -> None:
@@ -100,6 +112,47 @@ def test_an_app_that_breaks_says_so_without_anything_that_was_typed(
     assert SECRET not in said
     assert "Something went wrong in this program" in said
     assert error in said
+
+
+class Sheeted(Screen[None]):
+    CSS_PATH = ROOT / "tui" / "screens" / "suggestion.tcss"
+
+    def compose(self) -> ComposeResult:
+        yield Static("x", id="suggestion")
+
+
+class Dressed(App[int]):
+    _load_screen_css = private.load_screen_sheet
+
+
+class SuggestionScreen(Sheeted):
+    """By whose name the sheet speaks of it."""
+
+
+@pytest.mark.parametrize(("app", "parsed_anew"), [(App[int], True), (Dressed, False)])
+async def test_a_screens_sheet_is_worn_and_no_other_is_parsed_again(
+    app: type[App[int]], parsed_anew: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew: list[bool] = []
+    async with app().run_test() as pilot:
+        monkeypatch.setattr(Stylesheet, "reparse", lambda _sheet: anew.append(True))
+        await pilot.app.push_screen(SuggestionScreen())
+        assert bool(anew) == parsed_anew
+        if not parsed_anew:
+            assert pilot.app.screen.query_one("#suggestion").styles.margin.top == 1
+
+
+SHEETS = sorted((ROOT / "tui" / "screens").glob("*.tcss"))
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_the_sheet_of_a_screen_speaks_of_that_screen_alone(path: Path) -> None:
+    module = path.with_suffix(".py").read_text(encoding="utf-8")
+    screens = re.findall(r"^class (\w+Screen)\b", module, re.MULTILINE)
+    sheet = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for selectors in re.findall(r"([^{}]+)\{", sheet):
+        for selector in selectors.split(","):
+            assert re.split(r"[\s.:>#]", selector.strip())[0] in screens, selector
 
 
 def test_bytes_that_are_no_text_do_not_end_the_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from tui.driver.grid import BLANK, Cell, Grid
-from tui.driver.rendition import PLAIN, Rendition, change
+from tui.driver.rendition import PLAIN, Rendition, change, seen_in_blanks
 
 _BRIDGE = 4
 """Unchanged cells between two changes that are sent again rather than jumped over."""
+
+_WORTH_ERASING = 10
+"""So many blanks in the middle of a line are erased, and jumped over, rather than sent."""
 
 
 class Difference:
@@ -16,8 +19,10 @@ class Difference:
     combined characters) is not relied on.
     """
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, *, erases_in_colour: bool = False) -> None:
+        """Args are the grid, and whether erased cells get the background in force (`bce`)."""
         self._grid = grid
+        self._erases = erases_in_colour
         self.forget()
 
     def forget(self) -> None:
@@ -54,7 +59,8 @@ class Difference:
             return
         start = end = -1
         for column, cell in enumerate(wanted):
-            if cell == shown[column]:
+            before = shown[column]
+            if cell == before or (before is not None and _alike(cell, before)):
                 continue
             if start < 0:
                 start = self._whole(wanted, column)
@@ -99,14 +105,26 @@ class Difference:
         wanted = self._grid.rows[row]
         out: list[str] = []
         pen = self._pen
-        column = start
+        column, end_at = start, end
         while column < end:
             cell = wanted[column]
             if pen is None:
                 out.append("\x1b[m\x1b]8;;\x1b\\" + change(PLAIN, cell.rendition))
-            elif cell.rendition is not pen:
+                pen = cell.rendition
+            elif cell.rendition is not pen and not _leaves_no_trace(cell, pen):
                 out.append(change(pen, cell.rendition))
-            pen = cell.rendition
+                pen = cell.rendition
+            blanks = 0
+            if self._erases and cell.text == " ":
+                blanks = self._blanks(wanted, column, end)
+            if blanks and column + blanks == self._grid.columns:
+                out.append("\x1b[K")
+                end_at = column
+                break
+            if blanks >= _WORTH_ERASING:
+                column += blanks
+                out.append(f"\x1b[{blanks}X\x1b[{blanks}C")
+                continue
             out.append(cell.text)
             width = 1
             while column + width < end and wanted[column + width].text == "":
@@ -116,10 +134,36 @@ class Difference:
                 out.append(f"\x1b[{column + 1}G")
         self._pen = pen
         self._shown[row][start:end] = wanted[start:end]
-        last = wanted[self._whole(wanted, end - 1)]
-        sure = _is_sure(last.text, 1)
-        self._at = (end, row) if sure else None
+        last = wanted[self._whole(wanted, end_at - 1)] if end_at > start else BLANK
+        self._at = (end_at, row) if _is_sure(last.text, 1) else None
         return "".join(out)
+
+    @staticmethod
+    def _blanks(wanted: list[Cell], column: int, end: int) -> int:
+        """How many cells from a column on only show one background."""
+        background = seen_in_blanks(wanted[column].rendition)
+        after = column
+        while (
+            after < end
+            and wanted[after].text == " "
+            and background is not None
+            and seen_in_blanks(wanted[after].rendition) == background
+        ):
+            after += 1
+        return after - column
+
+
+def _alike(one: Cell, other: Cell) -> bool:
+    """Whether two cells are blanks of one background, whatever colour letters would have there."""
+    if one.text != " " or other.text != " ":
+        return False
+    background = seen_in_blanks(one.rendition)
+    return background is not None and background == seen_in_blanks(other.rendition)
+
+
+def _leaves_no_trace(cell: Cell, pen: Rendition) -> bool:
+    """Whether a cell looks the same drawn with another pen."""
+    return _alike(cell, Cell(" ", pen))
 
 
 def _is_sure(text: str, width: int) -> bool:

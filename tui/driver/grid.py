@@ -11,7 +11,8 @@ _SEQUENCE = re.compile(
     r"\x1b\[(?P<parameters>[0-9;]*)(?P<final>[mH])"
     r"|\x1b\]8;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"
     r"|(?P<end>[\r\n])"
-    r"|(?P<frame>\x1b\[\?2026[hl])"
+    # The bounds of a picture say nothing here, and the mouse's pointer never changes its shape.
+    r"|(?P<needless>\x1b\[\?2026[hl]|\x1b\]22;[^\x07\x1b]*(?:\x07|\x1b\\))"
     r"|(?P<other>\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.|[\x00-\x1f\x7f])",
     re.DOTALL,
 )

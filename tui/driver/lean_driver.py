@@ -17,6 +17,7 @@ from textual.message import Message
 from tui.driver.difference import Difference
 from tui.driver.grid import Grid
 from tui.driver.line import Line
+from tui.driver.terminfo import erases_in_colour
 from tui.private import XTermParser
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class LeanDriver(Driver):
         self._output = sys.__stderr__.fileno() if sys.__stderr__ else 2
         self._before: list[Any] | None = None
         self._grid = Grid(*self._window())
-        self._difference = Difference(self._grid)
+        self._difference = Difference(self._grid, erases_in_colour=erases_in_colour(self._output))
         self._line: Line | None = None
         self._emitting = False
         self._reading = False

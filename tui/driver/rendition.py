@@ -29,6 +29,17 @@ class Rendition(NamedTuple):
 PLAIN = Rendition()
 
 
+_SEEN_IN_BLANKS = frozenset({4, 7, 9, 21, 53})
+"""Underlines, reversal, a line through or above: attributes that show where no letter is."""
+
+
+@lru_cache(maxsize=4096)
+def seen_in_blanks(rendition: Rendition) -> str | None:
+    """The background, if that is all one sees of a blank; None if there is more to it."""
+    more = rendition.link or not _SEEN_IN_BLANKS.isdisjoint(rendition.attributes)
+    return None if more else rendition.background
+
+
 @lru_cache(maxsize=4096)
 def applied(parameters: str, before: Rendition) -> Rendition:
     """The look after an SGR sequence with these parameters (`1;38;5;208`)."""

@@ -2,9 +2,9 @@
 
 from api_client.models import Step
 from api_client.problems import CredentialsRejected, Problem
-from tui.flow import Place
 from tui.journey import Journey
 from tui.language import _, language
+from tui.place import Place
 from tui.plain.asking import Back, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.plain.voice import Idle, NobodyThere, Voice

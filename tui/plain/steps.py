@@ -16,7 +16,8 @@ from tui.surroundings import Surroundings
 from tui.wording.handoff import proposal_words
 from tui.wording.headings import heading
 from tui.wording.help import help_lines
-from tui.wording.places import missing_sentence, workspace_name, workspace_words
+from tui.wording.missing import missing_sentence
+from tui.wording.places import workspace_name, workspace_words
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
 
 

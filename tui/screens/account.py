@@ -10,10 +10,10 @@ from textual.widgets import Button
 from api_client.mail.compare import differences
 from api_client.mail.trust import Standing
 from api_client.problems import Problem
-from tui.flow import Place
 from tui.journey import Journey
 from tui.language import _
 from tui.messages import Disowned, Failed, Forward
+from tui.place import Place
 from tui.screens.disown import DisownScreen
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.facts import Facts

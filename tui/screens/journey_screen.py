@@ -14,7 +14,6 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from api_client.brands import BRANDS, brand_by_slug, trust
-from tui.flow import Place
 from tui.journey import Journey
 from tui.language import _
 from tui.messages import AboutAccount, Uncovered
@@ -29,6 +28,7 @@ from tui.wording.times import time_left
 
 if TYPE_CHECKING:
     from tui.handoff.offers import Tools
+    from tui.place import Place
 
 WARN_AT_MINUTES = (10, 2)
 """Minutes before a link's end at which a person is warned; from the first on it stays said."""
@@ -75,7 +75,7 @@ class JourneyScreen(Screen[None]):
         """What can be done where the program runs."""
         return cast("Equipped", self.app).tools
 
-    def place(self) -> Place | None:
+    def place(self) -> "Place | None":
         """The place of the journey that is shown, if it is one."""
         return None
 
@@ -189,6 +189,7 @@ class JourneyScreen(Screen[None]):
             self._watch_deadline()
             self._minute = self.set_interval(15, self._watch_deadline)
         self._focus_first()
+        self.show_keys()
 
     def on_screen_resume(self) -> None:
         """Tell that nothing lies on top any more."""

@@ -1,6 +1,8 @@
 """While the link is looked at: the link's own facts are on the screen already."""
 
+import asyncio
 from collections.abc import Iterable
+from importlib import import_module
 from typing import ClassVar
 
 from textual import on, work
@@ -68,8 +70,11 @@ class LookingScreen(JourneyScreen):
 
     @work(exclusive=True)
     async def _look(self) -> None:
+        """Ask, and have what is most likely needed next loaded while the answer is on its way."""
         try:
-            await self.journey.look()
+            await asyncio.gather(
+                self.journey.look(), asyncio.to_thread(import_module, "tui.screens.account")
+            )
         except Problem as problem:
             self.post_message(Failed(problem, "look"))
         else:

@@ -12,10 +12,10 @@ from textual.widgets.option_list import Option
 
 from api_client.models import Step
 from api_client.problems import LinkProblem, Problem
-from tui.flow import Place
 from tui.language import _, language
 from tui.messages import Back, Commit, Failed, GoTo
 from tui.outside_text import WIDTH, harmless, indented
+from tui.place import Place
 from tui.screens.resting_screen import RestingScreen
 from tui.widgets.line import Line
 from tui.wording.help import Topic

@@ -9,15 +9,15 @@ from textual.widgets import Button
 
 from api_client.models import CredentialField, Step
 from api_client.problems import Problem
-from tui.flow import Place
 from tui.language import _
 from tui.messages import Back, Failed, Forward
+from tui.place import Place
 from tui.screens.journey_screen import JourneyScreen
 from tui.standing import Missing
 from tui.widgets.line import Line
 from tui.widgets.secret_field import SecretField
 from tui.wording.help import Topic
-from tui.wording.places import missing_sentence
+from tui.wording.missing import missing_sentence
 
 
 class StepScreen(JourneyScreen):

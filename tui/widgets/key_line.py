@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from tui.wording.keys import key_name
 
@@ -14,31 +14,28 @@ _LAST_TO_GO = "f1"
 _WITHOUT_CLICK = ("updown",)
 
 
-class KeyLine(Static):
+class KeyLine(Widget):
     """Keys and what they do, such as `Enter continue  Esc back`; a click is the key.
 
     Where there is too little room the keys at the end are left out; help names them all.
     """
 
     def __init__(self, keys: Iterable[tuple[str, str]] = ()) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._keys = tuple(keys)
 
     def show(self, keys: Iterable[tuple[str, str]]) -> None:
         """Name other keys."""
-        self._keys = tuple(keys)
-        self._draw()
+        others = tuple(keys)
+        if others != self._keys:
+            self._keys = others
+            self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Name what fits now."""
-        self._draw()
-
-    def _draw(self) -> None:
+    def render(self) -> Content:
+        """Those that fit now."""
         keys, gap = self._fitting()
-        self.update(
-            Content(" " * gap).join(
-                Content.assemble((key_name(key), "bold $accent"), " ", does) for key, does in keys
-            )
+        return Content(" " * gap).join(
+            Content.assemble((key_name(key), "bold $accent"), " ", does) for key, does in keys
         )
 
     def _fitting(self) -> tuple[list[tuple[str, str]], int]:

@@ -1,27 +1,30 @@
 """The second line: all places of the journey, which are done, and where one is."""
 
-from textual import events
-from textual.content import Content
-from textual.widgets import Static
+from typing import TYPE_CHECKING
 
-from tui.flow import Flow
+from textual.content import Content
+from textual.widget import Widget
+
 from tui.language import _
 from tui.wording.places import place_name
 
+if TYPE_CHECKING:
+    from tui.flow import Flow
 
-class ProgressLine(Static):
+
+class ProgressLine(Widget):
     """`✓ Account  ● Password  ○ PIN …` and, in words, `Step 2 of 6`."""
 
-    def __init__(self, flow: Flow) -> None:
-        super().__init__(markup=False)
+    def __init__(self, flow: "Flow") -> None:
+        super().__init__()
         self._flow = flow
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw the line, with fewer names where there is less room."""
+    def render(self) -> Content:
+        """The line, with fewer names where there is less room."""
         content = self._content(named=True)
         if content.cell_length > self.content_size.width:
             content = self._content(named=False)
-        self.update(content)
+        return content
 
     def _content(self, *, named: bool) -> Content:
         """All places with their names, or only the one where one is."""

@@ -1,10 +1,7 @@
 """The first line: the product, and whose account one is in."""
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from tui.language import _
 from tui.queue import Mark
@@ -14,14 +11,10 @@ COLOURS = ("#7fb4ff", "#f3c552", "#63d495", "#ff86c4", "#c3a2ff", "#ff9d6c")
 """Backgrounds that tell neighbours in a list of accounts apart."""
 
 
-class TopBar(Horizontal):
+class TopBar(Widget):
     """The product's name on the left; account, or where one is, on the right.
 
     Among several accounts each has its number and a colour of its own beside the name.
-    """
-
-    DEFAULT_CSS = """
-    TopBar #mark { width: auto; height: 1; margin-left: 1; }
     """
 
     def __init__(self, product: str, right: str = "", mark: Mark | None = None) -> None:
@@ -30,21 +23,20 @@ class TopBar(Horizontal):
         self._right = right
         self._mark = mark
 
-    def compose(self) -> ComposeResult:
-        """Texts that share one line."""
-        yield Static(shown(self._product), id="product")
-        yield Static(shown(self._right), id="whose")
+    def render(self) -> Content:
+        """One line; what the product does here is said where there is room for it."""
+        width = self.content_size.width
+        right, end = shown(self._right), Content("")
         if self._mark is not None:
-            yield Static(Content.styled(f" {self._mark.text} ", badge(self._mark)), id="mark")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say what the product does here where there is room for it."""
-        if self._mark is not None:
-            return
-        title = shown(_("{product} · Activate your account").format(product=self._product))
-        right = shown(self._right).cell_length
-        fits = title.cell_length + right + 2 <= self.content_size.width
-        self.query_one("#product", Static).update(title if fits else shown(self._product))
+            end = Content.assemble(" ", (f" {self._mark.text} ", badge(self._mark)))
+        left = shown(self._product)
+        if self._mark is None:
+            title = shown(_("{product} · Activate your account").format(product=self._product))
+            left = title if title.cell_length + right.cell_length + 2 <= width else left
+        room = max(0, width - left.cell_length - end.cell_length)
+        right = right.truncate(max(0, room - 2), ellipsis=True)
+        gap = " " * (room - right.cell_length)
+        return Content.assemble((left + gap).stylize("bold $accent"), right, end)
 
 
 def badge(mark: Mark) -> str:

@@ -1,10 +1,15 @@
 """The heading of each place and a sentence about it; every renderer uses them."""
 
-from tui.flow import Flow, Place
+from typing import TYPE_CHECKING
+
 from tui.language import _
 
+if TYPE_CHECKING:
+    from tui.flow import Flow
+    from tui.place import Place
 
-def heading(place: Place, flow: Flow, operator: str | None = None) -> tuple[str, str]:
+
+def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[str, str]:
     """Heading and lead of a place; an operator is told that they act for somebody else."""
     if place == "account" and operator is not None:
         from tui.wording.operator import operator_lead

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from tui.flow import Place
 from tui.language import N_, _
+from tui.place import Place
 
 Topic = (
     Literal[
