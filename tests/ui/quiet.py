@@ -55,8 +55,14 @@ async def quiet(soon: float = SOON) -> None:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    """Wait for something that a thread or a held answer brings about, and for what follows it."""
+    """Wait for something that a thread or a held answer brings about, and for what follows it.
+
+    Raises:
+        AssertionError: it never comes.
+    """
+    end = asyncio.get_running_loop().time() + PATIENCE
     while not condition():
+        assert asyncio.get_running_loop().time() < end, "it never comes"
         await asyncio.sleep(0.01)
         await quiet()
 
