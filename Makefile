@@ -45,9 +45,10 @@ types: $(VENV)/dev.done  ## Do the types fit?
 contracts: $(VENV)/dev.done  ## Do all imports point the right way?
 	@$(BIN)/lint-imports --no-cache
 
+# Without bytecode each worker, and each program that a test starts, would compile all it imports.
 # The machine that checks is shared: what fails there and passes at once again is named (R), not a failure.
 tests: $(VENV)/dev.done  ## Run the tests
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(if $(CI),-rR --reruns 2) $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(if $(CI),-rR --reruns 2) $(ARGS)
 
 bench: $(VENV)/dev.done  ## Measure how fast it is, beside others (docs/performance.md)
 	@$(BIN)/python -m tests.bench --cache $(VENV)/bench $(ARGS)

@@ -1,5 +1,6 @@
 """What every test starts from: an environment that moves no picture, and a German catalogue."""
 
+import gc
 import os
 
 for _name in [*os.environ]:
@@ -12,6 +13,7 @@ os.environ["TERM"], os.environ["COLORTERM"] = "xterm-256color", "truecolor"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
 
+import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
 settings.register_profile(
@@ -21,3 +23,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("steady")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is there before the first test stays: the collector need not look at it each time."""
+    gc.collect()
+    gc.freeze()

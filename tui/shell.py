@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -84,6 +85,7 @@ class Shell(Looks):
         super().__init__(driver_class())
         self.journey = journey
         self._waiting: Screen[None] | None = None
+        self._key_screens: WeakKeyDictionary[events.Key, Screen[object]] = WeakKeyDictionary()
 
     async def run_in_terminal(self, *, mouse: bool) -> None:
         """Run on the terminal, and end in order on signals from before its first change on."""
@@ -105,9 +107,13 @@ class Shell(Looks):
         await self.journey.close()
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when a key arrived."""
+        """Note when a key arrived, and drop one that comes back when its screen was left."""
         if isinstance(event, events.Key):
-            self.key_came = event.time
+            if not event.is_forwarded:
+                self.key_came = event.time
+                self._key_screens[event] = self.screen
+            elif self._key_screens.get(event) is not self.screen:
+                return  # else the next screen's button would take it for pressed
         await super().on_event(event)
 
     @cached_property

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api_client.models import STEPS, Step
+from api_client.models import STEPS
 from tests.journey.conftest import Link, Start
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk, stored
 from tui.language import Language
@@ -13,9 +13,10 @@ from tui.language import Language
 LOCALES: dict[Language, str] = {"de": "de_DE.UTF-8", "en": "en_GB.UTF-8"}
 
 
-@pytest.mark.cold
 @pytest.mark.parametrize(
-    ("language", "size"), [("de", (80, 24)), ("en", (120, 40))], ids=["de-80x24", "en-120x40"]
+    ("language", "size"),
+    [pytest.param("de", (80, 24), marks=pytest.mark.cold), ("en", (120, 40))],
+    ids=["de-80x24", "en-120x40"],
 )
 def test_pasted_link_to_receipt_stores_what_was_typed_and_shows_none_of_it(
     start: Start, link: Link, token: str, language: Language, size: tuple[int, int]
@@ -55,7 +56,9 @@ def test_link_in_the_arguments_is_taken_with_a_hint_about_the_history(
     start: Start, link: Link, token: str
 ) -> None:
     terminal = start(link())
-    Walk(terminal).to("done")
+    Walk(terminal).at("account")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 130
     assert "history keeps this link" in terminal.left_behind
     assert not terminal.received(token)
 
@@ -66,11 +69,12 @@ def test_link_on_standard_input_leaves_the_keyboard_to_the_terminal(
     mail = f"Guten Tag,\n\nhier ist Ihr Link:\n<{link()}>\n"
     terminal = start("-", stdin=mail.encode())
     walk = Walk(terminal)
-    walk.to("done")
-    assert walk.finish() == 0
+    walk.to("pin").press("ctrl+q")
+    walk.wait_for("Leave without activating?")
+    terminal.press("tab", "enter")
+    assert terminal.wait_exit() == 130
     assert "history" not in terminal.left_behind
     assert not terminal.received(token)
-    assert stored(link(), password=PASSWORD) == {"password": True}
 
 
 @pytest.mark.parametrize("option", [("--link-file",), ()], ids=["option", "bare"])
@@ -84,43 +88,6 @@ def test_link_in_a_file_is_taken_without_a_hint(
     assert terminal.wait_exit() == 130
     assert "history" not in terminal.left_behind
     assert not terminal.received(token)
-
-
-def without(*left_out: Step) -> tuple[Step, ...]:
-    return tuple(step for step in STEPS if step not in left_out)
-
-
-@pytest.mark.parametrize(
-    ("scenario", "steps", "hidden"),
-    [
-        ("sso", without("password"), "Password"),
-        ("no-pin", without("pin"), "PIN"),
-    ],
-)
-def test_scenario_without_a_step_neither_shows_nor_sends_it(
-    start: Start, link: Link, scenario: str, steps: tuple[Step, ...], hidden: str
-) -> None:
-    terminal = start(link(scenario))
-    walk = Walk(terminal, steps=steps)
-    assert hidden not in walk.at("account").screen[1]
-    walk.to("done")
-    assert walk.finish() == 0
-    left_out = {"Password": "password", "PIN": "pin"}[hidden]
-    believed = {"password": PASSWORD, "pin": PIN, "answer": ANSWER}
-    expected = {name: name != left_out for name in believed}
-    assert stored(link(scenario), **believed) == expected
-
-
-def test_single_workspace_is_chosen_already(start: Start, link: Link) -> None:
-    terminal = start(link("web-only"))
-    walk = Walk(terminal)
-    walk.to("workspace")
-    terminal.wait_for("◉ Web browser")
-    assert "Desktop app" not in terminal.picture
-    terminal.press("enter")
-    walk.at("review").press("enter")
-    assert walk.finish() == 0
-    assert stored(link("web-only"), workspace="web_browser") == {"workspace": True}
 
 
 def test_rule_only_the_server_knows_is_shown_as_such_and_judged_by_it(
@@ -153,36 +120,6 @@ def test_lost_answer_to_the_commit_is_settled_without_the_person(start: Start, l
     walk.terminal.wait_until(lambda: told.encode() in walk.terminal.raw, told)
     assert walk.finish() == 0
     assert stored(link(scenario), password=PASSWORD, pin=PIN) == {"password": True, "pin": True}
-
-
-def test_race_lost_to_another_device_ends_on_the_page_of_a_used_link(
-    start: Start, link: Link
-) -> None:
-    walk = Walk(start(link("raced")))
-    walk.to("review").press("enter")
-    walk.wait_for("This account is already active")
-    walk.terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
-    walk.terminal.press("tab", "enter")
-    assert walk.terminal.wait_exit() == 3
-
-
-def test_changed_policy_leads_back_to_the_password_with_everything_kept(
-    start: Start, link: Link
-) -> None:
-    walk = Walk(start(link("policy-changed")))
-    terminal = walk.to("review")
-    terminal.press("enter")
-    walk.at("password")
-    terminal.wait_for("✗ broken")
-    terminal.wait_until(lambda: terminal.picture.count("•" * len(PASSWORD)) == 2, "both kept")
-    terminal.send("+\r")
-    walk.wait_for("Right so far, go on.")
-    terminal.send("+\r")
-    walk.at("review").press("enter")
-    assert walk.finish() == 0
-    believed = stored(link("policy-changed"), password=PASSWORD + "+", pin=PIN, answer=ANSWER)
-    assert believed == {"password": True, "pin": True, "answer": True}
 
 
 def test_leaked_password_is_refused_with_everything_kept(start: Start, link: Link) -> None:

@@ -3,6 +3,9 @@
 Textual takes a process that used no processor for a moment for an idle one; on a busy machine it
 may just not have had its turn yet. Here the event loop itself is asked, and `pilot.pause()` and
 `pilot.press()` are made to ask it too.
+
+And the style sheets, which every app and every further screen reads anew, are read once: reading
+them would be a quarter of what the tests of the screens cost.
 """
 
 import asyncio
@@ -11,6 +14,8 @@ from typing import Any
 
 import pytest
 from textual._context import active_app
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 REDRAW = 0.04
 """Seconds; a redraw comes within these. The timers of a next one are waited for."""
@@ -50,20 +55,39 @@ async def quiet(soon: float = SOON) -> None:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    """Wait for something that a thread or a held answer brings about, and for what follows it."""
+    """Wait for something that a thread or a held answer brings about, and for what follows it.
+
+    Raises:
+        AssertionError: it never comes.
+    """
+    end = asyncio.get_running_loop().time() + PATIENCE
     while not condition():
+        assert asyncio.get_running_loop().time() < end, "it never comes"
         await asyncio.sleep(0.01)
         await quiet()
 
 
 def teach_textual(patch: pytest.MonkeyPatch) -> None:
-    """Let Textual's pilot wait like this."""
+    """Let Textual's pilot wait like this, and its style sheets be read once."""
 
     async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0) -> None:
         await quiet(REDRAW)
 
     for module in ("textual.app", "textual.pilot"):
         patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
+    patch.setattr(Stylesheet, "_parse_rules", _rules_of)
+
+
+_parse_rules = Stylesheet._parse_rules
+_rules: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def _rules_of(sheet: Stylesheet, css: str, *where: object, **how: object) -> list[RuleSet]:
+    """The rules of a source, for the variables of a theme; Textual keeps them for one sheet."""
+    read = (css, *where, *how.items(), *sheet._variables.items())
+    if read not in _rules:
+        _rules[read] = _parse_rules(sheet, css, *where, **how)  # type: ignore[arg-type]
+    return _rules[read]
 
 
 def _is_left() -> bool:

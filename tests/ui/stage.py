@@ -112,12 +112,12 @@ class Stage:
         self.transport = Holding()
         return let_go
 
-    async def stored(self, **secrets: str) -> dict[str, bool]:
-        """Ask the mock whether it stored these secrets for the account of `link("ok")`."""
+    async def stored(self, scenario: str = "ok", **secrets: str) -> dict[str, bool]:
+        """Ask the mock whether it stored these secrets for the account of a scenario's link."""
         async with httpx.AsyncClient(
             transport=self.transport, base_url=self.service.origin
         ) as tester:
-            answer = await tester.post(f"/_mock/accounts/ok:{TOKEN}/verify", json=secrets)
+            answer = await tester.post(f"/_mock/accounts/{scenario}:{TOKEN}/verify", json=secrets)
             answer.raise_for_status()
             verified: dict[str, bool] = answer.json()
             return verified

@@ -1,8 +1,11 @@
-"""F1 and the key line: help for what has the focus, keys that are true, and all of it by mouse."""
+"""F1 and the key line: help for what has the focus, keys that are true, and all of it by mouse.
 
-import pytest
+That F1 helps on every screen is seen on the tour of them, in `test_terminals`.
+"""
+
 from textual.pilot import Pilot
 
+from tests.ui.helping import help_topic, key_line
 from tests.ui.stage import (
     ANSWER,
     PASSWORD,
@@ -14,33 +17,17 @@ from tests.ui.stage import (
     settled,
     type_text,
 )
-from tests.ui.tour import STOPS, Stop, visiting
 from tui.app import ActivateApp
 from tui.language import _
 from tui.screens.done import DoneScreen
 from tui.screens.help import HelpScreen
-from tui.screens.helped import Helped
 from tui.screens.password import PasswordScreen
 from tui.screens.suggestion import SuggestionScreen
 from tui.theme import DARK, LIGHT
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.key_line import KeyLine
 from tui.widgets.secret_input import SecretInput
-from tui.wording.help import Topic, help_lines
-
-WITHOUT_HELP = ("help", "leave", "disown", "idle")
-"""Questions that say everything themselves."""
-
-
-def key_line(pilot: Pilot[int]) -> str:
-    return screen_text(pilot).splitlines()[-1].strip()
-
-
-def help_topic(pilot: Pilot[int]) -> Topic:
-    """What the screen has help about."""
-    screen = pilot.app.screen
-    assert isinstance(screen, Helped)
-    return screen.help_topic()
+from tui.wording.help import help_lines
 
 
 async def click_key(pilot: Pilot[int], named: str) -> None:
@@ -57,25 +44,6 @@ def test_help_says_why_gives_an_example_and_names_every_key(shot: Shot) -> None:
         assert line.split(":")[0][:40] in text
     for name in ("F2", "F3", "F6", _("Ctrl+Q")):
         assert name in text
-
-
-@pytest.mark.parametrize(
-    "stop", [stop for stop in STOPS if stop.name not in WITHOUT_HELP], ids=lambda stop: stop.name
-)
-async def test_f1_helps_on_every_screen_and_is_named_and_the_focus_comes_back(
-    stage: Stage, stop: Stop
-) -> None:
-    async with visiting(stop, stage, (80, 24)) as pilot:
-        focused, topic = pilot.app.screen.focused, help_topic(pilot)
-        assert f"F1 {_('help')}" in key_line(pilot)
-        await pilot.press("f1")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, HelpScreen)
-        assert screen_text(pilot).find(help_lines(topic)[0][:20]) > 0
-        await pilot.press("escape")
-        await pilot.pause()
-        assert help_topic(pilot) == topic
-        assert pilot.app.screen.focused is focused
 
 
 async def test_help_is_about_the_field_that_has_the_focus(stage: Stage) -> None:

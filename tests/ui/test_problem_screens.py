@@ -4,7 +4,9 @@ import pytest
 
 from api_client.problems import PROBLEMS, NotOurService, Problem, UnknownHost
 from tests.ui.stage import (
+    ANSWER,
     PASSWORD,
+    PIN,
     Shot,
     Stage,
     fill_field_and_repeat,
@@ -201,7 +203,7 @@ async def test_an_account_activated_meanwhile_is_told_at_the_commit(stage: Stage
         assert app.screen.problem.slug == "link-used"
 
 
-async def test_a_policy_that_changed_redraws_the_rules_and_keeps_what_was_typed(
+async def test_a_policy_that_changed_redraws_the_rules_and_all_that_was_typed_is_kept_and_sent(
     stage: Stage,
 ) -> None:
     app = stage.app(stage.link("policy-changed"), at="review")
@@ -212,8 +214,15 @@ async def test_a_policy_that_changed_redraws_the_rules_and_keeps_what_was_typed(
         await settled(pilot)
         assert isinstance(app.screen, PasswordScreen)
         assert len(app.journey.flow.activation.password_policy.rules) > rules
-        assert app.screen.first.value == PASSWORD
+        assert app.screen.first.value == app.screen.repeat.value == PASSWORD
         assert "✗" in screen_text(pilot)
+        await pilot.press("+", "enter", *PASSWORD, "+", "enter")
+        await settled(pilot)
+        assert app.journey.flow.place == "review"
+        await pilot.press("enter")
+        await settled(pilot)
+    kept = {"password": f"{PASSWORD}+", "pin": PIN, "answer": ANSWER}
+    assert await stage.stored("policy-changed", **kept) == dict.fromkeys(kept, True)
 
 
 async def test_a_password_the_server_refuses_stays_in_its_field(stage: Stage) -> None:

@@ -1,14 +1,18 @@
 """The last steps: review, commit, receipt."""
 
+import asyncio
+
+from textual import events
 from textual.pilot import Pilot
 
-from tests.ui.quiet import until
+from tests.ui.quiet import quiet, until
 from tests.ui.stage import (
     ANSWER,
     PASSWORD,
     PIN,
     Shot,
     Stage,
+    choose,
     in_one_line,
     pressing,
     screen_text,
@@ -16,6 +20,8 @@ from tests.ui.stage import (
 )
 from tests.ui.views import every_view
 from tui.language import _
+from tui.messages import GoTo
+from tui.screens.review import ReviewScreen
 from tui.widgets.line import Line
 from tui.wording.places import place_name
 
@@ -27,6 +33,26 @@ def test_the_review_names_everything_and_shows_nothing_secret(shot: Shot) -> Non
     assert _("Web browser") in text
     assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))
     assert text.rstrip().endswith(_("leave"))
+
+
+async def test_an_enter_that_is_late_for_the_step_before_activates_nothing(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="workspace")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        choose(app.journey.flow, "workspace")
+        let_go = asyncio.Event()
+        button = app.screen.query_one("#forward")
+        app.screen.set_focus(button)
+        button.call_later(let_go.wait)  # as on a busy machine: it lags behind
+        enter = events.Key("enter", "\r")
+        app.post_message(enter)
+        await quiet()
+        assert enter.is_forwarded
+        app.go_to(GoTo("review"))
+        let_go.set()
+        await settled(pilot)
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.journey.receipt is None
 
 
 def test_the_review_of_an_account_without_pin_has_no_pin_line(shot: Shot) -> None:

@@ -1,4 +1,4 @@
-"""Every screen on every kind of terminal: colours, few colours, none; ASCII; small windows."""
+"""Every screen on every kind of terminal: colours, few colours, none; ASCII; small windows; F1."""
 
 import gettext
 import re
@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 import tui.language
 from tests.ui.drawn import Rgb, contrast, cut_off, runs
+from tests.ui.helping import assert_f1_helps
 from tests.ui.stage import Stage, in_one_line, pressing, screen_text
 from tests.ui.tour import STOPS, Stop, visiting
 from tui.app import ActivateApp
@@ -53,6 +54,9 @@ SHOWN_AS: dict[str, list[tuple[ColorSystem, Palette | None]]] = {
 AA = 4.5
 """The least contrast of text (WCAG 2.2, 1.4.3), large or not."""
 
+WITHOUT_HELP = ("help", "leave", "disown", "idle")
+"""Questions that say everything themselves."""
+
 every_stop = pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.name)
 
 
@@ -68,9 +72,13 @@ def app_of(pilot: Pilot[int]) -> ActivateApp:
 
 
 @every_stop
-async def test_every_text_can_be_read_in_every_theme_and_window(stage: Stage, stop: Stop) -> None:
+async def test_f1_helps_and_every_text_can_be_read_in_every_theme_and_window(
+    stage: Stage, stop: Stop
+) -> None:
     async with visiting(stop, stage, (80, 24)) as pilot:
         app = app_of(pilot)
+        if stop.name not in WITHOUT_HELP:
+            await assert_f1_helps(pilot)
         assert cut_off(app.screen) == []
         for theme, systems in SHOWN_AS.items():
             app.wear(theme)

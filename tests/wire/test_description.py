@@ -3,19 +3,20 @@
 import ast
 import inspect
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-import schemathesis
 from hypothesis import settings
-from schemathesis.checks import CHECKS
 
 from api_client.openapi import openapi
 from mock_server.admin.description import QUERY, TAG
 from mock_server.admin.routes import ADMIN, CALLS
 from mock_server.provisioning.demo import DEMO_MAIN_USER
 from mock_server.runner import RunningMock
+
+if TYPE_CHECKING:
+    import schemathesis
 
 
 @pytest.fixture
@@ -92,27 +93,34 @@ def test_what_a_call_reads_is_described(call: Any) -> None:
     assert set(call.query) <= set(QUERY)
 
 
-@pytest.fixture(scope="module")
-def testers() -> Iterator[schemathesis.BaseSchema]:
+# What fits a schema can still name what is not there, and an order has to fit together.
+UNFIT = ("positive_data_acceptance",)
+
+
+@pytest.fixture
+def testers() -> Iterator["schemathesis.BaseSchema"]:
     """The description of a server of its own, since whatever is asked of it is done."""
+    import schemathesis
+
     with RunningMock() as running:
         whole = schemathesis.openapi.from_url(f"{running.origin}{ADMIN}/openapi.json")
         yield whole.include(path_regex=f"^{ADMIN}/").include(tag=TAG)
 
 
-schema = schemathesis.pytest.from_fixture("testers")
+def test_testers_calls_keep_to_their_description(request: pytest.FixtureRequest) -> None:
+    # Imported here, since every worker collects this file and one runs the test.
+    import schemathesis
+    from schemathesis.checks import CHECKS
 
-# What fits a schema can still name what is not there, and an order has to fit together.
-UNFIT = ("positive_data_acceptance",)
+    @schemathesis.pytest.from_fixture("testers").parametrize()
+    @settings(max_examples=6)
+    def kept(case: schemathesis.Case[Any]) -> None:
+        for waits in ("wait", "pace"):
+            case.query.pop(waits, None)
+        known = {"id": "1" if "mails" in case.path else "100001", "name": DEMO_MAIN_USER}
+        case.path_parameters = {name: known[name] for name in case.path_parameters}
+        case.call_and_validate(
+            excluded_checks=CHECKS.get_by_names(UNFIT),  # type: ignore[arg-type]  # as it documents
+        )
 
-
-@schema.parametrize()
-@settings(max_examples=6)
-def test_testers_calls_keep_to_their_description(case: schemathesis.Case[Any]) -> None:
-    for waits in ("wait", "pace"):
-        case.query.pop(waits, None)
-    known = {"id": "1" if "mails" in case.path else "100001", "name": DEMO_MAIN_USER}
-    case.path_parameters = {name: known[name] for name in case.path_parameters}
-    case.call_and_validate(
-        excluded_checks=CHECKS.get_by_names(UNFIT),  # type: ignore[arg-type]  # as it documents
-    )
+    kept(request=request)

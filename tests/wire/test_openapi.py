@@ -3,17 +3,18 @@
 import json
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-import schemathesis
 from hypothesis import settings
-from schemathesis.checks import CHECKS
 
 from api_client.openapi import OPENAPI_JSON, dumped, openapi
 from api_client.operations import OPERATIONS
 from mock_server.runner import RunningMock
+
+if TYPE_CHECKING:
+    import schemathesis
 
 
 def test_the_committed_description_is_up_to_date() -> None:
@@ -42,21 +43,6 @@ def test_no_example_or_default_holds_a_secret() -> None:
         assert choices["properties"][secret]["anyOf"][0]["format"] == "password"
 
 
-@pytest.fixture(scope="module", params=["lenient", "strict"])
-def described(
-    running: RunningMock, request: pytest.FixtureRequest
-) -> Iterator[schemathesis.BaseSchema]:
-    running.service.strict = request.param == "strict"
-    expected = {"expected-statuses": sorted(REFUSING)}
-    config = schemathesis.Config.from_dict(
-        {"checks": {"negative_data_rejection": expected, "missing_required_header": expected}}
-    )
-    yield schemathesis.openapi.from_url(f"{running.origin}/openapi.json", config=config)
-    running.service.strict = False
-
-
-schema = schemathesis.pytest.from_fixture("described")
-
 # `ok` alone would never show the answers of links that are dead, early or odd.
 SCENARIOS = ("ok", "lax", "ok", "expired", "used", "locked", "pending", "unknown")
 
@@ -70,12 +56,35 @@ UNFIT = ("positive_data_acceptance", "ignored_auth")
 _numbers = count()
 
 
-@schema.parametrize()
-@settings(max_examples=15)
-def test_the_server_keeps_to_the_description(case: schemathesis.Case[Any]) -> None:
-    number = next(_numbers)
-    link = f"{SCENARIOS[number % len(SCENARIOS)]}~{number:032x}"
-    case.call_and_validate(
-        headers={"Authorization": f"Bearer {link}"},
-        excluded_checks=CHECKS.get_by_names(UNFIT),  # type: ignore[arg-type]  # as it documents
+@pytest.fixture(scope="module", params=["lenient", "strict"])
+def described(
+    running: RunningMock, request: pytest.FixtureRequest
+) -> Iterator["schemathesis.BaseSchema"]:
+    import schemathesis
+
+    running.service.strict = request.param == "strict"
+    expected = {"expected-statuses": sorted(REFUSING)}
+    config = schemathesis.Config.from_dict(
+        {"checks": {"negative_data_rejection": expected, "missing_required_header": expected}}
     )
+    yield schemathesis.openapi.from_url(f"{running.origin}/openapi.json", config=config)
+    running.service.strict = False
+
+
+@pytest.mark.usefixtures("described")
+def test_the_server_keeps_to_the_description(request: pytest.FixtureRequest) -> None:
+    # Imported here, since every worker collects this file and one runs the test.
+    import schemathesis
+    from schemathesis.checks import CHECKS
+
+    @schemathesis.pytest.from_fixture("described").parametrize()
+    @settings(max_examples=15)
+    def kept(case: schemathesis.Case[Any]) -> None:
+        number = next(_numbers)
+        link = f"{SCENARIOS[number % len(SCENARIOS)]}~{number:032x}"
+        case.call_and_validate(
+            headers={"Authorization": f"Bearer {link}"},
+            excluded_checks=CHECKS.get_by_names(UNFIT),  # type: ignore[arg-type]  # as it documents
+        )
+
+    kept(request=request)

@@ -99,9 +99,10 @@ class SecretStep(StepScreen):
     @on(SecretField.Edited)
     def take(self, event: SecretField.Edited) -> None:
         """Hand what was typed to the flow and redraw what it changes."""
-        field = event.field
-        self.journey.flow.type(field.secret_name, field.value)
-        self.note().say("")
+        field, flow = event.field, self.journey.flow
+        if getattr(flow.draft, field.secret_name) != field.value:
+            self.note().say("")  # else the step was finished with it, and the note is about that
+        flow.type(field.secret_name, field.value)
         if field is self.first:
             self.draw_rules()
             self._hint_caps_lock()
@@ -133,6 +134,16 @@ class SecretStep(StepScreen):
     def enter(self) -> None:
         """From the repeat onwards."""
         self.finish()
+
+    def submit(self, field: SecretField) -> None:
+        """Finish the step once both fields have taken the keys before this Enter."""
+        self.set_focus(None)
+        self.first.input.call_later(super().submit, field)
+
+    def take_choice(self) -> None:
+        """Hand both fields to the flow; each tells of its edits on a way of its own."""
+        for field in (self.first, self.repeat):
+            self.journey.flow.type(field.secret_name, field.value)
 
     @on(SecretField.Told)
     def tell(self, event: SecretField.Told) -> None:
