@@ -7,7 +7,7 @@ from tests.bench.outcomes import Outcome
 from tests.bench.rows import QUANTITIES, Quantity, Row, Target
 from tests.bench.samples import Results, Samples, Series, Statistic, Unit
 
-HEAD = ("what", "ours", "against", "times better", "target", "")
+HEAD = ("what", "ours", "against", "compared", "target", "")
 NUMBERS_HEAD = ("quantity", "of", "unit", "numbers", "median", "best", "p95", "p99")
 MOST_VALUES = 100
 """Up to so many numbers of a series are told one by one."""
@@ -80,10 +80,19 @@ def _cells(outcome: Outcome) -> tuple[str, ...]:
         _title(row),
         "–" if outcome.ours is None else amount(outcome.ours, quantity.unit),
         who,
-        "" if outcome.ratio is None else f"{outcome.ratio:.2f} ×",
+        _compared(outcome),
         "" if row.target is None else aim(row.target, quantity.unit),
         outcome.word,
     )
+
+
+def _compared(outcome: Outcome) -> str:
+    """How ours compares, the way its target counts it."""
+    if outcome.ratio is None:
+        return ""
+    target = outcome.row.target
+    as_much = target is not None and target.kind == "times-as-much"
+    return f"{outcome.ratio:.2f} × {'as much' if as_much else 'better'}"
 
 
 def _title(row: Row) -> str:

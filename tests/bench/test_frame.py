@@ -140,7 +140,7 @@ def test_the_report_tells_what_was_measured_missed_and_left_out() -> None:
     text = as_text(Run(run.conditions, run.left_out, numbers, found))
     assert "python: 3" in text
     assert "Prism 1,000 ms" in text
-    assert "2.00 ×" in text
+    assert "2.00 × better" in text
     assert "missed" in text
     assert "not measured" in text
     assert "left out: WireMock (java is not installed)" in text
