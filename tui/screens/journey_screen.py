@@ -35,7 +35,9 @@ WARN_AT_MINUTES = (10, 2)
 
 
 class Equipped(Protocol):
-    """An app that knows what can be done where it runs."""
+    """An app that knows what can be done where it runs, and when somebody pressed a key."""
+
+    key_came: float
 
     @property
     def tools(self) -> "Tools":
@@ -74,6 +76,10 @@ class JourneyScreen(Screen[None]):
     def tools(self) -> "Tools":
         """What can be done where the program runs."""
         return cast("Equipped", self.app).tools
+
+    def last_key(self) -> float:
+        """When the latest key came, in the seconds of `time.monotonic()`."""
+        return cast("Equipped", self.app).key_came
 
     def place(self) -> "Place | None":
         """The place of the journey that is shown, if it is one."""

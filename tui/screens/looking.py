@@ -13,6 +13,7 @@ from textual.widgets import Button
 from api_client.brands import trust
 from api_client.problems import Problem
 from tui.language import _
+from tui.loading import load_in_steps
 from tui.messages import AskLink, Failed, GoTo
 from tui.screens.journey_screen import JourneyScreen
 from tui.widgets.facts import Facts
@@ -70,8 +71,9 @@ class LookingScreen(JourneyScreen):
 
     @work(exclusive=True)
     async def _look(self) -> None:
-        """Ask, and have what is most likely needed next loaded while the answer is on its way."""
+        """Ask, with all it takes loaded first, and what comes next while the answer is awaited."""
         try:
+            await asyncio.to_thread(load_in_steps, self.last_key)
             await asyncio.gather(
                 self.journey.look(), asyncio.to_thread(import_module, "tui.screens.account")
             )
