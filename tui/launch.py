@@ -23,7 +23,7 @@ def main() -> None:
     finally:
         let_go_of_output()
     # To take the interpreter apart first would keep the shell waiting for a sixth of a second.
-    os._exit(code if isinstance(code, int) else 0)
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 def _run() -> int:
