@@ -93,6 +93,18 @@ def test_another_size_on_every_screen_keeps_what_was_typed(
     assert not any(secret in left for secret in (*SECRETS, token))
 
 
+def test_a_window_that_grew_keeps_no_line_of_a_screen_that_was_left(tmux: Tmux, link: Link) -> None:
+    """Tmux moves lines of the picture to the shell's when it puts the window's first size back."""
+    tmux.wait_for(TITLES["link"])
+    tmux.paste(link() + "\r")
+    tmux.wait_for(TITLES["account"])
+    tmux.resize(120, 40)
+    tmux.wait_for("╭")
+    tmux.press("C-q")
+    assert tmux.wait_exit() == 130
+    assert tmux.scrollback.strip() == "Exit code: 130"
+
+
 def test_attaching_draws_all_of_it_in_any_terminal(tmux: Tmux, start: Start, link: Link) -> None:
     tmux.wait_for(TITLES["link"])
     tmux.paste(link() + "\r")

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 _BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
 """The other screen, no cursor, no wrapping, pastes marked as such."""
 _MOUSE = "\x1b[?1000h\x1b[?1006h"
-_END = "\x1b[m\x1b]8;;\x1b\\\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+_END = (
+    "\x1b[m\x1b]8;;\x1b\\\x1b[H\x1b[2J\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+)
+"""Empties the picture too: tmux would move lines of it to the shell's if the window grew meanwhile,
+and a console without another screen would keep it."""
 _CHUNK = 4096
 
 
