@@ -168,7 +168,7 @@ def _become(command: Sequence[str], environment: Mapping[str, str], terminal: in
     """Be the program, in the child: nothing in here may return."""
     try:
         os.login_tty(terminal)
-        os.chdir(environment.get("PYTHONPATH", str(ROOT)))
+        os.chdir(ROOT)
         os.execve(command[0], list(command), environment)
     finally:
         os._exit(127)
