@@ -1,6 +1,7 @@
 """An answers file in front of the real mock server, reached without a network."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,9 +34,10 @@ def _sure_idle(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def stage() -> Stage:
+def stage() -> Iterator[Stage]:
     """A mock server of its own."""
-    return Stage("en")
+    with closing(Stage("en")) as stage:
+        yield stage
 
 
 @dataclass(frozen=True)

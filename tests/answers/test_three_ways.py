@@ -1,5 +1,7 @@
 """One journey, three renderers: what a file answers, a person types on screens and in lines."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,11 +63,17 @@ async def test_a_file_leads_where_it_should(
     await assert_stored(stage, situation)
 
 
+@pytest.fixture
+def elsewhere() -> Iterator[Stage]:
+    """A mock server apart from that of the file."""
+    with closing(Stage("en")) as stage:
+        yield stage
+
+
 @of_each_situation
 async def test_a_person_on_screens_comes_as_far_as_the_file(
-    situation: Situation, answered: Run
+    situation: Situation, answered: Run, elsewhere: Stage
 ) -> None:
-    elsewhere = Stage("en")
     queue, broken = await type_on_screens(elsewhere, situation)
     if situation.stops_at is None:
         assert (queue.entries[0].outcome, queue.exit_code()) == (situation.outcome, situation.code)
@@ -76,10 +84,11 @@ async def test_a_person_on_screens_comes_as_far_as_the_file(
 
 
 @of_each_situation
-def test_a_person_in_lines_comes_as_far_as_the_file(situation: Situation, answered: Run) -> None:
+def test_a_person_in_lines_comes_as_far_as_the_file(
+    situation: Situation, answered: Run, elsewhere: Stage
+) -> None:
     import asyncio
 
-    elsewhere = Stage("en")
     queue, said = type_in_lines(elsewhere, situation)
     if situation.stops_at is None:
         assert (queue.entries[0].outcome, queue.exit_code()) == (situation.outcome, situation.code)

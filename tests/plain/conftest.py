@@ -3,6 +3,7 @@
 import os
 import pty
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from io import StringIO
 
@@ -64,9 +65,10 @@ def language(request: pytest.FixtureRequest) -> Iterator[Language]:
 
 
 @pytest.fixture
-def stage(language: Language) -> Stage:
+def stage(language: Language) -> Iterator[Stage]:
     """A mock server, reached without a network."""
-    return Stage(language)
+    with closing(Stage(language)) as stage:
+        yield stage
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Pictures of the screens: one fixture owns every rule that keeps them stable."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from importlib.metadata import version
 
 import pytest
@@ -46,9 +47,10 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 
 
 @pytest.fixture
-def stage(language: Language) -> Stage:
+def stage(language: Language) -> Iterator[Stage]:
     """A mock server and the app in front of it."""
-    return Stage(language)
+    with closing(Stage(language)) as stage:
+        yield stage
 
 
 @pytest.fixture

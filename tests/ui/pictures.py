@@ -7,6 +7,7 @@ no file.
 import asyncio
 import os
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,12 +87,12 @@ def self_contained(svg: str) -> str:
 
 async def take(picture: Picture) -> str:
     """The picture as SVG."""
-    stage = Stage(picture.language)
-    app = stage.app(stage.link(picture.scenario))
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        await picture.play(pilot)
-        return self_contained(app.export_screenshot(title="unify-activate"))
+    with closing(Stage(picture.language)) as stage:
+        app = stage.app(stage.link(picture.scenario))
+        async with app.run_test(size=SIZE) as pilot:
+            await settled(pilot)
+            await picture.play(pilot)
+            return self_contained(app.export_screenshot(title="unify-activate"))
 
 
 def main() -> None:

@@ -83,6 +83,10 @@ class Stage:
         self.service.origin = "http://127.0.0.1:8025"
         self.transport: httpx.AsyncBaseTransport = httpx.ASGITransport(create_app(self.service))
 
+    def close(self) -> None:
+        """Let go of the server's database."""
+        self.service.close()
+
     def link(self, scenario: str) -> ActivationLink:
         """A link of a scenario, always the same."""
         return find_links(self.service.link(scenario, token=TOKEN))[0]

@@ -1,7 +1,8 @@
 """The download's page: how it goes, how it ends, and what one can do then."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,9 +156,10 @@ def test_in_the_end_it_says_where_the_file_is_and_what_to_do_with_it(shot: Shot)
 
 
 @pytest.fixture
-def english() -> Stage:
+def english() -> Iterator[Stage]:
     """In one language: these prove what happens, not what it looks like."""
-    return Stage("en")
+    with closing(Stage("en")) as stage:
+        yield stage
 
 
 async def test_escape_stops_first_and_leaves_then(english: Stage) -> None:
