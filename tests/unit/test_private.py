@@ -10,7 +10,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.css.stylesheet import Stylesheet
 from textual.drivers import linux_driver
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Static
 
 from tui import private
@@ -140,6 +142,52 @@ async def test_a_screens_sheet_is_worn_and_no_other_is_parsed_again(
         assert bool(anew) == parsed_anew
         if not parsed_anew:
             assert pilot.app.screen.query_one("#suggestion").styles.margin.top == 1
+
+
+class Listed(App[int]):
+    def compose(self) -> ComposeResult:
+        for number in range(8):
+            yield Static(f"line {number}", id=f"line-{number}", markup=False)
+
+
+class ListedFrugally(Listed):
+    def get_default_screen(self) -> Screen[None]:
+        screen: Screen[None] = super().get_default_screen()
+        screen._compositor = private.FrugalCompositor()
+        return screen
+
+
+async def rendered_for_one_change(
+    app: Listed, monkeypatch: pytest.MonkeyPatch
+) -> tuple[set[str | None], str]:
+    """The widgets that are rendered when one line changes, and what is on the screen then."""
+    rendered: set[str | None] = set()
+    async with app.run_test(size=(20, 10)) as pilot:
+        await pilot.pause()
+        render = Static.render_lines
+
+        def noted(widget: Static, crop: Region) -> list[Strip]:
+            rendered.add(widget.id)
+            return render(widget, crop)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Static, "render_lines", noted)
+            app.query_one("#line-3", Static).update("changed", layout=False)
+            while not rendered:
+                await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        return rendered, "\n".join(strip.text.rstrip() for strip in strips)
+
+
+async def test_only_what_lies_where_something_changed_is_rendered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stock, picture = await rendered_for_one_change(Listed(), monkeypatch)
+    frugal, same_picture = await rendered_for_one_change(ListedFrugally(), monkeypatch)
+    assert len(stock) == 8, "the override is still needed"
+    assert frugal == {"line-3"}
+    assert same_picture == picture
+    assert "changed" in picture
 
 
 SHEETS = sorted((ROOT / "tui" / "screens").glob("*.tcss"))
