@@ -29,7 +29,7 @@ KEPT_SECONDS = 1.0
 uvicorn after 5 s, gunicorn after 2), and a commit that goes out at that moment loses its answer."""
 
 
-def needs_certificates(base_url: str, settings: BackendSettings) -> bool:
+def _needs_certificates(base_url: str, settings: BackendSettings) -> bool:
     """Whether `tls_context` has to be loaded to ask there."""
     return base_url.startswith("https://") and settings.transport is None
 
@@ -44,7 +44,7 @@ def open_client(base_url: str, settings: BackendSettings) -> httpx.AsyncClient:
     _silence_loggers()
     loopback = is_loopback(host_of(base_url))
     return httpx.AsyncClient(
-        verify=tls_context() if needs_certificates(base_url, settings) else _no_certificates(),
+        verify=tls_context() if _needs_certificates(base_url, settings) else _no_certificates(),
         trust_env=not loopback,
         transport=settings.transport,
         follow_redirects=False,

@@ -54,10 +54,15 @@ def environment(environment: dict[str, str]) -> dict[str, str]:
 
 
 def run(
-    *arguments: str, env: dict[str, str], cwd: Path, fd: int, given: bytes = b""
+    *arguments: str,
+    env: dict[str, str],
+    cwd: Path,
+    fd: int,
+    given: bytes = b"",
+    program: tuple[str, ...] = PROGRAM,
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [*PROGRAM, *arguments],
+        [*program, *arguments],
         input=given,
         capture_output=True,
         env=env,
@@ -162,15 +167,12 @@ def test_a_failure_of_the_program_itself_shows_no_secret(
         "renderer.refusals = lambda *given: 1 / 0; "
         "from tui.launch import main; sys.argv[0] = 'unify-activate'; main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", crash, link(), "--answers", str(answers), "--json"],
-        capture_output=True,
+    done = run(
+        *(link(), "--answers", str(answers), "--json"),
         env=environment,
         cwd=home,
-        pass_fds=(answer_fd,),
-        start_new_session=True,
-        timeout=PATIENCE,
-        check=False,
+        fd=answer_fd,
+        program=(sys.executable, "-c", crash),
     )
     assert done.returncode == 1
     assert b"ZeroDivisionError" in done.stderr

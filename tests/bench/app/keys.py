@@ -1,6 +1,5 @@
 """Keys: when each is on the screen, what it costs, and what is sent while nobody types."""
 
-import time
 from collections.abc import Iterable, Iterator
 from itertools import cycle
 
@@ -73,10 +72,7 @@ def typed(running: Session, text: str, gaps: Iterator[float]) -> list[float]:
     sent = []
     for character in text:
         sent.append(running.send(character.encode()))
-        until = sent[-1] + next(gaps)
-        while running.listen(until):
-            pass
-        time.sleep(max(0.0, until - time.perf_counter()))
+        running.listen_for(next(gaps))
     return sent
 
 

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from api_client.link import ActivationLink
 from tests.bench.calls import HOST
 from tests.bench.peers import INK_PACKAGE, INQUIRER_PACKAGE, Missing, Peer, program_of
 from tests.bench.peers import debian_program as debian
@@ -61,14 +62,14 @@ class Program:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
-def link(port: int) -> str:
+def link(port: int) -> ActivationLink:
     """The link to the account that is looked at, on a server on loopback."""
-    return f"http://{HOST}:{port}/rc-web/confirmation/default.html?{SCENARIO}:{TOKEN}"
+    return ActivationLink(f"http://{HOST}:{port}", SCENARIO, TOKEN)
 
 
 def ours_with_facts(silent_port: int) -> Program:
     """Ours with a link whose server never answers: its own facts are all there is."""
-    return Program(APP, (str(COMMAND), link(silent_port)), HOST, F1, "Help", CTRL_Q)
+    return Program(APP, (str(COMMAND), link(silent_port).url()), HOST, F1, "Help", CTRL_Q)
 
 
 def ours_with_form() -> Program:
@@ -78,7 +79,7 @@ def ours_with_form() -> Program:
 
 def ours_with_account(port: int) -> Program:
     """Ours with a link whose server answers at once, and the way to the password."""
-    command = (str(COMMAND), link(port))
+    command = (str(COMMAND), link(port).url())
     return Program(APP, command, FIRST_NAME, leave=CTRL_Q, way=(b"\r",), dot="•")
 
 
@@ -90,8 +91,8 @@ def bare() -> Program:
 
 def bare_account(port: int) -> Program:
     """The same with one call to a server."""
-    asked = (f"http://{HOST}:{port}", f"{SCENARIO}~{TOKEN}")
-    command = (sys.executable, str(HERE / "bare_account.py"), *asked)
+    asked = link(port)
+    command = (sys.executable, str(HERE / "bare_account.py"), asked.origin, asked.bearer)
     return Program(BARE_ACCOUNT, command, FIRST_NAME, leave=CTRL_Q)
 
 
@@ -104,22 +105,12 @@ def python() -> Program:
 def slowed(program: Program) -> Program:
     """A program at the far end of a slow line."""
     line = str(HERE.parents[1] / "journey" / "slow_line.py")
-    return Program(
-        program.name,
-        (sys.executable, line, *program.command),
-        program.painted,
-        leave=program.leave,
-        way=program.way,
-        typed=program.typed,
-        dot=program.dot,
-        env=program.env,
-    )
+    return replace(program, command=(sys.executable, line, *program.command))
 
 
 def the_line() -> Program:
     """What echoes without any program: the terminal's driver at the far end."""
-    said = "print('Hello', flush=True); input()"
-    return Program(THE_LINE, (sys.executable, "-c", said), "Hello", typed="x" * 32, dot="x")
+    return replace(python(), name=THE_LINE, typed="x" * len(PASSWORD), dot="x")
 
 
 def peers(cache: Path) -> tuple[tuple[Program, ...], Mapping[str, str]]:
