@@ -18,7 +18,7 @@ help:  ## List these commands
 
 ## Try it
 run: $(VENV)/run.done  ## Open the app on a demo account
-	@$(BIN)/python -m tui --demo $(ARGS)
+	@$(BIN)/python -m tui --demo $(ARGS) || [ $$? -eq 130 ]  # leaving is no failure
 
 mock: $(VENV)/dev.done  ## Start the mock server on its own
 	@$(BIN)/python -m mock_server serve $(ARGS)
