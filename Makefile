@@ -68,7 +68,7 @@ openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of op
 	$(BIN)/python -m api_client.openapi
 
 schema: $(VENV)/dev.done  ## Write docs/answers.schema.json, the form of an answers file
-	$(BIN)/python -m tui.answers.file
+	$(BIN)/python -m tui.answers.schema
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
 	$(BIN)/pybabel --quiet extract -k _ -k N_ -k plural:1,2 --no-location --no-wrap --omit-header -o $(VENV)/messages.pot tui

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from api_client.link import ActivationLink
     from api_client.models import Activation, CheckVerdict, Choices, Receipt
     from api_client.ringcentral.backend import Mail
+    from api_client.ringcentral.client import Platform
     from api_client.ringcentral.credentials import OperatorCredentials
-    from api_client.ringcentral.platform import Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +93,20 @@ def open_backend(
     """
     if settings.operator is not None:
         from api_client.ringcentral.backend import RingCentralBackend
-        from api_client.ringcentral.platform import Platform
+        from api_client.ringcentral.client import Platform
 
         return RingCentralBackend(Platform(settings.operator, settings), mail)
     from api_client.brands import origin_to_ask
 
     origin = settings.base_url or origin_to_ask(link, settings.trusted_hosts)
-    from api_client.http import HttpBackend
+    from api_client.http.backend import HttpBackend
 
     return HttpBackend(link, origin, settings)
 
 
 def open_platform(settings: BackendSettings) -> "Platform":
     """The platform itself, for what an operator asks beside an activation; sends nothing yet."""
-    from api_client.ringcentral.platform import Platform
+    from api_client.ringcentral.client import Platform
 
     assert settings.operator is not None, "an operator's credentials are needed"
     return Platform(settings.operator, settings)

@@ -2,7 +2,7 @@
 
 import re
 
-from api_client.link.activation_link import is_loopback, read_origin
+from api_client.activation_link import is_loopback, read_origin
 
 _URL = re.compile(r"(https?)://([^/?#@\s\\]+)(/[^?#\s\\]*)?", re.IGNORECASE | re.ASCII)
 

@@ -18,21 +18,21 @@ from api_client.problems import (
     RequestInvalid,
 )
 from mock_server.admin import ADMIN, admin_routes, known_calls
-from mock_server.body import read_body
-from mock_server.call import Call
-from mock_server.contract import HANDLERS
-from mock_server.doorway import door_routes
-from mock_server.failures import report
-from mock_server.fidelity import body_violations, refusal
-from mock_server.guard import Guard, origin_of
-from mock_server.page import testers_page_routes
-from mock_server.pages import page_routes
-from mock_server.platform.routes import platform_routes
-from mock_server.recorder import Recorder, entry_of, off_in_head
-from mock_server.responses import problem_response, reply_response
-from mock_server.saboteur import Saboteur
-from mock_server.service import MockService
-from mock_server.texts import language_of
+from mock_server.admin.page import testers_page_routes
+from mock_server.api.call import Call
+from mock_server.api.conformance import body_violations, refusal
+from mock_server.api.failures import report
+from mock_server.api.handlers import HANDLERS
+from mock_server.api.request_body import read_body
+from mock_server.api.responses import problem_response, reply_response
+from mock_server.middleware.fault_injection import Saboteur
+from mock_server.middleware.host_guard import Guard, origin_of
+from mock_server.middleware.journal import Recorder, entry_of, off_in_head
+from mock_server.ringcentral.routes import platform_routes
+from mock_server.state.service import MockService
+from mock_server.texts.problems import language_of
+from mock_server.website.pages import page_routes
+from mock_server.website.sign_in_pages import door_routes
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mock_server.accounts import Record
+from mock_server.accounts.bearer import Bearer, read_account_name
+from mock_server.accounts.models import Record
 from mock_server.app import MockApp, create_app
-from mock_server.bearer import Bearer, read_account_name
 from mock_server.faults import FaultSpec, parse_modifier, parse_spec
-from mock_server.journal import Entry
-from mock_server.magic import contact, read_name
-from mock_server.outbox import Mail
-from mock_server.runner import RunningMock
-from mock_server.service import MockService
+from mock_server.mail.outbox import Mail
+from mock_server.scenarios.magic_links import contact, read_name
+from mock_server.server import RunningMock
+from mock_server.state.journal import Entry
+from mock_server.state.service import MockService
 
 if TYPE_CHECKING:
     import httpx

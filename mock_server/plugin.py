@@ -51,7 +51,7 @@ def __getattr__(name: str) -> Any:
     """`SCENARIOS`, the names of all scenarios, to parametrise over; loaded when asked for."""
     if name != "SCENARIOS":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from mock_server.scenarios import SCENARIOS
+    from mock_server.scenarios.catalogue import SCENARIOS
 
     return tuple(SCENARIOS)
 
@@ -65,7 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def mock(request: pytest.FixtureRequest) -> "Iterator[Mock]":
     """A mock server in process, for this test alone; time stands still in it."""
     from mock_server.mock import Mock
-    from mock_server.service import MockService
+    from mock_server.state.service import MockService
 
     wanted = _wanted(request.node)
     prepared = Mock(MockService.in_memory(), wanted.scenario)
@@ -79,7 +79,7 @@ def mock(request: pytest.FixtureRequest) -> "Iterator[Mock]":
 def mock_server(request: pytest.FixtureRequest) -> "Iterator[PortMock]":
     """A mock server on a free loopback port, for this test alone; time passes in it."""
     from mock_server.mock import PortMock
-    from mock_server.runner import RunningMock
+    from mock_server.server import RunningMock
 
     wanted = _wanted(request.node)
     with RunningMock() as running:

@@ -4,7 +4,7 @@ import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from mock_server.saboteur import TRANSPORT
+from mock_server.middleware.fault_injection import TRANSPORT
 
 
 class BreakableProtocol(HttpToolsProtocol):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from api_client.backend import Backend, BackendSettings
-from api_client.http import HttpBackend
+from api_client.http.backend import HttpBackend
 from api_client.link import ActivationLink
 from api_client.models import Choices, QuestionAnswer
 from api_client.problems import (

@@ -3,8 +3,8 @@
 import os
 import sys
 
-from tui.loading import leave_out_extras, put_off_collections, share_processor
-from tui.terminal import clean_environment, harden_process, let_go_of_output, silent_terminal
+from tui.startup import leave_out_extras, put_off_collections, share_processor
+from tui.terminal.tty import clean_environment, harden_process, let_go_of_output, silent_terminal
 
 
 def main() -> None:
@@ -27,12 +27,12 @@ def main() -> None:
 
 
 def _run() -> int:
-    from tui.cli import run
+    from tui.cli.main import run
 
     try:
         return run()
     except Exception as error:  # the last resort: a sentence instead of a traceback
-        from tui.language import _
+        from tui.i18n import _
 
         sentence = _("Something went wrong in this program, and it had to stop.")
         print(f"unify-activate: {sentence} ({type(error).__name__})", file=sys.stderr)

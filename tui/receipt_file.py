@@ -8,15 +8,15 @@ from datetime import tzinfo
 from pathlib import Path
 
 from api_client.brands import BRANDS, brand_by_slug
-from api_client.download.file_name import copies
+from api_client.download.destination import copies
 from api_client.download.folder import download_folders
 from api_client.models import Activation, Receipt
-from tui.language import _
-from tui.outside_text import harmless
-from tui.own_file import write_own_file
+from tui.i18n import _
+from tui.private_file import write_own_file
+from tui.terminal.sanitize import harmless
 from tui.wording.account import account_facts
 from tui.wording.first_steps import first_steps, things_to_remember
-from tui.wording.places import workspace_name
+from tui.wording.steps import workspace_name
 from tui.wording.times import local_time
 
 

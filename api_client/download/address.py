@@ -2,8 +2,8 @@
 
 from urllib.parse import urljoin
 
-from api_client.download.failure import DownloadFailed
-from api_client.web_address import WebAddress, read_web_address
+from api_client.download.errors import DownloadFailed
+from api_client.urls import WebAddress, read_web_address
 
 MOST_REDIRECTS = 5
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from api_client.download.failure import DownloadFailed
+from api_client.download.errors import DownloadFailed
 
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,19})-(\d{1,19})/(\d{1,19}|\*)", re.IGNORECASE | re.ASCII)
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from api_client.download.address import read_address
-from api_client.download.failure import DownloadFailed
-from api_client.download.file_name import file_name
+from api_client.download.destination import file_name
+from api_client.download.errors import DownloadFailed
 from api_client.models import Workspace
-from api_client.web_address import WebAddress
+from api_client.urls import WebAddress
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from api_client.backend import BackendSettings
 from api_client.download.answer import NotFromThere
 from api_client.download.app_file import AppFile
-from api_client.download.beside import beside
-from api_client.download.failure import PASSING, DownloadFailed
-from api_client.download.part import Part, Write
+from api_client.download.blocking import beside
+from api_client.download.errors import PASSING, DownloadFailed
+from api_client.download.part_file import Part, Write
 from api_client.download.progress import Progress, Tell
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from api_client.download.failure import Reason
+from api_client.download.errors import Reason
 
 Stage = Literal["connecting", "receiving", "waiting", "checking"]
 """Asking the server; bytes come; a pause before the next try; the whole file is being hashed."""

@@ -5,17 +5,17 @@ from collections.abc import Callable
 
 import httpx
 
-from api_client.answers import retry_after
 from api_client.backend import BackendSettings
 from api_client.download.address import MOST_REDIRECTS, followed
 from api_client.download.answer import where_it_begins
 from api_client.download.app_file import AppFile
-from api_client.download.beside import beside
-from api_client.download.failure import DownloadFailed, Reason
-from api_client.download.part import Part
-from api_client.exchange import is_caused_by, opened
+from api_client.download.blocking import beside
+from api_client.download.errors import DownloadFailed, Reason
+from api_client.download.part_file import Part
+from api_client.http.errors import is_caused_by, opened
+from api_client.http.responses import retry_after
 from api_client.problems import TlsUntrusted, Unreachable
-from api_client.web_address import WebAddress
+from api_client.urls import WebAddress
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 

@@ -11,12 +11,12 @@ many only need to know what a link is.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from api_client.link.activation_link import CONFIRMATION_PATH, ActivationLink, read_origin
-from api_client.link.refused import Reason, Refused
+from api_client.activation_link import CONFIRMATION_PATH, ActivationLink, read_origin
+from api_client.refused import Reason, Refused
 
 if TYPE_CHECKING:
     from api_client.link.find import find_links, find_refused
-    from api_client.link.markup import Anchor, anchors
+    from api_client.link.html import Anchor, anchors
 
 __all__ = [
     "CONFIRMATION_PATH",
@@ -30,7 +30,7 @@ __all__ = [
     "read_origin",
 ]
 
-_READERS = {"find_links": "find", "find_refused": "find", "Anchor": "markup", "anchors": "markup"}
+_READERS = {"find_links": "find", "find_refused": "find", "Anchor": "html", "anchors": "html"}
 
 
 def __getattr__(name: str) -> object:

@@ -3,7 +3,7 @@
 import re
 
 from api_client.brands import LINK_HOSTS
-from api_client.link.unwrap import OPAQUE_HOSTS
+from api_client.link.redirectors import OPAQUE_HOSTS
 
 TELLING = (
     "rc-web", "http", "%", "[", "localhost", "/127.", "ahr0c", "/v2/url", "urldefense",

@@ -2,7 +2,7 @@
 
 import re
 
-from api_client.link.text import tokens_masked
+from api_client.link.line_repair import tokens_masked
 from api_client.mail.activation_mail import MailFacts
 from api_client.mail.fact_wording import GREETING, LABELS, SENTENCES
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from quopri import decodestring
 
 from api_client.mail.charset import as_bytes, as_text
-from api_client.mail.header_values import ContentType, base64_octets, content_type
+from api_client.mail.headers import ContentType, base64_octets, content_type
 
 MAX_DEPTH = 20
 """Parts inside parts."""

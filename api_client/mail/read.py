@@ -8,10 +8,12 @@ from typing import Literal
 from api_client.link import ActivationLink
 from api_client.link.find import refused_among
 from api_client.mail.activation_mail import MAX_MAIL, ActivationMail, MailFacts, MailLink, Sender
-from api_client.mail.anchored import shown_elsewhere
-from api_client.mail.authentication import claims
+from api_client.mail.anchor_check import shown_elsewhere
+from api_client.mail.authentication_results import claims
+from api_client.mail.body_text import PartText, language_of, readable, unreadable
 from api_client.mail.facts import facts_in, merged
-from api_client.mail.header_values import ContentType, addresses, date, words
+from api_client.mail.forwarded import quoted_head
+from api_client.mail.headers import ContentType, addresses, date, words
 from api_client.mail.mime import (
     Message,
     Part,
@@ -21,8 +23,6 @@ from api_client.mail.mime import (
     pasted_parts,
     sniffed_boundary,
 )
-from api_client.mail.part_text import PartText, language_of, readable, unreadable
-from api_client.mail.quoted import quoted_head
 
 _OUTLOOK_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENOUGH_TO_TELL = 64 * 1024

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Literal
 
 from api_client.brands import BRANDS, SENDERS, trust
 from api_client.link import ActivationLink, Refused
-from api_client.mail.hosts import decoded, is_punycode, looks_like, mixes_scripts, without_port
+from api_client.mail.lookalike_hosts import (
+    decoded,
+    is_punycode,
+    looks_like,
+    mixes_scripts,
+    without_port,
+)
 
 if TYPE_CHECKING:
     from api_client.mail.activation_mail import ActivationMail, Claim

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from api_client.backend import Abilities
 from api_client.models import Activation, CheckVerdict, Choices, Receipt, SecurityQuestion
-from api_client.ringcentral.activation import activation_of, receipt_of
+from api_client.ringcentral.activate import Progress, activate, body_of, refusals_of
+from api_client.ringcentral.maintenance import until_up
+from api_client.ringcentral.mapping import activation_of, receipt_of
 from api_client.ringcentral.problems import MailNeeded, PlatformRefused
 from api_client.ringcentral.questions import read_questions
-from api_client.ringcentral.reading import (
+from api_client.ringcentral.read_account import (
     Surroundings,
     expect_not_activated,
     find_extension,
     read_extension,
     read_surroundings,
 )
-from api_client.ringcentral.status import until_up
-from api_client.ringcentral.writing import Progress, activate, body_of, refusals_of
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.platform import Platform
+    from api_client.ringcentral.client import Platform
 
 
 class MailFacts(Protocol):

@@ -1,7 +1,7 @@
 """What only an operator can meet: problems of the client's own, like those it shares with others."""
 
 from api_client.problems import LinkProblem, Problem, WaitProblem
-from api_client.ringcentral.api_error import ApiError
+from api_client.ringcentral.error_body import ApiError
 from api_client.ringcentral.operations import PlatformOperation
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from api_client.models import MOST_QUESTIONS, SecurityQuestion, Text
 from api_client.ringcentral.problems import PlatformRefused
-from api_client.ringcentral.reading import read_pages
+from api_client.ringcentral.read_account import read_pages
 from api_client.ringcentral.records import Credentials, Question
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.platform import Platform
+    from api_client.ringcentral.client import Platform
 
 
 async def read_questions(platform: "Platform", extension: str) -> tuple[SecurityQuestion, ...]:

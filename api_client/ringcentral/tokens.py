@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from api_client.ringcentral.limits import Pace
 from api_client.ringcentral.problems import OperatorRefused
+from api_client.ringcentral.rate_limits import Pace
 from api_client.ringcentral.records import TokenInfo
 
 EARLY_SECONDS = 60.0

@@ -8,8 +8,8 @@ import re
 
 from api_client.models import Rule
 from api_client.rules import defaults
-from api_client.rules.account_tokens import AccountFacts, name_tokens, phone_forms
-from api_client.rules.normal_forms import folded_answer, measured_answer, normalised_answer
+from api_client.rules.account_info import AccountFacts, name_tokens, phone_forms
+from api_client.rules.normalize import folded_answer, measured_answer, normalised_answer
 from api_client.rules.sequences import is_one_block, is_one_run
 from api_client.rules.verdict import Entry, Finding, Judge, found, given, length_finding
 

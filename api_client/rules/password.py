@@ -5,11 +5,11 @@ Letters and digits are the ASCII ones: `str.isdigit` would take `٣` and `²` fo
 
 import re
 
-from api_client.common import is_common
 from api_client.models import Rule
 from api_client.rules import defaults
-from api_client.rules.account_tokens import Tokens, name_tokens, phone_forms, shares_digits
-from api_client.rules.normal_forms import folded, lowered
+from api_client.rules.account_info import Tokens, name_tokens, phone_forms, shares_digits
+from api_client.rules.common_passwords import is_common
+from api_client.rules.normalize import folded, lowered
 from api_client.rules.sequences import has_repeat, has_run
 from api_client.rules.verdict import Entry, Finding, Judge, found, given, length_finding
 

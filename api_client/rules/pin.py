@@ -5,10 +5,10 @@ A PIN is the digits 0–9. Of any other value only `digits_only` and `length` ha
 
 import re
 
-from api_client.common import is_common
 from api_client.models import Rule
 from api_client.rules import defaults
-from api_client.rules.account_tokens import phone_forms, shares_digits
+from api_client.rules.account_info import phone_forms, shares_digits
+from api_client.rules.common_passwords import is_common
 from api_client.rules.sequences import has_repeat, has_run, is_made_of_runs
 from api_client.rules.verdict import Entry, Finding, Judge, found, given, length_finding
 

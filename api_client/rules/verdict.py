@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from api_client.models import Rule
-from api_client.rules.account_tokens import AccountFacts
+from api_client.rules.account_info import AccountFacts
 
 _T = TypeVar("_T")
 

@@ -7,11 +7,11 @@ from api_client import models
 from api_client.models import Secret, WorkspaceKind
 from api_client.problems import LinkUsed
 from api_client.rules import folded_answer, normalised
-from mock_server.accounts import Link, Record, link_state
-from mock_server.admin.ask import Ask
+from mock_server.accounts.models import Link, Record, link_state
 from mock_server.admin.models import AccountState, Invited
-from mock_server.invitations import invite
-from mock_server.outbox import invitation_kind, link_url
+from mock_server.admin.request import Ask
+from mock_server.mail.invitations import invite
+from mock_server.mail.outbox import invitation_kind, link_url
 
 
 class Verification(models.Request):

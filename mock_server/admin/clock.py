@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from api_client import models
-from mock_server.admin.ask import Ask
 from mock_server.admin.models import ClockReading
+from mock_server.admin.request import Ask
 
 
 def _written(value: object) -> object:

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from api_client import models
-from mock_server.admin.ask import Ask
 from mock_server.admin.models import FaultTold
+from mock_server.admin.request import Ask
 from mock_server.faults import FAULTS, FaultRule, Point, parse_spec
 
 SPEC = rf"^({'|'.join(FAULTS)})(-\d{{1,6}}(ms|s)?)?$"

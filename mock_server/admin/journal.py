@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from mock_server.admin.ask import MAX_WAIT, Ask
+from mock_server.admin.error_texts import RECORDED
 from mock_server.admin.models import Call
-from mock_server.admin.reasons import RECORDED
-from mock_server.journal import Entry
+from mock_server.admin.request import MAX_WAIT, Ask
+from mock_server.state.journal import Entry
 
 
 async def requests(ask: Ask) -> list[Call]:

@@ -2,11 +2,11 @@
 
 from starlette.responses import Response
 
-from mock_server.accounts import Record
-from mock_server.admin.ask import MAX_WAIT, Ask
+from mock_server.accounts.models import Record
 from mock_server.admin.models import MailEntry, MailWhole, Relay
-from mock_server.mail.message import message_id, mime, render
-from mock_server.outbox import Mail, link_url
+from mock_server.admin.request import MAX_WAIT, Ask
+from mock_server.mail.mime import message_id, mime, render
+from mock_server.mail.outbox import Mail, link_url
 
 
 async def mails(ask: Ask) -> list[MailEntry]:

@@ -6,11 +6,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api_client.models import Account, Refusal, Step, Text
-from mock_server.accounts import LinkState
+from mock_server.accounts.models import LinkState
 from mock_server.faults import Point
-from mock_server.outbox import MailKind, RelayState
-from mock_server.platform.state import Shape
+from mock_server.mail.outbox import MailKind, RelayState
 from mock_server.provisioning.tenants import TenantState
+from mock_server.state.platform import Shape
 
 
 class Told(BaseModel):

@@ -8,15 +8,15 @@ from starlette.responses import Response, StreamingResponse
 
 from api_client.problems import Internal
 from mock_server.admin.accounts import invited
-from mock_server.admin.ask import Ask
 from mock_server.admin.models import Progress, Provisioned
-from mock_server.failures import report
-from mock_server.provisioning.mistakes import BadOrder
+from mock_server.admin.request import Ask
+from mock_server.api.failures import report
+from mock_server.api.responses import problem_response
+from mock_server.middleware.journal import entry_of
+from mock_server.provisioning.errors import BadOrder
+from mock_server.provisioning.order_parser import Plan, plan_of, plan_of_toml
 from mock_server.provisioning.provision import provision_visibly
-from mock_server.provisioning.reading import Plan, plan_of, plan_of_toml
 from mock_server.provisioning.tenants import Step, Tenant, Tenants
-from mock_server.recorder import entry_of
-from mock_server.responses import problem_response
 
 NDJSON = "application/x-ndjson"
 """One JSON value on each line: the states as they are reached, then what the order became."""

@@ -4,10 +4,10 @@ from dataclasses import fields
 from typing import Literal
 
 from api_client import models
-from mock_server.admin.ask import Ask
 from mock_server.admin.models import PlatformReading
-from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, PlatformState, Shape, jwt_of
+from mock_server.admin.request import Ask
 from mock_server.provisioning.tenants import Tenants
+from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, Shape, jwt_of
 
 
 class PlatformChange(models.Request):

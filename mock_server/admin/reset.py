@@ -1,12 +1,12 @@
 """Back to the start: for everything, one account, or one tester."""
 
-from mock_server.admin.ask import Ask
+from mock_server.accounts.store import Store
 from mock_server.admin.models import Forgotten
 from mock_server.admin.platform import forget_platform
-from mock_server.magic import is_tester_prefix, tester_of
+from mock_server.admin.request import Ask
 from mock_server.provisioning.demo import provision_demo
 from mock_server.provisioning.tenants import Tenants
-from mock_server.store import Store
+from mock_server.scenarios.magic_links import is_tester_prefix, tester_of
 
 
 async def reset(ask: Ask) -> Forgotten:

@@ -14,24 +14,24 @@ from mock_server.admin import (
     journal,
     mails,
     orders,
-    overview,
     platform,
     reset,
     tenants,
     watching,
 )
-from mock_server.admin.ask import Ask
-from mock_server.admin.calls import AdminCall
-from mock_server.admin.description import described
+from mock_server.admin import scenarios as overview
+from mock_server.admin.endpoint import AdminCall
+from mock_server.admin.error_texts import NO_SUCH, READS
 from mock_server.admin.models import RowResults
+from mock_server.admin.openapi import described
 from mock_server.admin.orders import NDJSON
-from mock_server.admin.reasons import NO_SUCH, READS
-from mock_server.failures import report
+from mock_server.admin.request import Ask
+from mock_server.api.failures import report
+from mock_server.api.responses import json_response, problem_response
+from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.order import Order, Seat
-from mock_server.recorder import entry_of
-from mock_server.responses import json_response, problem_response
-from mock_server.service import MockService
-from mock_server.texts import language_of
+from mock_server.state.service import MockService
+from mock_server.texts.problems import language_of
 
 ADMIN = "/_mock"
 """Where all of it is found."""

@@ -1,8 +1,7 @@
 """Tenants, and the users that are added to them later."""
 
-from mock_server.accounts import Record
+from mock_server.accounts.models import Record
 from mock_server.admin.accounts import invited, shown
-from mock_server.admin.ask import Ask
 from mock_server.admin.models import (
     AddedRow,
     Block,
@@ -13,12 +12,13 @@ from mock_server.admin.models import (
     StepReached,
     TenantTold,
 )
-from mock_server.provisioning.mistakes import BadOrder, Mistake, Path
+from mock_server.admin.request import Ask
+from mock_server.provisioning.errors import BadOrder, Mistake, Path
 from mock_server.provisioning.order import Seat
+from mock_server.provisioning.order_parser import decoded, read_part
 from mock_server.provisioning.provision import add_users
-from mock_server.provisioning.reading import decoded, read_part
-from mock_server.provisioning.rows import Row, read_rows
 from mock_server.provisioning.tenants import Tenant, Tenants
+from mock_server.provisioning.users_csv import Row, read_rows
 
 MAX_CSV_BYTES = 1024 * 1024
 

@@ -1,8 +1,8 @@
 """What the testers' page asks to stay up to date: did anything change, which accounts are there."""
 
 from mock_server.admin.accounts import shown
-from mock_server.admin.ask import MAX_WAIT, Ask
 from mock_server.admin.models import Changes, NamedAccount
+from mock_server.admin.request import MAX_WAIT, Ask
 
 MOST_ACCOUNTS = 1_000
 """How many accounts are told at once."""

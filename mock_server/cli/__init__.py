@@ -4,8 +4,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from mock_server.cli.common import FAILURE, Refused
 from mock_server.cli.parser import command_parser
-from mock_server.cli.refused import FAILURE, Refused
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

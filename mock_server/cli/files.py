@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from mock_server.cli.refused import Refused
+from mock_server.cli.common import Refused
 
 
 def read_file(name: str) -> bytes:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from mock_server.cli.refused import Refused
+from mock_server.cli.common import Refused
 
 if TYPE_CHECKING:
     from mock_server.certificate import Certificate
@@ -15,7 +15,7 @@ def guards(options: argparse.Namespace) -> "tuple[Certificate | None, str | None
     Raises:
         Refused: one of them cannot be used, or the host is not loopback and one is missing.
     """
-    from api_client.link.activation_link import is_loopback
+    from api_client.activation_link import is_loopback
 
     named = f"[{options.host}]" if ":" in options.host else options.host
     if (options.tls_cert is None) != (options.tls_key is None):

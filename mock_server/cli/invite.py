@@ -3,7 +3,7 @@
 import argparse
 
 from mock_server.cli.account_lines import account_lines
-from mock_server.cli.server import Server
+from mock_server.cli.client import Server
 
 
 def invite(options: argparse.Namespace) -> int:

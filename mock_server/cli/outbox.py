@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from mock_server.cli.server import Server
+from mock_server.cli.client import Server
 from mock_server.mail.plain_text import one_line
 
 

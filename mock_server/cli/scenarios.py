@@ -2,7 +2,7 @@
 
 import argparse
 
-from mock_server.cli.server import Server
+from mock_server.cli.client import Server
 
 
 def scenarios(options: argparse.Namespace) -> int:

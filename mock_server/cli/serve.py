@@ -11,13 +11,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
+from mock_server.cli.common import Refused
 from mock_server.cli.guards import guards
-from mock_server.cli.refused import Refused
 
 if TYPE_CHECKING:
     from mock_server.certificate import Certificate
     from mock_server.faults import FaultSpec
-    from mock_server.service import MockService
+    from mock_server.state.service import MockService
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -70,7 +70,7 @@ def _faults(options: argparse.Namespace) -> "list[FaultSpec]":
 
 def _opened(options: argparse.Namespace) -> "MockService":
     from mock_server.clock import Clock
-    from mock_server.service import MockService
+    from mock_server.state.service import MockService
 
     clock = Clock.frozen(options.freeze) if options.freeze else Clock.real()
     try:
@@ -85,7 +85,7 @@ async def _until_stopped(
     service: "MockService", options: argparse.Namespace, certificate: "Certificate | None"
 ) -> None:
     with _kept_for_good():
-        from mock_server.runner import listen
+        from mock_server.server import listen
 
     stopped, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -109,7 +109,7 @@ async def _relaying(service: "MockService", options: argparse.Namespace) -> Asyn
     if options.smtp is None:
         yield
         return
-    from mock_server.mail.relay import SmtpServer, relay
+    from mock_server.smtp_relay import SmtpServer, relay
 
     host, port = options.smtp
     task = asyncio.create_task(relay(service, SmtpServer(host, port)))
@@ -121,7 +121,7 @@ async def _relaying(service: "MockService", options: argparse.Namespace) -> Asyn
 
 
 def _print_links(service: "MockService", language: str) -> None:
-    from mock_server.scenarios import SCENARIOS
+    from mock_server.scenarios.catalogue import SCENARIOS
 
     print(f"\ndemo tenant, main user\n  {service.demo_link()}")
     for scenario in SCENARIOS.values():

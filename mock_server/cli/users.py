@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from mock_server.cli.account_lines import account_line
+from mock_server.cli.client import Server, reasons
+from mock_server.cli.common import FAILURE, Refused
 from mock_server.cli.files import read_file
-from mock_server.cli.refused import FAILURE, Refused
-from mock_server.cli.server import Server, reasons
-from mock_server.provisioning.mistakes import BadOrder
-from mock_server.provisioning.rows import read_rows, written
+from mock_server.provisioning.errors import BadOrder
+from mock_server.provisioning.users_csv import read_rows, written
 
 BATCH = 25
 """Rows sent at once, so that one sees how it goes on."""

@@ -1,11 +1,11 @@
 """From a mail in the outbox to what it says."""
 
-from mock_server.accounts import Record
+from mock_server.accounts.models import Record
 from mock_server.mail import wording
+from mock_server.mail.outbox import Mail, link_url
 from mock_server.mail.plain_text import one_line
 from mock_server.mail.wording import Group, Letter
-from mock_server.outbox import Mail, link_url
-from mock_server.scenario import LINK_LIFE
+from mock_server.scenarios.model import LINK_LIFE
 
 
 def letter_of(mail: Mail, record: Record, origin: str) -> Letter:

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from api_client.models import STEPS, Account
-from mock_server.accounts import Profile, Record
-from mock_server.invitations import invite
-from mock_server.outbox import Outbox, invitation_kind
-from mock_server.people import TELEKOM
-from mock_server.provisioning.room import PlacedSeat, Room
+from mock_server.accounts.models import Profile, Record
+from mock_server.accounts.store import Store
+from mock_server.mail.invitations import invite
+from mock_server.mail.outbox import Outbox, invitation_kind
+from mock_server.provisioning.allocation import PlacedSeat, Room
 from mock_server.provisioning.tenants import Tenant
-from mock_server.store import Store
+from mock_server.scenarios.people import TELEKOM
 
 FIRST_ACCOUNT, LAST_ACCOUNT = 8_310_000_001, 8_319_999_999
 

@@ -3,13 +3,13 @@
 from functools import lru_cache
 from importlib.resources import files
 
+from mock_server.accounts.store import Store
 from mock_server.clock import Clock
-from mock_server.outbox import Outbox
+from mock_server.mail.outbox import Outbox
 from mock_server.provisioning.accounts import FIRST_ACCOUNT
+from mock_server.provisioning.order_parser import Plan, plan_of_toml
 from mock_server.provisioning.provision import provision
-from mock_server.provisioning.reading import Plan, plan_of_toml
 from mock_server.provisioning.tenants import Tenants
-from mock_server.store import Store
 
 DEMO_MAIN_USER = str(FIRST_ACCOUNT)
 """The account id of the demo tenant's main user: the first there is."""

@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from mock_server.provisioning.editions import EDITIONS
-from mock_server.provisioning.mistakes import Path
+from mock_server.provisioning.errors import Path
 from mock_server.provisioning.numbers import (
     LONGEST,
     NumberBlock,

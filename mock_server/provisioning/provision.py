@@ -3,19 +3,19 @@
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import replace
 
-from mock_server.accounts import Record
+from mock_server.accounts.models import Record
+from mock_server.accounts.store import Store
 from mock_server.clock import Clock
-from mock_server.outbox import Outbox
+from mock_server.mail.outbox import Outbox
 from mock_server.provisioning.accounts import (
     add_account,
     room_of,
     send_invitation,
 )
-from mock_server.provisioning.mistakes import Mistake, Path
+from mock_server.provisioning.errors import Mistake, Path
 from mock_server.provisioning.order import Seat
-from mock_server.provisioning.reading import Plan, emails_in_use
+from mock_server.provisioning.order_parser import Plan, emails_in_use
 from mock_server.provisioning.tenants import Step, Tenant, Tenants
-from mock_server.store import Store
 
 
 def carry_out(

@@ -11,13 +11,13 @@ import pytest
 from tests.answers.situations import ENVIRONMENT
 from tests.ui.quiet import teach_textual
 from tests.ui.stage import TOKEN, Stage
-from tui.answers.reading import read_answers
+from tui.answers.parser import read_answers
 from tui.answers.renderer import Answers, AnswersRenderer
 from tui.answers.secret_sources import take_secrets
-from tui.card import Vouched
-from tui.intake import Invitation
-from tui.language import use_language
-from tui.queue import Entry, Queue
+from tui.i18n import use_language
+from tui.journey.account_queue import Entry, Queue
+from tui.journey.invitation import Invitation
+from tui.journey.trust_card import Vouched
 
 
 @pytest.fixture(autouse=True)

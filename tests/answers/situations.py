@@ -5,8 +5,8 @@ from pathlib import Path
 
 from api_client.models import Step
 from tests.ui.stage import ANSWER, PASSWORD, PIN
-from tui.answers.file import AnswersFile
-from tui.answers.reading import read_answers
+from tui.answers.parser import read_answers
+from tui.answers.schema import AnswersFile
 from tui.answers.secret_sources import Secrets, take_secrets
 from tui.exit_codes import Exit
 

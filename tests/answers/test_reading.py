@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from api_client.models import STEPS
 from tests.answers.situations import FILES
-from tui.answers.faults import AnswersUnusable, Fault, FaultKind
-from tui.answers.file import SCHEMA_JSON, AnswersFile, dumped, json_schema
-from tui.answers.reading import LARGEST_FILE, read_answers
+from tui.answers.errors import AnswersUnusable, Fault, FaultKind
+from tui.answers.parser import LARGEST_FILE, read_answers
+from tui.answers.schema import SCHEMA_JSON, AnswersFile, dumped, json_schema
 from tui.wording.answers import fault_sentence
 
 SECRET = "Hunter2!Sentinel"

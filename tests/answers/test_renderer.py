@@ -14,10 +14,10 @@ from tests.answers.conftest import Run, RunAnswers, stored
 from tests.answers.situations import ENVIRONMENT, FILES
 from tests.ui.stage import ANSWER, PASSWORD, PIN, TOKEN, Stage
 from tests.ui.test_trust_card import mail
+from tui.cli.report import as_objects
 from tui.exit_codes import Exit
-from tui.intake import Invitation, read_intake
-from tui.queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED
-from tui.report import as_objects
+from tui.journey.account_queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED
+from tui.journey.invitation import Invitation, read_intake
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
 GENERATING = """
@@ -140,7 +140,7 @@ def test_a_check_that_nobody_answers_proves_nothing(run_answers: RunAnswers, fau
 def test_a_check_says_where_the_server_has_none(
     run_answers: RunAnswers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api_client.http.HttpBackend.abilities", Abilities(check=False))
+    monkeypatch.setattr("api_client.http.backend.HttpBackend.abilities", Abilities(check=False))
     run = run_answers(EVERYTHING, "ok", only_check=True)
     assert run.entry.outcome == CHECKED
     assert "only rules were checked" in run.said

@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 
-from tui.answers.faults import AnswersUnusable
-from tui.answers.file import AnswersFile, Source
+from tui.answers.errors import AnswersUnusable
+from tui.answers.schema import AnswersFile, Source
 from tui.answers.secret_sources import LARGEST_SECRET, take_secrets, target
 from tui.wording.answers import fault_sentence
 

@@ -12,7 +12,7 @@ from tests.answers.situations import ENVIRONMENT, FILES, SITUATIONS, Situation, 
 from tests.answers.typist import type_in_lines, type_on_screens
 from tests.ui.stage import Stage
 from tui.exit_codes import Exit
-from tui.queue import LEFT
+from tui.journey.account_queue import LEFT
 
 of_each_situation = pytest.mark.parametrize("situation", SITUATIONS, ids=str)
 

@@ -13,15 +13,15 @@ from textual.pilot import Pilot
 from api_client.models import Activation, Step
 from tests.answers.situations import Situation, answers_of
 from tests.ui.stage import Stage, settled
-from tui.app import ActivateApp
-from tui.card import Vouched
-from tui.flow import Flow
-from tui.intake import Invitation
+from tui.app.app import ActivateApp
+from tui.journey.account_queue import Queue
+from tui.journey.flow import Flow
+from tui.journey.invitation import Invitation
+from tui.journey.states import Judged, RuleState
+from tui.journey.trust_card import Vouched
+from tui.plain.console import Voice
 from tui.plain.renderer import PlainRenderer
-from tui.plain.voice import Voice
-from tui.queue import Queue
-from tui.standing import Judged, RuleState
-from tui.surroundings import Surroundings
+from tui.terminal.environment import Surroundings
 
 CTRL_D = b"\x04"
 

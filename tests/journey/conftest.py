@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pytest
 
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
 from tests.journey.launching import Launch, cold, warm
 from tests.journey.terminal import Terminal
 

@@ -1,7 +1,7 @@
 """Starts the program with a fault built in: `crashing.py WHERE [ARGUMENT…]`.
 
 WHERE is `key`, and every screen crashes when F12 is pressed, or a function's place such as
-`tui.journey:Journey.look`. The fault comes while the secrets are local variables, in an exception
+`tui.journey.journey:Journey.look`. The fault comes while the secrets are local variables, in an exception
 that quotes them: the worst that a mistake in the program could do.
 """
 
@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from typing import NoReturn
 
-import tui.cli
+import tui.cli.main
 from tests.journey.walk import SECRETS
 from tui import launch
 
@@ -34,13 +34,13 @@ def build_in(where: str) -> None:
 def main() -> None:
     """Run the program; the fault is built in once the terminal is silent, as without it."""
     where = sys.argv.pop(1)
-    run = tui.cli.run
+    run = tui.cli.main.run
 
     def run_with_fault() -> int:
         build_in(where)
         return run()
 
-    tui.cli.run = run_with_fault  # type: ignore[assignment]
+    tui.cli.main.run = run_with_fault  # type: ignore[assignment]
     launch.main()
 
 

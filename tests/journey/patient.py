@@ -4,7 +4,7 @@ A key that is held repeats many times a second; a busy machine may not manage to
 """
 
 from tui import launch
-from tui.shell import Shell
+from tui.app.base import Shell
 
 Shell.enter_rests = 60.0
 

@@ -8,7 +8,7 @@ import pytest
 from api_client.models import STEPS
 from tests.journey.conftest import Link, Start
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk, stored
-from tui.language import Language
+from tui.i18n import Language
 
 LOCALES: dict[Language, str] = {"de": "de_DE.UTF-8", "en": "en_GB.UTF-8"}
 

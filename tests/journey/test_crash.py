@@ -125,17 +125,17 @@ def test_crash_on_the_first_screen_shows_no_secret(start: Start, link: Link, tok
 
 
 FAULTS: dict[str, To] = {
-    "tui.sources:read_sources": lambda walk: None,
-    "tui.app:ActivateApp.on_mount": lambda walk: None,
-    "tui.journey:Journey.begin": lambda walk: None,
-    "tui.journey:Journey.look": lambda walk: None,
-    "tui.screens.account:AccountScreen.compose_body": lambda walk: None,
-    "tui.flow:Flow.type": lambda walk: walk.to("password").send(PASSWORD),
+    "tui.cli.sources:read_sources": lambda walk: None,
+    "tui.app.app:ActivateApp.on_mount": lambda walk: None,
+    "tui.journey.journey:Journey.begin": lambda walk: None,
+    "tui.journey.journey:Journey.look": lambda walk: None,
+    "tui.app.screens.account:AccountScreen.compose_body": lambda walk: None,
+    "tui.journey.flow:Flow.type": lambda walk: walk.to("password").send(PASSWORD),
     "textual.widgets:Input.insert_text_at_cursor": lambda walk: walk.to("password").send(PASSWORD),
-    "tui.journey:Journey.check": finish_password,
-    "tui.journey:Journey.commit": lambda walk: walk.to("review").press("enter"),
-    "tui.journey:Journey.disown": disown,
-    "tui.driver.lean_driver:XTermParser": lambda walk: None,
+    "tui.journey.journey:Journey.check": finish_password,
+    "tui.journey.journey:Journey.commit": lambda walk: walk.to("review").press("enter"),
+    "tui.journey.journey:Journey.disown": disown,
+    "tui.app.driver.driver:XTermParser": lambda walk: None,
 }
 """Where else a fault may be, and how to get there: at the start, in a handler, in a worker, while a
 screen is drawn, in the thread that reads the keyboard."""

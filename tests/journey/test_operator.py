@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from api_client.models import Step
-from mock_server.mail.message import mime
-from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, jwt_of
-from mock_server.runner import RunningMock
+from mock_server.mail.mime import mime
+from mock_server.server import RunningMock
+from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, jwt_of
 from tests.journey.conftest import Start
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk, stored
 

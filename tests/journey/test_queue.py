@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
 from tests.journey.conftest import PROGRAM, Link, Start
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk, stored
 

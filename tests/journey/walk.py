@@ -10,8 +10,8 @@ import httpx
 
 from api_client.models import STEPS, Step
 from tests.journey.terminal import Terminal
-from tui.language import DOMAIN, LOCALE_DIR, Language
-from tui.shell import Shell
+from tui.app.base import Shell
+from tui.i18n import DOMAIN, LOCALE_DIR, Language
 
 PASSWORD = unicodedata.normalize("NFC", "Xk7Ǽvö!Qm2p")
 """Meets every default rule. Its ligature stands nowhere else, so a single echoed key is noticed."""

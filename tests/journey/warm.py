@@ -27,14 +27,14 @@ BESIDE = ("httpx", "zxcvbn", "textual.drivers.linux_driver", "tests.journey.walk
 
 def import_all() -> None:
     """Import what the programs need, except the modules that run it when they are imported."""
-    from tui.terminal import clean_environment
+    from tui.terminal.tty import clean_environment
 
     clean_environment()
     import tui
 
     found = (module.name for module in walk_packages(tui.__path__, "tui."))
     for name in (*BESIDE, *found):
-        if name not in ("tui.__main__", "tui.demo"):
+        if name not in ("tui.__main__", "tui.cli.demo"):
             import_module(name)
     gc.collect()
     gc.freeze()

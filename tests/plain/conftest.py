@@ -13,13 +13,13 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from api_client.link import ActivationLink
 from tests.ui.stage import Stage
-from tui.card import Vouched
-from tui.intake import Invitation
-from tui.language import Language, use_language
+from tui.i18n import Language, use_language
+from tui.journey.account_queue import Queue
+from tui.journey.invitation import Invitation
+from tui.journey.trust_card import Vouched
+from tui.plain.console import Voice
 from tui.plain.renderer import PlainRenderer
-from tui.plain.voice import Voice
-from tui.queue import Queue
-from tui.surroundings import Surroundings
+from tui.terminal.environment import Surroundings
 
 CTRL_D = b"\x04"
 

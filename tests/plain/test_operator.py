@@ -8,13 +8,13 @@ from syrupy.assertion import SnapshotAssertion
 from tests.plain.conftest import Person
 from tests.ui.stage import ANSWER, PASSWORD, PIN
 from tests.ui.test_operator_mode import JOERG, Desk
-from tui.card import Vouched
 from tui.exit_codes import Exit
-from tui.language import Language, use_language
+from tui.i18n import Language, use_language
+from tui.journey.account_queue import Queue
+from tui.journey.trust_card import Vouched
+from tui.plain.console import Voice
 from tui.plain.renderer import PlainRenderer
-from tui.plain.voice import Voice
-from tui.queue import Queue
-from tui.surroundings import Surroundings
+from tui.terminal.environment import Surroundings
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
-from tui.language import _, use_language
-from tui.plain.voice import WARNED_SECONDS, Idle, TimeUp, Voice
+from tui.i18n import _, use_language
+from tui.plain.console import WARNED_SECONDS, Idle, TimeUp, Voice
 
 
 @pytest.fixture(autouse=True)

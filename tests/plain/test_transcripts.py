@@ -6,7 +6,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.plain.conftest import Converse
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
 from tui.exit_codes import Exit
-from tui.language import _
+from tui.i18n import _
 
 ACCOUNT = ["y"]
 CHOICES = [PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "2"]
@@ -105,8 +105,8 @@ def test_a_link_is_asked_for_and_found_in_what_is_pasted(
 def test_several_accounts_one_after_another(
     stage: Stage, converse: Converse, golden: SnapshotAssertion
 ) -> None:
-    from tui.intake import Invitation
-    from tui.queue import Queue
+    from tui.journey.account_queue import Queue
+    from tui.journey.invitation import Invitation
 
     links = [stage.link("ok"), stage.link("expired"), stage.link("sso")]
     lines = ["", *ACCOUNT, *CHOICES, *ACTIVATE, "", "2", "2", "<"]
@@ -118,8 +118,8 @@ def test_several_accounts_one_after_another(
 def test_an_account_whose_problem_may_have_passed_is_offered_again(
     stage: Stage, converse: Converse
 ) -> None:
-    from tui.intake import Invitation
-    from tui.queue import Queue
+    from tui.journey.account_queue import Queue
+    from tui.journey.invitation import Invitation
 
     links = [stage.link("maintenance"), stage.link("expired")]
     other_accounts, retry = "2", "1"
@@ -135,8 +135,8 @@ def test_an_account_whose_problem_may_have_passed_is_offered_again(
 def test_where_nothing_can_have_passed_the_end_comes_by_itself(
     stage: Stage, converse: Converse
 ) -> None:
-    from tui.intake import Invitation
-    from tui.queue import Queue
+    from tui.journey.account_queue import Queue
+    from tui.journey.invitation import Invitation
 
     links = [stage.link("revoked"), stage.link("expired")]
     talk = converse(Queue(Invitation(link) for link in links), ["", "1", "", "2"])

@@ -13,9 +13,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
-from tui.widgets.progress_line import ProgressLine
-from tui.widgets.qr_code import QrCode
-from tui.widgets.ways import Ways
+from tui.app.widgets.button_row import Ways
+from tui.app.widgets.progress_line import ProgressLine
+from tui.app.widgets.qr_code import QrCode
 
 Rgb = tuple[int, int, int]
 

@@ -3,9 +3,9 @@
 from textual.pilot import Pilot
 
 from tests.ui.stage import screen_text
-from tui.language import _
-from tui.screens.help import HelpScreen
-from tui.screens.helped import Helped
+from tui.app.screens.help import HelpScreen
+from tui.app.screens.helped import Helped
+from tui.i18n import _
 from tui.wording.help import Topic, help_lines
 
 

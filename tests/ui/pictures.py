@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.terminal import clean_environment
+from tui.terminal.tty import clean_environment
 
 clean_environment()  # before Textual reads it
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
@@ -30,7 +30,7 @@ from tests.ui.stage import (  # noqa: E402
     to_review,
     type_text,
 )
-from tui.language import Language  # noqa: E402
+from tui.i18n import Language  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 SIZE = (80, 24)

@@ -15,23 +15,23 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.worker import WorkerCancelled
 
-import tui.app
+import tui.app.app
 from api_client.backend import BackendSettings, open_backend
 from api_client.link import ActivationLink, find_links
 from api_client.models import Step
 from mock_server.app import create_app
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.ui.quiet import quiet
-from tui.app import ActivateApp
-from tui.flow import Flow
-from tui.handoff.offers import Tools
-from tui.intake import Invitation
-from tui.journey import Journey
-from tui.language import Language, use_language
-from tui.messages import GoTo
-from tui.place import Place
-from tui.queue import Queue
-from tui.surroundings import Surroundings
+from tui.app.app import ActivateApp
+from tui.app.messages import GoTo
+from tui.browser.actions import Tools
+from tui.i18n import Language, use_language
+from tui.journey.account_queue import Queue
+from tui.journey.flow import Flow
+from tui.journey.invitation import Invitation
+from tui.journey.journey import Journey
+from tui.journey.place import Place
+from tui.terminal.environment import Surroundings
 
 PASSWORD = "Xk7vQm2p"
 PIN = "482913"
@@ -162,7 +162,7 @@ class _AppAt(ActivateApp):
     Walking through them in every test would cost more than the rest of it.
     """
 
-    CSS_PATH = str(Path(tui.app.__file__).with_name("app.tcss"))
+    CSS_PATH = str(Path(tui.app.app.__file__).with_name("app.tcss"))
 
     def __init__(
         self, place: Place, journey: Journey, queue: Queue, *, shown_at_least: float

@@ -4,7 +4,7 @@ from textual.pilot import Pilot
 
 from tests.ui.stage import Shot, pressing, settled
 from tests.ui.views import every_view
-from tui.language import _
+from tui.i18n import _
 
 
 @every_view

@@ -23,10 +23,10 @@ from api_client.download import (
 from api_client.models import Workspace
 from tests.shelf import CONTENT, Shelf, offer
 from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled, to_end
-from tui.language import _
-from tui.screens.download import DownloadScreen, Fetch
-from tui.widgets.bar import Bar
-from tui.widgets.line import Line
+from tui.app.screens.download import DownloadScreen, Fetch
+from tui.app.widgets.percent_bar import Bar
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
 
 SIZE = 149_600_000
 APP = Workspace(
@@ -338,7 +338,7 @@ async def test_deleting_that_ends_when_one_left_draws_nothing(
         except asyncio.CancelledError:
             raise DownloadFailed("no-permission") from None
 
-    monkeypatch.setattr("tui.screens.download.drop", refused)
+    monkeypatch.setattr("tui.app.screens.download.drop", refused)
     part_path(tmp_path, app_file(offered())).write_bytes(CONTENT[:5000])
     app = english.app(english.link("ok"), at="review")
     async with app.run_test() as pilot:

@@ -20,17 +20,17 @@ from tests.ui.stage import (
     to_end,
     to_review,
 )
-from tui.handoff.address import Address, personal_address, read_address
-from tui.handoff.browsers import Find
-from tui.handoff.offers import Handoff, Tools
-from tui.language import _
-from tui.private import write_to_terminal
-from tui.screens import done, handoff
-from tui.screens.download import DownloadScreen
-from tui.screens.handoff import HandoffScreen
-from tui.screens.qr import QrScreen
-from tui.surroundings import Surroundings
-from tui.widgets.qr_code import QrCode
+from tui.app.screens import done, handoff
+from tui.app.screens.download import DownloadScreen
+from tui.app.screens.handoff import HandoffScreen
+from tui.app.screens.qr import QrScreen
+from tui.app.textual_private import write_to_terminal
+from tui.app.widgets.qr_code import QrCode
+from tui.browser.actions import Handoff, Tools
+from tui.browser.address import Address, personal_address, read_address
+from tui.browser.browsers import Find
+from tui.i18n import _
+from tui.terminal.environment import Surroundings
 from tui.wording.handoff import offer_words
 
 in_german = pytest.mark.parametrize("language", ["de"], indirect=True)

@@ -17,16 +17,16 @@ from tests.ui.stage import (
     settled,
     type_text,
 )
-from tui.app import ActivateApp
-from tui.language import _
-from tui.screens.done import DoneScreen
-from tui.screens.help import HelpScreen
-from tui.screens.password import PasswordScreen
-from tui.screens.suggestion import SuggestionScreen
-from tui.theme import DARK, LIGHT
-from tui.widgets.choice_list import ChoiceList
-from tui.widgets.key_line import KeyLine
-from tui.widgets.secret_input import SecretInput
+from tui.app.app import ActivateApp
+from tui.app.screens.done import DoneScreen
+from tui.app.screens.help import HelpScreen
+from tui.app.screens.password import PasswordScreen
+from tui.app.screens.suggestion import SuggestionScreen
+from tui.app.theme import DARK, LIGHT
+from tui.app.widgets.choice_list import ChoiceList
+from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.secret_input import SecretInput
+from tui.i18n import _
 from tui.wording.help import help_lines
 
 

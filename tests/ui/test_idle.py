@@ -5,17 +5,17 @@ from textual.pilot import Pilot
 from tests.ui.quiet import quiet, until
 from tests.ui.stage import PASSWORD, Shot, Stage, in_one_line, screen_text, settled, type_text
 from tests.ui.tour import STOPS
-from tui.app import ActivateApp
-from tui.language import _
-from tui.place import Place
-from tui.queue import Queue
-from tui.screens.account import AccountScreen
-from tui.screens.commit import CommitScreen
-from tui.screens.idle import IdleScreen
-from tui.screens.leave import LeaveScreen
-from tui.screens.link import LinkScreen
-from tui.screens.password import PasswordScreen
-from tui.widgets.secret_input import SecretInput
+from tui.app.app import ActivateApp
+from tui.app.screens.account import AccountScreen
+from tui.app.screens.commit import CommitScreen
+from tui.app.screens.idle import IdleScreen
+from tui.app.screens.leave import LeaveScreen
+from tui.app.screens.link import LinkScreen
+from tui.app.screens.password import PasswordScreen
+from tui.app.widgets.secret_input import SecretInput
+from tui.i18n import _
+from tui.journey.account_queue import Queue
+from tui.journey.place import Place
 from tui.wording.idle import forgotten_sentence
 
 LIMIT = 300.0

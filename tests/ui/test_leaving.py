@@ -15,13 +15,13 @@ from tests.ui.stage import (
     type_text,
 )
 from tests.ui.views import every_view
+from tui.app.screens.account import AccountScreen
+from tui.app.screens.leave import LeaveScreen
+from tui.app.screens.password import PasswordScreen
+from tui.app.screens.problem import ProblemScreen
+from tui.app.screens.too_small import TooSmallScreen
 from tui.exit_codes import Exit
-from tui.language import _
-from tui.screens.account import AccountScreen
-from tui.screens.leave import LeaveScreen
-from tui.screens.password import PasswordScreen
-from tui.screens.problem import ProblemScreen
-from tui.screens.too_small import TooSmallScreen
+from tui.i18n import _
 
 
 @every_view

@@ -10,16 +10,16 @@ from api_client.link import find_links
 from tests.ui.quiet import until
 from tests.ui.stage import TOKEN, Shot, Stage, in_one_line, screen_text, settled, type_text
 from tests.ui.views import every_view
-from tui.intake import Intake, read_intake
-from tui.language import _
-from tui.screens import link as link_screen
-from tui.screens.account import AccountScreen
-from tui.screens.browser_only import BrowserOnlyScreen
-from tui.screens.choose_link import ChooseLinkScreen
-from tui.screens.link import LinkScreen
-from tui.screens.looking import TAKES_ITS_TIME
-from tui.screens.queue import QueueScreen
-from tui.screens.trust_card import TrustCardScreen
+from tui.app.screens import link as link_screen
+from tui.app.screens.account import AccountScreen
+from tui.app.screens.browser_only import BrowserOnlyScreen
+from tui.app.screens.choose_link import ChooseLinkScreen
+from tui.app.screens.link import LinkScreen
+from tui.app.screens.looking import TAKES_ITS_TIME
+from tui.app.screens.queue import QueueScreen
+from tui.app.screens.trust_card import TrustCardScreen
+from tui.i18n import _
+from tui.journey.invitation import Intake, read_intake
 
 TELEKOM = "https://secure.unifyoffice-telekom.ringcentral.com/rc-web/confirmation/default.html"
 
@@ -144,7 +144,7 @@ def test_while_the_server_takes_its_time_the_links_own_facts_are_there(
     shot: Shot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert TAKES_ITS_TIME == 3.0
-    monkeypatch.setattr("tui.screens.looking.TAKES_ITS_TIME", 3600)
+    monkeypatch.setattr("tui.app.screens.looking.TAKES_ITS_TIME", 3600)
     text = shot("ok.look-delay-60s", unfinished=True)
     assert _("Looking at your link …") in text
     assert "127.0.0.1:8025" in text
@@ -153,7 +153,7 @@ def test_while_the_server_takes_its_time_the_links_own_facts_are_there(
 async def test_after_a_while_one_is_told_that_the_wait_is_the_servers(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.looking.TAKES_ITS_TIME", 0.01)
+    monkeypatch.setattr("tui.app.screens.looking.TAKES_ITS_TIME", 0.01)
     app = stage.app(stage.link("ok.look-delay-60s"))
     async with app.run_test() as pilot:
         await until(lambda: _("The server takes its time …") in screen_text(pilot))

@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 from api_client.backend import BackendSettings
 from api_client.problems import PROBLEMS
 from api_client.ringcentral.backend import RingCentralBackend
+from api_client.ringcentral.client import Platform
 from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.limits import Pace
-from api_client.ringcentral.platform import Platform
-from mock_server.mail.message import mime
-from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
+from api_client.ringcentral.rate_limits import Pace
+from mock_server.mail.mime import mime
+from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
 from tests.ui.stage import (
     ANSWER,
     PASSWORD,
@@ -28,15 +28,15 @@ from tests.ui.stage import (
     to_end,
     to_review,
 )
-from tui.app import ActivateApp
-from tui.card import Vouched
+from tui.app.app import ActivateApp
+from tui.app.messages import Failed
+from tui.app.screens.problem import ProblemScreen
 from tui.exit_codes import Exit
-from tui.intake import Invitation, read_intake
-from tui.journey import Journey
-from tui.language import Language, _, use_language
-from tui.messages import Failed
-from tui.queue import Queue
-from tui.screens.problem import ProblemScreen
+from tui.i18n import Language, _, use_language
+from tui.journey.account_queue import Queue
+from tui.journey.invitation import Invitation, read_intake
+from tui.journey.journey import Journey
+from tui.journey.trust_card import Vouched
 from tui.wording.operator import OPERATOR_PAGES, operator_lead, operator_notice
 from tui.wording.problems import problem_page
 

@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 
 from tests.ui.stage import PASSWORD, Shot, fill_field_and_repeat, pressing, type_text, typing
 from tests.ui.views import every_view
-from tui.language import _
-from tui.standing import RuleState
+from tui.i18n import _
+from tui.journey.states import RuleState
 from tui.wording.rules import state_word
 
 
@@ -95,7 +95,7 @@ def test_a_revealed_password_is_readable_and_says_so(shot: Shot) -> None:
 def test_a_suggestion_can_be_read_and_taken_or_turned_down(
     shot: Shot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api_client.generate.secrets", Dice(7))
+    monkeypatch.setattr("api_client.passwords.generator.secrets", Dice(7))
 
     text = shot("ok", pressing("f3"), at="password")
     assert _("A password for you") in text

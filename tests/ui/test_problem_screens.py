@@ -16,13 +16,13 @@ from tests.ui.stage import (
     settled,
 )
 from tests.ui.views import both_languages, every_view
+from tui.app.messages import Failed, GoTo
+from tui.app.screens.account import AccountScreen
+from tui.app.screens.done import DoneScreen
+from tui.app.screens.password import PasswordScreen
+from tui.app.screens.problem import ProblemScreen
 from tui.exit_codes import Exit
-from tui.language import _
-from tui.messages import Failed, GoTo
-from tui.screens.account import AccountScreen
-from tui.screens.done import DoneScreen
-from tui.screens.password import PasswordScreen
-from tui.screens.problem import ProblemScreen
+from tui.i18n import _
 from tui.wording.problems import PROBLEM_PAGES, problem_page
 
 SPECIAL: dict[str, Problem] = {

@@ -30,21 +30,21 @@ from tests.ui.stage import (
     to_review,
     type_text,
 )
-from tui.app import ActivateApp
+from tui.app.app import ActivateApp
+from tui.app.messages import Chosen, Failed, GoTo
+from tui.app.screens.account import AccountScreen
+from tui.app.screens.done import DoneScreen
+from tui.app.screens.handoff import HandoffScreen
+from tui.app.screens.leave import LeaveScreen
+from tui.app.screens.looking import LookingScreen
+from tui.app.screens.password import PasswordScreen
+from tui.app.screens.problem import ProblemScreen
+from tui.app.screens.queue import QueueScreen
+from tui.app.screens.summary import SummaryScreen
 from tui.exit_codes import Exit
-from tui.intake import Invitation
-from tui.language import Language, _, use_language
-from tui.messages import Chosen, Failed, GoTo
-from tui.queue import Queue
-from tui.screens.account import AccountScreen
-from tui.screens.done import DoneScreen
-from tui.screens.handoff import HandoffScreen
-from tui.screens.leave import LeaveScreen
-from tui.screens.looking import LookingScreen
-from tui.screens.password import PasswordScreen
-from tui.screens.problem import ProblemScreen
-from tui.screens.queue import QueueScreen
-from tui.screens.summary import SummaryScreen
+from tui.i18n import Language, _, use_language
+from tui.journey.account_queue import Queue
+from tui.journey.invitation import Invitation
 
 
 def app_with(stage: Stage, *scenarios: str) -> ActivateApp:

@@ -19,11 +19,11 @@ from tests.ui.stage import (
     settled,
 )
 from tests.ui.views import every_view
-from tui.language import _
-from tui.messages import GoTo
-from tui.screens.review import ReviewScreen
-from tui.widgets.line import Line
-from tui.wording.places import place_name
+from tui.app.messages import GoTo
+from tui.app.screens.review import ReviewScreen
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
+from tui.wording.steps import place_name
 
 
 @every_view

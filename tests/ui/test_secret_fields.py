@@ -20,15 +20,15 @@ from tests.ui.stage import (
     settled,
     type_text,
 )
-from tui.app import ActivateApp
-from tui.language import Language, _, plural, use_language
-from tui.screens.leave import LeaveScreen
-from tui.screens.password import PasswordScreen
-from tui.screens.pin import PinScreen
-from tui.widgets.link_input import LinkInput
-from tui.widgets.private_input import PrivateInput
-from tui.widgets.secret_field import SHOWN_FOR
-from tui.widgets.secret_input import LONGEST_PASTE
+from tui.app.app import ActivateApp
+from tui.app.screens.leave import LeaveScreen
+from tui.app.screens.password import PasswordScreen
+from tui.app.screens.pin import PinScreen
+from tui.app.widgets.link_input import LinkInput
+from tui.app.widgets.private_input import PrivateInput
+from tui.app.widgets.secret_field import SHOWN_FOR
+from tui.app.widgets.secret_input import LONGEST_PASTE
+from tui.i18n import Language, _, plural, use_language
 
 
 @pytest.fixture(params=["en"])
@@ -72,7 +72,7 @@ async def test_a_reveal_hides_itself_after_a_while(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert SHOWN_FOR == 10.0
-    monkeypatch.setattr("tui.widgets.secret_field.SHOWN_FOR", 0.01)
+    monkeypatch.setattr("tui.app.widgets.secret_field.SHOWN_FOR", 0.01)
     app = stage.app(stage.link("ok"), at="password")
     async with app.run_test() as pilot:
         await settled(pilot)

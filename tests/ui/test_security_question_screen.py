@@ -4,7 +4,7 @@ from textual.pilot import Pilot
 
 from tests.ui.stage import PASSWORD, Shot, pressing, settled, type_text
 from tests.ui.views import every_view
-from tui.language import _
+from tui.i18n import _
 
 
 @every_view

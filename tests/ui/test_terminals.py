@@ -11,15 +11,15 @@ from rich.color import ColorSystem
 from rich.palette import Palette
 from textual.pilot import Pilot
 
-import tui.language
+import tui.i18n
 from tests.ui.drawn import Rgb, contrast, cut_off, runs
 from tests.ui.helping import assert_f1_helps
 from tests.ui.stage import Stage, in_one_line, pressing, screen_text
 from tests.ui.tour import STOPS, Stop, visiting
-from tui.app import ActivateApp
-from tui.characters import use_characters
-from tui.language import _
-from tui.theme import COLOURLESS, DARK, DARK_16, LIGHT, LIGHT_16
+from tui.app.app import ActivateApp
+from tui.app.theme import COLOURLESS, DARK, DARK_16, LIGHT, LIGHT_16
+from tui.i18n import _
+from tui.terminal.charset import use_characters
 
 XTERM = Palette(
     [
@@ -114,7 +114,7 @@ async def test_without_symbols_longer_texts_fit_and_ascii_is_enough(
     stage: Stage, stop: Stop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_characters("ascii")
-    monkeypatch.setattr(tui.language, "_catalogue", Longer())
+    monkeypatch.setattr(tui.i18n, "_catalogue", Longer())
     async with visiting(stop, stage, (80, 24)) as pilot:
         app = app_of(pilot)
         beyond = [run for run in runs(app) if not run.text.isascii()]

@@ -15,11 +15,11 @@ from tests.ui.stage import (
     to_review,
     type_text,
 )
+from tui.app.base import WARNED_SECONDS
+from tui.app.screens.leave import LeaveScreen
+from tui.app.screens.password import PasswordScreen
 from tui.exit_codes import Exit
-from tui.language import _
-from tui.screens.leave import LeaveScreen
-from tui.screens.password import PasswordScreen
-from tui.shell import WARNED_SECONDS
+from tui.i18n import _
 
 A_MINUTE_IS_LEFT = WARNED_SECONDS + 0.01
 

@@ -11,14 +11,14 @@ from textual.pilot import Pilot
 from api_client.link import find_links
 from tests.links import LINK
 from tests.ui.stage import TOKEN, Play, Shot, Stage, in_one_line, screen_text, settled
-from tui.card import Vouched
+from tui.app.screens.account import AccountScreen
+from tui.app.screens.browser_only import BrowserOnlyScreen
+from tui.app.screens.handoff import HandoffScreen
+from tui.app.screens.link import LinkScreen
+from tui.app.screens.trust_card import TrustCardScreen
 from tui.exit_codes import Exit
-from tui.language import _
-from tui.screens.account import AccountScreen
-from tui.screens.browser_only import BrowserOnlyScreen
-from tui.screens.handoff import HandoffScreen
-from tui.screens.link import LinkScreen
-from tui.screens.trust_card import TrustCardScreen
+from tui.i18n import _
+from tui.journey.trust_card import Vouched
 
 SENDER = "support@email.unifyoffice-telekom.ringcentral.com"
 SUBJECT = (

@@ -2,7 +2,7 @@
 
 from tests.ui.stage import Shot, pressing
 from tests.ui.views import every_view
-from tui.language import _
+from tui.i18n import _
 
 
 @every_view

@@ -20,11 +20,11 @@ from tests.ui.stage import (
     type_text,
     typing,
 )
-from tui.app import ActivateApp
-from tui.intake import Invitation
-from tui.messages import Commit, Failed
-from tui.place import Place
-from tui.queue import Queue
+from tui.app.app import ActivateApp
+from tui.app.messages import Commit, Failed
+from tui.journey.account_queue import Queue
+from tui.journey.invitation import Invitation
+from tui.journey.place import Place
 
 MAILS = Path(__file__).parents[1] / "mails"
 
@@ -82,8 +82,8 @@ async def _hands_off(pilot: Pilot[int]) -> None:
 
 
 async def _idles(pilot: Pilot[int]) -> None:
-    from tui.idle import Idle
-    from tui.screens.idle import IdleScreen
+    from tui.app.screens.idle import IdleScreen
+    from tui.journey.idle_timer import Idle
 
     await pilot.app.push_screen(IdleScreen(Idle(120, lambda: 0.0)))
 

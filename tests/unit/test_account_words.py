@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from api_client.mail import MailFacts
 from api_client.mail.compare import Difference, same_number
-from tui.language import use_language
+from tui.i18n import use_language
 from tui.wording.account import phone_number
 from tui.wording.mail import difference_sentence, mail_facts
 

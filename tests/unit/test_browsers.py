@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tui.handoff.address import Address
-from tui.handoff.browsers import Find, Opening, Window, found, openings
-from tui.handoff.offers import Handoff, Tools, offers, open_address
-from tui.handoff.profiles import profile_folder
-from tui.surroundings import Surroundings
+from tui.browser.actions import Handoff, Tools, offers, open_address
+from tui.browser.address import Address
+from tui.browser.browsers import Find, Opening, Window, found, openings
+from tui.browser.profiles import profile_folder
+from tui.terminal.environment import Surroundings
 
 URL = "https://login.example/"
 SECRET_URL = "https://secure.example/rc-web/confirmation/default.html?815:" + "0123456789abcdef" * 2

@@ -10,9 +10,9 @@ from api_client.link import ActivationLink, Refused
 from api_client.mail import ActivationMail, Claim, MailLink, Sender
 from api_client.mail.trust import FindingId
 from tests.links import HOST
-from tui.card import Card, Vouched, Way, card_of
-from tui.intake import Invitation
-from tui.language import use_language
+from tui.i18n import use_language
+from tui.journey.invitation import Invitation
+from tui.journey.trust_card import Card, Vouched, Way, card_of
 from tui.wording import trust
 
 NOW = datetime(2026, 11, 23, 20, tzinfo=UTC)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.characters import (
+from tui.terminal.charset import (
     Characters,
     characters_for,
     given_environment,
@@ -51,7 +51,7 @@ def test_what_python_itself_set_in_a_c_locale_says_nothing(monkeypatch: pytest.M
         utf8_mode = 1
 
     monkeypatch.setenv("LC_CTYPE", "C.UTF-8")
-    monkeypatch.setattr("tui.characters.sys.flags", Flags)
+    monkeypatch.setattr("tui.terminal.charset.sys.flags", Flags)
     assert "LC_CTYPE" not in given_environment()
     Flags.utf8_mode = 0
     assert given_environment()["LC_CTYPE"] == "C.UTF-8"

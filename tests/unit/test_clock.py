@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from tests.unit.test_flow import activation
-from tui.clock import Deadline, SystemClock
-from tui.language import Language, use_language
+from tui.i18n import Language, use_language
+from tui.journey.clock import Deadline, SystemClock
 from tui.wording.account import deadline_fact
 from tui.wording.times import local_time, time_left
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import run
+from tui.cli.main import run
+from tui.cli.options import Usage, read_options
 from tui.exit_codes import Exit, exit_code
-from tui.language import language_of, language_wanted, use_language
-from tui.options import Usage, read_options
+from tui.i18n import language_of, language_wanted, use_language
 from tui.wording.problems import PROBLEM_PAGES
 
 TOKEN = "0123456789abcdef" * 2

@@ -2,10 +2,10 @@
 
 import pytest
 
-from mock_server.scenarios import SCENARIOS
-from tui.demo import demo_link
-from tui.language import use_language
-from tui.options import Usage
+from mock_server.scenarios.catalogue import SCENARIOS
+from tui.cli.demo import demo_link
+from tui.cli.options import Usage
+from tui.i18n import use_language
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from api_client.download import DownloadFailed, Reason, drop, fetch, kept_bytes, part_path
-from api_client.download.failure import reason_of
-from api_client.download.part import Part
+from api_client.download.errors import reason_of
+from api_client.download.part_file import Part
 from tests.shelf import CONTENT, Pauses, Shelf, Told, offer
 
 NAME = "Unify Office.exe"
@@ -182,7 +182,7 @@ async def test_two_programs_do_not_write_the_same_part(tmp_path: Path) -> None:
 async def test_a_folder_with_every_name_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api_client.download.file_name.MOST_COPIES", 1)
+    monkeypatch.setattr("api_client.download.destination.MOST_COPIES", 1)
     for name in (NAME, "Unify Office (1).exe"):
         (tmp_path / name).write_text("")
     assert await reason(tmp_path) == "name-taken"

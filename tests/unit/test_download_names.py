@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from api_client.download import DownloadFailed, app_file, download_folders
 from api_client.download.address import read_address
-from api_client.download.file_name import LONGEST_NAME, MOST_COPIES, copies, file_name
+from api_client.download.destination import LONGEST_NAME, MOST_COPIES, copies, file_name
 from api_client.models import Workspace
 
 HASH = "ab" * 32

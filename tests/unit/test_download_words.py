@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api_client.download import DownloadFailed, Progress, Reason
-from tui.downloads import BETWEEN_PICTURES, Meter, Pace, Way, arrived, broken, stopped
-from tui.language import Language, use_language
+from tui.app.download_meter import BETWEEN_PICTURES, Meter, Pace, Way, arrived, broken, stopped
+from tui.i18n import Language, use_language
 from tui.wording.download import (
     FAILURE_PAGES,
     amount,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui.driver.line import Line
+from tui.app.driver.output import Line
 
 
 @pytest.fixture

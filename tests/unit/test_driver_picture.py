@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
-from tui.driver.difference import Difference
-from tui.driver.grid import Grid
-from tui.driver.rendition import PLAIN, Rendition, applied, change
+from tui.app.driver.diff import Difference
+from tui.app.driver.grid import Grid
+from tui.app.driver.style import PLAIN, Rendition, applied, change
 
 COLUMNS, ROWS = 20, 6
 

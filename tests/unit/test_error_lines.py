@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.links import TOKEN
-from tui.cli import run
-from tui.language import use_language
+from tui.cli.main import run
+from tui.i18n import use_language
 
 COLUMNS = 80
 

@@ -24,8 +24,8 @@ from api_client.rules import (
     DEFAULT_PASSWORD_POLICY,
     DEFAULT_PIN_POLICY,
 )
-from tui.flow import Flow
-from tui.standing import Missing, RepeatState, RuleState, repeat_state
+from tui.journey.flow import Flow
+from tui.journey.states import Missing, RepeatState, RuleState, repeat_state
 
 PASSWORD = "Xk7vQm2p"
 PIN = "482913"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api_client.generate import CannotGenerate, passphrase, pin, random_password
 from api_client.models import PasswordPolicy, PinPolicy, Rule
+from api_client.passwords.generator import CannotGenerate, passphrase, pin, random_password
+from api_client.passwords.words import word_list
 from api_client.rules import DEFAULT_PASSWORD_POLICY, DEFAULT_PIN_POLICY, advice, violations
-from api_client.words import word_list
 from tests.unit.tables import EVA
 
 Language = Literal["de", "en"]

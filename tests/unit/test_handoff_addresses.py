@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api_client.link import ActivationLink
-from tui.handoff.address import LONGEST, personal_address, read_address
+from tui.browser.address import LONGEST, personal_address, read_address
 
 TOKEN = "0123456789abcdef" * 2
 

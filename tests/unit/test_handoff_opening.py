@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tui.handoff.address import Address
-from tui.handoff.browsers import Opening
-from tui.handoff.offers import Handoff, Tools, open_address
-from tui.handoff.one_time_page import (
+from tui.browser.actions import Handoff, Tools, open_address
+from tui.browser.address import Address
+from tui.browser.browsers import Opening
+from tui.browser.launcher import start
+from tui.browser.one_time_page import (
     can_hand_over,
     hand_over,
     owner_in_table,
 )
-from tui.handoff.opening import start
-from tui.surroundings import Surroundings
+from tui.terminal.environment import Surroundings
 
 TOKEN = "0123456789abcdef" * 2
 LINK = Address(f"https://secure.example/rc-web/confirmation/default.html?815:{TOKEN}", secret=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from api_client.answers import MAX_RETRY_AFTER, read_body, retry_after
+from api_client.http.responses import MAX_RETRY_AFTER, read_body, retry_after
 from api_client.operations import MAX_ANSWER_BYTES
 from api_client.problems import (
     CredentialsRejected,

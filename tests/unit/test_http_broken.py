@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from api_client.backend import BackendSettings
-from api_client.http import HttpBackend
+from api_client.http.backend import HttpBackend
 from api_client.problems import (
     AnswerLost,
     Problem,

@@ -12,8 +12,8 @@ import pytest
 from api_client.backend import BackendSettings, open_backend
 from api_client.base_url import read_base_url
 from api_client.brands import LINK_HOSTS
-from api_client.client import open_client, tls_context
-from api_client.http import HttpBackend
+from api_client.http.backend import HttpBackend
+from api_client.http.client import open_client, tls_context
 from api_client.problems import (
     NoPublicInterface,
     TlsUntrusted,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.idle import Idle
+from tui.journey.idle_timer import Idle
 
 
 class Seconds:

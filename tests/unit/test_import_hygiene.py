@@ -17,15 +17,15 @@ HEAVY = {"textual", "rich", "httpx", "zxcvbn", "starlette", "uvicorn", "argon2",
 
 WITHOUT: dict[str, set[str]] = {
     "tui.launch": HEAVY | {"pydantic", "api_client", "asyncio", "argparse", "importlib.metadata"},
-    "tui.cli": HEAVY | {"pydantic", "mock_server", "asyncio", "argparse", "dataclasses"},
-    "tui.options": HEAVY | {"pydantic", "mock_server", "asyncio", "ssl", "importlib.metadata"},
-    "tui.sources": HEAVY | {"pydantic", "mock_server", "asyncio"},
-    "tui.flow": HEAVY | {"mock_server", "asyncio"},
-    "tui.journey": HEAVY | {"pydantic", "mock_server"},
+    "tui.cli.main": HEAVY | {"pydantic", "mock_server", "asyncio", "argparse", "dataclasses"},
+    "tui.cli.options": HEAVY | {"pydantic", "mock_server", "asyncio", "ssl", "importlib.metadata"},
+    "tui.cli.sources": HEAVY | {"pydantic", "mock_server", "asyncio"},
+    "tui.journey.flow": HEAVY | {"mock_server", "asyncio"},
+    "tui.journey.journey": HEAVY | {"pydantic", "mock_server"},
     "tui.wording.problems": HEAVY | {"mock_server"},
-    "tui.app": HEAVY - {"textual", "rich"} | {"pydantic", "mock_server"},
-    "tui.card": HEAVY | {"pydantic", "mock_server", "asyncio"},
-    "tui.surroundings": HEAVY | {"pydantic", "api_client", "mock_server", "asyncio"},
+    "tui.app.app": HEAVY - {"textual", "rich"} | {"pydantic", "mock_server"},
+    "tui.journey.trust_card": HEAVY | {"pydantic", "mock_server", "asyncio"},
+    "tui.terminal.environment": HEAVY | {"pydantic", "api_client", "mock_server", "asyncio"},
     "tui.plain.renderer": HEAVY | {"mock_server"},
     "api_client.mail": HEAVY | {"pydantic", "tui", "mock_server", "email"},
     "api_client.download": HEAVY | {"tui", "mock_server"},
@@ -33,17 +33,17 @@ WITHOUT: dict[str, set[str]] = {
     "api_client.backend": HEAVY | {"pydantic", "tui", "mock_server"},
     "api_client.ringcentral.backend": HEAVY | {"tui", "mock_server"},
     "api_client.ringcentral.credentials": HEAVY | {"pydantic", "tui", "mock_server"},
-    "tui.operator": HEAVY | {"pydantic", "mock_server"},
-    "tui.doctor": HEAVY | {"pydantic", "mock_server"},
+    "tui.cli.operator": HEAVY | {"pydantic", "mock_server"},
+    "tui.cli.doctor": HEAVY | {"pydantic", "mock_server"},
     "api_client.models": HEAVY | {"tui", "mock_server"},
     "api_client.rules": HEAVY | {"tui", "mock_server"},
-    "api_client.strength": HEAVY | {"tui", "mock_server"},
-    "api_client.http": HEAVY | {"pydantic", "tui", "mock_server"},
+    "api_client.passwords.strength": HEAVY | {"tui", "mock_server"},
+    "api_client.http.backend": HEAVY | {"pydantic", "tui", "mock_server"},
     # httpx brings its own command line along, and that brings rich.
-    "api_client.calls": HEAVY - {"httpx", "rich"} | {"tui", "mock_server"},
+    "api_client.http.calls": HEAVY - {"httpx", "rich"} | {"tui", "mock_server"},
     "mock_server.cli": HEAVY | {"pydantic", "tui"},
     "mock_server.app": HEAVY - {"starlette", "argon2", "uvicorn"} | {"tui"},
-    "mock_server.runner": {"textual", "rich", "zxcvbn", "tui"},
+    "mock_server.server": {"textual", "rich", "zxcvbn", "tui"},
 }
 """What importing a module must not load."""
 
@@ -73,18 +73,18 @@ def test_importing_it_loads_nothing_heavy(module: str) -> None:
 def test_the_first_lines_of_the_command_load_a_handful_of_modules() -> None:
     loaded = loaded_by("import tui.launch")
     assert {name.partition(".")[0] for name in loaded} <= sys.stdlib_module_names | {"tui"}
-    assert {name for name in loaded if name.startswith("tui")} == {
-        "tui",
+    assert {name for name in loaded if name.startswith("tui.")} == {
         "tui.launch",
-        "tui.loading",
+        "tui.startup",
         "tui.terminal",
+        "tui.terminal.tty",
     }
-    assert len(loaded) < 25
+    assert loaded & {"re", "typing", "dataclasses", "pathlib", "importlib.metadata"} == set()
 
 
 def test_the_client_of_the_command_comes_without_the_command_line_of_its_library() -> None:
     loaded = loaded_by(
-        "from tui.loading import leave_out_extras as leave_out; leave_out()\nimport api_client.calls"
+        "from tui.startup import leave_out_extras as leave_out; leave_out()\nimport api_client.http.calls"
     )
     assert "httpx" in loaded
     assert loaded & {"click", "rich", "pygments"} == set()
@@ -113,9 +113,9 @@ def test_the_first_screen_waits_for_nothing_it_does_not_show() -> None:
         """
 import asyncio
 from api_client.backend import BackendSettings, open_backend
-from tui.app import ActivateApp
-from tui.clock import SystemClock
-from tui.journey import Journey
+from tui.app.app import ActivateApp
+from tui.journey.clock import SystemClock
+from tui.journey.journey import Journey
 
 async def draw():
     journey = Journey(lambda link, mail: open_backend(link, BackendSettings(), mail), SystemClock())
@@ -127,11 +127,16 @@ async def draw():
 asyncio.run(draw())
 """
     )
-    assert "tui.screens.link" in loaded
-    unwanted = HEAVY - {"textual", "rich"} | {"pydantic", "mock_server", "tui.flow", "tui.options"}
+    assert "tui.app.screens.link" in loaded
+    unwanted = HEAVY - {"textual", "rich"} | {
+        "pydantic",
+        "mock_server",
+        "tui.journey.flow",
+        "tui.cli.options",
+    }
     assert loaded & (unwanted | {"api_client.link.find", "api_client.mail.read"}) == set()
-    assert {name for name in loaded if name.startswith("tui.screens.")} <= {
-        "tui.screens.link",
-        "tui.screens.journey_screen",
-        "tui.screens.too_small",
+    assert {name for name in loaded if name.startswith("tui.app.screens.")} <= {
+        "tui.app.screens.link",
+        "tui.app.screens.journey_screen",
+        "tui.app.screens.too_small",
     }

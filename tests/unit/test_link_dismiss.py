@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from api_client.link.dismiss import SHORTEST, may_be_link, may_matter
 from api_client.link.find import _read
-from api_client.link.unwrap import OPAQUE_HOSTS
+from api_client.link.redirectors import OPAQUE_HOSTS
 from tests.links import HOST, LINK, PATH, TOKEN, WRAPS, Wrap
 
 PIECES = [

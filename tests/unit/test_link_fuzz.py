@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from api_client.activation_link import plain_link
 from api_client.link import ActivationLink, find_links, find_refused
-from api_client.link.activation_link import plain_link
 from tests.links import HOST, LINK, PATH, TOKEN, WRAPS, Wrap
 
 HOSTS = [HOST, "secure.ringcentral.com", "evil.example", "xn--mller-kva.example:8443"]

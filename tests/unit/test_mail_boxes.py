@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from api_client.mail import boxes
-from api_client.mail.boxes import read_box
+from api_client.mail import mailboxes as boxes
+from api_client.mail.mailboxes import read_box
 
 
 def stored(path: Path) -> dict[str, bytes]:

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from api_client.mail import Claim, MailFacts, Sender
-from api_client.mail.authentication import MAX_CLAIMS, claims
+from api_client.mail.authentication_results import MAX_CLAIMS, claims
 from api_client.mail.charset import as_text
+from api_client.mail.dates import written_date
 from api_client.mail.facts import facts_in
-from api_client.mail.header_values import addresses, content_type, date, words
-from api_client.mail.quoted import quoted_head
-from api_client.mail.written_dates import written_date
+from api_client.mail.forwarded import quoted_head
+from api_client.mail.headers import addresses, content_type, date, words
 
 CET = timezone(timedelta(hours=1))
 TEN = datetime(2025, 11, 3, 10, 12, tzinfo=CET)

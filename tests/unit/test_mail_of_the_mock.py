@@ -11,7 +11,7 @@ from api_client.mail.read import read_mail
 from api_client.mail.trust import findings
 from api_client.models import Account
 from mock_server.app import create_app
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.orders import EXAMPLE, TOML
 
 LANGUAGES = ("de", "en")

@@ -8,7 +8,13 @@ import pytest
 from api_client.brands import BRANDS, LINK_HOSTS
 from api_client.link import ActivationLink, Refused
 from api_client.mail import ActivationMail, Claim, MailLink, Sender
-from api_client.mail.hosts import decoded, is_punycode, looks_like, mixes_scripts, without_port
+from api_client.mail.lookalike_hosts import (
+    decoded,
+    is_punycode,
+    looks_like,
+    mixes_scripts,
+    without_port,
+)
 from api_client.mail.trust import MAX_LINKS, Finding, FindingId, Standing, findings
 from tests.links import HOST, TOKEN
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.handoff.address import Address
-from tui.handoff.clipboard import copy
-from tui.handoff.osc import SCREEN_PIECE, clipboard_sequence
+from tui.browser.address import Address
+from tui.browser.clipboard import copy
+from tui.browser.osc import SCREEN_PIECE, clipboard_sequence
 
 URL = "https://login.example/?brandId=2040"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.outside_text import REPLACEMENT, harmless, indented
+from tui.terminal.sanitize import REPLACEMENT, harmless, indented
 
 
 @pytest.mark.parametrize(

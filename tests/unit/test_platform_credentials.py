@@ -12,7 +12,7 @@ from api_client.ringcentral.credentials import (
     usual_file,
 )
 from api_client.ringcentral.servers import PRODUCTION, SANDBOX, SERVERS, brand_by_id, read_server
-from tui.language import use_language
+from tui.i18n import use_language
 from tui.wording.operator import fault_sentence
 
 SECRET, JWT = "sentinel-of-a-client-secret", "sentinel.of.a.jwt"

@@ -18,13 +18,13 @@ from api_client.problems import (
     Timeout,
     Unreachable,
 )
-from api_client.ringcentral.api_error import ApiError, read_api_errors, without_values
+from api_client.ringcentral.client import Platform
 from api_client.ringcentral.credentials import OperatorCredentials
+from api_client.ringcentral.error_body import ApiError, read_api_errors, without_values
 from api_client.ringcentral.operations import OPERATIONS
-from api_client.ringcentral.platform import Platform
 from api_client.ringcentral.problems import OperatorRefused, PermissionMissing, PlatformRefused
 from api_client.ringcentral.records import PlatformAccount
-from api_client.ringcentral.reply import Reply, problem_of
+from api_client.ringcentral.response import Reply, problem_of
 from tests.odd_server import Act, Answer, odd_server, response
 
 READ, WRITE = OPERATIONS["read-extension"], OPERATIONS["update-extension"]

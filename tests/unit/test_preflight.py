@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
-from tui.doctor import CHECKS, MARKS, Finding, run, terminal_findings
+from tui.cli.doctor import CHECKS, MARKS, Finding, run, terminal_findings
 from tui.exit_codes import Exit
-from tui.language import use_language
-from tui.preflight import (
+from tui.i18n import use_language
+from tui.terminal.capabilities import (
     Facts,
     FindingId,
     Renderer,
@@ -18,7 +18,7 @@ from tui.preflight import (
     look_around,
     preflight,
 )
-from tui.wording.preflight import preflight_sentence
+from tui.wording.terminal import preflight_sentence
 
 GOOD = Facts(keyboard=True, display=True, term="xterm-256color", size=(80, 24), colours=256)
 
@@ -31,7 +31,7 @@ def _english() -> None:
 @pytest.fixture
 def _only_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing else is looked at."""
-    monkeypatch.setattr("tui.doctor.CHECKS", (terminal_findings,))
+    monkeypatch.setattr("tui.cli.doctor.CHECKS", (terminal_findings,))
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_the_first_bad_finding_decides_what_the_shell_is_told(
         return [Finding("bad", "Br\x1b[31moken")]
 
     assert terminal_findings in CHECKS
-    monkeypatch.setattr("tui.doctor.CHECKS", (good,))
+    monkeypatch.setattr("tui.cli.doctor.CHECKS", (good,))
     assert run([]) == Exit.ACTIVE
-    monkeypatch.setattr("tui.doctor.CHECKS", (good, bad))
+    monkeypatch.setattr("tui.cli.doctor.CHECKS", (good, bad))
     assert run([]) == Exit.FAILED
     assert "\x1b" not in capsys.readouterr().out

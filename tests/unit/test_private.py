@@ -15,8 +15,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
-from tui import private
-from tui.language import use_language
+from tui.app import textual_private as private
+from tui.i18n import use_language
 
 ROOT = Path(__file__).parents[2]
 LOCKED = re.findall(
@@ -117,7 +117,7 @@ def test_an_app_that_breaks_says_so_without_anything_that_was_typed(
 
 
 class Sheeted(Screen[None]):
-    CSS_PATH = ROOT / "tui" / "screens" / "suggestion.tcss"
+    CSS_PATH = ROOT / "tui" / "app" / "screens" / "suggestion.tcss"
 
     def compose(self) -> ComposeResult:
         yield Static("x", id="suggestion")
@@ -190,7 +190,7 @@ async def test_only_what_lies_where_something_changed_is_rendered(
     assert "changed" in picture
 
 
-SHEETS = sorted((ROOT / "tui" / "screens").glob("*.tcss"))
+SHEETS = sorted((ROOT / "tui" / "app" / "screens").glob("*.tcss"))
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)

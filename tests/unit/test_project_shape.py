@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
-from tui import private
+from tui.app import textual_private as private
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("api_client", "mock_server", "tui")
-SCREENS = ROOT / "tui" / "screens"
+SCREENS = ROOT / "tui" / "app" / "screens"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LONGEST_FILE = 350
 
@@ -41,7 +41,7 @@ def test_no_file_is_too_long_to_be_read_in_one_go(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(SCREENS.glob("*.py")), ids=lambda path: path.stem)
 def test_every_screen_wears_its_own_styles(path: Path) -> None:
     modules = {
-        each.stem: import_module(f"tui.screens.{each.stem}") for each in SCREENS.glob("*.py")
+        each.stem: import_module(f"tui.app.screens.{each.stem}") for each in SCREENS.glob("*.py")
     }
     module = modules[path.stem]
     screens = [
@@ -71,8 +71,8 @@ DRAWING = {"Static", "Label", "Button", "Option", "OptionList", "Markdown", "Ric
 """Widgets that take text as it is. Line, Facts, ChoiceList and the like clean it themselves."""
 
 OURS_ALONE = {
-    ("tui/screens/too_small.py", "two numbers of ours"),
-    ("tui/screens/problem.py", "subject and text of our own draft, on lines of their own"),
+    ("tui/app/screens/too_small.py", "two numbers of ours"),
+    ("tui/app/screens/problem.py", "subject and text of our own draft, on lines of their own"),
 }
 """Files with one composed text that holds nothing from outside, and what it is."""
 

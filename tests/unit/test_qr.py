@@ -5,7 +5,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.handoff.qr import (
+from tui.browser.qr import (
     QUIET_ZONES,
     Modules,
     Picture,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api_client.models import Account, Activation, Receipt, Workspace
-from tui.language import use_language
+from tui.i18n import use_language
 from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
 
 TOKEN = "0123456789abcdef" * 2

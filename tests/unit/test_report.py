@@ -7,11 +7,11 @@ import pytest
 
 from api_client.link import ActivationLink
 from api_client.models import Account, Activation, Receipt
-from tui.intake import Invitation
-from tui.journey import Finished
-from tui.language import use_language
-from tui.queue import NO_LINK, Queue
-from tui.report import as_objects, as_words
+from tui.cli.report import as_objects, as_words
+from tui.i18n import use_language
+from tui.journey.account_queue import NO_LINK, Queue
+from tui.journey.invitation import Invitation
+from tui.journey.journey import Finished
 
 TOKEN = "0123456789abcdef" * 2
 EVA = Account(

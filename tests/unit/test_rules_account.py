@@ -4,7 +4,7 @@ import pytest
 
 from api_client.models import Account
 from api_client.rules import DEFAULT_PASSWORD_POLICY, DEFAULT_PIN_POLICY, violations
-from api_client.rules.account_tokens import name_tokens, phone_forms, spellings
+from api_client.rules.account_info import name_tokens, phone_forms, spellings
 
 
 def account(

@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from api_client.common import common_passwords, is_common
 from api_client.models import SecurityQuestion
 from api_client.rules import (
     DEFAULT_ANSWER_POLICY,
@@ -14,6 +13,7 @@ from api_client.rules import (
     DEFAULT_QUESTIONS,
     violations,
 )
+from api_client.rules.common_passwords import common_passwords, is_common
 from tests.unit.tables import EVA
 
 
@@ -81,8 +81,8 @@ def test_only_the_literal_value_is_on_the_list(value: str) -> None:
 
 def test_strength_engine_is_not_loaded_for_the_rules_nor_for_their_list() -> None:
     code = (
-        "import sys, api_client.rules, api_client.strength, api_client.generate\n"
-        "from api_client.common import is_common\n"
+        "import sys, api_client.rules, api_client.passwords.strength, api_client.passwords.generator\n"
+        "from api_client.rules.common_passwords import is_common\n"
         "assert is_common('password')\n"
         "print([name for name in sys.modules if name.startswith('zxcvbn')])"
     )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from api_client.backend import Abilities
+from api_client.commit_retry import MAX_PAUSE, PAUSES, settle
 from api_client.models import Account, Activation, CheckVerdict, Choices, Receipt
 from api_client.problems import (
     AnswerLost,
@@ -21,7 +22,6 @@ from api_client.problems import (
     TlsUntrusted,
     Unreachable,
 )
-from api_client.settle import MAX_PAUSE, PAUSES, settle
 
 RECEIPT = Receipt(
     receipt_id="r-1",

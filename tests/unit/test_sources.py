@@ -11,10 +11,10 @@ import pytest
 
 from api_client.mail.activation_mail import MAX_MAIL
 from tests.links import HOST, LINK, TOKEN
-from tui.intake import Invitation, each_once, read_intake
-from tui.language import use_language
-from tui.options import Usage, read_options
-from tui.sources import Given, read_sources
+from tui.cli.options import Usage, read_options
+from tui.cli.sources import Given, read_sources
+from tui.i18n import use_language
+from tui.journey.invitation import Invitation, each_once, read_intake
 
 LOCAL = f"http://127.0.0.1:8025/rc-web/confirmation/default.html?ok:{TOKEN}"
 USED = LOCAL.replace("ok:", "used:")

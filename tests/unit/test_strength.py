@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api_client.generate import passphrase, random_password
+from api_client.passwords.generator import passphrase, random_password
+from api_client.passwords.strength import WARNINGS, Reason, account_words, assess
+from api_client.passwords.words import word_list
 from api_client.rules import DEFAULT_PASSWORD_POLICY
-from api_client.strength import WARNINGS, Reason, account_words, assess
-from api_client.words import word_list
 from tests.unit.tables import EVA
 
 WORDS = account_words(EVA)

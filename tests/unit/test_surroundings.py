@@ -3,8 +3,8 @@
 import pytest
 
 from api_client.models import Workspace, WorkspaceKind
-from tui.handoff.proposal import Reason, proposed_workspace
-from tui.surroundings import Machine, Place, Platform, Surroundings, surroundings
+from tui.browser.workspace import Reason, proposed_workspace
+from tui.terminal.environment import Machine, Place, Platform, Surroundings, surroundings
 
 LINUX = Machine("linux", "6.1.0-18-amd64")
 CONTAINER = Machine("linux", "6.1.0-18-amd64", in_container=True)

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from tui import terminal
-from tui.terminal import clean_environment
+from tui.terminal import tty as terminal
+from tui.terminal.tty import clean_environment
 
 HARDENED = """
 import ctypes, resource
-from tui.terminal import harden_process
+from tui.terminal.tty import harden_process
 harden_process()
 print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.theme import COLOURLESS, DARK, DARK_16, LIGHT, LIGHT_16, THEMES, other_theme, theme_for
+from tui.app.theme import COLOURLESS, DARK, DARK_16, LIGHT, LIGHT_16, THEMES, other_theme, theme_for
 
 
 @pytest.mark.parametrize(

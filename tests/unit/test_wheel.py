@@ -87,11 +87,11 @@ def test_the_wheel_holds_the_packages_whole_and_nothing_else(installed: Installe
         names = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert names == members(*PACKAGES, but=(".po",))
     for needed in (
-        "tui/app.tcss",
-        "tui/screens/account.tcss",
+        "tui/app/app.tcss",
+        "tui/app/screens/account.tcss",
         "tui/locale/de/LC_MESSAGES/unify_activate.mo",
         "api_client/openapi.json",
-        "api_client/words/de.txt",
+        "api_client/passwords/words/de.txt",
         *(f"{package}/py.typed" for package in PACKAGES),
     ):
         assert needed in names
@@ -145,13 +145,13 @@ def test_the_installed_app_draws_in_its_own_styles(installed: Installed) -> None
         """
 import asyncio
 from api_client.backend import BackendSettings, open_backend
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
 from api_client.link import find_links
-from tui.app import ActivateApp
-from tui.clock import SystemClock
-from tui.intake import Invitation
-from tui.journey import Journey
-from tui.queue import Queue
+from tui.app.app import ActivateApp
+from tui.journey.clock import SystemClock
+from tui.journey.invitation import Invitation
+from tui.journey.journey import Journey
+from tui.journey.account_queue import Queue
 
 async def draw(link):
     journey = Journey(lambda link, mail: open_backend(link, BackendSettings(), mail), SystemClock())

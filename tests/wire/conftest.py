@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from mock_server.app import create_app
-from mock_server.runner import RunningMock
-from mock_server.service import MockService
+from mock_server.server import RunningMock
+from mock_server.state.service import MockService
 from tests.wire import platform_description
 from tests.wire.asking import Asker
 from tests.wire.operator_desk import Desk, open_desk

@@ -10,13 +10,13 @@ import httpx
 from api_client.backend import BackendSettings
 from api_client.models import Choices
 from api_client.ringcentral.backend import RingCentralBackend
+from api_client.ringcentral.client import Platform
 from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.limits import Pace
-from api_client.ringcentral.platform import Platform
-from mock_server.accounts import Record
-from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
-from mock_server.runner import RunningMock
-from mock_server.service import MockService
+from api_client.ringcentral.rate_limits import Pace
+from mock_server.accounts.models import Record
+from mock_server.server import RunningMock
+from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
+from mock_server.state.service import MockService
 from tests.wire import platform_description
 
 TENANT = "100001"

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 
 EXAMPLE = """\
 company = "Beispiel GmbH"

@@ -2,7 +2,7 @@
 
 import httpx
 
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import WHOLE, Asker, slug
 from tests.wire.orders import provisioned
 

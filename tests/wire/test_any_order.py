@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mock_server.app import create_app
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import Asker
 from tests.wire.orders import an_order, everything, person
 

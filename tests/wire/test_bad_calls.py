@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from mock_server.service import MockService
-from mock_server.store import Store
+from mock_server.accounts.store import Store
+from mock_server.state.service import MockService
 from tests.wire.asking import OTHER_TOKEN, TOKEN, Asker, refused, slug
 from tests.wire.orders import CSV, TOML
 

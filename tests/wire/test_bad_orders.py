@@ -5,8 +5,8 @@ import json
 import httpx
 import pytest
 
-from mock_server.provisioning.mistakes import MISTAKES
-from mock_server.service import MockService
+from mock_server.provisioning.errors import MISTAKES
+from mock_server.state.service import MockService
 from tests.wire.asking import refused, slug
 from tests.wire.bad_orders import BAD
 from tests.wire.orders import EXAMPLE, TOML, an_order, everything

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from api_client.operations import MAX_BODY_BYTES, OperationId
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import TOKEN, WHOLE, Asker, bearer_of, refused, slug
 
 SECRET = "Nachtigall47x"

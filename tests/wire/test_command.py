@@ -12,11 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from mock_server.admin.overview import MODIFIERS
+from mock_server.admin.scenarios import MODIFIERS
 from mock_server.cli import main
 from mock_server.faults import FAULTS
-from mock_server.runner import RunningMock
-from mock_server.scenarios import SCENARIOS
+from mock_server.scenarios.catalogue import SCENARIOS
+from mock_server.server import RunningMock
 from tests.wire.asking import TOKEN, Asker
 
 COMMAND = [sys.executable, "-m", "mock_server"]

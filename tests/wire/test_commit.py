@@ -9,7 +9,7 @@ import pytest
 
 from api_client.models import Receipt
 from mock_server.app import create_app
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
 
 

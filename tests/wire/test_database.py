@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mock_server.cli import main
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 
 
 def kept(file: Path) -> Path:
@@ -85,7 +85,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_second_server_does_not_share_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mock_server.database.PATIENCE", 0)
+    monkeypatch.setattr("mock_server.accounts.database.PATIENCE", 0)
     file = tmp_path / "mock.db"
     first = MockService.open(file, cheap_hash=True)
     assert "in use by another server" in refusal(file, capsys)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import settings
 
 from api_client.openapi import openapi
-from mock_server.admin.description import QUERY, TAG
+from mock_server.admin.openapi import QUERY, TAG
 from mock_server.admin.routes import ADMIN, CALLS
 from mock_server.provisioning.demo import DEMO_MAIN_USER
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
 
 if TYPE_CHECKING:
     import schemathesis

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
 
 PAGE = Path(__file__).parents[2] / "docs" / "testing-with-the-mock.md"
 ROOT = PAGE.parents[1]

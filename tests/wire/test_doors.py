@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from mock_server.doors import TRIED
-from mock_server.service import MockService
+from mock_server.state.service import MockService
+from mock_server.website.sign_in import TRIED
 from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
 
 PASSWORD, PIN = WHOLE["password"], WHOLE["pin"]

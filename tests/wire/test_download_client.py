@@ -17,7 +17,7 @@ from api_client.download import (
 )
 from api_client.download.address import MOST_REDIRECTS
 from api_client.link import find_links
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
 from tests.shelf import CONTENT, HOST, Cut, Pauses, Shelf, Told, offer, saying
 from tests.wire.downloading import NAME, SIZE, failure, fetched, leading_to, names
 

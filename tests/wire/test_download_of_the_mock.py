@@ -13,9 +13,9 @@ from api_client.download import (
     fetch,
 )
 from api_client.link import find_links
-from mock_server.downloads import DOWNLOADS
 from mock_server.faults import FaultSpec, parse_modifier
-from mock_server.runner import RunningMock
+from mock_server.installers import DOWNLOADS
+from mock_server.server import RunningMock
 from tests.shelf import Pauses, Told
 
 

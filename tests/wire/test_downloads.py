@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api_client.models import Activation
-from mock_server.downloads import DOWNLOADS, Unsatisfiable, read_range
-from mock_server.runner import RunningMock
-from mock_server.service import MockService
+from mock_server.installers import DOWNLOADS, Unsatisfiable, read_range
+from mock_server.server import RunningMock
+from mock_server.state.service import MockService
 from tests.wire.asking import Asker
 
 APP = DOWNLOADS[0]

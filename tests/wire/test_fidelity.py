@@ -13,7 +13,7 @@ from api_client.models import Choices
 from api_client.operations import OPERATIONS, OperationId
 from api_client.problems import Problem
 from mock_server.app import create_app
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import TOKEN, WHOLE, Asker, bearer_of, slug
 
 

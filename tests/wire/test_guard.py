@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from api_client.operations import OPERATIONS
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import TOKEN, Asker, bearer_of, refused, slug
 
 PATHS = ("/v1/activation", "/_mock/scenarios", "/healthz", "/rc-web/confirmation/default.html")

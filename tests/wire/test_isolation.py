@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mock_server.app import create_app
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import WHOLE, Asker, bearer_of
 
 SCENARIOS = ("ok", "expired", "main-user.ttl-5m", "pwned", "ok.look-503-7", "ok.download-503")

@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from mock_server.app import create_app
-from mock_server.limits import LIMITS
-from mock_server.service import MockService
+from mock_server.state.rate_limits import LIMITS
+from mock_server.state.service import MockService
 from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, slug
 
 

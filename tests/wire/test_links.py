@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import TOKEN, Asker, refused, slug
 
 NAME = f"expired:{TOKEN}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from api_client.link import CONFIRMATION_PATH
 from mock_server.app import create_app
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import TOKEN, Asker, bearer_of
 
 PATHS = (

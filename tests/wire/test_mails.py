@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from api_client.brands import brand_by_slug
 from api_client.link import find_links
-from mock_server.mail.message import SENDER, message_id, mime, render
+from mock_server.mail.mime import SENDER, message_id, mime, render
+from mock_server.mail.outbox import Mail
 from mock_server.mail.plain_text import one_line
-from mock_server.outbox import Mail
-from mock_server.service import FROZEN_AT, MockService
+from mock_server.state.service import FROZEN_AT, MockService
 from tests.wire.asking import OTHER_TOKEN, TOKEN, Asker, slug
 from tests.wire.orders import EXAMPLE, TOML, person, provisioned
 

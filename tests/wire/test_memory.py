@@ -5,9 +5,9 @@ import tracemalloc
 import httpx
 
 from mock_server.app import create_app
-from mock_server.journal import RING
-from mock_server.limits import LIMITS, MOST_KEYS, Tally
-from mock_server.service import FROZEN_AT, MockService
+from mock_server.state.journal import RING
+from mock_server.state.rate_limits import LIMITS, MOST_KEYS, Tally
+from mock_server.state.service import FROZEN_AT, MockService
 from tests.wire.asking import Asker
 
 MANY = 120

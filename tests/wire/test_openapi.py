@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from api_client.openapi import OPENAPI_JSON, dumped, openapi
 from api_client.operations import OPERATIONS
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
 
 if TYPE_CHECKING:
     import schemathesis

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, jwt_of
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
+from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, jwt_of
 from tests.wire.operator_desk import JOERG, TENANT
-from tui import doctor
-from tui.cli import run
+from tui.cli import doctor
+from tui.cli.main import run
 from tui.exit_codes import Exit
-from tui.language import use_language
+from tui.i18n import use_language
 
 SECRETS = (CLIENT_SECRET, jwt_of(TENANT))
 

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from api_client.operations import OPERATIONS, OperationId
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
 
 WITH_TOKEN: list[OperationId] = [o.id for o in OPERATIONS.values() if o.token]

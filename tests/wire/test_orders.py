@@ -7,7 +7,7 @@ import pytest
 
 from api_client.models import STEPS
 from mock_server.provisioning.editions import EDITIONS
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import Asker, slug
 from tests.wire.orders import BLOCK, EXAMPLE, TOML, person, provisioned
 

@@ -11,10 +11,10 @@ from typing import Any, get_args
 import httpx
 import pytest
 
-from mock_server.accounts import LinkState
-from mock_server.page import LANGUAGES
+from mock_server.accounts.models import LinkState
+from mock_server.admin.page import LANGUAGES
 from mock_server.provisioning.tenants import TenantState
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import TOKEN, Asker
 
 ACCOUNT_STATES = ("created", *get_args(LinkState), "locked")
@@ -23,7 +23,7 @@ ACCOUNT_STATES = ("created", *get_args(LinkState), "locked")
 def texts(language: str) -> Any:
     """What the page says in a language."""
     return json.loads(
-        files("mock_server.page").joinpath(f"texts.{language}.json").read_text("utf-8")
+        files("mock_server.admin.page").joinpath(f"texts.{language}.json").read_text("utf-8")
     )
 
 

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from api_client.commit_retry import settle
 from api_client.problems import (
     AnswerLost,
     CommitInProgress,
@@ -18,7 +19,6 @@ from api_client.ringcentral.problems import (
     HalfDone,
     PermissionMissing,
 )
-from api_client.settle import settle
 from tests.wire.operator_desk import ANSWER, JOERG, PASSWORD, PIN, Break, Desk, choices
 
 READ = f"GET extension/{JOERG}"

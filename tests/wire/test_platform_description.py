@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from api_client.ringcentral.operations import OPERATIONS, PlatformOperation
-from mock_server.platform.calls import ANSWERS
+from mock_server.ringcentral.handlers import ANSWERS
 from tests.wire import platform_description
 from tests.wire.operator_desk import Desk, Exchange, choices
 from tests.wire.platform_description import INTERNAL, found_operation, needed

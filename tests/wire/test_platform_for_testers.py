@@ -8,7 +8,7 @@ from api_client.link import find_links
 from api_client.problems import Problem
 from api_client.ringcentral.credentials import take_credentials
 from mock_server.app import create_app
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.operator_desk import JOERG, TENANT, Mail, choices
 
 
@@ -70,7 +70,7 @@ async def test_a_failure_of_the_emulation_is_told_without_what_was_sent(
     async def fail(hasher: object, secret: str) -> str:
         raise RuntimeError(secret)
 
-    monkeypatch.setattr("mock_server.hashing.Hasher.digest", fail)
+    monkeypatch.setattr("mock_server.accounts.hashing.Hasher.digest", fail)
     settings = BackendSettings(
         operator=credentials, transport=httpx.ASGITransport(create_app(service))
     )

@@ -9,7 +9,7 @@ from api_client.ringcentral.credentials import OperatorCredentials
 from api_client.ringcentral.operations import OPERATIONS
 from api_client.ringcentral.problems import OperatorRefused
 from api_client.ringcentral.records import PlatformAccount
-from mock_server.platform.state import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
+from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
 from tests.wire.operator_desk import JOERG, Desk, choices
 
 ENABLE = f"PUT extension/{JOERG}"

@@ -156,7 +156,7 @@ async def test_during_a_maintenance_one_can_still_look(desk: Desk) -> None:
 
 
 async def test_long_lists_are_read_page_by_page(desk: Desk) -> None:
-    from api_client.ringcentral.reading import read_pages
+    from api_client.ringcentral.read_account import read_pages
     from api_client.ringcentral.records import Extension
 
     desk.state.others += [

@@ -9,8 +9,8 @@ import pytest
 
 from api_client.backend import BackendSettings
 from api_client.problems import CredentialsRejected, Problem
-from api_client.ringcentral.platform import Platform
-from mock_server.platform.state import CLIENT_SECRET, PlatformState, jwt_of
+from api_client.ringcentral.client import Platform
+from mock_server.state.platform import CLIENT_SECRET, PlatformState, jwt_of
 from tests.wire.operator_desk import ANSWER, CREDENTIALS, PASSWORD, PIN, TENANT, Desk, choices
 from tests.wire.test_platform_commit import breaking
 
@@ -29,7 +29,7 @@ def known_token(monkeypatch: pytest.MonkeyPatch) -> None:
     def issued(state: PlatformState, tenant_id: str, now: object) -> str:
         real = issue(state, tenant_id, now)  # type: ignore[arg-type]
         [kept] = [name for name in state.tokens if state.token(real) is state.tokens[name]]
-        from mock_server.platform.state import _fingerprint
+        from mock_server.state.platform import _fingerprint
 
         state.tokens[_fingerprint(TOKEN)] = state.tokens.pop(kept)
         return TOKEN
@@ -106,7 +106,7 @@ async def test_words_of_the_server_that_quote_a_secret_are_not_repeated(desk: De
             return httpx.Response(200, json={"access_token": TOKEN})
         return httpx.Response(400, json={"errors": [told]})
 
-    from api_client.ringcentral.writing import _store
+    from api_client.ringcentral.activate import _store
 
     settings = BackendSettings(transport=httpx.MockTransport(answer))
     with pytest.raises(CredentialsRejected) as caught:

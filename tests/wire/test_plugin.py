@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from mock_server import plugin
-from mock_server.scenarios import SCENARIOS
+from mock_server.scenarios.catalogue import SCENARIOS
 
 pytest_plugins = ("pytester",)
 
@@ -134,7 +134,7 @@ def test_a(mock_server):
     assert look() == 410
     assert mock_server.account(link).scenario == "ok"
     assert mock_server.mails(mock_server.demo_link())
-    assert [e.status for e in mock_server.journal(link)] == [429, 423, 200, 410, 410]
+    assert [e.status for e in mock_server.state.journal(link)] == [429, 423, 200, 410, 410]
 """,
     )
     result.assert_outcomes(passed=1)
@@ -207,7 +207,7 @@ def test_a(mock_server, run):
     mock_server.fault("look-503")
     mock_server.advance(timedelta(hours=49))
     assert [look().status_code for _ in "12"] == [503, 410]
-    assert len(mock_server.journal()) == 3
+    assert len(mock_server.state.journal()) == 3
 """
     )
     result = project.runpytest_subprocess(*OPTIONS, "-p", "xdist.plugin", "-n", "2")

@@ -14,8 +14,8 @@ import pytest
 
 from mock_server.certificate import Unusable, is_named, read_certificate
 from mock_server.cli import main
-from mock_server.runner import listen
-from mock_server.service import MockService
+from mock_server.server import listen
+from mock_server.state.service import MockService
 from tests.programs import needed_program
 from tests.wire.asking import TOKEN, Asker, refused, slug
 from tests.wire.test_command import serving

@@ -15,11 +15,11 @@ import httpx
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from mock_server import smtp_relay as relaying
 from mock_server.cli import main
-from mock_server.mail import relay as relaying
-from mock_server.mail.message import SENDER
-from mock_server.mail.relay import SmtpServer, relay
-from mock_server.service import MockService
+from mock_server.mail.mime import SENDER
+from mock_server.smtp_relay import SmtpServer, relay
+from mock_server.state.service import MockService
 from tests.wire.orders import person, provisioned
 from tests.wire.test_command import serving
 

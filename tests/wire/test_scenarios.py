@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from api_client.models import STEPS, Activation
-from mock_server.policies import QUESTIONS
-from mock_server.scenarios import SCENARIOS
-from mock_server.service import MockService
+from mock_server.scenarios.catalogue import SCENARIOS
+from mock_server.scenarios.policies import QUESTIONS
+from mock_server.state.service import MockService
 from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
 
 SHOWN = [

@@ -9,8 +9,8 @@ import pytest
 
 from mock_server.app import create_app
 from mock_server.clock import Clock
-from mock_server.runner import RunningMock
-from mock_server.service import FROZEN_AT, MockService
+from mock_server.server import RunningMock
+from mock_server.state.service import FROZEN_AT, MockService
 from tests.wire.asking import Asker
 
 TOKEN = "badc0ffee0ddf00dbadc0ffee0ddf00d"
@@ -113,7 +113,9 @@ async def test_a_server_that_fails_says_where_and_not_over_what(
     async def fail(secret: str) -> str:
         raise RuntimeError(f"cannot hash {secret}")
 
-    monkeypatch.setattr("mock_server.hashing.Hasher.digest", lambda _, secret: fail(secret))
+    monkeypatch.setattr(
+        "mock_server.accounts.hashing.Hasher.digest", lambda _, secret: fail(secret)
+    )
     answer = await ask("commit", service.link("ok", token=TOKEN), BODY, key="k")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal")
     assert "RuntimeError in commit" in caplog.text
@@ -132,7 +134,9 @@ async def test_a_door_that_fails_says_so_and_not_over_what(
     async def fail(secret: str) -> str:
         raise RuntimeError(f"cannot hash {secret}")
 
-    monkeypatch.setattr("mock_server.hashing.Hasher.digest", lambda _, secret: fail(secret))
+    monkeypatch.setattr(
+        "mock_server.accounts.hashing.Hasher.digest", lambda _, secret: fail(secret)
+    )
     typed = {"email": "nobody@beispiel.example", "password": PASSWORD}
     answer = await client.post("/signin", data=typed, headers={"Accept": accept})
     assert answer.status_code == 500

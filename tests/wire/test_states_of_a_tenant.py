@@ -10,10 +10,10 @@ from typing import Any, get_args
 import httpx
 import pytest
 
-from mock_server.outbox import Outbox
+from mock_server.mail.outbox import Outbox
 from mock_server.provisioning.tenants import Step, Tenant, Tenants, TenantState
-from mock_server.runner import RunningMock
-from mock_server.service import MockService
+from mock_server.server import RunningMock
+from mock_server.state.service import MockService
 from tests.wire.asking import refused, slug
 from tests.wire.orders import an_order, everything, person, provisioned
 

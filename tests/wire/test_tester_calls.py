@@ -9,8 +9,8 @@ import pytest
 
 from mock_server.admin.routes import CALLS
 from mock_server.app import create_app
-from mock_server.scenarios import SCENARIOS
-from mock_server.service import MockService
+from mock_server.scenarios.catalogue import SCENARIOS
+from mock_server.state.service import MockService
 from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, slug
 
 

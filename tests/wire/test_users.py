@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from mock_server.service import MockService
+from mock_server.state.service import MockService
 from tests.wire.asking import Asker, refused, slug
 from tests.wire.orders import CSV, person, provisioned
 

@@ -18,9 +18,9 @@ from api_client.rules import (
     violations,
 )
 from mock_server.app import create_app
-from mock_server.people import EVA, account_of
-from mock_server.rule_texts import RULE_TEXTS
-from mock_server.service import MockService
+from mock_server.scenarios.people import EVA, account_of
+from mock_server.state.service import MockService
+from mock_server.texts.rules import RULE_TEXTS
 from tests.wire.asking import WHOLE, Asker
 
 EVAS: Account = account_of(EVA, main_user=True, with_fax=True)

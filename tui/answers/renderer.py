@@ -8,19 +8,28 @@ from pathlib import Path
 from api_client.mail.trust import Finding
 from api_client.models import Refusal
 from api_client.problems import AnswerLost, CredentialsRejected, Problem, UnknownHost
-from tui.answers.file import AccountAnswers, AnswersFile
-from tui.answers.filling import INCOMPLETE, Filled, fill, refusals
+from tui.answers.apply import INCOMPLETE, Filled, fill, refusals
+from tui.answers.schema import AccountAnswers, AnswersFile
 from tui.answers.secret_sources import Secrets, target
-from tui.card import Card, Vouched, card_of
-from tui.flow import Flow
-from tui.intake import Invitation
-from tui.journey import Journey
-from tui.language import _
-from tui.outside_text import harmless
-from tui.own_file import write_own_file
-from tui.queue import CHECKED, FAILED, NOT_ANSWERED, NOT_BEGUN, NOT_KEPT, NOT_TRUSTED, Entry, Queue
-from tui.trouble import Origin, Trouble
+from tui.i18n import _
+from tui.journey.account_queue import (
+    CHECKED,
+    FAILED,
+    NOT_ANSWERED,
+    NOT_BEGUN,
+    NOT_KEPT,
+    NOT_TRUSTED,
+    Entry,
+    Queue,
+)
+from tui.journey.flow import Flow
+from tui.journey.invitation import Invitation
+from tui.journey.journey import Journey
+from tui.journey.trust_card import Card, Vouched, card_of
+from tui.private_file import write_own_file
+from tui.terminal.sanitize import harmless
 from tui.wording.answers import aside_sentence, refusal_line
+from tui.wording.problem_view import Origin, Trouble
 from tui.wording.queue import entry_name
 from tui.wording.trust import card_sentences
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from tui.answers.faults import AnswersUnusable, Fault, FaultKind
-from tui.answers.file import EMAIL, AnswersFile, Source
-from tui.answers.reading import key_name
+from tui.answers.errors import AnswersUnusable, Fault, FaultKind
+from tui.answers.parser import key_name
+from tui.answers.schema import EMAIL, AnswersFile, Source
 
 LARGEST_SECRET = 4096
 """Bytes of one secret; no policy allows as many characters."""

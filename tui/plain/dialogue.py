@@ -2,19 +2,19 @@
 
 from api_client.models import Step
 from api_client.problems import CredentialsRejected, Problem
-from tui.journey import Journey
-from tui.language import _, language
-from tui.place import Place
-from tui.plain.asking import Back, ask_number, ask_yes
+from tui.i18n import _, language
+from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
+from tui.journey.journey import Journey
+from tui.journey.place import Place
+from tui.plain.console import Idle, NobodyThere, Voice
+from tui.plain.prompts import Back, ask_number, ask_yes
 from tui.plain.steps import Steps
-from tui.plain.voice import Idle, NobodyThere, Voice
-from tui.queue import DISOWNED, LEFT, NEW_LINK
-from tui.surroundings import Surroundings
-from tui.trouble import Origin, Trouble
+from tui.terminal.environment import Surroundings
 from tui.wording.account import account_facts, deadline_fact
 from tui.wording.headings import heading
 from tui.wording.help import help_lines
-from tui.wording.places import place_name, workspace_name
+from tui.wording.problem_view import Origin, Trouble
+from tui.wording.steps import place_name, workspace_name
 from tui.wording.times import link_is_over, time_left
 
 WARN_AT_MINUTES = (10, 2)

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from api_client.problems import NoPublicInterface, Problem, UnknownHost
-from tui.card import Card, Vouched, card_of
-from tui.intake import Invitation, read_intake
-from tui.journey import Journey
-from tui.language import _
-from tui.plain.asking import Back, ask_number, ask_yes
+from tui.i18n import _
+from tui.journey.account_queue import Entry, Queue
+from tui.journey.invitation import Invitation, read_intake
+from tui.journey.journey import Journey
+from tui.journey.trust_card import Card, Vouched, card_of
+from tui.plain.console import NobodyThere, TimeUp, Voice
 from tui.plain.dialogue import Dialogue, Left
-from tui.plain.voice import NobodyThere, TimeUp, Voice
-from tui.queue import Entry, Queue
-from tui.surroundings import Surroundings
-from tui.trouble import Trouble
+from tui.plain.prompts import Back, ask_number, ask_yes
+from tui.terminal.environment import Surroundings
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.help import help_lines
 from tui.wording.links import link_words
 from tui.wording.mail import mail_facts, nothing_found, what_to_look_for
-from tui.wording.places import workspace_name
+from tui.wording.problem_view import Trouble
 from tui.wording.queue import entry_name, how_many_active, state_words
+from tui.wording.steps import workspace_name
 from tui.wording.times import local_time, time_is_over
 from tui.wording.trust import card_sentences
 

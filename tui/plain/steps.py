@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from api_client.models import CredentialField, Step
 from api_client.rules import advice
-from tui.draft import SecretName
-from tui.handoff.proposal import proposed_workspace
-from tui.journey import Journey
-from tui.language import _, language
-from tui.plain.asking import Back, ask_number, ask_secret
-from tui.plain.voice import Voice
-from tui.standing import Judged, Missing, RepeatState, RuleState, repeat_state
-from tui.surroundings import Surroundings
+from tui.browser.workspace import proposed_workspace
+from tui.i18n import _, language
+from tui.journey.draft import SecretName
+from tui.journey.journey import Journey
+from tui.journey.states import Judged, Missing, RepeatState, RuleState, repeat_state
+from tui.plain.console import Voice
+from tui.plain.prompts import Back, ask_number, ask_secret
+from tui.terminal.environment import Surroundings
 from tui.wording.handoff import proposal_words
 from tui.wording.headings import heading
 from tui.wording.help import help_lines
 from tui.wording.missing import missing_sentence
-from tui.wording.places import workspace_name, workspace_words
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
+from tui.wording.steps import workspace_name, workspace_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Steps:
                 *(advice_sentence(each) for each in advice(flow.activation.pin_policy, value))
             )
             return
-        from api_client.strength import account_words, assess
+        from api_client.passwords.strength import account_words, assess
         from tui.wording.strength import strength_words
 
         strength = assess(value, account_words(flow.activation.account))

@@ -4,8 +4,8 @@ import re
 from datetime import datetime, tzinfo
 
 from api_client.models import Account
-from tui.clock import Deadline
-from tui.language import _
+from tui.i18n import _
+from tui.journey.clock import Deadline
 from tui.wording.times import local_time, time_left
 
 _WITH_COUNTRY = re.compile(r"(?:\+|00)[0-9 \u00a0()/.\u2010-\u2013-]{6,}")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from api_client.models import Refusal, Step
-from tui.language import N_, _
-from tui.wording.places import place_name
+from tui.i18n import N_, _
+from tui.wording.steps import place_name
 
 NOT_OFFERED = "not-offered"
 """The rule of an answer that names what the server does not offer."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from api_client.download.failure import DownloadFailed, Reason
+from api_client.download.errors import DownloadFailed, Reason
 from api_client.download.progress import Progress
-from tui.language import N_, _, language, plural
+from tui.i18n import N_, _, language, plural
 from tui.wording.times import time_left
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api_client.models import Activation, Receipt, Step, Workspace
-from tui.handoff.address import read_address
-from tui.handoff.offers import Handoff
-from tui.language import N_, _
-from tui.wording.places import platform_name
+from tui.browser.actions import Handoff
+from tui.browser.address import read_address
+from tui.i18n import N_, _
+from tui.wording.steps import platform_name
 
 _REMEMBER: Mapping[Step, str] = {
     "password": N_("your password"),

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from api_client.link.activation_link import is_loopback
-from tui.handoff.browsers import Window
-from tui.handoff.offers import Handoff, Offer, OfferKind
-from tui.handoff.proposal import Proposal, Reason
-from tui.language import N_, _
-from tui.surroundings import Place, Surroundings
+from api_client.activation_link import is_loopback
+from tui.browser.actions import Handoff, Offer, OfferKind
+from tui.browser.browsers import Window
+from tui.browser.workspace import Proposal, Reason
+from tui.i18n import N_, _
+from tui.terminal.environment import Place, Surroundings
 
 _OPENINGS: Mapping[Window, str] = {
     "usual": N_("Open in {browser}"),

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from tui.language import _
+from tui.i18n import _
 
 if TYPE_CHECKING:
-    from tui.flow import Flow
-    from tui.place import Place
+    from tui.journey.flow import Flow
+    from tui.journey.place import Place
 
 
 def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[str, str]:

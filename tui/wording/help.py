@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from tui.language import N_, _
-from tui.place import Place
+from tui.i18n import N_, _
+from tui.journey.place import Place
 
 Topic = (
     Literal[

@@ -1,6 +1,6 @@
 """What is said when nobody was there."""
 
-from tui.language import _
+from tui.i18n import _
 
 
 def forgotten_sentence() -> str:

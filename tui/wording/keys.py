@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tui.characters import characters
-from tui.language import N_, _
+from tui.i18n import N_, _
+from tui.terminal.charset import characters
 
 _NAMES: Mapping[str, str] = {
     "enter": N_("Enter"),

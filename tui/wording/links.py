@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from api_client.brands import trust
 from api_client.link import ActivationLink, Refused
-from tui.language import N_, _
+from tui.i18n import N_, _
 
 _REASONS: Mapping[str, str] = {
     "http-scheme": N_("This link is not encrypted (http). A genuine link begins with https://."),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from api_client.brands import BRANDS
 from api_client.mail import ActivationMail, MailFacts
 from api_client.mail.compare import Difference, FactField
-from tui.intake import Intake
-from tui.language import N_, _
+from tui.i18n import N_, _
+from tui.journey.invitation import Intake
 from tui.wording.account import phone_number
 from tui.wording.links import bare_sentence, refused_sentence
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from api_client.models import Step
-from tui.language import N_, _
-from tui.standing import Missing
+from tui.i18n import N_, _
+from tui.journey.states import Missing
 
 _MISSING: Mapping[tuple[Step, Missing], str] = {
     ("password", Missing.EMPTY): N_("Please choose a password first."),

@@ -6,9 +6,9 @@ from datetime import datetime
 from api_client.problems import Problem
 from api_client.ringcentral.credentials import CredentialsUnusable, Fault
 from api_client.ringcentral.problems import HalfDone, PermissionMissing, PlatformRefused
-from tui.clock import Deadline
-from tui.language import N_, _
-from tui.outside_text import harmless
+from tui.i18n import N_, _
+from tui.journey.clock import Deadline
+from tui.terminal.sanitize import harmless
 from tui.wording.problems import ProblemPage, problem_page
 
 OPERATOR_PAGES: Mapping[str, ProblemPage] = {

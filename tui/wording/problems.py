@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tui.language import N_, _
+from tui.i18n import N_, _
 
 Action = Literal["retry", "new_link", "other_link", "back", "quit"]
 """Ways on from a problem: try again, ask for a fresh mail, another link, back to the steps, leave."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from tui.language import N_, _, plural
-from tui.outside_text import harmless
-from tui.queue import (
+from tui.i18n import N_, _, plural
+from tui.journey.account_queue import (
     CHECKED,
     DISOWNED,
     FAILED,
@@ -20,6 +19,7 @@ from tui.queue import (
     Queue,
     State,
 )
+from tui.terminal.sanitize import harmless
 from tui.wording.mail import person_name
 from tui.wording.problems import problem_page
 

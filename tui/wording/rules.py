@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from api_client.models import Rule
-from tui.language import N_, _, language
-from tui.standing import Judged, RepeatState, RuleLine, RuleState
+from tui.i18n import N_, _, language
+from tui.journey.states import Judged, RepeatState, RuleLine, RuleState
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from api_client.strength import Reason, Strength
-from tui.language import N_, _
+from api_client.passwords.strength import Reason, Strength
+from tui.i18n import N_, _
 
 _WORDS = (N_("very weak"), N_("weak"), N_("fair"), N_("good"), N_("strong"))
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from tui.language import N_, _, plural
+from tui.i18n import N_, _, plural
 
 
 def time_left(left: timedelta) -> str:

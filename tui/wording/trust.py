@@ -5,8 +5,8 @@ from datetime import tzinfo
 
 from api_client.brands import brand_by_slug
 from api_client.mail.trust import Finding, FindingId, Standing
-from tui.card import Card
-from tui.language import N_, _
+from tui.i18n import N_, _
+from tui.journey.trust_card import Card
 from tui.wording.links import reason_sentence
 from tui.wording.mail import unreadable_sentence
 from tui.wording.times import local_time, time_left

@@ -30,7 +30,7 @@ def measure(count: int) -> Iterable[tuple[Series, float]]:
 def make() -> None:
     """A mock, and its end."""
     from mock_server.mock import Mock
-    from mock_server.service import MockService
+    from mock_server.state.service import MockService
 
     Mock(MockService.in_memory()).close()
 
@@ -38,7 +38,7 @@ def make() -> None:
 async def make_and_look() -> None:
     """A mock, a client, one look, and the end of both."""
     from mock_server.mock import Mock
-    from mock_server.service import MockService
+    from mock_server.state.service import MockService
 
     mock = Mock(MockService.in_memory())
     async with mock.client() as client:

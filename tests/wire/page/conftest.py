@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from mock_server.mock import PortMock
-from mock_server.runner import RunningMock
+from mock_server.server import RunningMock
 from tests.browser import Browser
 
 

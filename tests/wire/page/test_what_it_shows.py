@@ -6,7 +6,7 @@ import pytest
 
 from mock_server.faults import FAULTS
 from mock_server.mock import PortMock
-from mock_server.scenarios import SCENARIOS
+from mock_server.scenarios.catalogue import SCENARIOS
 from tests.browser import Browser
 from tests.wire.asking import TOKEN, WHOLE, Asker
 from tests.wire.orders import provisioned

@@ -1,0 +1,1 @@
+"""Passwords suggested and rated."""

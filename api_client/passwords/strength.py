@@ -1,0 +1,152 @@
+"""How strong a password is, in words: advice that never blocks.
+
+zxcvbn 4.5.0 estimates; it knows no German and no year after 2019, so both are added. Its result
+holds the password and every part of it: only the score and a reason leave this module.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final
+
+from api_client.passwords.words import word_list
+from api_client.rules.account_info import AccountFacts, name_tokens, phone_forms, spellings
+
+MAX_LENGTH: Final = 32
+"""Longer input takes zxcvbn seconds; nothing longer is a valid password of the product."""
+
+_PRODUCT_WORDS = ("unify", "office", "ringcentral", "telekom", "companyflex")
+_YEARS = range(2015, 2036)
+_GERMAN = "german"
+_ACCOUNT = "user_inputs"
+
+
+class Reason(StrEnum):
+    """Why a score is what it is. The ids are stable; the words are the caller's."""
+
+    KEYBOARD_ROW = "keyboard-row"
+    KEYBOARD_PATTERN = "keyboard-pattern"
+    REPEATED_CHARACTER = "repeated-character"
+    REPEATED_BLOCK = "repeated-block"
+    SEQUENCE = "sequence"
+    RECENT_YEAR = "recent-year"
+    DATE = "date"
+    TOP_10 = "top-10"
+    TOP_100 = "top-100"
+    VERY_COMMON = "very-common"
+    LIKE_COMMON = "like-common"
+    SINGLE_WORD = "single-word"
+    SINGLE_NAME = "single-name"
+    COMMON_NAME = "common-name"
+    COMMON_WORD = "common-word"
+    GERMAN_WORD = "german-word"
+    ACCOUNT_WORD = "account-word"
+    ADD_WORDS = "add-words"
+    """Nothing in particular is wrong: it is only too little."""
+    GOOD = "good"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A score from 0 (guessed at once) to 4 (very hard to guess), and the reason for it."""
+
+    score: int
+    reason: Reason
+
+
+WARNINGS: Final[dict[str, Reason]] = {
+    "Straight rows of keys are easy to guess.": Reason.KEYBOARD_ROW,
+    "Short keyboard patterns are easy to guess.": Reason.KEYBOARD_PATTERN,
+    'Repeats like "aaa" are easy to guess.': Reason.REPEATED_CHARACTER,
+    'Repeats like "abcabcabc" are only slightly harder to guess than "abc".': Reason.REPEATED_BLOCK,
+    'Sequences like "abc" or "6543" are easy to guess.': Reason.SEQUENCE,
+    "Recent years are easy to guess.": Reason.RECENT_YEAR,
+    "Dates are often easy to guess.": Reason.DATE,
+    "This is a top-10 common password.": Reason.TOP_10,
+    "This is a top-100 common password.": Reason.TOP_100,
+    "This is a very common password.": Reason.VERY_COMMON,
+    "This is similar to a commonly used password.": Reason.LIKE_COMMON,
+    "A word by itself is easy to guess.": Reason.SINGLE_WORD,
+    "Names and surnames by themselves are easy to guess.": Reason.SINGLE_NAME,
+    "Common names and surnames are easy to guess.": Reason.COMMON_NAME,
+}
+"""The warnings of zxcvbn's feedback.py, which are its only stable keys."""
+
+
+def assess(password: str, account_words: Iterable[str]) -> Strength | None:
+    """The strength of a password, or None outside 1–32 characters.
+
+    Run this in one worker thread, never in two: zxcvbn keeps the account's words in a module-wide
+    table while it works (they are removed before this returns). It takes milliseconds, for crafted
+    input up to a second, and the first call loads zxcvbn.
+
+    Args:
+        password: what was typed; nothing of it is kept.
+        account_words: words that belong to the account, the most telling first.
+    """
+    if not 1 <= len(password) <= MAX_LENGTH:
+        return None
+    zxcvbn, dictionaries = _estimator()
+    try:
+        result = zxcvbn(password, user_inputs=list(account_words), max_length=MAX_LENGTH)
+    finally:
+        dictionaries.pop(_ACCOUNT, None)
+    return Strength(result["score"], _reason(result))
+
+
+def account_words(account: AccountFacts) -> tuple[str, ...]:
+    """The words and numbers of an account and its product: they make a password easy to guess."""
+    names = name_tokens(account)
+    domain = account.email.partition("@")[2].replace(".", " ").replace("-", " ")
+    others = [
+        spelling
+        for word in (*account.company.split(), *domain.split())
+        if len(word) > 2
+        for spelling in spellings(word)
+    ]
+    extension = (account.extension,) if account.extension else ()
+    numbers = (*phone_forms(account), *extension)
+    words = (*names.anywhere, *names.alone, *others, *numbers, *_PRODUCT_WORDS)
+    return tuple(dict.fromkeys(words))
+
+
+@lru_cache(maxsize=1)
+def _estimator() -> tuple[Any, dict[str, Any]]:
+    """The function, with German words added to what it knows, and its dictionaries."""
+    from zxcvbn import matching, zxcvbn
+
+    matching.add_frequency_lists({_GERMAN: list(_german_words())})
+    return zxcvbn, matching.RANKED_DICTIONARIES
+
+
+def _german_words() -> dict[str, None]:
+    """Years, then German words with umlauts kept, written out and stripped; order is the rank.
+
+    One dictionary for all: zxcvbn's time grows with their number, not their size.
+    """
+    words = dict.fromkeys(str(year) for year in reversed(_YEARS))
+    for word in (*word_list("german_common"), *word_list("de")):
+        words |= dict.fromkeys(spellings(word))
+    return words
+
+
+def _reason(result: dict[str, Any]) -> Reason:
+    if result["score"] > 2:
+        return Reason.STRONG if result["score"] > 3 else Reason.GOOD
+    warned = WARNINGS.get(result["feedback"]["warning"])
+    if warned is not None:
+        return warned
+    return _unwarned_reason(max(result["sequence"], key=lambda match: len(match["token"])))
+
+
+def _unwarned_reason(match: dict[str, Any]) -> Reason:
+    """The reason where zxcvbn is silent: its longest match is a word of ours, or nothing at all."""
+    if match["pattern"] != "dictionary":
+        return Reason.ADD_WORDS
+    if match["dictionary_name"] == _ACCOUNT:
+        return Reason.ACCOUNT_WORD
+    if match["dictionary_name"] == _GERMAN:
+        return Reason.RECENT_YEAR if match["matched_word"].isdigit() else Reason.GERMAN_WORD
+    return Reason.COMMON_WORD

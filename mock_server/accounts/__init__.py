@@ -1,0 +1,1 @@
+"""Accounts, links and secrets as they are stored."""

@@ -1,0 +1,152 @@
+"""Testers' calls as OpenAPI 3.1: the contract's own description, and these under a tag of their own."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import models_json_schema
+
+from api_client.openapi import openapi
+from mock_server.admin.endpoint import AdminCall
+from mock_server.admin.error_texts import RECORDED
+from mock_server.admin.orders import MAX_PACE
+from mock_server.admin.request import MAX_WAIT
+from mock_server.admin.watching import MOST_ACCOUNTS
+
+TAG = "testers"
+CONTRACT_TAG = "contract"
+
+QUERY: dict[str, tuple[str, dict[str, Any]]] = {
+    "account": (
+        "An account: its id, or `<scenario>:<token>` for a magic one.",
+        {"type": "string", "pattern": r"^(\d{1,19}|[a-z0-9.-]+:[0-9a-fA-F]{32})$"},
+    ),
+    "most": (
+        "No more than so many.",
+        {"type": "integer", "minimum": 0, "maximum": MOST_ACCOUNTS},
+    ),
+    "operation": (
+        "An operation of the contract, or what else a call is for.",
+        {"type": "string", "enum": list(RECORDED)},
+    ),
+    "pace": (
+        "Seconds for which the tenant stays in each state.",
+        {"type": "number", "minimum": 0, "maximum": MAX_PACE},
+    ),
+    "prefix": (
+        "How all tokens of one tester begin.",
+        {"type": "string", "pattern": "^[0-9a-fA-F]{8}$"},
+    ),
+    "since": ("What came after this number.", {"type": "integer", "minimum": 0}),
+    "status": (
+        "The HTTP status of the answer.",
+        {"type": "integer", "minimum": 100, "maximum": 599},
+    ),
+    "to": ("The recipient's address.", {"type": "string", "minLength": 1}),
+    "wait": (
+        "Seconds to wait until there is something to tell.",
+        {"type": "number", "minimum": 0, "maximum": MAX_WAIT},
+    ),
+}
+"""What each parameter of a query means, and its schema."""
+
+_REFS = "#/components/schemas/{model}"
+_PROBLEM = {"$ref": "#/components/schemas/ProblemDetails"}
+
+Json = dict[str, Any]
+
+Answers = dict[tuple[str, str, int], Json]
+"""The schema of a JSON answer, by the call's method and path, and the status."""
+
+
+def described(calls: Iterable[AdminCall], below: str) -> Json:
+    """The description of the contract and of testers' calls, whose paths are below `below`."""
+    whole, calls = openapi(), list(calls)
+    for path in whole["paths"].values():
+        for operation in path.values():
+            operation["tags"] = [CONTRACT_TAG]
+    answers, schemas = _answers(calls)
+    for call in calls:
+        at = whole["paths"].setdefault(f"{below}/{call.path}", {})
+        at[call.method.lower()] = _operation(call, answers)
+    bodies = {call.body: None for call in calls if call.body is not None}
+    _, definitions = models_json_schema(
+        [(body, "validation") for body in bodies], ref_template=_REFS
+    )
+    # What the contract names too is as the contract says.
+    whole["components"]["schemas"] = schemas | definitions["$defs"] | whole["components"]["schemas"]
+    whole["components"]["securitySchemes"]["key"] = {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Admin-Key",
+        "description": "Only where the server was given a key.",
+    }
+    whole["tags"] = [
+        {"name": CONTRACT_TAG, "description": "What a client of the service asks."},
+        {"name": TAG, "description": "What testers ask of the mock server."},
+    ]
+    return whole
+
+
+def _answers(calls: list[AdminCall]) -> tuple[Answers, Json]:
+    """The schemas of all JSON answers, and of the models that these refer to."""
+    told: dict[tuple[str, str, int], TypeAdapter[Any]] = {
+        (call.method, call.path, status): TypeAdapter(kind)
+        for call in calls
+        for status, kind in call.told().items()
+        if kind is not None
+    }
+    found, definitions = TypeAdapter.json_schemas(
+        [(answer, "serialization", kind) for answer, kind in told.items()], ref_template=_REFS
+    )
+    return {answer: found[answer, "serialization"] for answer in told}, definitions["$defs"]
+
+
+def _operation(call: AdminCall, answers: Answers) -> Json:
+    operation: Json = {
+        "tags": [TAG],
+        "operationId": f"{call.answer.__module__.rpartition('.')[2]}.{call.answer.__name__}",
+        "summary": (call.answer.__doc__ or "").strip().splitlines()[0],
+        "security": [{}, {"key": []}],
+        "responses": {
+            **_successes(call, answers),
+            "default": {
+                "description": "A problem: what was wrong with the call.",
+                "content": {"application/problem+json": {"schema": _PROBLEM}},
+            },
+        },
+    }
+    parameters = [*map(_in_path, re.findall(r"\{(\w+)\}", call.path)), *map(_in_query, call.query)]
+    if parameters:
+        operation["parameters"] = parameters
+    if call.body is not None:
+        schema = {"$ref": _REFS.format(model=call.body.__name__)}
+        content: Json = {"application/json": {"schema": schema}}
+        content |= {kind: {"schema": {"type": "string"}} for kind in call.reads}
+        operation["requestBody"] = {"required": True, "content": content}
+    return operation
+
+
+def _successes(call: AdminCall, answers: Answers) -> Json:
+    """What is answered, by status."""
+    plain: Json = {kind: {"schema": {"type": "string"}} for kind in call.gives}
+    told = call.told() or {call.status: None}
+    return {
+        str(status): _success(answers.get((call.method, call.path, status)), plain)
+        for status in told
+    }
+
+
+def _success(schema: Json | None, plain: Json) -> Json:
+    content = ({"application/json": {"schema": schema}} if schema else {}) | plain
+    return {"description": "Success", "content": content} if content else {"description": "Done."}
+
+
+def _in_path(name: str) -> Json:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _in_query(name: str) -> Json:
+    text, schema = QUERY[name]
+    return {"name": name, "in": "query", "description": text, "schema": schema}

@@ -1,0 +1,40 @@
+"""What there is: every scenario, with a ready link."""
+
+from api_client.models import Text
+from mock_server.admin.models import Named, Offer, ScenarioEntry
+from mock_server.admin.request import Ask
+from mock_server.faults import FAULTS, POINTS
+from mock_server.mail.outbox import link_url
+from mock_server.scenarios.catalogue import SCENARIOS
+from mock_server.scenarios.magic_links import fresh_token
+
+MODIFIERS: dict[str, Text] = {
+    "ttl-5m": Text(
+        de="Der Link gilt noch fünf Minuten (s, m, h).",
+        en="The link lives for five more minutes (s, m, h).",
+    ),
+    "de": Text(de="Jemand, der Deutsch liest.", en="Someone who reads German."),
+    "en": Text(de="Jemand, der Englisch liest.", en="Someone who reads English."),
+    "<operation>-<fault>[-<arg>]": Text(
+        de=f"Eine Störung bei einem von {', '.join(POINTS)}; zum Beispiel commit-503-7.",
+        en=f"A fault at one of {', '.join(POINTS)}; for example commit-503-7.",
+    ),
+}
+"""What can follow a scenario's name, after a dot."""
+
+
+async def scenarios(ask: Ask) -> Offer:
+    """Every scenario, what it does, and a link to an account nobody has met yet."""
+    return Offer(
+        scenarios=[
+            ScenarioEntry(
+                name=scenario.name,
+                text=scenario.text,
+                link=link_url(ask.origin, f"{scenario.name}:{fresh_token()}"),
+            )
+            for scenario in SCENARIOS.values()
+        ],
+        modifiers=[Named(name=name, text=text) for name, text in MODIFIERS.items()],
+        faults=[Named(name=name, text=text) for name, text in FAULTS.items()],
+        points=list(POINTS),
+    )

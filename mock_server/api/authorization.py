@@ -1,0 +1,123 @@
+"""The order of judgement up to the body: who asks, and how their link stands.
+
+503, 401, 400 token, 404; then replay by key, which is the commit's own; then 423, 410, 403.
+"""
+
+import hmac
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+from api_client.operations import OperationId
+from api_client.problems import (
+    AccountLocked,
+    LinkExpired,
+    LinkMalformed,
+    LinkNotYetValid,
+    LinkReplaced,
+    LinkRevoked,
+    LinkUnknown,
+    LinkUsed,
+    Maintenance,
+    RateLimited,
+)
+from mock_server.accounts.bearer import Bearer, read_bearer
+from mock_server.accounts.models import Link, LinkState, Record, link_state
+from mock_server.scenarios.magic_links import contact, read_name
+from mock_server.state.service import MockService
+
+MAINTENANCE_SECONDS = 120
+LOCKED_SECONDS = 3600
+
+_NOBODY = bytes(32)
+
+TOLERATED: dict[OperationId, frozenset[LinkState]] = {
+    "look": frozenset({"live"}),
+    "check": frozenset({"live"}),
+    "commit": frozenset({"live"}),
+    "renew": frozenset({"live", "expired"}),
+    "disown": frozenset({"live", "revoked"}),
+}
+"""How a link may stand for an operation to go on."""
+
+
+class NoSuchScenario(LinkUnknown):
+    """A magic link with a word that means nothing: a tester's slip. Answered as any unknown link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A holder of a whole link, and the time as their account sees it."""
+
+    record: Record
+    link: Link
+    now: datetime
+
+    @property
+    def state(self) -> LinkState:
+        """How the link stands."""
+        return link_state(self.record, self.link, self.now)
+
+
+def admit(service: MockService, authorization: str | None, address: str) -> Admitted:
+    """Whoever holds the link of this header.
+
+    Raises:
+        Maintenance, Unauthorized, LinkMalformed, RateLimited, LinkUnknown: in this order.
+    """
+    bearer = read_bearer(authorization)
+    name = read_name(bearer.account_id)
+    if name is None:
+        record, link = _proven(service, bearer, address)
+        return Admitted(record, link, service.clock.now(record.ref))
+    match name.scenario.answer:
+        case "maintenance":
+            raise Maintenance(retry_after=MAINTENANCE_SECONDS)
+        case "link-malformed":
+            raise LinkMalformed
+        case "link-unknown":
+            raise LinkUnknown
+    record, link = contact(service.store, service.clock, bearer, name)
+    return Admitted(record, link, service.clock.now(record.ref))
+
+
+def _proven(service: MockService, bearer: Bearer, address: str) -> tuple[Record, Link]:
+    """The account of a provisioned link. An unknown id and a wrong token cannot be told apart."""
+    now = service.clock.now()
+    wait = service.tally.wait("wrong-token", address, now)
+    if wait:
+        raise RateLimited(retry_after=wait)
+    found = None
+    for link in service.store.links_of(bearer.account_id):
+        if hmac.compare_digest(link.token_sha256, bearer.token_sha256):
+            found = link
+    hmac.compare_digest(_NOBODY, bearer.token_sha256)
+    if found is None:
+        service.tally.note("wrong-token", address, now)
+        raise LinkUnknown if bearer.account_id.isdigit() else NoSuchScenario
+    return service.store.record_of(found), found
+
+
+def judge_state(admitted: Admitted, operation: OperationId) -> None:
+    """Let through those whose link stands well enough for the operation.
+
+    Raises:
+        AccountLocked, LinkUsed, LinkRevoked, LinkReplaced, LinkExpired, LinkNotYetValid.
+    """
+    if admitted.record.locked:
+        raise AccountLocked(retry_after=LOCKED_SECONDS)
+    state = admitted.state
+    if state in TOLERATED[operation]:
+        return
+    match state:
+        case "used":
+            raise LinkUsed(activated_at=admitted.record.activated_at)
+        case "revoked":
+            raise LinkRevoked
+        case "replaced":
+            raise LinkReplaced
+        case "expired":
+            raise LinkExpired
+        case "not-yet-valid":
+            left = (admitted.link.opens_at - admitted.now).total_seconds()
+            raise LinkNotYetValid(retry_after=max(1, math.ceil(left)))

@@ -1,0 +1,74 @@
+"""Answers as HTTP: JSON, and problems as RFC 9457 has them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import format_datetime
+
+from pydantic_core import to_json
+from starlette.responses import Response
+
+from api_client.problems import Problem, Unauthorized
+from mock_server.api.call import Reply
+from mock_server.api.representations import stamp
+from mock_server.texts.problems import PROBLEM_TEXTS
+
+
+def http_date(time: datetime) -> str:
+    """A time as the Date header carries it."""
+    return format_datetime(time, usegmt=True)
+
+
+def json_response(
+    content: object, status: int = 200, *, headers: Mapping[str, str] | None = None
+) -> Response:
+    """JSON that nobody may keep."""
+    return Response(
+        to_json(content),
+        status,
+        {"Cache-Control": "no-store", **(headers or {})},
+        "application/json",
+    )
+
+
+def reply_response(reply: Reply, now: datetime) -> Response:
+    """What an operation answers, at the time as the account sees it."""
+    headers = {"Date": http_date(now)}
+    if reply.content is None:
+        return Response(b"", reply.status, {"Cache-Control": "no-store", **headers})
+    return json_response(reply.content, reply.status, headers=headers)
+
+
+def problem_response(
+    problem: Problem,
+    language: str,
+    now: datetime,
+    *,
+    title: str | None = None,
+    detail: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem in someone's language; `title` and `detail` stand in for the usual ones."""
+    text = PROBLEM_TEXTS[problem.slug]
+    status = problem.status
+    assert status is not None
+    content: dict[str, object] = {
+        "type": f"/problems/{problem.slug}",
+        "title": title or text.title.in_language(language),
+        "status": status,
+        "detail": detail or text.detail.in_language(language),
+    }
+    if problem.errors:
+        content["errors"] = [error.model_dump(mode="json") for error in problem.errors]
+    if problem.activated_at is not None:
+        content["activated_at"] = stamp(problem.activated_at)
+    more = {
+        "Cache-Control": "no-store",
+        "Content-Language": language,
+        "Date": http_date(now),
+        **(headers or {}),
+    }
+    if problem.retry_after is not None:
+        more["Retry-After"] = str(problem.retry_after)
+    if isinstance(problem, Unauthorized):
+        more["WWW-Authenticate"] = "Bearer"
+    return Response(to_json(content), status, more, "application/problem+json")

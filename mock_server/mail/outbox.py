@@ -1,0 +1,161 @@
+"""The mails the mock wrote. A mail's link is one the mock made itself, so it may be kept."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from api_client.brands import brand_by_slug
+from api_client.link import CONFIRMATION_PATH
+from api_client.models import Text
+from mock_server.accounts.models import Record
+from mock_server.scenarios.people import TELEKOM
+
+MailKind = Literal["provisioning", "activation", "renewal", "disowned"]
+
+RelayState = Literal["pending", "relayed", "failed"]
+"""How far a mail came on its way to the SMTP server, if there is one."""
+
+_BRAND = brand_by_slug(TELEKOM)
+
+ADDED = Text(
+    de=(_BRAND and _BRAND.subjects.de) or "",
+    en="You have been added to your company's Unify Office by RingCentral business phone system",
+)
+"""The subject of the activation mail: German as the product's guide quotes it, English ours."""
+
+DISOWNED = Text(
+    de="Ein Aktivierungslink wurde als fehlgeleitet gemeldet",
+    en="An activation link was reported as misdirected",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a mail is for. `name` is None where only the address is known."""
+
+    email: str
+    name: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail in the outbox. `link` is `<account id>:<token>`, or None where there is none.
+
+    `relay` is None where mails are not handed on; `relay_reason` says why that failed.
+    """
+
+    id: int
+    account_id: str
+    ref: str
+    kind: MailKind
+    recipient: str
+    recipient_name: str | None
+    language: str
+    subject: str
+    sent_at: datetime
+    link: str | None = field(repr=False)
+    relay: RelayState | None
+    relay_reason: str | None
+
+
+def link_url(origin: str, link: str) -> str:
+    """The whole link, at the server of that origin."""
+    return f"{origin}{CONFIRMATION_PATH}?{link}"
+
+
+def invitation_kind(record: Record) -> MailKind:
+    """What the mail that invites is called: a main user's starts with the provisioning."""
+    return "provisioning" if record.profile.account.role == "main_user" else "activation"
+
+
+def addressee_of(record: Record) -> Addressee:
+    """The one an account belongs to."""
+    account = record.profile.account
+    language = "de" if account.locale.lower().startswith("de") else "en"
+    return Addressee(account.email, f"{account.first_name} {account.last_name}", language)
+
+
+class Outbox:
+    """Mails, oldest first. What is put into it while `relaying` waits to be handed on."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.relaying = False
+
+    def put(
+        self,
+        record: Record,
+        kind: MailKind,
+        *,
+        sent_at: datetime,
+        link: str | None = None,
+        to: Addressee | None = None,
+    ) -> None:
+        """Write a mail about an account, to its owner unless someone else is named."""
+        addressee = to or addressee_of(record)
+        subject = DISOWNED if kind == "disowned" else ADDED
+        self._db.execute(
+            """INSERT INTO mails (account, kind, recipient, recipient_name, language, subject,
+                                  sent_at, link, relay)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                record.pk,
+                kind,
+                addressee.email,
+                addressee.name,
+                addressee.language,
+                subject.in_language(addressee.language),
+                sent_at.isoformat(),
+                link,
+                "pending" if self.relaying else None,
+            ),
+        )
+
+    def find(
+        self,
+        *,
+        to: str | None = None,
+        ref: str | None = None,
+        mail_id: int | None = None,
+        relay: RelayState | None = None,
+    ) -> list[Mail]:
+        """The mails to an address, about an account, by number, by relay state, or all."""
+        wanted = {
+            "m.recipient = ? COLLATE NOCASE": to,
+            "a.ref = ?": ref,
+            "m.id = ?": mail_id,
+            "m.relay = ?": relay,
+        }
+        # Only the conditions that are asked for, so that an index can serve them.
+        stated = {condition: value for condition, value in wanted.items() if value is not None}
+        rows = self._db.execute(
+            f"""SELECT m.*, a.account_id, a.ref FROM mails m JOIN accounts a ON a.pk = m.account
+                WHERE {" AND ".join(["TRUE", *stated])} ORDER BY m.id""",
+            list(stated.values()),
+        )
+        return [_mail(row) for row in rows]
+
+    def set_relay(self, mail: Mail, state: RelayState, reason: str | None = None) -> None:
+        """Note how far a mail came."""
+        self._db.execute(
+            "UPDATE mails SET relay = ?, relay_reason = ? WHERE id = ?", (state, reason, mail.id)
+        )
+
+
+def _mail(row: sqlite3.Row) -> Mail:
+    return Mail(
+        id=row["id"],
+        account_id=row["account_id"],
+        ref=row["ref"],
+        kind=row["kind"],
+        recipient=row["recipient"],
+        recipient_name=row["recipient_name"],
+        language=row["language"],
+        subject=row["subject"],
+        sent_at=datetime.fromisoformat(row["sent_at"]),
+        link=row["link"],
+        relay=row["relay"],
+        relay_reason=row["relay_reason"],
+    )

@@ -1,0 +1,1 @@
+"""What wraps every call: journal, faults, host check."""

@@ -1,0 +1,103 @@
+"""Whom the server answers: its own names only, no page from elsewhere, testers with their key.
+
+A page on the web can point a name of its own at 127.0.0.1 and then talk to whatever listens there;
+the Host header gives it away. Any port will do, since a tunnel may lead here from another one.
+"""
+
+from functools import lru_cache
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api_client.activation_link import is_loopback, read_origin
+from api_client.models import Text
+from api_client.problems import Problem, RateLimited, Unauthorized
+from mock_server.admin_key import HEADER, is_key, shown_key
+from mock_server.api.request_body import invalid
+from mock_server.api.responses import problem_response
+from mock_server.certificate import is_named
+from mock_server.middleware.journal import UNRECORDED, entry_of
+from mock_server.state.service import MockService
+from mock_server.texts.problems import language_of
+
+KEYLESS = frozenset({UNRECORDED, f"{UNRECORDED}/"})
+"""The testers' page holds nothing itself; it asks for the key."""
+
+NO_KEY = (
+    Text(de="Schlüssel fehlt oder ist falsch", en="The key is missing or wrong"),
+    Text(
+        de=f"Senden Sie „Authorization: Bearer <Schlüssel>“ oder „{HEADER}: <Schlüssel>“.",
+        en=f"Send “Authorization: Bearer <key>” or “{HEADER}: <key>”.",
+    ),
+)
+
+
+def origin_of(scope: Scope) -> str:
+    """The origin a call was made to, as the caller wrote it."""
+    return f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}".lower()
+
+
+class Guard:
+    """Refuses calls meant for another host, calls a foreign page makes, and testers without key."""
+
+    def __init__(self, service: MockService, app: ASGIApp) -> None:
+        self._service = service
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse."""
+        headers = Headers(scope=scope)
+        language, entry = language_of(headers.get("accept-language")), entry_of(scope)
+        try:
+            self._know_the_host(scope, headers, language)
+            self._know_the_tester(scope, headers)
+        except Problem as problem:
+            entry.blame(problem)
+            title = detail = None
+            if isinstance(problem, Unauthorized):
+                title, detail = (text.in_language(language) for text in NO_KEY)
+            answer = problem_response(problem, language, entry.time, title=title, detail=detail)
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _know_the_host(self, scope: Scope, headers: Headers, language: str) -> None:
+        """Let through what is meant for this server.
+
+        Raises:
+            RequestInvalid: it is not, or it comes from a page of another server.
+        """
+        if not _is_own(scope["scheme"], headers.get("host", ""), self._service.names):
+            raise invalid([("Host", "own")], language)
+        origin = headers.get("origin")
+        if origin is not None and origin.lower() != origin_of(scope):
+            raise invalid([("Origin", "own")], language)
+
+    def _know_the_tester(self, scope: Scope, headers: Headers) -> None:
+        """Let through testers with the key, if there is one.
+
+        Raises:
+            RateLimited: this address showed too many wrong keys.
+            Unauthorized: it is missing or wrong.
+        """
+        service, path = self._service, scope["path"]
+        if service.admin_key is None or path in KEYLESS or not path.startswith(f"{UNRECORDED}/"):
+            return
+        address, now = (scope.get("client") or ("",))[0], service.clock.now()
+        if wait := service.tally.wait("wrong-admin-key", address, now):
+            raise RateLimited(retry_after=wait)
+        shown = shown_key(headers)
+        if shown is None or not is_key(shown, service.admin_key):
+            if shown is not None:
+                service.tally.note("wrong-admin-key", address, now)
+            raise Unauthorized
+
+
+@lru_cache(maxsize=64)
+def _is_own(scheme: str, authority: str, names: frozenset[str]) -> bool:
+    origin = read_origin(scheme, authority)
+    if origin is None:
+        return False
+    host = origin.partition("://")[2]
+    name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+    return is_loopback(host) or is_named(names, name)

@@ -1,0 +1,169 @@
+"""What can be wrong with an order, where, and what is said about it in German and English."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from api_client.models import Refusal, Text
+from api_client.problems import RequestInvalid
+from mock_server.provisioning.editions import EDITIONS
+from mock_server.texts.rules import FORM_TEXTS
+
+Path = tuple[str | int, ...]
+"""Where something is in an order: `("users", 1, "email")`."""
+
+MISTAKES: dict[str, Text] = {
+    name: Text(de=german, en=english)
+    for name, german, english in (
+        ("text", "Muss ein Text sein, in Anführungszeichen", "Must be a text, in quotes"),
+        ("blank", "Darf nicht leer sein", "Must not be empty"),
+        ("too-long", "Ist zu lang", "Is too long"),
+        ("characters", "Enthält ein halbes Zeichen", "Holds half a character"),
+        (
+            "edition",
+            "Diese Edition gibt es nicht; es gibt: " + ", ".join(EDITIONS),
+            "There is no such edition; there are: " + ", ".join(EDITIONS),
+        ),
+        ("language", "Es gibt de und en", "There are de and en"),
+        ("licence", "Es gibt phone und messaging", "There are phone and messaging"),
+        ("email", "Ist keine E-Mail-Adresse", "Is no e-mail address"),
+        (
+            "number",
+            "Ist keine Rufnummer mit Landesvorwahl, wie +49 221 4710815",
+            "Is no number with a country code, like +49 221 4710815",
+        ),
+        ("extension", "Muss aus 2 bis 8 Ziffern bestehen", "Must be 2 to 8 digits"),
+        (
+            "emergency",
+            "Ist eine Notrufnummer",
+            "Is an emergency number",
+        ),
+        (
+            "block-or-single",
+            "Braucht entweder block, first und last, oder single",
+            "Needs either block, first and last, or single",
+        ),
+        (
+            "direct-dials",
+            "first und last müssen gleich viele Ziffern haben, höchstens 6, und first darf nicht größer sein",
+            "first and last need the same number of digits, at most 6, and first must not be greater",
+        ),
+        (
+            "number-too-long",
+            "Mit der Durchwahl hätte die Rufnummer mehr als 15 Ziffern",
+            "With its direct dial the number would have more than 15 digits",
+        ),
+        (
+            "ordered-twice",
+            "Diese Nummern stehen schon weiter oben",
+            "These numbers are listed further up already",
+        ),
+        (
+            "no-main-number",
+            "Keine Nummer kann die Hauptrufnummer sein: Es fehlt ein Block ab 0 oder eine einzelne Nummer",
+            "No number can be the main one: a block from 0 or a single number is needed",
+        ),
+        (
+            "no-fax-in-edition",
+            "Diese Edition hat keine Haupt-Faxrufnummer",
+            "This edition has no main fax number",
+        ),
+        (
+            "outside",
+            "Gehört nicht zu den bestellten Nummern",
+            "Is not among the numbers ordered",
+        ),
+        ("main-number", "Ist die Hauptrufnummer", "Is the main number"),
+        ("fax-number", "Ist die Haupt-Faxrufnummer", "Is the main fax number"),
+        ("number-taken", "Hat schon ein anderes Konto", "Another account has it"),
+        ("extension-taken", "Hat schon ein anderes Konto", "Another account has it"),
+        (
+            "email-twice",
+            "Steht schon weiter oben",
+            "Is listed further up already",
+        ),
+        ("email-taken", "Damit gibt es schon ein Konto", "There is an account with it already"),
+        (
+            "block-too-small",
+            "Im Block ist keine Nummer mehr frei",
+            "No number of the block is left",
+        ),
+        ("no-extension-left", "Keine Durchwahl ist mehr frei", "No extension is left"),
+        ("table", "Muss eine Tabelle sein", "Must be a table"),
+        ("list", "Muss eine Liste sein", "Must be a list"),
+        ("utf-8", "Ist kein UTF-8", "Is not UTF-8"),
+        ("toml", "Ist kein gültiges TOML ({parser})", "Is not valid TOML ({parser})"),
+        ("csv", "Ist kein gültiges CSV", "Is not valid CSV"),
+        (
+            "header",
+            "In der Kopfzeile fehlt {column}",
+            "The header row lacks {column}",
+        ),
+        (
+            "unknown-column",
+            "In der Kopfzeile steht eine Spalte, die es nicht gibt; es gibt: {columns}",
+            "The header row has a column that does not exist; there are: {columns}",
+        ),
+        (
+            "column-twice",
+            "In der Kopfzeile steht eine Spalte zweimal",
+            "The header row has a column twice",
+        ),
+        ("cells", "Hat mehr Felder als die Kopfzeile", "Has more cells than the header row"),
+    )
+}
+
+
+MOST_MISTAKES = 500
+"""How many reasons are told at once."""
+
+
+class LocatedRefusal(Refusal):
+    """A refusal that says in which line of a file it is."""
+
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing wrong: where, which rule, and what its text needs. `line` counts from 1."""
+
+    path: Path
+    rule: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    line: int | None = None
+
+    def refusal(self, language: str) -> Refusal:
+        """The mistake as a problem carries it; nothing of what the order holds is repeated."""
+        text = (MISTAKES.get(self.rule) or FORM_TEXTS[self.rule]).in_language(language)
+        known: dict[str, str] = {
+            "field": spelt(self.path),
+            "rule": self.rule,
+            "message": text.format(**self.said),
+        }
+        if self.line is None:
+            return Refusal(**known)
+        return LocatedRefusal(**known, line=self.line)
+
+
+class BadOrder(Exception):
+    """An order with mistakes; nothing of it is applied. The text of it names no value."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        super().__init__("bad order")
+        self.mistakes = tuple(mistakes)
+
+    def problem(self, language: str) -> RequestInvalid:
+        """It as a problem, every reason at once; of very many, the first."""
+        told = self.mistakes[:MOST_MISTAKES]
+        return RequestInvalid(errors=[mistake.refusal(language) for mistake in told])
+
+
+def spelt(path: Path) -> str:
+    """A path as people read it: `users.1.email`; the whole is `body`."""
+    return ".".join(_part(part) for part in path) or "body"
+
+
+def _part(part: str | int) -> str:
+    name = str(part)
+    # A member somebody made up is repeated only if it looks like a name.
+    return name if name.isascii() and name.replace("_", "").replace("-", "").isalnum() else "?"

@@ -1,0 +1,195 @@
+"""The platform's routes: limits first, then the token, permissions, maintenance, and the answer."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api_client.ringcentral.operations import OPERATIONS, OWN, OperationId, PlatformOperation
+from mock_server.api.failures import report
+from mock_server.api.request_body import read_body
+from mock_server.api.responses import json_response
+from mock_server.middleware.journal import entry_of
+from mock_server.provisioning.tenants import Tenant, Tenants
+from mock_server.ringcentral import oauth
+from mock_server.ringcentral.call import PlatformCall
+from mock_server.ringcentral.errors import ApiRefusal, error_response, missing
+from mock_server.ringcentral.handlers import ANSWERS
+from mock_server.state.platform import CLIENT_ID, Token
+from mock_server.state.platform_rate_limits import Standing
+from mock_server.state.service import MockService
+from mock_server.texts.problems import language_of
+
+MAINTENANCE_SECONDS = 60
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request, dict[str, str]], Awaitable[Response]]
+
+
+def platform_routes(service: MockService) -> list[Route]:
+    """One route for each path."""
+    at: dict[str, dict[str, PlatformOperation]] = {}
+    for name in ANSWERS:
+        operation = OPERATIONS[name]
+        at.setdefault(operation.path, {})[operation.method] = operation
+    return [
+        _without_token("token", _token(service)),
+        _without_token("revoke", _revoke(service)),
+        _without_token("status", _status(service)),
+        *(
+            Route(path, _operation(service, operations), methods=list(operations))
+            for path, operations in at.items()
+        ),
+    ]
+
+
+def _without_token(name: OperationId, endpoint: Endpoint) -> Route:
+    return Route(OPERATIONS[name].path, endpoint, methods=[OPERATIONS[name].method])
+
+
+def _answering(service: MockService, handle: Handler, name: str | None = None) -> Endpoint:
+    """An endpoint that tells refusals as the platform does; what `handle` puts into headers stays."""
+
+    async def endpoint(request: Request) -> Response:
+        headers: dict[str, str] = {}
+        if name is not None:
+            entry_of(request.scope).operation = name
+        try:
+            response = await handle(request, headers)
+        except ApiRefusal as refusal:
+            entry_of(request.scope).problem = refusal.code
+            response = error_response(refusal, service.platform.error_shape)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except Exception as error:
+            report(error, entry_of(request.scope).operation or "platform")
+            failed = ApiRefusal(500, "CMN-203", "Internal server error")
+            response = error_response(failed, service.platform.error_shape)
+        response.headers.update(headers)
+        return response
+
+    return endpoint
+
+
+def _token(service: MockService) -> Endpoint:
+    async def handle(request: Request, headers: dict[str, str]) -> Response:
+        _draw(service, OPERATIONS["token"], CLIENT_ID, headers)
+        raw = await _form_body(request)
+        return json_response(oauth.token(service, request.headers.get("authorization"), raw))
+
+    return _answering(service, handle, "token")
+
+
+def _revoke(service: MockService) -> Endpoint:
+    async def handle(request: Request, headers: dict[str, str]) -> Response:
+        _draw(service, OPERATIONS["revoke"], CLIENT_ID, headers)
+        oauth.revoke(service, request.headers.get("authorization"), await _form_body(request))
+        return Response(status_code=200)
+
+    return _answering(service, handle, "revoke")
+
+
+def _status(service: MockService) -> Endpoint:
+    async def handle(request: Request, headers: dict[str, str]) -> Response:
+        if service.platform.in_maintenance:
+            raise _maintenance()
+        return Response(status_code=200)
+
+    return _answering(service, handle, "status")
+
+
+def _operation(service: MockService, operations: Mapping[str, PlatformOperation]) -> Endpoint:
+    async def handle(request: Request, headers: dict[str, str]) -> Response:
+        method = "GET" if request.method == "HEAD" else request.method
+        operation = operations[method]
+        entry_of(request.scope).operation = operation.id
+        token = _token_of(service, request)
+        _draw(service, operation, token.tenant_id, headers)
+        _permit(service, operation)
+        call = PlatformCall(
+            service,
+            _tenant(service, request, token),
+            request.path_params,
+            request.query_params,
+            language_of(request.headers.get("accept-language")),
+            {} if method == "GET" else await _json_body(request),
+        )
+        content = await ANSWERS[operation.id](call)
+        headers["Content-Language"] = "de-DE" if call.language == "de" else "en-US"
+        return Response(status_code=200) if content is None else json_response(content)
+
+    return _answering(service, handle)
+
+
+def _draw(
+    service: MockService, operation: PlatformOperation, who: str, headers: dict[str, str]
+) -> None:
+    if operation.group is None:
+        return
+    standing: Standing = service.platform.limits.draw(operation.group, who, service.clock.now())
+    headers.update(standing.headers)
+    if standing.retry_after is not None:
+        raise ApiRefusal(429, "CMN-301", "Request rate exceeded")
+
+
+def _token_of(service: MockService, request: Request) -> Token:
+    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not text:
+        raise ApiRefusal(401, "OAU-149", "Unparsable access token")
+    token = service.platform.token(text.strip())
+    if token is None:
+        raise ApiRefusal(401, "OAU-213", "Token not found")
+    if service.clock.now() >= token.ends_at:
+        raise ApiRefusal(401, "OAU-128", "Access token expired")
+    return token
+
+
+def _permit(service: MockService, operation: PlatformOperation) -> None:
+    state = service.platform
+    if operation.internal and not state.has_credentials:
+        raise ApiRefusal(403, "CMN-109", "Feature is not available")
+    if operation.app_permission not in (None, *state.app_permissions):
+        needed = f"application needs to have [{operation.app_permission}] permission"
+        raise ApiRefusal(403, "CMN-401", f"In order to call this API endpoint, {needed}")
+    if operation.user_permission not in (None, *state.user_permissions):
+        needed = f"user needs to have [{operation.user_permission}] permission"
+        raise ApiRefusal(403, "CMN-408", f"In order to call this API endpoint, {needed}")
+    if state.in_maintenance and not operation.is_always_there:
+        raise _maintenance()
+
+
+def _maintenance() -> ApiRefusal:
+    headers = {"Retry-After": str(MAINTENANCE_SECONDS)}
+    return ApiRefusal(503, "CMN-211", "Service is in limited mode", headers=headers)
+
+
+def _tenant(service: MockService, request: Request, token: Token) -> Tenant:
+    tenant = Tenants(service.store.db).find(token.tenant_id)
+    account = request.path_params.get("account", OWN)
+    main = service.store.records_in(token.tenant_id)
+    if tenant is None or not main or account not in (OWN, main[0].account_id):
+        raise missing("accountId")
+    return tenant
+
+
+async def _json_body(request: Request) -> dict[str, object]:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise ApiRefusal(415, "CMN-105", "Unsupported media type")
+    raw = await read_body(request.stream())
+    try:
+        content = json.loads(raw or b"")
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict):
+        raise ApiRefusal(400, "CMN-104", "Cannot parse the body")
+    return content
+
+
+async def _form_body(request: Request) -> bytes:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/x-www-form-urlencoded":
+        raise ApiRefusal(415, "CMN-105", "Unsupported media type")
+    return await read_body(request.stream()) or b""

@@ -1,0 +1,1 @@
+"""What magic links make: scenarios, people, policies."""

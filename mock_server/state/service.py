@@ -1,0 +1,129 @@
+"""The mock as a whole: everything it remembers, in one value."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from mock_server.accounts.bearer import Bearer, read_account_name
+from mock_server.accounts.database import open_database
+from mock_server.accounts.hashing import CHEAPEST, OWASP_MINIMUM, Hasher
+from mock_server.accounts.store import Store
+from mock_server.clock import Clock
+from mock_server.faults import FaultQueue
+from mock_server.mail.outbox import Outbox, link_url
+from mock_server.provisioning.demo import DEMO_MAIN_USER, provision_demo
+from mock_server.provisioning.tenants import Tenants
+from mock_server.scenarios.magic_links import REF, fresh_token, magic_ref
+from mock_server.state.changes import Bell
+from mock_server.state.journal import Journal
+from mock_server.state.platform import PlatformState
+from mock_server.state.rate_limits import Tally
+
+DEFAULT_ORIGIN = "http://127.0.0.1:8025"
+"""Where the mock is unless it was told otherwise."""
+
+FROZEN_AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
+"""When a mock inside a test takes place."""
+
+
+@dataclass(slots=True)
+class MockService:
+    """All state of a mock server. `origin` is where it is served; `committing` who commits now.
+
+    `provisioning` is held by whoever sets tenants up or changes what orders are judged by.
+
+    `names` are the hosts it answers to besides those of this machine, `admin_key` what a tester's
+    call has to show if it is set. A `strict` server refuses what is off the contract.
+    """
+
+    store: Store
+    outbox: Outbox
+    clock: Clock
+    hasher: Hasher
+    origin: str = DEFAULT_ORIGIN
+    tally: Tally = field(default_factory=Tally)
+    faults: FaultQueue = field(default_factory=FaultQueue)
+    journal: Journal = field(default_factory=Journal)
+    bell: Bell = field(default_factory=Bell)
+    committing: set[str] = field(default_factory=set)
+    platform: PlatformState = field(default_factory=PlatformState)
+    provisioning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    strict: bool = False
+    names: frozenset[str] = frozenset()
+    admin_key: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def in_memory(cls, clock: Clock | None = None, *, cheap_hash: bool = True) -> "MockService":
+        """A mock of its own for one test: time stands still and hashes cost nothing."""
+        image = _as_in_every_test() if clock is None else None
+        db = open_database(image=image)
+        return cls._over(db, clock or Clock.frozen(FROZEN_AT), cheap_hash=cheap_hash)
+
+    @classmethod
+    def open(
+        cls, path: Path | None = None, *, clock: Clock | None = None, cheap_hash: bool = False
+    ) -> "MockService":
+        """A mock that serves people, with its state in a file if one is named.
+
+        Raises:
+            OSError, sqlite3.Error: the file cannot be used.
+        """
+        return cls._over(open_database(path), clock or Clock.real(), cheap_hash=cheap_hash)
+
+    @classmethod
+    def _over(cls, db: sqlite3.Connection, clock: Clock, *, cheap_hash: bool) -> "MockService":
+        service = cls(
+            Store(db), Outbox(db), clock, Hasher(CHEAPEST if cheap_hash else OWASP_MINIMUM)
+        )
+        Tenants(db).remove_unfinished()
+        provision_demo(service.store, service.outbox, service.clock)
+        return service
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.db.close()
+
+    def link(self, scenario: str = "ok", *, token: str | None = None) -> str:
+        """A whole magic link, with a random token unless one is given.
+
+        Args:
+            scenario: `<scenario>[.<modifier>…]`.
+            token: 32 hex digits.
+        """
+        return link_url(self.origin, f"{scenario}:{token or fresh_token()}")
+
+    def demo_link(self) -> str:
+        """The newest link of the demo tenant's main user."""
+        return link_url(self.origin, self.newest_mail_link(DEMO_MAIN_USER))
+
+    def newest_mail_link(self, ref: str) -> str:
+        """`<account id>:<token>` of the newest mail to an account."""
+        return [mail.link for mail in self.outbox.find(ref=ref) if mail.link is not None][-1]
+
+    def ref_of(self, bearer: Bearer) -> str:
+        """The name of the account a link leads to, also before its first contact."""
+        if bearer.account_id.isdigit():
+            return bearer.account_id
+        known = self.store.find(bearer.account_id, bearer.token_sha256)
+        if known is not None:
+            return known[0].ref
+        return magic_ref(bearer.account_id, bearer.token_sha256)
+
+    def named(self, name: str) -> str | None:
+        """The `ref` of the account a tester names: its id, `<scenario>:<token>`, or the `ref`."""
+        if name.isdigit() or REF.fullmatch(name):
+            return name
+        bearer = read_account_name(name)
+        return None if bearer is None else self.ref_of(bearer)
+
+
+@lru_cache(maxsize=1)
+def _as_in_every_test() -> bytes:
+    """The database with the demo tenant, as of `FROZEN_AT`; copied faster than provisioned."""
+    with closing(open_database()) as db:
+        provision_demo(Store(db), Outbox(db), Clock.frozen(FROZEN_AT))
+        return db.serialize()

@@ -1,0 +1,1 @@
+"""The server's words in German and English."""

@@ -1,0 +1,195 @@
+"""The doors over HTTP: a form and its result for people, JSON for programs."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from html import escape
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api_client.models import Text
+from api_client.problems import (
+    AccountLocked,
+    Internal,
+    Problem,
+    RateLimited,
+    RequestInvalid,
+    TooLarge,
+    Unauthorized,
+    UnsupportedMediaType,
+)
+from mock_server.accounts.models import Record
+from mock_server.api.authorization import LOCKED_SECONDS
+from mock_server.api.failures import report
+from mock_server.api.request_body import invalid, read_body
+from mock_server.api.responses import json_response, problem_response
+from mock_server.middleware.journal import entry_of
+from mock_server.state.service import MockService
+from mock_server.texts.problems import PROBLEM_TEXTS, language_of
+from mock_server.website.html import facts, page, paragraph
+from mock_server.website.sign_in import (
+    DOORS,
+    Attempt,
+    Door,
+    Field,
+    opens,
+    read_form,
+    read_members,
+    shown,
+)
+
+_FACTS = (
+    Text(de="Name", en="Name"),
+    Text(de="Unternehmen", en="Company"),
+    Text(de="E-Mail-Adresse", en="E-mail address"),
+    Text(de="Interne Rufnummer (Durchwahl)", en="Extension"),
+    Text(de="Direktwahl", en="Direct number"),
+    Text(de="Aktiviert am", en="Activated at"),
+)
+
+_FORM_TYPE, _JSON_TYPE = "application/x-www-form-urlencoded", "application/json"
+
+
+def door_routes(service: MockService) -> list[Route]:
+    """The route of each door."""
+    return [Route(door.path, _endpoint(service, door), methods=["GET", "POST"]) for door in DOORS]
+
+
+def _endpoint(service: MockService, door: Door) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        language = language_of(request.headers.get("accept-language"))
+        entry = entry_of(request.scope)
+        entry.operation = door.id
+        if request.method != "POST":
+            return page(language, door.title.in_language(language), _form(door, language))
+        attempt: Attempt | None = None
+        try:
+            attempt = await _read(door, request, language)
+            record = await _entered(service, door, attempt)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except Exception as error:
+            problem = error if isinstance(error, Problem) else Internal()
+            if problem is not error:
+                report(error, door.id)
+            entry.problem = problem.slug
+            if isinstance(problem, RequestInvalid | TooLarge | UnsupportedMediaType):
+                entry.blame(problem)
+            return _refused(door, request, problem, "" if attempt is None else attempt.whose)
+        entry.account, entry.time = record.ref, service.clock.now(record.ref)
+        if _wants_json(request):
+            return json_response(shown(record))
+        opened = paragraph(door.opened.in_language(language)) + _known(record, language)
+        return page(language, door.title.in_language(language), opened)
+
+    return endpoint
+
+
+async def _read(door: Door, request: Request, language: str) -> Attempt:
+    """What was filled in.
+
+    Raises:
+        Problem: 413, 415 or 400; its errors name the members, never what they hold.
+    """
+    media_type = _media_type(request)
+    if media_type not in (_FORM_TYPE, _JSON_TYPE):
+        raise UnsupportedMediaType
+    raw = await read_body(request.stream())
+    if raw is None:
+        raise TooLarge
+    try:
+        members = read_form(raw) if media_type == _FORM_TYPE else read_members(raw)
+    except (ValueError, RecursionError):
+        raise invalid([("body", "invalid")], language) from None
+    names = (door.whose.name, door.secret.name)
+    missing = [(name, "required") for name in names if not members.get(name)]
+    if missing:
+        raise invalid(missing, language)
+    if members.keys() - {*names, "account"}:
+        raise invalid([("?", "unexpected")], language)
+    whose, secret = (members[name] for name in names)
+    return Attempt(whose, secret, members.get("account"))
+
+
+async def _entered(service: MockService, door: Door, attempt: Attempt) -> Record:
+    """The account that was opened.
+
+    Raises:
+        RateLimited: there were too many wrong secrets.
+        Unauthorized: the secret is wrong, or there is no such account; which, is not told.
+        AccountLocked: told only to whoever knows the secret.
+    """
+    named = f"{attempt.whose.strip().casefold()}\n{attempt.account or ''}"
+    who = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    now = service.clock.now()
+    if wait := service.tally.wait(door.limit, who, now):
+        raise RateLimited(retry_after=wait)
+    record = await opens(service, door, attempt)
+    if record is None:
+        service.tally.note(door.limit, who, now)
+        raise Unauthorized
+    if record.locked:
+        raise AccountLocked(retry_after=LOCKED_SECONDS)
+    return record
+
+
+def _refused(door: Door, request: Request, problem: Problem, whose: str) -> Response:
+    language = language_of(request.headers.get("accept-language"))
+    detail = door.refused.in_language(language) if isinstance(problem, Unauthorized) else None
+    title = door.title.in_language(language)
+    if _wants_json(request):
+        now = entry_of(request.scope).time
+        return problem_response(problem, language, now, title=title, detail=detail)
+    assert problem.status is not None
+    said = detail or PROBLEM_TEXTS[problem.slug].detail.in_language(language)
+    body = paragraph(said, alert=True) + _form(door, language, whose)
+    answer = page(language, title, body, problem.status)
+    if problem.retry_after is not None:
+        answer.headers["Retry-After"] = str(problem.retry_after)
+    return answer
+
+
+def _known(record: Record, language: str) -> str:
+    account = record.profile.account
+    assert record.activated_at is not None
+    values = (
+        f"{account.first_name} {account.last_name}",
+        account.company,
+        account.email,
+        account.extension,
+        account.direct_number,
+        f"{record.activated_at:%Y-%m-%d %H:%M} UTC",
+    )
+    names = (label.in_language(language) for label in _FACTS)
+    return facts(dict(zip(names, values, strict=True)))
+
+
+def _form(door: Door, language: str, whose: str = "") -> str:
+    """The form; who it was comes back after a refusal, the secret never."""
+    fields = _input(door.whose, language, whose) + _input(door.secret, language)
+    button = escape(door.title.in_language(language))
+    return (
+        f"{paragraph(door.text.in_language(language))}"
+        f'<form method="post" action="{door.path}">{fields}<button>{button}</button></form>'
+    )
+
+
+def _input(field: Field, language: str, value: str = "") -> str:
+    label = escape(field.label.in_language(language))
+    kept = f' value="{escape(value)}"' if value else ""
+    return (
+        f'<label for="{field.name}">{label}</label><input id="{field.name}" name="{field.name}" '
+        f'type="{field.kind}" autocomplete="{field.autocomplete}" required{kept}>'
+    )
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _wants_json(request: Request) -> bool:
+    accepted = request.headers.get("accept", "").lower()
+    if "text/html" in accepted:
+        return False
+    return _JSON_TYPE in accepted or _media_type(request) == _JSON_TYPE

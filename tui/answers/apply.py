@@ -1,0 +1,138 @@
+"""Handing the answers to a flow, and reading off it what is missing or broken.
+
+No rule is applied here: the flow and the server judge, as they do for what people type.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+from api_client.models import CredentialField, Refusal, Step
+from api_client.passwords.generator import CannotGenerate, pin, random_password, spoken_answer
+from tui.answers.schema import AccountAnswers, Source
+from tui.answers.secret_sources import Secrets
+from tui.i18n import language
+from tui.journey.flow import Flow
+from tui.journey.states import Judged, Missing, RuleState, is_judged
+from tui.wording.answers import (
+    NOT_OFFERED,
+    lacking_sentence,
+    not_offered_sentence,
+    undrawn_sentence,
+)
+from tui.wording.rules import why_broken
+
+FIELDS: Mapping[Step, tuple[CredentialField, ...]] = {
+    "password": ("password",),
+    "pin": ("pin",),
+    "security_question": ("security_question.id", "security_question.answer"),
+    "workspace": ("workspace",),
+}
+"""What the server may say something about, by step."""
+
+INCOMPLETE = frozenset({"missing", NOT_OFFERED, "cannot-generate"})
+"""The rules of refusals that are no rule's: the file does not fit the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was handed to a flow.
+
+    `generated` are the secrets that were drawn, by the name of the file each is to be kept in.
+    `aside` are the steps that have an answer and are none of this account's.
+    """
+
+    generated: Mapping[str, SecretStr] = field(repr=False)
+    undrawn: tuple[Judged, ...] = ()
+    aside: tuple[Step, ...] = ()
+
+
+def fill(flow: Flow, answers: AccountAnswers, secrets: Secrets) -> Filled:
+    """Choose what the answers say; secrets that are to be generated are drawn now."""
+    generated: dict[str, SecretStr] = {}
+    undrawn: list[Judged] = []
+
+    def value(source: Source, judged: Judged) -> str:
+        if source.generate is None:
+            return secrets[source]
+        try:
+            drawn = _draw(flow, judged)
+        except CannotGenerate:
+            undrawn.append(judged)
+            return ""
+        generated[source.generate] = SecretStr(drawn)
+        return drawn
+
+    steps = flow.activation.steps
+    if answers.password is not None and "password" in steps:
+        flow.draft.password_repeat = value(answers.password, "password")
+        flow.type("password", flow.draft.password_repeat)
+    if answers.pin is not None and "pin" in steps:
+        flow.draft.pin_repeat = value(answers.pin, "pin")
+        flow.type("pin", flow.draft.pin_repeat)
+    if answers.security_question is not None and "security_question" in steps:
+        flow.choose_question(answers.security_question.id)
+        flow.type("answer", value(answers.security_question.answer, "security_question.answer"))
+    if answers.workspace is not None and "workspace" in steps:
+        flow.choose_workspace(answers.workspace)
+    every: tuple[Step, ...] = tuple(FIELDS)
+    aside = tuple(step for step in every if answers.has(step) and step not in steps)
+    return Filled(generated, tuple(undrawn), aside)
+
+
+def _draw(flow: Flow, judged: Judged) -> str:
+    activation = flow.activation
+    if judged == "password":
+        return random_password(activation.password_policy, activation.account)
+    if judged == "pin":
+        return pin(activation.pin_policy, activation.account)
+    question = flow.question
+    return spoken_answer(
+        activation.answer_policy,
+        activation.account,
+        language(),
+        question=f"{question.text.de}\n{question.text.en}" if question else "",
+        used=[secret for secret in (flow.value("password"), flow.value("pin")) if secret],
+    )
+
+
+def refusals(flow: Flow, answers: AccountAnswers, filled: Filled) -> tuple[Refusal, ...]:
+    """Everything that keeps the answers from being accepted, in the order of the steps."""
+    return tuple(
+        refusal
+        for step in flow.activation.steps
+        if flow.missing(step)
+        for refusal in _of_step(flow, step, answers, filled)
+    )
+
+
+def _of_step(flow: Flow, step: Step, answers: AccountAnswers, filled: Filled) -> Iterator[Refusal]:
+    [missing] = flow.missing(step)
+    if not answers.has(step):
+        yield Refusal(field=step, rule="missing", message=lacking_sentence(step))
+    elif missing in (Missing.QUESTION, Missing.WORKSPACE):
+        where = FIELDS[step][0]
+        yield Refusal(
+            field=where, rule=NOT_OFFERED, message=not_offered_sentence(step, _offered(flow, step))
+        )
+    for where in FIELDS[step]:
+        if is_judged(where) and where in filled.undrawn:
+            yield Refusal(field=where, rule="cannot-generate", message=undrawn_sentence())
+        elif is_judged(where) and answers.has(step):
+            yield from _broken(flow, where)
+        for said in flow.further_verdicts(where):
+            yield Refusal(field=where, rule=said.rule, message=said.message)
+
+
+def _broken(flow: Flow, judged: Judged) -> Iterator[Refusal]:
+    flow.left.add(judged)
+    for line in flow.rule_lines(judged):
+        if line.state is RuleState.BROKEN:
+            yield Refusal(field=judged, rule=line.rule.id, message=why_broken(judged, line))
+
+
+def _offered(flow: Flow, step: Step) -> list[str]:
+    if step == "workspace":
+        return list(flow.workspaces)
+    return [question.id for question in flow.activation.security_questions]

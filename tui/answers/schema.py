@@ -1,0 +1,143 @@
+"""The form of an answers file, and its published description.
+
+`python -m tui.answers.schema` writes `docs/answers.schema.json` (JSON Schema 2020-12); a test
+compares the two.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+from api_client.models import Step, WorkspaceKind
+from api_client.toml_lines import Path as KeyPath
+
+SCHEMA_JSON = Path(__file__).parents[2] / "docs" / "answers.schema.json"
+"""The published description, in a checkout."""
+
+EMAIL = "{email}"
+"""Stands in a generated file's name for the account's e-mail address."""
+
+Name = Annotated[str, Field(min_length=1, max_length=4096)]
+
+
+class _Table(BaseModel):
+    """A table of the file: no other keys, nothing converted, no input in an error's text."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+    )
+
+
+class Source(_Table):
+    """Where a secret comes from: exactly one of these. The secret itself never stands here."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
+    env: Name | None = None
+    """An environment variable; this program forgets it once it is read."""
+    file: Name | None = None
+    """A file or pipe that only its owner can read; a line break at its end does not count."""
+    fd: Annotated[int, Field(ge=0)] | None = None
+    """An open file descriptor, read to its end; a line break there does not count."""
+    generate: Name | None = None
+    """A new 0600 file for a secret made here; {email} in its name is the account's address."""
+
+    @model_validator(mode="after")
+    def _is_one(self) -> "Source":
+        if len(self.model_fields_set) != 1:
+            raise PydanticCustomError("one_source", "exactly one of env, file, fd, generate")
+        return self
+
+
+class QuestionAnswer(_Table):
+    """A security question by its id, and the answer to it."""
+
+    id: Name
+    """The id of a question that the server offers."""
+    answer: Source
+
+
+class AccountAnswers(_Table):
+    """What is chosen; answers for steps that an account does not have are left aside."""
+
+    password: Source | None = None
+    pin: Source | None = None
+    security_question: QuestionAnswer | None = None
+    workspace: WorkspaceKind | None = None
+    """Where to work."""
+
+    SECRETS: ClassVar[frozenset[str]] = frozenset({"password", "pin", "answer"})
+
+    def has(self, step: Step) -> bool:
+        """Whether there is an answer for a step."""
+        return getattr(self, step) is not None
+
+    def sources(self) -> Iterator[tuple[KeyPath, Source]]:
+        """Every reference to a secret, with its place."""
+        if self.password is not None:
+            yield ("password",), self.password
+        if self.pin is not None:
+            yield ("pin",), self.pin
+        if self.security_question is not None:
+            yield ("security_question", "answer"), self.security_question.answer
+
+
+class AnswersFile(AccountAnswers):
+    """Answers for all accounts, and further ones for single accounts, which go first."""
+
+    trust: bool = False
+    """Also go on where something speaks against a mail, short of a danger."""
+    accounts: dict[str, AccountAnswers] = {}
+    """What is different for the account with this e-mail address."""
+
+    def for_account(self, email: str) -> AccountAnswers:
+        """The answers for the account with this address; its own table goes first, key by key."""
+        shared = {step: getattr(self, step) for step in AccountAnswers.model_fields}
+        for name, own in self.accounts.items():
+            if name.casefold() == email.casefold():
+                shared |= {step: getattr(own, step) for step in own.model_fields_set}
+        return AccountAnswers(**shared)
+
+    def all_sources(self) -> Iterator[tuple[KeyPath, Source]]:
+        """Every reference in the file, those for single accounts too."""
+        yield from self.sources()
+        for email, own in self.accounts.items():
+            for place, source in own.sources():
+                yield ("accounts", email, *place), source
+
+
+class _WithoutNull(GenerateJsonSchema):
+    """TOML has no null: what may be left out is described as what it is when it is there."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        described = super().default_schema(schema)
+        if described.get("default", ...) in (None, {}):
+            described.pop("default")
+        return described
+
+
+def json_schema() -> dict[str, Any]:
+    """The description of an answers file, as parsed from TOML."""
+    described = AnswersFile.model_json_schema(schema_generator=_WithoutNull)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+
+
+def dumped() -> str:
+    """The description as it is published."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    SCHEMA_JSON.write_text(dumped(), encoding="utf-8")

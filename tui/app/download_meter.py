@@ -1,0 +1,121 @@
+"""A download as people see it: how fast, how long still, how often it is drawn, how it ended."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from api_client.download.errors import DownloadFailed
+from tui.i18n import _
+from tui.wording.download import FAILURE_PAGES, amount, what_happened
+from tui.wording.steps import platform_name
+
+WINDOW = 5.0
+"""Seconds over which the speed is averaged: long enough to be read, short enough to be true."""
+
+SETTLED = 1.0
+"""Seconds before a speed is worth naming."""
+
+BETWEEN_PICTURES = 0.2
+"""Seconds that pass at least between two pictures of the same stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """Bytes over time. `samples` are moments (seconds of any steady clock) and bytes by then."""
+
+    samples: tuple[tuple[float, int], ...] = ()
+
+    def seen(self, now: float, done: int) -> "Meter":
+        """With a further look. Fewer bytes than before mean that it began anew."""
+        if self.samples and done < self.samples[-1][1]:
+            return Meter(((now, done),))
+        if len(self.samples) > 1 and now - self.samples[-2][0] < BETWEEN_PICTURES:
+            return Meter((*self.samples[:-1], (now, done)))
+        recent = tuple(sample for sample in self.samples if now - sample[0] <= WINDOW)
+        return Meter((*(recent or self.samples[-1:]), (now, done)))
+
+    def speed(self, now: float) -> float | None:
+        """Bytes a second up to now; None when too little was seen."""
+        if not self.samples:
+            return None
+        since, before = self.samples[0]
+        passed = now - since
+        return (self.samples[-1][1] - before) / passed if passed >= SETTLED else None
+
+    def seconds_left(self, now: float, size: int) -> float | None:
+        """How long it takes still at this speed; None when nobody can tell."""
+        speed = self.speed(now)
+        return (size - self.samples[-1][1]) / speed if speed else None
+
+
+@dataclass(slots=True)
+class Pace:
+    """Lets a picture through when the last is old enough, or shows another stage."""
+
+    _stage: str = ""
+    _drawn_at: float = float("-inf")
+
+    def lets(self, now: float, stage: str) -> bool:
+        """Whether to draw now; a picture that is let through counts as drawn."""
+        if stage == self._stage and now - self._drawn_at < BETWEEN_PICTURES:
+            return False
+        self._stage, self._drawn_at = stage, now
+        return True
+
+
+Way = Literal["cancel", "resume", "elsewhere", "drop", "back"]
+"""What one can do about a download."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a download ended, in words, and the ways on from there, the most fitting first.
+
+    `path` is the file, where there is one.
+    """
+
+    title: str
+    state: str
+    tone: Literal["good", "plain", "bad"]
+    next: str
+    ways: tuple[Way, ...]
+    path: Path | None = None
+
+
+def arrived(path: Path, platform: str | None) -> Ending:
+    """The file is there and whole."""
+    step = _("Open the file to install the app, then sign in there.")
+    if platform:
+        step = _("Open the file under {platform} to install the app, then sign in there.").format(
+            platform=platform_name(platform)
+        )
+    state = _("Size and checksum are those that were announced.")
+    return Ending(_("✓ The desktop app is here"), state, "good", step, ("back",), path)
+
+
+def stopped(kept: int, size: int) -> Ending:
+    """It was cancelled, or what had arrived was deleted; `kept` and `size` in bytes."""
+    state = _("Nothing has arrived yet.")
+    if kept:
+        state = _("{done} of {size} are kept.").format(done=amount(kept), size=amount(size))
+    step = _("Go on now, or at any other time.")
+    ways: tuple[Way, ...] = ("resume", *_drop(kept), "back")
+    return Ending(_("The download is stopped"), state, "plain", step, ways)
+
+
+def broken(failed: DownloadFailed, kept: int, *, is_place_left: bool) -> Ending:
+    """It failed; `kept` in bytes, `is_place_left` says whether there is another folder."""
+    page = FAILURE_PAGES[failed.reason]
+    resume: tuple[Way, ...] = ("resume",) if page.again else ()
+    elsewhere: tuple[Way, ...] = ("elsewhere",) if page.elsewhere and is_place_left else ()
+    return Ending(
+        _("The desktop app could not be downloaded"),
+        what_happened(failed),
+        "bad",
+        _(page.next),
+        (*resume, *elsewhere, *_drop(kept), "back"),
+    )
+
+
+def _drop(kept: int) -> tuple[Way, ...]:
+    return ("drop",) if kept else ()

@@ -1,0 +1,14 @@
+"""A terminal driver for Textual that sends only what changed on the screen.
+
+Textual draws a region anew when anything in it changes: about a kilobyte for a key press. Behind
+this driver stands a grid of what the terminal shows; a frame is written into it, and what goes out
+is the difference, as short as terminals of the xterm family understand it. While the line takes
+nothing, no frame is prepared; then the latest one goes, not all those between.
+
+`rendition` is how a character looks, `grid` what is drawn, `difference` the way from one picture to
+the next, `line` the bytes on their way out, `lean_driver` what Textual sees.
+"""
+
+from tui.app.driver.driver import LeanDriver
+
+__all__ = ["LeanDriver"]

@@ -1,0 +1,204 @@
+"""The driver that Textual sees: keys in, pictures out, no thread."""
+
+import os
+import signal
+import sys
+import termios
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual import constants, events
+from textual.driver import Driver
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.app.driver.diff import Difference
+from tui.app.driver.grid import Grid
+from tui.app.driver.output import Line
+from tui.app.driver.terminfo import erases_in_colour
+from tui.app.textual_private import XTermParser
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
+"""The other screen, no cursor, no wrapping, pastes marked as such."""
+_MOUSE = "\x1b[?1000h\x1b[?1006h"
+_END = (
+    "\x1b[m\x1b]8;;\x1b\\\x1b[H\x1b[2J\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+)
+"""Empties the picture too: tmux would move lines of it to the shell's if the window grew meanwhile,
+and a console without another screen would keep it."""
+_CHUNK = 4096
+
+
+class LeanDriver(Driver):
+    """Reads keys and writes differences on the event loop.
+
+    Clicks and the wheel are reported, movements of the mouse are not: each would be a message
+    over the line. Nothing is asked of the terminal, so no answer can arrive late.
+    """
+
+    def __init__(
+        self,
+        app: "App[Any]",
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
+        self._output = sys.__stderr__.fileno() if sys.__stderr__ else 2
+        self._before: list[Any] | None = None
+        self._grid = Grid(*self._window())
+        self._difference = Difference(self._grid, erases_in_colour=erases_in_colour(self._output))
+        self._line: Line | None = None
+        self._emitting = False
+        self._reading = False
+
+    @property
+    def can_suspend(self) -> bool:
+        """The terminal can be handed back for a while."""
+        return True
+
+    # Out
+
+    def write(self, data: str) -> None:
+        """Draw into the grid; what is no drawing goes out behind what was drawn before."""
+        passed = self._grid.write(data)
+        if self._line is None:
+            return
+        if passed:
+            self._line.send(self._difference.next() + passed)
+        elif not self._emitting:
+            self._emitting = True
+            self._loop.call_soon(self._emit)
+
+    def _emit(self) -> None:
+        """Send the latest picture, unless the terminal is still busy with the one before."""
+        self._emitting = False
+        if self._line is not None and not self._line.is_busy:
+            changes = self._difference.next()
+            if changes:
+                self._line.send(changes)
+
+    # In
+
+    def _read(self) -> None:
+        try:
+            data = os.read(self._input, _CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._stop_reading()  # nobody is there any more; the hang-up ends the program
+            return
+        self._hand_on(lambda: self._parser.feed(self._decode(data)))
+        self._loop.call_later(constants.ESCAPE_DELAY + 0.01, self._tick)
+
+    def _tick(self) -> None:
+        """Let the parser take a lone Escape for what it is."""
+        if self._reading:
+            self._hand_on(self._parser.tick)
+
+    def _hand_on(self, parsed: Callable[[], Iterable[Message]]) -> None:
+        try:
+            for message in parsed():
+                self.process_message(message)
+        except Exception:
+            self._app.panic()  # the loop would only log it, and go on without keys
+
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app; this runs on its loop."""
+        self._app.post_message(message)
+
+    def _stop_reading(self) -> None:
+        if self._reading:
+            self._reading = False
+            self._loop.remove_reader(self._input)
+
+    # The window
+
+    def _window(self) -> tuple[int, int]:
+        for descriptor in (self._output, self._input):
+            with suppress(OSError):
+                columns, rows = os.get_terminal_size(descriptor)
+                if columns and rows:
+                    return columns, rows
+        return 80, 24
+
+    def _resized(self) -> None:
+        columns, rows = self._window()
+        self._grid.resize(columns, rows)
+        if self._line is not None:
+            self._line.send(self._difference.cleared())
+        size = Size(columns, rows)
+        self._app.post_message(events.Resize(size, size))
+
+    # Begin and end
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        self._take_keys()
+        self._parser = XTermParser(self._debug)
+        self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
+        self._line = Line(self._output, self._emit)
+        self._line.send(_BEGIN + (_MOUSE if self._mouse else "") + self._difference.cleared())
+        self._loop.add_reader(self._input, self._read)
+        self._reading = True
+        for number, action in (
+            (signal.SIGWINCH, self._resized),
+            (signal.SIGTSTP, self._stop),
+            (signal.SIGCONT, self._continue),
+        ):
+            self._loop.add_signal_handler(number, action)
+        size = Size(self._grid.columns, len(self._grid.rows))
+        self._app.post_message(events.Resize(size, size))
+
+    def _take_keys(self) -> None:
+        """Key by key, without echo, Ctrl+C and Ctrl+Q as keys."""
+        try:
+            self._before = termios.tcgetattr(self._input)
+        except termios.error:
+            self._before = None
+            return
+        mode = termios.tcgetattr(self._input)
+        mode[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(self._input, termios.TCSANOW, mode)
+
+    def disable_input(self) -> None:
+        """Read no more, and drop what was typed and not read."""
+        self._stop_reading()
+        with suppress(termios.error):
+            termios.tcflush(self._input, termios.TCIFLUSH)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        if self._line is None:
+            return
+        for number in (signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT):
+            self._loop.remove_signal_handler(number)
+        self.disable_input()
+        self._line.send(_END)
+        self._line.close()
+        self._line = None
+        if self._before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._input, termios.TCSANOW, self._before)
+
+    def _stop(self) -> None:
+        """Stopped from outside: give the terminal back, then stop indeed."""
+        self.stop_application_mode()
+        self._loop.add_signal_handler(signal.SIGCONT, self._continue)
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continue(self) -> None:
+        if self._line is None:
+            self.start_application_mode()
+            self._resized()

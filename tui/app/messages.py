@@ -1,0 +1,131 @@
+"""What screens ask of the app. No message holds anything that was typed."""
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from api_client.problems import Problem
+from tui.journey.invitation import Invitation
+
+if TYPE_CHECKING:
+    from api_client.link import ActivationLink
+    from tui.journey.journey import Journey
+    from tui.journey.place import Place
+    from tui.wording.problem_view import Origin
+
+
+class AboutAccount(Message):
+    """Says something of one account; what came from an account that was left is ignored.
+
+    `journey` is that of the screen that says it; None is the one in hand.
+    """
+
+    journey: "Journey | None" = None
+
+
+class LinksFound(Message):
+    """What was typed or pasted holds one link or several, of which one may be meant."""
+
+    def __init__(self, invitations: tuple[Invitation, ...]) -> None:
+        super().__init__()
+        self.invitations = invitations
+
+
+class Chosen(Message):
+    """These links are meant, each for an account of its own."""
+
+    def __init__(self, invitations: tuple[Invitation, ...]) -> None:
+        super().__init__()
+        self.invitations = invitations
+
+
+class OpenAccount(Message):
+    """One of several accounts is to be activated now."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class ShowAccounts(Message):
+    """Back to the list of accounts; the one in hand is left for later."""
+
+
+class ShowSummary(Message):
+    """How all accounts stand, before leaving."""
+
+
+class AskLink(Message):
+    """Another link is wanted."""
+
+
+class Begin(AboutAccount):
+    """This link is to be looked at; its card was read if that was due."""
+
+    def __init__(self, link: "ActivationLink") -> None:
+        super().__init__()
+        self.link = link
+
+
+class Look(AboutAccount):
+    """The link in hand is to be looked at, or once more."""
+
+
+class Forward(AboutAccount):
+    """This step is complete."""
+
+
+class Back(AboutAccount):
+    """To the place before."""
+
+
+class GoTo(AboutAccount):
+    """To a place of the journey."""
+
+    def __init__(self, place: "Place") -> None:
+        super().__init__()
+        self.place = place
+
+
+class Commit(AboutAccount):
+    """Everything is reviewed: activate."""
+
+
+class Failed(AboutAccount):
+    """A call ended in a problem."""
+
+    def __init__(self, problem: Problem, origin: "Origin") -> None:
+        super().__init__()
+        self.problem = problem
+        self.origin = origin
+
+
+class Activated(AboutAccount):
+    """The account is active."""
+
+
+class NewLinkAsked(AboutAccount):
+    """A fresh mail is under way."""
+
+
+class Disowned(AboutAccount):
+    """The link was given back."""
+
+
+class Uncovered(Message):
+    """Nothing lies on top of the screen any more."""
+
+
+class Leave(Message, namespace="journey"):
+    """The person is through with this account; `code` is what the shell is told of it.
+
+    The namespace keeps it apart from Textual's own `Leave`, which every widget handles.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self.code = code
+
+
+class Quit(Message):
+    """The person wants to leave the program, and knows what stays open."""

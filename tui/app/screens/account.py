@@ -1,0 +1,118 @@
+"""Whose account this is."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.widget import Widget
+from textual.widgets import Button
+
+from api_client.mail.compare import differences
+from api_client.mail.trust import Standing
+from api_client.problems import Problem
+from tui.app.messages import Disowned, Failed, Forward
+from tui.app.screens.disown import DisownScreen
+from tui.app.screens.journey_screen import JourneyScreen
+from tui.app.widgets.fact_list import Facts
+from tui.app.widgets.finding_list import FindingList
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
+from tui.journey.journey import Journey
+from tui.journey.place import Place
+from tui.wording.account import account_facts, deadline_fact
+from tui.wording.help import Topic
+from tui.wording.idle import forgotten_sentence
+from tui.wording.mail import difference_sentence
+from tui.wording.trust import card_sentences
+
+
+class AccountScreen(JourneyScreen):
+    """Shows the account, who answers and how long the link lives."""
+
+    CSS_PATH = "account.tcss"
+    HELP: ClassVar[Topic] = "account"
+
+    def __init__(self, journey: Journey, *, is_locked: bool = False) -> None:
+        """Show the account of a journey; one that was locked says so."""
+        super().__init__(journey)
+        self._is_locked = is_locked
+        self.set_class(is_locked, "-locked")
+
+    def place(self) -> Place:
+        """The account."""
+        return "account"
+
+    def lead_text(self) -> str:
+        """What is ahead, or why one is here again."""
+        return forgotten_sentence() if self._is_locked else super().lead_text()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The facts."""
+        journey = self.journey
+        clock = journey.clock
+        yield Facts(
+            [
+                *account_facts(journey.flow.activation.account),
+                (_("Answered by"), journey.answered_by),
+                (_("Link valid"), deadline_fact(journey.deadline, clock.now(), clock.zone)),
+            ],
+            id="facts",
+        )
+        if remarks := self._remarks():
+            yield FindingList(remarks, id="remarks")
+        yield Line(id="note")
+
+    def _remarks(self) -> list[tuple[Standing, str]]:
+        """What a bare link's host is worth; what a mail tells differently than the server."""
+        remarks = self._operator_remarks()
+        card = self.journey.card
+        if card is None:
+            return remarks
+        mail = card.invitation.mail
+        if mail is None or not mail.has_headers:
+            remarks += card_sentences(card, self.journey.clock.zone)
+        if mail is not None:
+            account = self.journey.flow.activation.account
+            found = differences(mail.facts, account)
+            remarks += [("warning", difference_sentence(each)) for each in found]
+        return remarks
+
+    def _operator_remarks(self) -> list[tuple[Standing, str]]:
+        """What operator mode cannot know."""
+        journey = self.journey
+        if journey.operator is None:
+            return []
+        from tui.wording.operator import operator_notice
+
+        return [("notice", operator_notice(journey.deadline, journey.clock.now()))]
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Go on, or say that it is somebody else's."""
+        yield Button(_("Yes, continue"), id="forward", variant="primary", compact=True)
+        if self.journey.abilities.disown:
+            yield Button(_("This is not me"), id="disown", compact=True)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys."""
+        if self.focused is not None and self.focused.id == "forward":
+            return [("enter", _("continue")), ("tab", _("next button"))]
+        return self.button_keys()
+
+    @on(Button.Pressed, "#forward")
+    def go_on(self) -> None:
+        """To the first step."""
+        self.post_message(Forward())
+
+    @on(Button.Pressed, "#disown")
+    @work(exclusive=True)
+    async def disown(self) -> None:
+        """Ask once more, then give the link back."""
+        if not await self.app.push_screen_wait(DisownScreen()):
+            return
+        self.query_one("#note", Line).say(_("Giving the link back …"), "open")
+        try:
+            await self.journey.disown()
+        except Problem as problem:
+            self.post_message(Failed(problem, "disown"))
+        else:
+            self.post_message(Disowned())

@@ -1,0 +1,76 @@
+"""Several links in one text: which one is meant, or all of them."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Button, OptionList
+from textual.widgets.option_list import Option
+
+from tui.app.messages import AskLink, Chosen
+from tui.app.screens.journey_screen import JourneyScreen
+from tui.app.widgets.safe_text import shown
+from tui.i18n import _
+from tui.journey.invitation import Invitation
+from tui.journey.journey import Journey
+from tui.wording.help import Topic
+from tui.wording.links import link_words
+
+
+class ChooseLinkScreen(JourneyScreen):
+    """Nothing is asked of anybody before one is chosen."""
+
+    CSS_PATH = "choose_link.tcss"
+    HELP: ClassVar[Topic] = "link"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "other_link", show=False)]
+
+    def __init__(self, journey: Journey, invitations: tuple[Invitation, ...]) -> None:
+        super().__init__(journey)
+        self.invitations = invitations
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("There are several links in it")
+
+    def lead_text(self) -> str:
+        """What to do."""
+        return _("A genuine mail has one. Choose the one you mean; nothing was sent yet.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The links, and all of them as a queue."""
+        words = [link_words(invitation.link) for invitation in self.invitations]
+        words.append(_("All of them, one account after another"))
+        yield OptionList(
+            *(Option(shown(each), id=str(index)) for index, each in enumerate(words)),
+            id="links",
+            markup=False,
+            compact=True,
+        )
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Back to where one pastes."""
+        return [Button(_("Another link"), id="other-link", compact=True)]
+
+    def first_focus(self) -> str:
+        """The list."""
+        return "#links"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the list, or of the button."""
+        if isinstance(self.focused, Button):
+            return self.button_keys()
+        return [("enter", _("choose")), ("updown", _("links")), ("escape", _("another link"))]
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Take one, or all."""
+        index = event.option_index
+        self.post_message(Chosen(self.invitations[index : index + 1] or self.invitations))
+
+    @on(Button.Pressed, "#other-link")
+    def action_other_link(self) -> None:
+        """Ask for another link."""
+        self.post_message(AskLink())

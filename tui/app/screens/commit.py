@@ -1,0 +1,69 @@
+"""The one commit, with visible progress."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import work
+from textual.widget import Widget
+
+from api_client.problems import Problem
+from tui.app.messages import Activated, Failed
+from tui.app.screens.journey_screen import JourneyScreen
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
+from tui.journey.journey import Journey
+from tui.wording.help import Topic
+
+SHOWN_AT_LEAST = 1.0
+"""Seconds an indicator stays, so that it can be read."""
+
+
+class CommitScreen(JourneyScreen):
+    """Sends everything and waits; cannot be left half-way by accident."""
+
+    CSS_PATH = "commit.tcss"
+    HELP: ClassVar[Topic] = "waiting"
+    SHOWS_PROGRESS: ClassVar[bool] = True
+
+    def __init__(self, journey: Journey, shown_at_least: float = SHOWN_AT_LEAST) -> None:
+        super().__init__(journey)
+        self._shown_at_least = shown_at_least
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("Activating your account …")
+
+    def lead_text(self) -> str:
+        """What happens."""
+        return _("This takes a moment. It happens exactly once, whatever the network does.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The stages."""
+        yield Line(id="sent")
+        yield Line(id="answer")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.query_one("#sent", Line).say(_("Your choices are on their way."), "open")
+        self.query_one("#answer", Line).say(_("Waiting for the server's receipt."), "open")
+        self._commit()
+
+    @work(exclusive=True)
+    async def _commit(self) -> None:
+        readable = asyncio.create_task(asyncio.sleep(self._shown_at_least))
+        try:
+            await self.journey.commit(self._in_doubt)
+        except Problem as problem:
+            await readable
+            self.post_message(Failed(problem, "commit"))
+            return
+        self.query_one("#sent", Line).say(_("Your choices have arrived."), "good")
+        self.query_one("#answer", Line).say(_("The receipt is here."), "good")
+        await readable
+        self.post_message(Activated())
+
+    def _in_doubt(self) -> None:
+        self.query_one("#answer", Line).say(
+            _("No answer came. Asking the server whether it went through …"), "warn"
+        )

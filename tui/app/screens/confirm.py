@@ -1,0 +1,48 @@
+"""A question with two answers."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from tui.app.widgets.button_row import Ways
+from tui.app.widgets.footer import KeyLine
+from tui.i18n import _
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Gives back True for yes; Escape is no, and no has the focus."""
+
+    CSS_PATH = "confirm.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "no", show=False)]
+
+    def __init__(self, question: str, consequence: str, yes: str, no: str) -> None:
+        super().__init__()
+        self._question = question
+        self._consequence = consequence
+        self._yes = yes
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        """Question, consequence, no and yes, keys."""
+        with Vertical(id="dialog"):
+            yield Static(self._question, id="dialog-title", markup=False)
+            yield Static(self._consequence, id="dialog-lead", markup=False)
+            with Ways(id="dialog-ways"):
+                yield Button(self._no, id="no", variant="primary", compact=True)
+                yield Button(self._yes, id="yes", compact=True)
+        yield KeyLine([("enter", _("choose")), ("tab", _("next button")), ("escape", _("back"))])
+
+    @on(Button.Pressed, "#yes")
+    def yes(self) -> None:
+        """Yes."""
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#no")
+    def action_no(self) -> None:
+        """No."""
+        self.dismiss(False)

@@ -1,0 +1,146 @@
+"""The account is active: receipt, numbers, what to remember, and the first steps to take."""
+
+import os
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Button, OptionList, Static
+
+from api_client.activation_link import is_loopback
+from api_client.models import Receipt
+from tui.app.messages import Leave
+from tui.app.screens.guarded_screen import RestingScreen
+from tui.app.screens.handoff import HandoffScreen
+from tui.app.widgets.action_list import Action, ActionList
+from tui.app.widgets.fact_list import Facts
+from tui.app.widgets.safe_text import shown
+from tui.app.widgets.status_line import Line
+from tui.exit_codes import Exit
+from tui.i18n import _
+from tui.journey.journey import Journey
+from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
+from tui.wording.account import phone_number
+from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
+from tui.wording.help import Topic
+from tui.wording.times import local_time
+
+
+class DoneScreen(RestingScreen):
+    """The end of the journey, and the beginning of work."""
+
+    CSS_PATH = "done.tcss"
+    HELP: ClassVar[Topic] = "done"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__(journey)
+        receipt = journey.receipt
+        assert receipt is not None, "one is here with a receipt only"
+        self._receipt: Receipt = receipt
+        self._steps = first_steps(receipt, journey.flow.activation)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether a server on this very machine answered, which activates nothing real."""
+        return is_loopback(self.journey.answered_by)
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("✓ Your account is active")
+
+    def lead_text(self) -> str:
+        """What that means."""
+        return _("The activation is finished. You can use your account without restriction.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Receipt and numbers, things to remember, first steps."""
+        yield Facts(self._facts(), id="facts")
+        things = things_to_remember(self.journey.flow.activation.steps)
+        yield Static(shown(_("Please remember these") + f": {things}"), id="remember")
+        yield Static(_("First steps"), id="steps-title", markup=False)
+        actions = [self._action(number, step) for number, step in enumerate(self._steps)]
+        yield ActionList(actions, numbered=True, id="steps")
+        yield Line(id="note")
+
+    def _facts(self) -> list[tuple[str, str]]:
+        receipt, account = self._receipt, self._receipt.account
+        numbers = [
+            (_("Main number"), account.main_number),
+            (_("Extension"), account.extension),
+            (_("Direct number"), account.direct_number),
+        ]
+        demo = _("server on this computer, nothing real was activated")
+        when = local_time(receipt.activated_at, self.journey.clock.zone)
+        return [
+            *([(_("Demo"), demo)] if self.is_demo else []),
+            (_("Receipt"), f"{receipt.receipt_id} · {when}"),
+            (_("Sign in with"), account.email),
+            *((label, phone_number(number)) for label, number in numbers if number),
+        ]
+
+    @staticmethod
+    def _action(number: int, step: FirstStep) -> Action:
+        if step.handoff is None:
+            return Action(str(number), step.text, does=False)
+        return Action(str(number), step.text, step.handoff.address.short())
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Finish, or keep the receipt."""
+        return [
+            Button(_("Finish"), id="finish", variant="primary", compact=True),
+            Button(_("Save receipt"), id="save", compact=True),
+        ]
+
+    # The keys
+
+    def first_focus(self) -> str:
+        """Finish: whoever has read everything is done."""
+        return "#finish"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of what has the focus."""
+        focused = self.focused
+        if isinstance(focused, ActionList):
+            keys = [("enter", _("open it")), ("updown", _("first steps"))]
+        elif focused is not None and focused.id == "save":
+            keys = [("enter", _("save")), ("tab", _("first steps"))]
+        else:
+            keys = [("enter", _("finish")), ("tab", _("more"))]
+        return keys
+
+    # What can be done
+
+    @on(OptionList.OptionSelected, "#steps")
+    def take_step(self, event: OptionList.OptionSelected) -> None:
+        """Offer what can be done with the step's address."""
+        step = self._steps[event.option_index]
+        if step.handoff is None:
+            return
+
+        def then(download: bool | None) -> None:
+            if download and step.app is not None:
+                from tui.app.screens.download import DownloadScreen
+
+                self.app.push_screen(DownloadScreen(self.journey, step.app))
+
+        self.app.push_screen(HandoffScreen(step.handoff, self.tools), then)
+
+    @on(Button.Pressed, "#save")
+    def save(self) -> None:
+        """Write the receipt file."""
+        clock, activation = self.journey.clock, self.journey.flow.activation
+        text = receipt_text(self._receipt, activation, clock.zone, demo=self.is_demo)
+        note = self.query_one("#note", Line)
+        try:
+            path = save_receipt(text, receipt_name(self._receipt), receipt_folders(os.environ))
+        except OSError:
+            note.say(_("The receipt could not be saved: no folder can be written to."), "bad")
+        else:
+            note.say(_("Saved: {path}").format(path=path), "good")
+
+    @on(Button.Pressed, "#finish")
+    def finish(self) -> None:
+        """Leave, active."""
+        self.post_message(Leave(Exit.ACTIVE))

@@ -1,0 +1,137 @@
+"""An address handed to a browser here, or to a person's own device."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import OptionList, Static
+
+from tui.app.screens.helped import Keys
+from tui.app.textual_private import write_to_terminal
+from tui.app.widgets.action_list import Action, ActionList
+from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.safe_text import shown
+from tui.app.widgets.status_line import Line, Tone
+from tui.browser.actions import Handoff, Offer, Tools, offers, open_address
+from tui.browser.clipboard import copy
+from tui.i18n import _
+from tui.terminal.charset import characters
+from tui.wording.handoff import advice, offer_words
+from tui.wording.help import Topic
+
+
+class HandoffScreen(ModalScreen[bool]):
+    """Offers what can be done with an address where one is.
+
+    It gives back True when the download inside the program is wanted. A personal link is hidden
+    until it is asked for; nothing copies it, and it is on no argument list.
+    """
+
+    CSS_PATH = "handoff.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self, handoff: Handoff, tools: Tools) -> None:
+        """Begin with the address and what can be done here."""
+        super().__init__()
+        self._handoff = handoff
+        self._tools = tools
+        self._offers = offers(handoff, self._tools)
+
+    def compose(self) -> ComposeResult:
+        """Title, address, advice, offers, keys."""
+        opens = any(offer.kind == "open" for offer in self._offers)
+        with Vertical(id="dialog"):
+            yield Static(shown(self._handoff.title), id="dialog-title")
+            yield Static(
+                self._address(shows=not self._handoff.address.secret), id="address", markup=False
+            )
+            yield Static(
+                shown(advice(self._handoff, self._tools.surroundings, opens=opens)),
+                id="dialog-lead",
+            )
+            yield ActionList(
+                [
+                    Action(str(number), offer_words(offer))
+                    for number, offer in enumerate(self._offers)
+                ],
+                id="offers",
+            )
+            yield Line(id="note")
+        yield KeyLine([*self.help_keys(), ("f1", _("help"))])
+
+    def help_topic(self) -> Topic:
+        """What can be done with an address."""
+        return "handoff"
+
+    def help_keys(self) -> Keys:
+        """All keys."""
+        return [("enter", _("choose")), ("updown", _("choices")), ("escape", _("back"))]
+
+    def on_mount(self) -> None:
+        """Begin with the first offer."""
+        self.query_one(ActionList).focus()
+
+    def _address(self, *, shows: bool) -> Content:
+        address = self._handoff.address
+        if not shows:
+            return Content(_("Your personal link at {host}").format(host=address.host))
+        if not self._tools.surroundings.hyperlinks:
+            return Content(address.url)
+        return Content.styled(address.url, Style(link=address.url))
+
+    def _say(self, text: str, tone: Tone) -> None:
+        if self.is_attached and self in self.app.screen_stack:  # else one went back meanwhile
+            self.query_one("#note", Line).say(text, tone)
+
+    @on(OptionList.OptionSelected, "#offers")
+    def carry_out(self, event: OptionList.OptionSelected) -> None:
+        """Do what was chosen."""
+        offer = self._offers[event.option_index]
+        if offer.kind == "download":
+            self.dismiss(True)
+        elif offer.kind == "qr":
+            self._show_qr()
+        elif offer.kind == "show":
+            self.query_one("#address", Static).update(self._address(shows=True))
+        elif offer.kind == "copy":
+            self._copy()
+        else:
+            # The app's, so that going back does not take a link from a browser that still starts.
+            work = self._open(offer)
+            self.app.run_worker(work, group=f"{id(self)}", exclusive=True, exit_on_error=False)
+
+    def _show_qr(self) -> None:
+        from tui.app.screens.qr import QrScreen
+
+        unicode = self._tools.surroundings.unicode and characters() == "all"
+        self.app.push_screen(QrScreen(self._handoff.address, unicode=unicode))
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _copy(self) -> None:
+        multiplexer = self._tools.surroundings.multiplexer
+        await copy(
+            self._handoff.address, multiplexer, lambda text: write_to_terminal(self.app, text)
+        )
+        self._say(
+            _("Sent to your terminal's clipboard. If nothing arrives, select the address by hand."),
+            "good",
+        )
+
+    async def _open(self, offer: Offer) -> None:
+        assert offer.opening is not None, "an offer to open has an opening"
+        self._say(_("Starting the browser …"), "open")
+        if await open_address(self._handoff, offer.opening, self._tools):
+            self._say(_("The browser has the address. You can go on here."), "good")
+        elif self._handoff.address.secret:
+            self._say(_("The browser did not take the link. Show it, or scan the QR code."), "bad")
+        else:
+            self._say(_("The browser did not start. Use the address above."), "bad")
+
+    def action_back(self) -> None:
+        """Back to where one was."""
+        self.dismiss(False)

@@ -1,0 +1,45 @@
+"""Help about where one is: what it is for, an example, the keys. It asks nobody."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.app.screens.helped import Keys
+from tui.app.widgets.fact_list import Facts
+from tui.app.widgets.footer import KeyLine
+from tui.i18n import _
+from tui.wording.help import Topic, help_lines
+from tui.wording.keys import key_name
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lies on top until Escape, Enter or F1; what has the focus beneath keeps it."""
+
+    CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "#dialog"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "close", show=False, priority=True)
+    ]
+
+    def __init__(self, topic: Topic, keys: Keys) -> None:
+        super().__init__()
+        self._topic = topic
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """A sentence to a line, then a key to a line."""
+        with VerticalScroll(id="dialog"):
+            yield Static(_("Help"), id="dialog-title", markup=False)
+            for line in help_lines(self._topic):
+                yield Static(line, classes="line", markup=False)
+            yield Static(_("Keys"), id="keys-title", markup=False)
+            yield Facts([(key_name(key), does) for key, does in self._keys], id="keys")
+        yield KeyLine([("escape", _("close")), ("updown", _("scroll"))])
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)

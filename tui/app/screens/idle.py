@@ -1,0 +1,54 @@
+"""Nobody has typed for a while: what will happen, and when."""
+
+from math import ceil
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.app.widgets.footer import KeyLine
+from tui.i18n import _, plural
+from tui.journey.idle_timer import Idle
+
+
+class IdleScreen(ModalScreen[bool]):
+    """Counts down, and gives back False at the end; the app takes any key for True."""
+
+    CSS_PATH = "idle.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, idle: Idle) -> None:
+        super().__init__()
+        self._idle = idle
+
+    def compose(self) -> ComposeResult:
+        """A question, what happens, when."""
+        with Vertical(id="dialog"):
+            yield Static(_("Are you still there?"), id="dialog-title", markup=False)
+            yield Static(
+                _("If not, everything typed so far is forgotten. The link stays as it is."),
+                id="dialog-lead",
+                markup=False,
+            )
+            yield Static(self._countdown(), id="countdown", markup=False)
+        yield KeyLine()  # over that of the page beneath, whose keys do nothing now
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.set_interval(1, self.count)
+
+    def count(self) -> None:
+        """Show what is left; at the end, give up."""
+        if self._idle.left > 0:
+            self.query_one("#countdown", Static).update(self._countdown())
+        else:
+            self.dismiss(False)
+
+    def _countdown(self) -> str:
+        seconds = ceil(self._idle.left)
+        return plural(
+            "{n} second left. Press any key to stay.",
+            "{n} seconds left. Press any key to stay.",
+            seconds,
+        )

@@ -1,0 +1,229 @@
+"""What all screens of the journey share: two lines above, the ways and the keys below."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from api_client.brands import BRANDS, brand_by_slug, trust
+from tui.app.messages import AboutAccount, Uncovered
+from tui.app.widgets.button_row import Ways
+from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.header import TopBar
+from tui.app.widgets.progress_line import ProgressLine
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
+from tui.journey.journey import Journey
+from tui.wording.headings import heading
+from tui.wording.help import Topic
+from tui.wording.times import link_is_over, time_left
+
+if TYPE_CHECKING:
+    from tui.browser.actions import Tools
+    from tui.journey.place import Place
+
+WARN_AT_MINUTES = (10, 2)
+"""Minutes before a link's end at which a person is warned; from the first on it stays said."""
+
+
+class Equipped(Protocol):
+    """An app that knows what can be done where it runs, and when somebody pressed a key."""
+
+    key_came: float
+
+    @property
+    def tools(self) -> "Tools":
+        """The tools of this machine."""
+
+
+class Body(VerticalScroll, can_focus=False):
+    """The middle of a screen; it scrolls where a terminal is small."""
+
+
+class JourneyScreen(Screen[None]):
+    """A screen of the journey.
+
+    Subclasses give a `title`, a `lead`, a body, the ways (buttons) and the keys.
+    """
+
+    AUTO_FOCUS = ""
+    SHOWS_PROGRESS: ClassVar[bool] = True
+    HELP: ClassVar[Topic] = "problem"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, so that keys that arrive in one burst after Tab go to the field after it.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("pageup", "scroll_body(-1)", show=False),
+        Binding("pagedown", "scroll_body(1)", show=False),
+    ]
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__(classes="" if self.SHOWS_PROGRESS else "-plain")
+        self.journey = journey
+        self._minute: Timer | None = None
+
+    # What subclasses say
+
+    @property
+    def tools(self) -> "Tools":
+        """What can be done where the program runs."""
+        return cast("Equipped", self.app).tools
+
+    def last_key(self) -> float:
+        """When the latest key came, in the seconds of `time.monotonic()`."""
+        return cast("Equipped", self.app).key_came
+
+    def place(self) -> "Place | None":
+        """The place of the journey that is shown, if it is one."""
+        return None
+
+    def title_text(self) -> str:
+        """The heading."""
+        place = self.place()
+        return heading(place, self.journey.flow, self.journey.operator)[0] if place else ""
+
+    def lead_text(self) -> str:
+        """One sentence under the heading."""
+        place = self.place()
+        return heading(place, self.journey.flow, self.journey.operator)[1] if place else ""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What is between the lead and the ways."""
+        return ()
+
+    def compose_ways(self) -> Iterable[Button]:
+        """The buttons, the main one first."""
+        return ()
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys that do something where the focus is."""
+        return []
+
+    @staticmethod
+    def button_keys() -> list[tuple[str, str]]:
+        """The keys on a button."""
+        return [("enter", _("choose")), ("tab", _("next button"))]
+
+    def help_topic(self) -> Topic:
+        """What there is help about where the focus is."""
+        return self.HELP
+
+    def first_focus(self) -> str:
+        """A selector of what has the focus at first."""
+        return "Button"
+
+    # Drawing
+
+    def compose(self) -> ComposeResult:
+        """Top line, progress, heading, body, ways, keys."""
+        yield TopBar(self._product(), self._whose(), self.journey.mark)
+        with Vertical(id="card"):
+            if self.SHOWS_PROGRESS:
+                yield ProgressLine(self.journey.flow)
+            with Body(id="body"):
+                yield Static(self.title_text(), id="title", markup=False)
+                if self.lead_text():
+                    yield Static(self.lead_text(), id="lead", markup=False)
+                yield from self.compose_body()
+            yield Line(id="deadline")
+            with Ways(id="ways"):
+                yield from self.compose_ways()
+        yield KeyLine()
+
+    def _product(self) -> str:
+        """The brand of the account, else of the link, else the one this program is made for."""
+        journey = self.journey
+        brand = trust(journey.link).brand if journey.link else None
+        if journey.activation is not None:
+            brand = brand_by_slug(journey.activation.account.brand) or brand
+        return (brand or BRANDS[0]).name
+
+    def _whose(self) -> str:
+        activation = self.journey.activation
+        if activation is None or not (self.SHOWS_PROGRESS or self.journey.mark):
+            return self.journey.answered_by
+        return f"{activation.account.first_name} {activation.account.last_name}"
+
+    def keys_everywhere(self) -> list[tuple[str, str]]:
+        """Help, and the key that leads out of where one is, on every screen."""
+        way_out = ("f4", _("accounts")) if self.journey.mark else ("ctrl+q", _("leave"))
+        return [("f1", _("help")), way_out]
+
+    def help_keys(self) -> list[tuple[str, str]]:
+        """All keys that do something here."""
+        keys = [*self.keys(), *self._scroll_keys()]
+        if "tab" not in dict(keys):
+            keys.append(("tab", _("next field or button")))
+        if self.journey.mark:
+            keys.append(("f4", _("accounts")))
+        return [*keys, ("f6", _("light or dark")), ("ctrl+q", _("leave"))]
+
+    def _scroll_keys(self) -> list[tuple[str, str]]:
+        scrolls = self.is_mounted and self.query_one(Body).max_scroll_y > 0
+        return [("pagedown", _("scroll"))] if scrolls else []
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Name the keys of what has the focus now."""
+        self.show_keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What scrolls may change."""
+        self.call_after_refresh(self.show_keys)
+
+    def show_keys(self) -> None:
+        """Name the keys that do something now."""
+        keys = [*self.keys(), *self._scroll_keys(), *self.keys_everywhere()]
+        self.query_one(KeyLine).show(keys)
+
+    def post_message(self, message: Message) -> bool:
+        """Say of which account the screen speaks."""
+        if isinstance(message, AboutAccount):
+            message.journey = self.journey
+        return super().post_message(message)
+
+    def on_mount(self) -> None:
+        """Put the focus where one starts, and watch the deadline."""
+        if self.SHOWS_PROGRESS:
+            self._watch_deadline()
+            self._minute = self.set_interval(15, self._watch_deadline)
+        self._focus_first()
+        self.show_keys()
+
+    def on_screen_resume(self) -> None:
+        """Tell that nothing lies on top any more."""
+        self.post_message(Uncovered())
+
+    def _focus_first(self) -> None:
+        # At once: keys that come before the first picture find their field.
+        found = self.query(self.first_focus())
+        if found and self.focused is None:
+            self.set_focus(found.first())
+
+    def _watch_deadline(self) -> None:
+        deadline = self.journey.deadline
+        if deadline is None or self.journey.operator is not None:
+            return  # an operator does not depend on the link
+        left = deadline.left(self.journey.clock.now())
+        minutes = left.total_seconds() / 60
+        line = self.query_one("#deadline", Line)
+        if minutes <= 0:
+            line.say(link_is_over(typed=self.journey.has_typed), "bad")
+        elif minutes <= WARN_AT_MINUTES[0]:
+            urgent = minutes <= WARN_AT_MINUTES[1]
+            line.say(
+                _("The link lives only {left} more.").format(left=time_left(left)),
+                "bad" if urgent else "warn",
+            )
+
+    def action_scroll_body(self, pages: int) -> None:
+        """Scroll the body by a page."""
+        body = self.query_one(Body)
+        body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)

@@ -1,0 +1,126 @@
+"""The first screen when no link was given: type it, or paste it, or the whole mail."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from api_client.brands import BRANDS
+from tui.app.messages import LinksFound
+from tui.app.screens.journey_screen import JourneyScreen
+from tui.app.widgets.link_input import LinkInput
+from tui.app.widgets.private_input import PrivateInput
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
+from tui.journey.invitation import Intake, read_intake
+from tui.journey.journey import Journey
+from tui.wording.help import Topic
+from tui.wording.idle import forgotten_sentence
+
+LONG = 256 * 1024
+"""Characters after which a mail's words are over, and only attachments follow."""
+
+
+class LinkScreen(JourneyScreen):
+    """Asks for the personal activation link."""
+
+    CSS_PATH = "link.tcss"
+    HELP: ClassVar[Topic] = "link"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+
+    def __init__(
+        self, journey: Journey, origin: str | None = None, *, is_locked: bool = False
+    ) -> None:
+        super().__init__(journey)
+        self._origin = origin
+        self._is_locked = is_locked
+
+    def on_mount(self) -> None:
+        """Say why the field is empty again."""
+        if self._is_locked:
+            self.query_one("#note", Line).say(forgotten_sentence(), "warn")
+
+    def title_text(self) -> str:
+        """The heading."""
+        return _("Your activation link")
+
+    def lead_text(self) -> str:
+        """Where it is found."""
+        return _("It is in the mail that told you about your Unify Office account.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The field, a line of words, and what to look for."""
+        yield LinkInput(id="link")
+        yield Line(id="note")
+        yield Static(self._advice(), id="advice", markup=False)
+
+    @staticmethod
+    def _advice() -> str:
+        brand = BRANDS[0]
+        return "\n".join(
+            [
+                _("Paste the link here, or the whole mail: the link in it is found."),
+                _("Looking at the link does not use it up. It lives for 48 hours."),
+                "",
+                _("No mail? Look in the spam folder too, for this sender and subject:"),
+                *brand.senders,
+                _("“{subject}”").format(subject=brand.subjects.de),
+            ]
+        )
+
+    def compose_ways(self) -> Iterable[Button]:
+        """One way on."""
+        return [Button(_("Look at the link"), id="forward", variant="primary", compact=True)]
+
+    def first_focus(self) -> str:
+        """The field."""
+        return "#link"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the field, or of the button."""
+        return [("enter", _("look at the link")), ("tab", _("next"))]
+
+    @on(LinkInput.Pasted)
+    def take_paste(self, event: LinkInput.Pasted) -> None:
+        """Find the links in whatever was pasted, and go straight on when there are any."""
+        self._read(event.text, pasted=True)
+
+    @on(PrivateInput.Submitted)
+    @on(Button.Pressed, "#forward")
+    def finish(self) -> None:
+        """Read what was typed."""
+        typed = self.query_one(LinkInput).value
+        if typed.strip():
+            self._read(typed, pasted=False)
+        else:
+            self._say([_("Please paste or type the link first.")])
+
+    @work(exclusive=True)
+    async def _read(self, text: str, *, pasted: bool) -> None:
+        """Read in a thread: a whole mail takes a while, and keys are answered meanwhile."""
+        intake = await asyncio.to_thread(read_intake, text[:LONG], origin=self._origin)
+        if len(text) > LONG and not intake.invitations:
+            self.query_one("#note", Line).say(_("Reading …"), "open")
+            intake = await asyncio.to_thread(read_intake, text, origin=self._origin)
+        if intake.invitations:
+            self.query_one("#note", Line).say("")
+            self.post_message(LinksFound(intake.invitations))
+            return
+        if pasted:
+            self.query_one(LinkInput).show_paste(text)
+        self._say(_why_none(intake, text))
+
+    def _say(self, sentences: list[str]) -> None:
+        self.query_one(LinkInput).focus()
+        self.query_one("#note", Line).say(" ".join(sentences), "bad")
+
+
+def _why_none(intake: Intake, text: str) -> list[str]:
+    if not text.strip():
+        return [_("Please paste or type the link first.")]
+    from tui.wording.mail import nothing_found
+
+    return nothing_found(intake)

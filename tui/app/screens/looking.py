@@ -1,0 +1,89 @@
+"""While the link is looked at: the link's own facts are on the screen already."""
+
+import asyncio
+from collections.abc import Iterable
+from importlib import import_module
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Button
+
+from api_client.brands import trust
+from api_client.problems import Problem
+from tui.app.messages import AskLink, Failed, GoTo
+from tui.app.screens.journey_screen import JourneyScreen
+from tui.app.widgets.fact_list import Facts
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
+from tui.startup import load_in_steps
+from tui.wording.help import Topic
+
+TAKES_ITS_TIME = 3.0
+"""Seconds after which one is told that the wait is the server's."""
+
+
+class LookingScreen(JourneyScreen):
+    """Asks the backend whose link this is; consumes nothing."""
+
+    CSS_PATH = "looking.tcss"
+    HELP: ClassVar[Topic] = "waiting"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    def title_text(self) -> str:
+        """The heading."""
+        if self.journey.operator is not None:
+            return _("Looking for the account …")
+        return _("Looking at your link …")
+
+    def lead_text(self) -> str:
+        """What it does not do."""
+        if self.journey.operator is not None:
+            return _("The link itself is sent nowhere.")
+        return _("Looking does not use the link up.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What the link itself says."""
+        link = self.journey.link
+        assert link is not None
+        brand = trust(link).brand
+        facts = [(_("Link of"), brand.name)] if brand else []
+        yield Facts([*facts, (_("Answered by"), self.journey.answered_by)], id="facts")
+        yield Line(id="note")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """One can stop waiting."""
+        return [Button(_("Cancel"), id="cancel", compact=True)]
+
+    def keys(self) -> list[tuple[str, str]]:
+        """One can stop waiting."""
+        return [("escape", _("cancel"))]
+
+    def on_mount(self) -> None:
+        """Begin after the first picture, so that it is never waited for."""
+        self.call_after_refresh(self._look)
+        self.set_timer(TAKES_ITS_TIME, self._say_patience)
+
+    def _say_patience(self) -> None:
+        self.query_one("#note", Line).say(_("The server takes its time …"), "open")
+
+    @work(exclusive=True)
+    async def _look(self) -> None:
+        """Ask, with all it takes loaded first, and what comes next while the answer is awaited."""
+        try:
+            await asyncio.to_thread(load_in_steps, self.last_key)
+            await asyncio.gather(
+                self.journey.look(), asyncio.to_thread(import_module, "tui.app.screens.account")
+            )
+        except Problem as problem:
+            self.post_message(Failed(problem, "look"))
+        else:
+            self.post_message(GoTo(self.journey.flow.place))
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Stop waiting."""
+        self.workers.cancel_node(self)
+        self.post_message(GoTo(self.journey.flow.place) if self.journey.has_typed else AskLink())

@@ -1,0 +1,82 @@
+"""An end without activation that is no problem: a new mail is on its way, the link was given back."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from tui.app.messages import AskLink, Leave
+from tui.app.screens.guarded_screen import RestingScreen
+from tui.exit_codes import Exit
+from tui.i18n import _
+from tui.journey.journey import Journey
+
+
+class EndedScreen(RestingScreen):
+    """Says what was done and what comes next."""
+
+    CSS_PATH = "outcome.tcss"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+
+    def __init__(self, journey: Journey, title: str, said: str) -> None:
+        super().__init__(journey)
+        self._title = title
+        self._said = said
+
+    def title_text(self) -> str:
+        """The heading."""
+        return self._title
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What was done and what comes next."""
+        yield Static(self._said, id="said", markup=False)
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Another link, or leave."""
+        if self.journey.mark:
+            other = _("Other accounts")
+            return [Button(other, id="other-link", variant="primary", compact=True)]
+        return [
+            Button(_("Leave"), id="quit", variant="primary", compact=True),
+            Button(_("Another link"), id="other-link", compact=True),
+        ]
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys."""
+        return self.button_keys()
+
+    @on(Button.Pressed, "#other-link")
+    def other_link(self) -> None:
+        """Ask for another link."""
+        self.post_message(AskLink())
+
+    @on(Button.Pressed, "#quit")
+    def quit(self) -> None:
+        """Leave; this link activates nothing."""
+        self.post_message(Leave(Exit.LINK_UNUSABLE))
+
+
+def new_mail_sent(journey: Journey) -> EndedScreen:
+    """After a fresh mail was asked for."""
+    return EndedScreen(
+        journey,
+        _("A new mail is on its way"),
+        _(
+            "It goes to the address on file for this account. Its link lives for 48 hours; "
+            "use that one, the old link stays expired. Look in the spam folder too."
+        ),
+    )
+
+
+def given_back(journey: Journey) -> EndedScreen:
+    """After “this is not me”."""
+    return EndedScreen(
+        journey,
+        _("The link was given back"),
+        _(
+            "It can no longer be used, and the administrator knows that it reached the wrong "
+            "person. You need not do anything else; delete the mail."
+        ),
+    )

@@ -1,0 +1,105 @@
+"""The page of a problem: what happened, what to do next, the ways on."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from api_client.problems import Maintenance, Problem
+from tui.app.messages import AskLink, Commit, Failed, GoTo, Leave, Look, NewLinkAsked
+from tui.app.screens.guarded_screen import RestingScreen
+from tui.app.widgets.safe_text import shown
+from tui.app.widgets.status_line import Line
+from tui.exit_codes import exit_code
+from tui.i18n import _
+from tui.journey.journey import Journey
+from tui.wording.problem_view import Origin, Trouble
+
+
+class ProblemScreen(RestingScreen):
+    """Offers only the ways that exist here."""
+
+    CSS_PATH = "problem.tcss"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+
+    def __init__(self, journey: Journey, problem: Problem, origin: Origin) -> None:
+        super().__init__(journey)
+        self.problem = problem
+        self._origin = origin
+        self.trouble = Trouble(journey, problem, origin)
+
+    def title_text(self) -> str:
+        """The heading."""
+        return self.trouble.title
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What happened, details from outside, what to do next."""
+        trouble = self.trouble
+        yield Static(trouble.happened, id="happened", markup=False)
+        if trouble.details:
+            yield Static(shown(trouble.details), id="details")
+        yield Static(_("What to do next"), id="next-title", markup=False)
+        yield Static(trouble.then, id="next", markup=False)
+        if trouble.draft:
+            yield Static(_("A text you can send:"), id="draft-title", markup=False)
+            yield Static("\n\n".join(trouble.draft), id="draft", markup=False)
+        yield Line(id="note")
+
+    def on_mount(self) -> None:
+        """Where it can be told, say when a maintenance is over."""
+        if isinstance(self.problem, Maintenance) and self.journey.abilities.until_up:
+            self._wait_until_up()
+
+    @work(exclusive=True, group="until-up")
+    async def _wait_until_up(self) -> None:
+        self.query_one("#note", Line).say(_("Asking every minute whether it is over …"), "open")
+        await self.journey.until_up()
+        self.query_one("#note", Line).say(_("The service is back. Try again now."), "good")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """The ways on, the most useful first."""
+        for index, (action, name) in enumerate(self.trouble.ways.items()):
+            yield Button(
+                name,
+                id=action.replace("_", "-"),
+                variant="primary" if index == 0 else "default",
+                compact=True,
+            )
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys."""
+        return self.button_keys()
+
+    @on(Button.Pressed, "#retry")
+    def retry(self) -> None:
+        """Do the same once more."""
+        self.post_message(Commit() if self._origin == "commit" else Look())
+
+    @on(Button.Pressed, "#back")
+    def back(self) -> None:
+        """To where one was."""
+        self.post_message(GoTo(self.journey.flow.place))
+
+    @on(Button.Pressed, "#other-link")
+    def other_link(self) -> None:
+        """Ask for another link."""
+        self.post_message(AskLink())
+
+    @on(Button.Pressed, "#quit")
+    def quit(self) -> None:
+        """Leave with the problem's exit code."""
+        self.post_message(Leave(exit_code(self.problem.slug)))
+
+    @on(Button.Pressed, "#new-link")
+    @work(exclusive=True)
+    async def new_link(self) -> None:
+        """Ask for a fresh mail."""
+        self.query_one("#note", Line).say(_("Asking for a new mail …"), "open")
+        try:
+            await self.journey.ask_new_link()
+        except Problem as problem:
+            self.post_message(Failed(problem, "renew"))
+        else:
+            self.post_message(NewLinkAsked())

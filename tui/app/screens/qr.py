@@ -1,0 +1,36 @@
+"""A QR code over the whole window."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.qr_code import QrCode
+from tui.app.widgets.safe_text import shown
+from tui.browser.address import Address
+from tui.i18n import _
+
+
+class QrScreen(ModalScreen[None]):
+    """Shows an address to a camera until Escape or Enter."""
+
+    CSS_PATH = "qr.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space", "back", show=False)]
+
+    def __init__(self, address: Address, *, unicode: bool) -> None:
+        super().__init__()
+        self._address = address
+        self._unicode = unicode
+
+    def compose(self) -> ComposeResult:
+        """Where it leads, the code, the keys."""
+        yield Static(shown(self._address.host), id="qr-host")
+        yield QrCode(self._address.url, unicode=self._unicode, id="qr")
+        yield KeyLine([("escape", _("back"))])
+
+    def action_back(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)

@@ -1,0 +1,123 @@
+"""Everything at a glance, nothing secret shown, before the one commit."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, OptionList
+from textual.widgets.option_list import Option
+
+from api_client.models import Step
+from api_client.problems import LinkProblem, Problem
+from tui.app.messages import Back, Commit, Failed, GoTo
+from tui.app.screens.guarded_screen import RestingScreen
+from tui.app.widgets.status_line import Line
+from tui.i18n import _, language
+from tui.journey.place import Place
+from tui.terminal.sanitize import WIDTH, harmless, indented
+from tui.wording.help import Topic
+from tui.wording.steps import place_name, workspace_name
+
+
+class ReviewScreen(RestingScreen):
+    """Each line leads back to its step; the main way activates."""
+
+    CSS_PATH = "review.tcss"
+    HELP: ClassVar[Topic] = "review"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def place(self) -> Place:
+        """The review."""
+        return "review"
+
+    def compose_body(self) -> Iterable[Widget]:
+        """A line for the account and one for each step."""
+        account = self.journey.flow.activation.account
+        lines: list[tuple[Place, str]] = [
+            ("account", f"{account.first_name} {account.last_name}, {account.email}"),
+            *((step, self._chosen(step)) for step in self.journey.flow.activation.steps),
+        ]
+        width = max(len(place_name(place)) for place, _value in lines)
+        yield OptionList(
+            *(
+                Option(
+                    Content.assemble(
+                        ("✓ ", "$text-success"),
+                        (f"{place_name(place):<{width}}  ", "$text-muted"),
+                        indented(harmless(value), width + 4, WIDTH - width - 2),
+                    ),
+                    id=place,
+                )
+                for place, value in lines
+            ),
+            id="lines",
+            markup=False,
+            compact=True,
+        )
+        yield Line(id="note")
+
+    def _chosen(self, step: Step) -> str:
+        flow = self.journey.flow
+        if step == "security_question" and flow.question is not None:
+            return _("answered: {question}").format(
+                question=flow.question.text.in_language(language())
+            )
+        if step == "workspace" and flow.draft.workspace is not None:
+            return workspace_name(flow.draft.workspace)
+        return _("chosen, not shown")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Activate, or back."""
+        return [
+            Button(_("Activate"), id="activate", variant="primary", compact=True),
+            Button(_("Back"), id="back", compact=True),
+        ]
+
+    def first_focus(self) -> str:
+        """The main way."""
+        return "#activate"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the lines, or of a button."""
+        if isinstance(self.focused, OptionList):
+            return [("enter", _("change")), ("updown", _("lines")), ("escape", _("back"))]
+        does = _("activate") if self.focused and self.focused.id == "activate" else _("choose")
+        return [("enter", does), ("shift+tab", _("to the lines")), ("escape", _("back"))]
+
+    def on_mount(self) -> None:
+        """Make sure the link is still alive before the last step."""
+        self._look_again()
+
+    @work(exclusive=True)
+    async def _look_again(self) -> None:
+        before = self.journey.flow.activation
+        try:
+            after = await self.journey.look()
+        except LinkProblem as problem:
+            self.post_message(Failed(problem, "look"))
+        except Problem:
+            return  # the commit will tell
+        else:
+            redrawn = (after.steps, after.account) != (before.steps, before.account)
+            if redrawn or not self.journey.flow.is_complete("review"):
+                self.post_message(GoTo("review"))
+
+    @on(OptionList.OptionSelected)
+    def change(self, event: OptionList.OptionSelected) -> None:
+        """Lead back to the line's step."""
+        for place in self.journey.flow.places:
+            if place == event.option_id:
+                self.post_message(GoTo(place))
+
+    @on(Button.Pressed, "#activate")
+    def activate(self) -> None:
+        """Do it."""
+        self.post_message(Commit())
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """To the step before."""
+        self.post_message(Back())

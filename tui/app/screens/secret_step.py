@@ -1,0 +1,215 @@
+"""What password and PIN share: a field under rules, its repeat, a suggestion."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.worker import Worker
+
+from tui.app.screens.step_screen import StepScreen
+from tui.app.widgets.rule_list import RuleList
+from tui.app.widgets.secret_field import SecretField
+from tui.app.widgets.status_line import Line, Tone
+from tui.i18n import _
+from tui.journey.draft import SecretName
+from tui.journey.states import Judged, Missing, RepeatState, RuleLine, RuleState, repeat_state
+from tui.wording.help import Topic
+from tui.wording.rules import broken_sentence, repeat_line
+
+_REPEAT_TONES: dict[RepeatState, Tone] = {
+    RepeatState.EMPTY: "plain",
+    RepeatState.MATCHING: "open",
+    RepeatState.SAME: "good",
+    RepeatState.DIFFERENT: "bad",
+    RepeatState.CAPS_LOCK: "bad",
+}
+
+
+class SecretStep(StepScreen):
+    """A step with a secret under rules and its repeat."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, so that keys that arrive in one burst after Enter go to the repeat.
+        Binding("enter", "next_field", show=False, priority=True),
+    ]
+    FIRST: SecretName
+    REPEAT: SecretName
+    JUDGED: Judged
+
+    def labels(self) -> tuple[str, str]:
+        """The labels of the field and its repeat."""
+        raise NotImplementedError
+
+    def compose_between(self) -> Iterable[Widget]:
+        """What stands between the rules and the repeat."""
+        return ()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Field, rules, a line of words, repeat, a line of words."""
+        flow, (label, repeat_label) = self.journey.flow, self.labels()
+        longest = next((r.max for r in flow.policy(self.JUDGED).rules if r.id == "length"), None)
+        yield SecretField(self.FIRST, label, getattr(flow.draft, self.FIRST), longest=longest)
+        yield RuleList(self.JUDGED, flow.rule_lines(self.JUDGED))
+        yield from self.compose_between()
+        yield Line(id="told")
+        yield SecretField(
+            self.REPEAT, repeat_label, getattr(flow.draft, self.REPEAT), longest=longest
+        )
+        yield Line(id="repeat-line")
+        yield Line(id="note")
+
+    def on_mount(self) -> None:
+        """Draw what earlier visits left."""
+        self._draw_repeat()
+
+    def first_focus(self) -> str:
+        """The field itself."""
+        return f"#{self.first.id}-input"
+
+    def help_topic(self) -> Topic:
+        """The secret, or why it is typed twice."""
+        return "repeat" if self.focused is self.repeat.input else super().help_topic()
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of a field or a button; a suggestion can be had on both."""
+        return [*super().keys(), ("f3", _("suggest"))]
+
+    def field_keys(self) -> list[tuple[str, str]]:
+        """The keys of a secret."""
+        return [*super().field_keys(), ("f2", _("show"))]
+
+    @property
+    def first(self) -> SecretField:
+        """The field."""
+        return self.query_one(f"#{self.FIRST.replace('_', '-')}", SecretField)
+
+    @property
+    def repeat(self) -> SecretField:
+        """Its repeat."""
+        return self.query_one(f"#{self.REPEAT.replace('_', '-')}", SecretField)
+
+    def field_of(self, missing: Missing) -> Widget | None:
+        """The repeat for what concerns it, else the field."""
+        about_repeat = missing in (Missing.REPEAT, Missing.DIFFERENT)
+        return (self.repeat if about_repeat else self.first).input
+
+    @on(SecretField.Edited)
+    def take(self, event: SecretField.Edited) -> None:
+        """Hand what was typed to the flow and redraw what it changes."""
+        field, flow = event.field, self.journey.flow
+        if getattr(flow.draft, field.secret_name) != field.value:
+            self.note().say("")  # else the step was finished with it, and the note is about that
+        flow.type(field.secret_name, field.value)
+        if field is self.first:
+            self.draw_rules()
+            self._hint_caps_lock()
+        self._draw_repeat()
+        if event.pasted:
+            line = self._line_under(field)
+            line.say(f"{event.pasted} {line.text}".strip() if field is self.first else event.pasted)
+
+    @on(SecretField.Left)
+    def leave_field(self, event: SecretField.Left) -> None:
+        """From now on open rules count as broken, if anything was typed."""
+        if event.field is self.first and event.field.value:
+            self.journey.flow.left.add(self.JUDGED)
+            self.draw_rules()
+
+    def action_next_field(self) -> None:
+        """From the field to its repeat, from there onwards; elsewhere Enter is Enter."""
+        # `has_focus` lags behind in a burst of keys: the field has yet to hear of its loss.
+        if self.focused is self.repeat.input:
+            self.submit(self.repeat)
+        elif self.focused is self.first.input:
+            self.set_focus(self.repeat.input)
+            if self.repeat.value and self.repeat.value != self.first.value:
+                self.repeat.input.action_select_all()  # what is typed now replaces it
+        else:
+            raise SkipAction
+
+    @on(SecretField.Entered)
+    def enter(self) -> None:
+        """From the repeat onwards."""
+        self.finish()
+
+    def submit(self, field: SecretField) -> None:
+        """Finish the step once both fields have taken the keys before this Enter."""
+        self.set_focus(None)
+        self.first.input.call_later(super().submit, field)
+
+    def take_choice(self) -> None:
+        """Hand both fields to the flow; each tells of its edits on a way of its own."""
+        for field in (self.first, self.repeat):
+            self.journey.flow.type(field.secret_name, field.value)
+
+    @on(SecretField.Told)
+    def tell(self, event: SecretField.Told) -> None:
+        """Say why a paste or a key was not taken, under its field."""
+        self._line_under(event.field).say(event.text, "warn")
+
+    def _line_under(self, field: SecretField) -> Line:
+        return self.told if field is self.first else self.repeat_line
+
+    def judged_again(self) -> None:
+        """Draw the rules with the server's word."""
+        self.draw_rules()
+
+    @property
+    def told(self) -> Line:
+        """The line under the rules."""
+        return self.query_one("#told", Line)
+
+    @property
+    def repeat_line(self) -> Line:
+        """The line under the repeat."""
+        return self.query_one("#repeat-line", Line)
+
+    def draw_rules(self) -> None:
+        """Show how the rules stand, and why the first broken one matters."""
+        lines = self.journey.flow.rule_lines(self.JUDGED)
+        self.query_one(RuleList).show(lines)
+        self.told.say(*_why(self.JUDGED, lines))
+
+    def _draw_repeat(self) -> None:
+        state = repeat_state(self.first.value, self.repeat.value)
+        symbol, words = repeat_line(state)
+        self.repeat_line.say(words if self.first.value else "", _REPEAT_TONES[state], symbol=symbol)
+
+    def _hint_caps_lock(self) -> None:
+        letters = [character for character in self.first.value if character.isalpha()]
+        if len(letters) >= 5 and all(letter.isupper() for letter in letters):
+            self.told.say(_("All capitals. Is Caps Lock on?"), "warn")
+
+    def action_suggest(self) -> None:
+        """Offer something that meets the rules in force."""
+        if not self.busy:
+            self.suggest()
+
+    def suggest(self) -> Worker[None]:
+        """Let a suggestion be chosen and take it."""
+        raise NotImplementedError
+
+    def take_suggestion(self, chosen: str | None) -> None:
+        """Fill both fields with a suggestion that was taken."""
+        if chosen is not None:
+            self.first.fill(chosen)
+            self.repeat.fill(chosen)
+            self.query_one("#forward").focus()
+
+    def action_reveal(self) -> None:
+        """Show the field in focus for a moment."""
+        for field in (self.first, self.repeat):
+            if field.input.has_focus:
+                field.toggle_reveal()
+
+
+def _why(judged: Judged, lines: tuple[RuleLine, ...]) -> tuple[str, Tone]:
+    for line in lines:
+        if line.state is RuleState.BROKEN:
+            words = line.message or broken_sentence(judged, line.rule.id)
+            if words:
+                return words, "bad"
+    return "", "plain"

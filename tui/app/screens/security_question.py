@@ -1,0 +1,131 @@
+"""The security question and its answer."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual import on
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from api_client.models import CredentialField
+from tui.app.screens.step_screen import StepScreen
+from tui.app.widgets.choice_list import ChoiceList
+from tui.app.widgets.rule_list import RuleList
+from tui.app.widgets.secret_field import SecretField
+from tui.app.widgets.status_line import Line
+from tui.i18n import _, language
+from tui.journey.states import Missing, RuleState
+from tui.wording.help import Topic
+from tui.wording.rules import broken_sentence
+
+JUDGED: Final = "security_question.answer"
+
+
+class SecurityQuestionScreen(StepScreen):
+    """Choose a question of the backend's list and answer it."""
+
+    CSS_PATH = "security_question.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, so that keys that arrive in one burst after Enter go to the answer.
+        Binding("enter", "submit_answer", show=False, priority=True),
+    ]
+    STEP = "security_question"
+
+    def server_fields(self) -> tuple[CredentialField, ...]:
+        """What a server may refuse here."""
+        return ("security_question.id", JUDGED)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The list, the answer, its rules, a line of words."""
+        flow = self.journey.flow
+        questions = flow.activation.security_questions
+        chosen = questions.index(flow.question) if flow.question else None
+        texts = [(question.text.in_language(language()), "") for question in questions]
+        yield ChoiceList(texts, chosen, id="questions")
+        yield SecretField("answer", _("Your answer"), flow.draft.answer, longest=None)
+        yield RuleList(JUDGED, flow.rule_lines(JUDGED))
+        yield Line(id="note")
+
+    def first_focus(self) -> str:
+        """The list, or the answer when a question was chosen before."""
+        return "#questions" if self.journey.flow.question is None else "#answer-input"
+
+    def help_topic(self) -> Topic:
+        """The question, or the answer."""
+        return "answer" if self.focused is self.answer.input else super().help_topic()
+
+    def field_keys(self) -> list[tuple[str, str]]:
+        """The keys of the list, or of the answer."""
+        if isinstance(self.focused, ChoiceList):
+            return [("enter", _("choose")), ("updown", _("questions")), ("escape", _("back"))]
+        return [*super().field_keys(), ("f2", _("show"))]
+
+    @property
+    def answer(self) -> SecretField:
+        """The field of the answer."""
+        return self.query_one("#answer", SecretField)
+
+    def field_of(self, missing: Missing) -> Widget | None:
+        """The list for the question, else the answer."""
+        if missing is Missing.QUESTION:
+            return self.query_one(ChoiceList)
+        return self.answer.input
+
+    def action_submit_answer(self) -> None:
+        """From the answer onwards; elsewhere Enter is Enter."""
+        if self.focused is not self.answer.input:
+            raise SkipAction
+        self.submit(self.answer)
+
+    @on(ChoiceList.Chosen)
+    def take_choice(self) -> None:
+        """Hand the question to the flow and redraw the rules, which know it."""
+        flow = self.journey.flow
+        chosen = self.query_one(ChoiceList).chosen
+        if chosen is not None:
+            flow.choose_question(flow.activation.security_questions[chosen].id)
+            self.draw_rules()
+
+    @on(SecretField.Edited)
+    def take(self, event: SecretField.Edited) -> None:
+        """Hand the answer to the flow and redraw its rules."""
+        self.journey.flow.type("answer", event.field.value)
+        self.note().say("")
+        self.draw_rules()
+        if event.pasted:
+            self.note().say(event.pasted)
+
+    @on(SecretField.Left)
+    def leave_field(self) -> None:
+        """From now on open rules count as broken, if anything was typed."""
+        if self.answer.value:
+            self.journey.flow.left.add(JUDGED)
+            self.draw_rules()
+
+    @on(SecretField.Entered)
+    def enter(self) -> None:
+        """Onwards."""
+        self.finish()
+
+    @on(SecretField.Told)
+    def tell(self, event: SecretField.Told) -> None:
+        """Say why a paste or a key was not taken."""
+        self.note().say(event.text, "warn")
+
+    def judged_again(self) -> None:
+        """Draw the rules with the server's word."""
+        self.draw_rules()
+
+    def draw_rules(self) -> None:
+        """Show how the rules stand, and why the first broken one matters."""
+        lines = self.journey.flow.rule_lines(JUDGED)
+        self.query_one(RuleList).show(lines)
+        broken = [line for line in lines if line.state is RuleState.BROKEN]
+        words = [line.message or broken_sentence(JUDGED, line.rule.id) for line in broken]
+        self.note().say(next((word for word in words if word), ""), "bad")
+
+    def action_reveal(self) -> None:
+        """Show the answer for a moment."""
+        if self.answer.input.has_focus:
+            self.answer.toggle_reveal()

@@ -1,0 +1,152 @@
+"""What the steps share: finish the step locally, let the server judge it, go on."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Button
+
+from api_client.models import CredentialField, Step
+from api_client.problems import Problem
+from tui.app.messages import Back, Failed, Forward
+from tui.app.screens.journey_screen import JourneyScreen
+from tui.app.widgets.secret_field import SecretField
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
+from tui.journey.place import Place
+from tui.journey.states import Missing
+from tui.wording.help import Topic
+from tui.wording.missing import missing_sentence
+
+
+class StepScreen(JourneyScreen):
+    """A step where something is chosen."""
+
+    STEP: ClassVar[Step]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f2", "reveal", show=False),
+        Binding("f3", "suggest", show=False),
+    ]
+
+    busy = False
+    """While the server judges."""
+
+    def compose_ways(self) -> list[Button]:
+        """Back and forward."""
+        return [
+            Button(_("Continue"), id="forward", variant="primary", compact=True),
+            Button(_("Back"), id="back", compact=True),
+        ]
+
+    def place(self) -> Place:
+        """The step."""
+        return self.STEP
+
+    def help_topic(self) -> Topic:
+        """The step."""
+        return self.STEP
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of what has the focus."""
+        if isinstance(self.focused, Button):
+            return [*self.button_keys(), ("escape", _("back"))]
+        return self.field_keys()
+
+    def field_keys(self) -> list[tuple[str, str]]:
+        """The keys of the field or list that has the focus."""
+        return [("enter", _("continue")), ("escape", _("back"))]
+
+    def note(self) -> Line:
+        """The line that says what is still missing."""
+        return self.query_one("#note", Line)
+
+    def field_of(self, missing: Missing) -> Widget | None:
+        """What to focus so that something missing can be mended."""
+        raise NotImplementedError
+
+    def take_choice(self) -> None:
+        """Hand what was chosen in a list to the flow; its message may still be on its way."""
+
+    def judged_again(self) -> None:
+        """Draw the verdicts anew, after the server spoke."""
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """To the place before, keeping everything typed."""
+        self.post_message(Back())
+
+    def action_reveal(self) -> None:
+        """Show the secret in focus for a moment; only fields with secrets can."""
+
+    def action_suggest(self) -> None:
+        """Offer something that meets the rules; only some steps can."""
+
+    @on(Button.Pressed, "#forward")
+    def finish(self) -> None:
+        """Go on, or to what is still missing."""
+        if self.busy:
+            return
+        self.take_choice()
+        missing = self.journey.flow.missing(self.STEP)
+        if missing:
+            self.say_missing(missing[0])
+        else:
+            self.busy = True
+            self.query_one("#forward", Button).disabled = True
+            self.note().say(_("The server checks it …"), "open")
+            self._ask_server()
+
+    def submit(self, field: SecretField) -> None:
+        """Finish the step once the field has taken the keys before this Enter.
+
+        What is typed behind it belongs to the next step and reaches no field of this one.
+        """
+        self.set_focus(None)
+        field.input.call_later(field.input.action_submit)
+
+    def say_missing(self, missing: Missing) -> None:
+        """Say what is missing and go there."""
+        self.note().say(missing_sentence(self.STEP, missing), "bad")
+        field = self.field_of(missing)
+        if field is not None:
+            field.focus()
+
+    @work(exclusive=True, group="check")
+    async def _ask_server(self) -> None:
+        try:
+            accepted = await self.journey.check(self.STEP)
+        except Problem as problem:
+            self.post_message(Failed(problem, "look"))
+            return
+        self._unlock()
+        if accepted:
+            self.post_message(Forward())
+            return
+        self.judged_again()
+        self.say_missing(self.journey.flow.missing(self.STEP)[0])
+        self._say_refusals()
+
+    def _unlock(self) -> None:
+        self.busy = False
+        self.note().say("")
+        self.query_one("#forward", Button).disabled = False
+
+    def on_mount(self) -> None:
+        """Say what the server refused at the commit."""
+        if any(self.journey.flow.is_refused(field) for field in self.server_fields()):
+            self.note().say(
+                _("Not activated yet: this has to be changed. Everything else is kept."), "bad"
+            )
+            self._say_refusals()
+
+    def server_fields(self) -> tuple[CredentialField, ...]:
+        """The fields of this step that a server may refuse."""
+        return ()
+
+    def _say_refusals(self) -> None:
+        flow = self.journey.flow
+        said = [text for field in self.server_fields() for text in flow.refusals(field) if text]
+        if said:
+            self.note().say(said[0], "bad")

@@ -1,0 +1,115 @@
+"""A suggestion for a secret, shown until it is taken or turned down."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from api_client.passwords.generator import CannotGenerate
+from tui.app.screens.helped import Keys
+from tui.app.widgets.button_row import Ways
+from tui.app.widgets.footer import KeyLine
+from tui.i18n import _
+from tui.wording.help import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A kind of suggestion and how to draw one."""
+
+    name: str
+    draw: Callable[[], str]
+
+
+class SuggestionScreen(ModalScreen[str | None]):
+    """Shows one suggestion at a time; gives back the one taken, or None."""
+
+    CSS_PATH = "suggestion.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss_nothing", show=False),
+        Binding("f3", "again", show=False),
+    ]
+
+    def __init__(self, title: str, kinds: Sequence[Suggestion]) -> None:
+        super().__init__()
+        self._title = title
+        self._kinds = kinds
+        self._kind = kinds[0]
+        self._drawn: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The suggestion in a frame, ways to take it, change it or turn it down."""
+        with Vertical(id="dialog"):
+            yield Static(self._title, id="dialog-title", markup=False)
+            yield Static("", id="suggestion", markup=False)
+            yield Static(
+                _("Write it down or save it now. “Take it” fills both fields."),
+                id="dialog-lead",
+                markup=False,
+            )
+            with Ways(id="dialog-ways"):
+                yield Button(_("Take it"), id="take", variant="primary", compact=True)
+                yield Button(_("Another (F3)"), id="again", compact=True)
+                if len(self._kinds) > 1:
+                    yield Button(self._other_kind().name, id="kind", compact=True)
+                yield Button(_("No, thanks"), id="no", compact=True)
+        yield KeyLine([*self.help_keys(), ("f1", _("help"))])
+
+    def help_topic(self) -> Topic:
+        """What a suggestion is worth."""
+        return "suggestion"
+
+    def help_keys(self) -> Keys:
+        """All keys."""
+        return [
+            ("enter", _("choose")),
+            ("tab", _("next button")),
+            ("f3", _("another")),
+            ("escape", _("back")),
+        ]
+
+    def on_mount(self) -> None:
+        """Draw the first one."""
+        self.action_again()
+
+    @on(Button.Pressed, "#again")
+    def action_again(self) -> None:
+        """Draw another of the same kind."""
+        try:
+            self._drawn = self._kind.draw()
+        except CannotGenerate:
+            self._drawn = None
+        box = self.query_one("#suggestion", Static)
+        if self._drawn is None:
+            box.update(_("These rules leave nothing that can be suggested."))
+        else:
+            box.update(Content(self._drawn))
+        self.query_one("#take", Button).disabled = self._drawn is None
+
+    @on(Button.Pressed, "#take")
+    def take(self) -> None:
+        """Give back what is shown."""
+        self.dismiss(self._drawn)
+
+    @on(Button.Pressed, "#no")
+    def action_dismiss_nothing(self) -> None:
+        """Give back nothing."""
+        self.dismiss(None)
+
+    @on(Button.Pressed, "#kind")
+    def change_kind(self) -> None:
+        """Draw one of the other kind."""
+        self._kind = self._other_kind()
+        self.query_one("#kind", Button).label = self._other_kind().name
+        self.action_again()
+
+    def _other_kind(self) -> Suggestion:
+        """The next kind after the one shown."""
+        return self._kinds[(self._kinds.index(self._kind) + 1) % len(self._kinds)]

@@ -1,0 +1,67 @@
+"""How several accounts stand at the end."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Button
+
+from tui.app.messages import Quit, ShowAccounts
+from tui.app.screens.guarded_screen import RestingScreen
+from tui.app.widgets.fact_list import Facts
+from tui.app.widgets.status_line import Line
+from tui.i18n import _
+from tui.journey.account_queue import Queue
+from tui.journey.journey import Journey
+from tui.wording.help import Topic
+from tui.wording.queue import how_many_active, summary_facts
+
+
+class SummaryScreen(RestingScreen):
+    """Each account with its receipt, or with what is still to be done about it."""
+
+    CSS_PATH = "summary.tcss"
+    HELP: ClassVar[Topic] = "queue"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+
+    def __init__(self, journey: Journey, queue: Queue) -> None:
+        super().__init__(journey)
+        self.queue = queue
+        self.set_class(queue.exit_code() == 0, "-all-active")
+
+    def title_text(self) -> str:
+        """The heading."""
+        return how_many_active(self.queue)
+
+    def lead_text(self) -> str:
+        """What comes next."""
+        if self.queue.open_entries():
+            return _("What is open can be done later, while its link lives.")
+        return _("Use a browser profile of its own for each account on this device.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """A few lines for each account."""
+        for entry in self.queue.entries:
+            yield Facts(summary_facts(entry), id=f"account-{entry.number}")
+        yield Line(id="note")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """Leave, or back to what is left."""
+        yield Button(_("Finish"), id="finish", variant="primary", compact=True)
+        if any(entry.can_be_chosen for entry in self.queue.entries):
+            yield Button(_("Back to the list"), id="list", compact=True)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys."""
+        return self.button_keys()
+
+    @on(Button.Pressed, "#finish")
+    def finish(self) -> None:
+        """Leave the program."""
+        self.post_message(Quit())
+
+    @on(Button.Pressed, "#list")
+    def back(self) -> None:
+        """Back to the list."""
+        self.post_message(ShowAccounts())

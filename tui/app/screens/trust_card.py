@@ -1,0 +1,101 @@
+"""Who sent this and where it leads, before anything is asked of anybody."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from api_client.brands import brand_of
+from tui.app.messages import AskLink, Begin, Leave
+from tui.app.screens.guarded_screen import RestingScreen
+from tui.app.widgets.fact_list import Facts
+from tui.app.widgets.finding_list import FindingList
+from tui.app.widgets.status_line import Line
+from tui.exit_codes import Exit, exit_code
+from tui.i18n import _
+from tui.journey.journey import Journey
+from tui.journey.trust_card import Card
+from tui.wording.help import Topic
+from tui.wording.mail import mail_facts
+from tui.wording.problems import problem_page
+from tui.wording.trust import card_sentences
+
+
+class TrustCardScreen(RestingScreen):
+    """Shows what is known of an invitation; Enter goes on, where there is a way on."""
+
+    CSS_PATH = "trust_card.tcss"
+    HELP: ClassVar[Topic] = "card"
+    SHOWS_PROGRESS: ClassVar[bool] = False
+
+    def __init__(self, journey: Journey, card: Card) -> None:
+        super().__init__(journey)
+        self.card = card
+        self.set_class(card.way == "stop", "-stop")
+
+    def _product(self) -> str:
+        brand = brand_of(self.card.invitation.link.host)
+        return brand.name if brand else super()._product()
+
+    def title_text(self) -> str:
+        """The heading."""
+        if self.card.way == "stop":
+            return problem_page("unknown-host").words()[0]
+        return _("Is this mail genuine?") if self.card.invitation.mail else _("Is this genuine?")
+
+    def lead_text(self) -> str:
+        """That nothing has happened yet."""
+        if self.card.way == "stop":
+            return problem_page("unknown-host").words()[1]
+        if self.card.way == "browser":
+            return _("Nothing was sent anywhere, and nothing will be.")
+        return _("Nothing was sent anywhere yet. Go on only if you expect this mail.")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What speaks for it and against it, then what it says about the account."""
+        card = self.card
+        if card.way == "stop":
+            yield Static(problem_page("unknown-host").words()[2], id="next", markup=False)
+        yield FindingList(card_sentences(card, self.journey.clock.zone), id="findings")
+        mail = card.invitation.mail
+        facts = mail_facts(mail.facts) if mail is not None else []
+        if facts:
+            yield Static(_("The mail says about the account"), id="facts-title", markup=False)
+            yield Facts(facts, id="facts")
+        yield Line(id="note")
+
+    def compose_ways(self) -> Iterable[Button]:
+        """On, where there is a way; another link; leave."""
+        if self.card.way == "look":
+            yield Button(_("Look at the link"), id="forward", variant="primary", compact=True)
+        elif self.card.way == "operator":
+            yield Button(_("Find the account"), id="forward", variant="primary", compact=True)
+        elif self.card.way == "browser":
+            yield Button(_("Continue"), id="forward", variant="primary", compact=True)
+        other = _("Other accounts") if self.journey.mark else _("Another link")
+        yield Button(other, id="other-link", compact=True)
+        if not self.journey.mark:
+            yield Button(_("Leave"), id="quit", compact=True)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys."""
+        return self.button_keys()
+
+    @on(Button.Pressed, "#forward")
+    def go_on(self) -> None:
+        """It was read: look at the link."""
+        self.post_message(Begin(self.card.invitation.link))
+
+    @on(Button.Pressed, "#other-link")
+    def other_link(self) -> None:
+        """Ask for another link."""
+        self.post_message(AskLink())
+
+    @on(Button.Pressed, "#quit")
+    def quit(self) -> None:
+        """Leave; a stranger's link is no usable one."""
+        self.post_message(
+            Leave(exit_code("unknown-host") if self.card.way == "stop" else Exit.LEFT)
+        )

@@ -1,0 +1,62 @@
+"""Where to work: in the desktop app or in the web browser."""
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from api_client.models import CredentialField
+from tui.app.screens.step_screen import StepScreen
+from tui.app.widgets.choice_list import ChoiceList
+from tui.app.widgets.status_line import Line
+from tui.browser.workspace import proposed_workspace
+from tui.i18n import _
+from tui.journey.states import Missing
+from tui.wording.handoff import proposal_words
+from tui.wording.steps import workspace_name, workspace_words
+
+
+class WorkspaceScreen(StepScreen):
+    """Choose among the workspaces the backend offers."""
+
+    CSS_PATH = "workspace.tcss"
+    STEP = "workspace"
+
+    def server_fields(self) -> tuple[CredentialField, ...]:
+        """What a server may refuse here."""
+        return ("workspace",)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The offers and a line of words."""
+        flow = self.journey.flow
+        offers = flow.workspaces
+        kinds = list(offers)
+        chosen = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
+        proposal = proposed_workspace(self.tools.surroundings, offers)
+        begin_at = kinds.index(proposal.kind) if proposal else 0
+        entries = [(workspace_name(kind), workspace_words(kind, offers[kind])) for kind in kinds]
+        yield ChoiceList(entries, chosen, begin_at=begin_at, id="workspaces")
+        yield Static(proposal_words(proposal), id="proposal", markup=False)
+        yield Line(id="note")
+
+    def first_focus(self) -> str:
+        """The list; the way on when there is nothing to choose between."""
+        return "#workspaces" if len(self.journey.flow.workspaces) > 1 else "#forward"
+
+    def field_keys(self) -> list[tuple[str, str]]:
+        """The keys of the list."""
+        return [("enter", _("choose")), ("updown", _("choices")), ("escape", _("back"))]
+
+    def field_of(self, missing: Missing) -> Widget | None:
+        """The list."""
+        return self.query_one(ChoiceList)
+
+    @on(ChoiceList.Chosen)
+    def take_choice(self) -> None:
+        """Hand the choice to the flow."""
+        flow = self.journey.flow
+        chosen = self.query_one(ChoiceList).chosen
+        if chosen is not None:
+            flow.choose_workspace(list(flow.workspaces)[chosen])
+            self.note().say("")

@@ -1,0 +1,143 @@
+"""The one place that overrides what Textual keeps private, each piece guarded by a test.
+
+Pinned to Textual 8.2.8.
+"""
+
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from rich.console import RenderableType
+from rich.segment import Segments
+from rich.text import Text
+from textual._compositor import ChopsUpdate, Compositor
+from textual._resolve import resolve_box_models
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.box_model import BoxModel
+from textual.geometry import Region, Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.i18n import _
+
+__all__ = [
+    "XTermParser",
+    "box_models",
+    "load_screen_sheet",
+    "quiet_fatal_error",
+    "quiet_panic",
+    "survive_bad_bytes",
+]
+
+
+def quiet_fatal_error(app: App[int]) -> None:
+    """Stand in for `App._fatal_error`, whose traceback shows every local: passwords too.
+
+    The user reads one sentence; where it happened (file and line, no values) is added for a
+    report.
+    """
+    import sys
+
+    error = sys.exc_info()[1]
+    said = _("Something went wrong in this program, and it had to stop. Just start it again.")
+    if error is not None:
+        said += f"\n{type(error).__name__} {_where(error)}"
+    app._exit_renderables.append(Segments(app.console.render(Text(said), app.console.options)))
+    app._close_messages_no_wait()
+
+
+def _where(error: BaseException) -> str:
+    where, trace = "", error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        where = f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}"
+        trace = trace.tb_next
+    return where
+
+
+def quiet_panic(app: App[int], *renderables: RenderableType) -> None:
+    """Stand in for `App.panic`, which prints what it is given: a traceback of the keyboard's thread,
+    or an exception that draws itself.
+    """
+    app._return_code = 1
+    quiet_fatal_error(app)
+
+
+def survive_bad_bytes() -> None:
+    """Let bytes that are no UTF-8 arrive as lone surrogates, which no field takes.
+
+    Textual's keyboard thread decodes strictly: a single such byte, from a Latin-1 terminal or a
+    binary paste, would end the program.
+    """
+    from textual.drivers import linux_driver
+
+    linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[assignment, attr-defined]
+
+
+def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="surrogateescape")
+
+
+def load_screen_sheet(app: App[int], screen: Screen[Any]) -> None:
+    """Stand in for `App._load_screen_css`, which parses every sheet anew for each one that comes.
+
+    The sheet of a screen speaks of that screen alone: nothing else has to be dressed again. Since
+    every screen comes by here before it is drawn, it gets its frugal compositor here too.
+    """
+    screen._compositor = FrugalCompositor()
+    for path in screen.css_path:
+        if not app.stylesheet.has_source(str(path), ""):
+            app.stylesheet.read(path)
+
+
+class FrugalCompositor(Compositor):
+    """Renders only what lies where something changed.
+
+    Textual's renders every widget whose container reaches there, which is nearly all of them.
+    """
+
+    _changed: frozenset[Region] = frozenset()
+
+    @property
+    def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
+        """The widgets that are seen; while a change is drawn only those it touches."""
+        seen = super().visible_widgets
+        if not self._changed:
+            return seen
+        return {
+            widget: place
+            for widget, place in seen.items()
+            if any(place[0].overlaps(region) for region in self._changed)
+        }
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """What changed since the last picture."""
+        self.cuts  # noqa: B018 (kept from now on; it has to be made of all that is seen)
+        self._changed = frozenset(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed = frozenset()
+
+
+def write_to_terminal(app: App[Any], sequence: str) -> None:
+    """Write a sequence behind what was drawn so far; no widget of Textual's draws such.
+
+    It goes the way of the pictures, so that it never lands in the middle of one.
+    """
+    if app._driver is not None:
+        app._driver.write(sequence)
+
+
+def box_models(parent: Widget, children: list[Widget], size: Size) -> list[BoxModel]:
+    """How large children want to be, for a layout of our own."""
+    return resolve_box_models(
+        [child.styles.width for child in children],
+        children,
+        size,
+        parent.app.viewport_size,
+        Size(0, 0),
+        resolve_dimension="width",
+    )

@@ -1,0 +1,54 @@
+"""Several accounts in a list: number and colour, name, how each stands."""
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.app.widgets.header import badge
+from tui.journey.account_queue import Entry, Mark, Queue, State
+from tui.terminal.sanitize import WIDTH, harmless, indented
+from tui.wording.queue import entry_details, entry_name, state_words
+
+LONGEST = 2 * WIDTH - 20
+"""Characters of a name, and of what is said beside it: two lines each."""
+
+_SIGNS: dict[State, tuple[str, str]] = {
+    "waiting": ("○", "$text-muted"),
+    "here": ("●", "$accent"),
+    "left": ("○", "$text-warning"),
+    "active": ("✓", "$text-success"),
+    "ended": ("✗", "$text-error"),
+}
+
+
+class AccountList(OptionList):
+    """Two lines for each account; one that leads nowhere cannot be chosen."""
+
+    def __init__(self, queue: Queue, begin_at: int | None, *, id: str | None = None) -> None:  # noqa: A002
+        options = [
+            Option(self._content(queue, entry), disabled=not entry.can_be_chosen)
+            for entry in queue.entries
+        ]
+        super().__init__(*options, id=id, markup=False, compact=True)
+        self._begin_at = begin_at
+
+    def on_mount(self) -> None:
+        """Begin on the account that comes next."""
+        if self._begin_at is not None:
+            self.highlighted = self._begin_at - 1
+
+    @staticmethod
+    def _content(queue: Queue, entry: Entry) -> Content:
+        sign, colour = _SIGNS[queue.state(entry)]
+        number = f" {entry.number} "
+        indent = len(number) + 3
+        name = indented(harmless(entry_name(entry), limit=LONGEST), indent, WIDTH - indent)
+        state = harmless(state_words(queue, entry))
+        details = harmless(entry_details(entry), limit=LONGEST)
+        more = indented(f"{state} · {details}" if details else state, indent, WIDTH - indent)
+        return Content.assemble(
+            (f"{sign} ", colour),
+            (number, badge(Mark(entry.number, len(queue.entries)))),
+            (f" {name}", "bold"),
+            (f"\n{' ' * indent}{more}", "$text-muted"),
+        )

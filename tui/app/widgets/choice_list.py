@@ -1,0 +1,98 @@
+"""A list of which one entry is chosen."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.i18n import _
+from tui.terminal.sanitize import harmless, indented
+
+
+class ChoiceList(OptionList):
+    """Entries of which Enter or Space chooses one and goes on to what comes next.
+
+    `◉` marks the one in `chosen`. Each entry is a line and, if there is something to add, an
+    indented second one.
+    """
+
+    class Chosen(Message):
+        """An entry was chosen."""
+
+        def __init__(self, choices: "ChoiceList", index: int) -> None:
+            super().__init__()
+            self.choices = choices
+            self.index = index
+
+    # Priority, so that keys that come in one burst are carried out in their order: each where
+    # the one before it has led.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", show=False, priority=True),
+        Binding("down", "cursor_down", show=False, priority=True),
+        Binding("home", "first", show=False, priority=True),
+        Binding("end", "last", show=False, priority=True),
+        Binding("pageup", "page_up", show=False, priority=True),
+        Binding("pagedown", "page_down", show=False, priority=True),
+        Binding("enter,space", "choose", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        entries: Sequence[tuple[str, str]],
+        chosen: int | None,
+        *,
+        begin_at: int = 0,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        self._entries = tuple(entries)
+        super().__init__(*self._drawn(chosen), id=id, markup=False, compact=True)
+        self.chosen = chosen
+        self._begin_at = begin_at if chosen is None else chosen
+
+    def on_mount(self) -> None:
+        """Begin on what is chosen already, else where the list was told to."""
+        self.highlighted = self._begin_at
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say on the frame which of how many entries is marked."""
+        self.border_subtitle = _("{now}/{all}").format(
+            now=event.option_index + 1, all=len(self._entries)
+        )
+
+    def _drawn(self, chosen: int | None) -> list[Option]:
+        return [
+            Option(self._content(line, more, index == chosen))
+            for index, (line, more) in enumerate(self._entries)
+        ]
+
+    @staticmethod
+    def _content(line: str, more: str, chosen: bool) -> Content:
+        mark = ("◉ ", "bold $accent") if chosen else ("○ ", "$text-muted")
+        parts: list[Content | str | tuple[str, str]] = [mark, indented(harmless(line), 2)]
+        if more:
+            parts.append((f"\n  {indented(harmless(more), 2)}", "$text-muted"))
+        return Content.assemble(*parts)
+
+    def action_choose(self) -> None:
+        """Choose what is highlighted."""
+        if self.highlighted is not None:
+            self._choose(self.highlighted)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose what was clicked."""
+        event.stop()
+        self._choose(event.option_index)
+
+    def _choose(self, index: int) -> None:
+        """Mark it instead of what was before, tell, and go on."""
+        before, self.chosen = self.chosen, index
+        for changed in {index if before is None else before, index}:
+            line, more = self._entries[changed]
+            content = self._content(line, more, changed == index)
+            self.replace_option_prompt_at_index(changed, content)
+        self.post_message(self.Chosen(self, index))
+        self.screen.focus_next()

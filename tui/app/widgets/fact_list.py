@@ -1,0 +1,37 @@
+"""Facts as label and value, one to a line."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.app.widgets.safe_text import shown
+
+
+class Facts(Widget):
+    """Labels in one column; values, which are text from outside, wrap in the other."""
+
+    DEFAULT_CSS = """
+    Facts {
+        layout: grid;
+        grid-size: 2;
+        grid-columns: auto 1fr;
+        grid-rows: auto;
+        grid-gutter: 0 2;
+        height: auto;
+        width: 100%;
+    }
+    Facts > Static { height: auto; }
+    Facts > .label { width: auto; color: $text-muted; }
+    """
+
+    def __init__(self, facts: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._facts = tuple(facts)
+
+    def compose(self) -> ComposeResult:
+        """A label and a value for each fact."""
+        for label, value in self._facts:
+            yield Static(label, classes="label", markup=False)
+            yield Static(shown(value))

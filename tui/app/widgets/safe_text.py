@@ -1,0 +1,10 @@
+"""Text that is not a literal of ours, made safe to draw."""
+
+from textual.content import Content
+
+from tui.terminal.sanitize import harmless
+
+
+def shown(text: str) -> Content:
+    """Text from outside as plain content: no markup, no control characters."""
+    return Content(harmless(text))

@@ -1,0 +1,81 @@
+"""An input for secrets: masked, pasted whole or not at all, and told about."""
+
+import unicodedata
+
+from textual import events
+from textual.message import Message
+
+from tui.app.widgets.private_input import PrivateInput
+from tui.i18n import _, plural
+
+LONGEST_PASTE = 512
+"""Characters; nothing a person would choose is longer, and nothing longer is taken."""
+
+
+class SecretInput(PrivateInput):
+    """A masked input; a paste tells what it did and is taken whole or not at all."""
+
+    class Told(Message):
+        """Something to say about a refused paste or a key; never holds what was typed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(value, id=id, password=True)
+        self._paste_words = ""
+
+    def take_paste_words(self) -> str:
+        """What the last change has to say if it was a paste; said once."""
+        words, self._paste_words = self._paste_words, ""
+        return words
+
+    async def on_key(self, event: events.Key) -> None:
+        """Tell of keys that do not type: Caps Lock, where reported, and bytes that are no UTF-8."""
+        if event.key == "caps_lock":
+            self.post_message(self.Told(_("Caps Lock was pressed.")))
+        elif event.character and unicodedata.category(event.character) == "Cs":
+            said = _("This terminal does not send UTF-8; that key was not taken.")
+            self.post_message(self.Told(said))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a paste whole and say its length, or leave everything as it is and say why."""
+        event.prevent_default()
+        event.stop()
+        text = event.text
+        line = text.removesuffix("\n").removesuffix("\r")
+        refusal = _paste_refusal(line)
+        if refusal:
+            self.post_message(self.Told(refusal))
+            return
+        self._paste_words = _paste_words(line, whole=text)
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(line)
+        else:
+            self.replace(line, *self.selection)
+
+
+def _paste_refusal(line: str) -> str:
+    """Why a paste is not taken; empty when it is."""
+    if not line:
+        return _("The clipboard was empty; nothing was pasted.")
+    if len(line) > LONGEST_PASTE:
+        return _("That paste has {n} characters, far too many; nothing was pasted.").format(
+            n=len(line)
+        )
+    if len(line.splitlines()) > 1:
+        return _("That paste has several lines; nothing was pasted.")
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
+        return _("That paste holds control characters; nothing was pasted.")
+    return ""
+
+
+def _paste_words(line: str, *, whole: str) -> str:
+    """What a paste did: its length, spaces at the ends, a line end left out."""
+    words = [plural("{n} character pasted.", "{n} characters pasted.", len(line))]
+    if line != line.strip(" "):
+        words.append(_("There is a space at the start or the end."))
+    if whole != line:
+        words.append(_("The line end was left out."))
+    return " ".join(words)

@@ -1,0 +1,66 @@
+"""How strong a password is, in words; advice that never blocks."""
+
+import asyncio
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from textual import work
+from textual.timer import Timer
+
+from tui.app.widgets.status_line import Line, Tone
+from tui.i18n import _
+from tui.wording.strength import strength_words
+
+PAUSE = 0.08
+"""Seconds after the last key before the strength is reckoned."""
+
+_TONES: tuple[Tone, ...] = ("warn", "warn", "plain", "good", "good")
+
+_thread = ThreadPoolExecutor(1, "strength")
+"""One thread only: zxcvbn keeps the user's words in a module global while it works."""
+
+
+class StrengthLine(Line):
+    """Reckons off the event loop, a moment after the last key; only the latest value counts."""
+
+    def __init__(self, account_words: Iterable[str]) -> None:
+        super().__init__(id="strength")
+        self._account_words = tuple(account_words)
+        self._pausing: Timer | None = None
+        self._password = ""
+
+    @property
+    def is_pausing(self) -> bool:
+        """Whether a value waits for its turn."""
+        return self._pausing is not None
+
+    def rate(self, password: str) -> None:
+        """Rate a password soon; an empty one leaves the line blank."""
+        if self._pausing is not None:
+            self._pausing.stop()
+            self._pausing = None
+        self._password = password
+        if password:
+            self._pausing = self.set_timer(PAUSE, self._after_pause)
+        else:
+            self.workers.cancel_node(self)
+            self.say("")
+
+    def _after_pause(self) -> None:
+        self._pausing = None
+        self._reckon()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _reckon(self) -> None:
+        # The password is no argument: a worker's repr shows those.
+        from api_client.passwords.strength import assess
+
+        password, self._password = self._password, ""
+        loop = asyncio.get_running_loop()
+        strength = await loop.run_in_executor(_thread, assess, password, self._account_words)
+        if strength is None:
+            self.say("")
+            return
+        word, reason = strength_words(strength)
+        tone = _TONES[strength.score]
+        self.say(_("Strength: {word}. {reason}").format(word=word, reason=reason), tone)

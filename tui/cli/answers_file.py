@@ -1,0 +1,62 @@
+"""An answers file as the command line names it, opened and read with all its secrets."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from tui.answers.errors import AnswersUnusable, Fault
+from tui.answers.parser import LARGEST_FILE, read_answers
+from tui.answers.renderer import Answers
+from tui.answers.secret_sources import take_secrets
+from tui.cli.options import STANDARD_INPUT, Options, Usage
+from tui.i18n import _
+from tui.wording.answers import fault_sentence
+
+
+def open_answers(options: Options, *, several: bool) -> Answers:
+    """Read the file that `--answers` names, and every secret it refers to.
+
+    Names of files in it are relative to the folder it lies in; to the current one, if it comes
+    through a pipe.
+
+    Raises:
+        Usage: everything that keeps it from being used, a line each.
+    """
+    named = options.answers or STANDARD_INPUT
+    name = _("standard input") if named == STANDARD_INPUT else named
+    try:
+        data, folder = _read(named)
+        file = read_answers(data)
+        secrets = take_secrets(
+            file,
+            os.environ,
+            folder=folder,
+            input_is_taken=options.input_is_taken,
+            several=several,
+        )
+    except AnswersUnusable as unusable:
+        said = [
+            fault_sentence(name, each.kind, each.where, each.line, each.values)
+            for each in unusable.faults
+        ]
+    else:
+        return Answers(file, secrets, folder)
+    raise Usage("\n".join(said))
+
+
+def _read(named: str) -> tuple[bytes, Path]:
+    """The file's bytes, and what names in it are relative to."""
+    if named == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise AnswersUnusable([Fault("closed", values={"file": "fd 0"})])
+        if sys.stdin.isatty():
+            raise AnswersUnusable([Fault("terminal", values={"file": "fd 0"})])
+        return sys.stdin.buffer.read(LARGEST_FILE + 1), Path()
+    try:
+        with open(named, "rb") as opened:
+            is_file = stat.S_ISREG(os.fstat(opened.fileno()).st_mode)
+            return opened.read(LARGEST_FILE + 1), Path(named).parent if is_file else Path()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    raise AnswersUnusable([Fault("unreadable", values={"file": named, "reason": reason})])

@@ -1,0 +1,162 @@
+"""`unify-activate doctor`: what of the surroundings works, one finding for each thing looked at."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tui.cli.options import command_parser
+from tui.exit_codes import Exit
+from tui.i18n import _, language
+from tui.terminal.sanitize import harmless
+from tui.terminal.tty import ACCESSIBLE, is_on
+
+if TYPE_CHECKING:
+    from api_client.ringcentral.client import Platform
+
+Standing = Literal["good", "notice", "bad"]
+
+MARKS: dict[Standing, str] = {"good": "✓", "notice": "·", "bad": "✗"}
+PLAIN_MARKS: dict[Standing, str] = {"good": "+", "notice": "-", "bad": "!"}
+"""Where the output's encoding lacks the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found, in words for people.
+
+    `id` names it for programs; `code` is what the shell is told if it is bad.
+    """
+
+    standing: Standing
+    text: str
+    id: str = ""
+    code: Exit = Exit.FAILED
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out all checks, print what they found, and return the code of the first bad one."""
+    parser = command_parser("doctor", _("Check what this program needs around it."))
+    parser.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
+    parser.add_argument("--lang", choices=("de", "en"), help=_("language of all words"))
+    given = parser.parse_args(arguments)
+    findings = asyncio.run(examine())
+    code = next((each.code for each in findings if each.standing == "bad"), Exit.ACTIVE)
+    if given.json:
+        print(_as_json(findings, code))
+    else:
+        marks = _marks()
+        for finding in findings:
+            print(f"{marks[finding.standing]} {harmless(finding.text, limit=1000)}")
+    sys.stdout.flush()
+    return code
+
+
+async def examine() -> list[Finding]:
+    """Everything that was found, in the order of the checks."""
+    return [finding for check in CHECKS for finding in await check()]
+
+
+async def terminal_findings() -> list[Finding]:
+    """Whether a journey could be drawn here, and how."""
+    from tui.terminal.capabilities import look_around, preflight
+    from tui.wording.terminal import preflight_sentence
+
+    found = preflight(look_around(os.environ), lines_wanted=is_on(ACCESSIBLE, os.environ))
+    return [
+        Finding(
+            each.standing, preflight_sentence(each.id, each.values), each.id, code=Exit.TERMINAL
+        )
+        for each in found.findings
+    ]
+
+
+async def operator_findings() -> list[Finding]:
+    """Whether operator mode could be used: credentials, token, permissions."""
+    from api_client.backend import BackendSettings, open_platform
+    from api_client.ringcentral.credentials import (
+        ENVIRONMENT,
+        CredentialsUnusable,
+        take_credentials,
+    )
+    from tui.wording.operator import fault_sentence
+
+    try:
+        credentials = take_credentials(os.environ)
+    except CredentialsUnusable as unusable:
+        if unusable.fault == "missing":
+            return [Finding("notice", _("Operator mode is not set up; most people need none."))]
+        return [Finding("bad", fault_sentence(unusable))]
+    platform = open_platform(BackendSettings(language=language(), operator=credentials))
+    source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
+    where = _("Operator's credentials: from {source}, for {host}.").format(
+        source=source, host=platform.host
+    )
+    try:
+        return [Finding("good", where), *await _platform_findings(platform)]
+    finally:
+        await platform.close()
+
+
+async def _platform_findings(platform: "Platform") -> list[Finding]:
+    from api_client.problems import Problem
+    from api_client.ringcentral.readiness import read_fitness
+    from tui.wording.operator import refusal_details
+    from tui.wording.problems import problem_page
+
+    try:
+        fitness = await read_fitness(platform)
+    except Problem as problem:
+        said = (problem_page(problem.slug).words()[0], refusal_details(problem))
+        return [Finding("bad", ". ".join(filter(None, said)) + ".")]
+    found = [
+        Finding(
+            "good", _("The platform accepts the operator {name}.").format(name=fitness.operator)
+        )
+    ]
+    found += [
+        Finding("bad", _("The app lacks the permission {name}.").format(name=name))
+        for name in fitness.missing_app_permissions
+    ]
+    found += [
+        Finding("bad", _("The operator's role lacks the permission {name}.").format(name=name))
+        for name in fitness.missing_user_permissions
+    ]
+    if not fitness.missing_app_permissions and not fitness.missing_user_permissions:
+        found.append(Finding("good", _("All permissions that can be checked are there.")))
+    if fitness.has_credentials:
+        found.append(Finding("good", _("Security questions can be set.")))
+    else:
+        found.append(
+            Finding(
+                "notice",
+                _("This account cannot set security questions; that step is left out."),
+            )
+        )
+    return found
+
+
+CHECKS: tuple[Callable[[], Awaitable[list[Finding]]], ...] = (
+    terminal_findings,
+    operator_findings,
+)
+"""Every check, in the order in which its findings are printed."""
+
+
+def _as_json(findings: Sequence[Finding], code: Exit) -> str:
+    told = [
+        {"id": each.id, "standing": each.standing, "text": harmless(each.text, limit=1000)}
+        for each in findings
+    ]
+    return json.dumps({"exit_code": int(code), "findings": told})
+
+
+def _marks() -> dict[Standing, str]:
+    try:
+        "".join(MARKS.values()).encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return PLAIN_MARKS
+    return MARKS

@@ -1,0 +1,253 @@
+"""The command line of `unify-activate`: what is wanted, in which language, and where it can run.
+
+Importing this loads neither Textual nor an HTTP client.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from tui.cli.splash import say_first_words, take_first_words_back
+from tui.exit_codes import Exit
+from tui.i18n import _, language_wanted, use_language
+from tui.startup import resume_collections
+from tui.terminal.charset import characters_for, given_environment, use_characters
+from tui.terminal.tty import exit_on_signals, take_terminal_as_input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from api_client.ringcentral.credentials import OperatorCredentials
+    from tui.cli.options import Options
+    from tui.cli.sources import Given
+    from tui.journey.account_queue import Queue
+    from tui.journey.journey import Journey
+    from tui.journey.trust_card import Vouched
+
+    Render = Callable[[Options, Journey, Queue, Vouched], tuple[int, Queue]]
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command and return its exit code; errors are one line on standard error."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    use_language(language_wanted(given))
+    ascii_only = "--ascii" in given
+    use_characters(characters_for(given_environment(), sys.platform, ascii_only=ascii_only))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks ü shows ?, and goes on
+    say_first_words(given)
+    try:
+        return _carry_out(given)
+    except KeyboardInterrupt:
+        return Exit.LEFT
+    finally:
+        take_first_words_back()
+
+
+def _carry_out(given: Sequence[str]) -> int:
+    from tui.cli.options import Usage, read_options
+
+    try:
+        if given[:1] in (["operator"], ["doctor"]):
+            return _command(given)
+        return _activate(read_options(given))
+    except Usage as usage:
+        return _complain(str(usage), Exit.USAGE)
+
+
+def _command(given: Sequence[str]) -> int:
+    """Carry out a command other than the journey."""
+    resume_collections()
+    if given[0] == "doctor":
+        from tui.cli.doctor import run as doctor
+
+        return doctor(given[1:])
+    from tui.cli.operator import run as operator
+
+    return operator(given[1:])
+
+
+def _activate(options: "Options") -> int:
+    from tui.cli.sources import Given, read_sources
+
+    operator = _operator() if options.is_operator else None
+    given = read_sources(options)
+    render = _answer if options.answers is not None else _pick_renderer(options)
+    if render is None:
+        return Exit.TERMINAL
+    if render is not _draw:
+        resume_collections()
+    if render is not _draw or options.link_in_arguments:
+        take_first_words_back()
+    if options.link_in_arguments:
+        hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
+        print(hint, file=sys.stderr)
+    with ExitStack() as stack:
+        if options.demo:
+            from tui.cli.demo import demo_link
+            from tui.journey.invitation import Invitation
+
+            link = stack.enter_context(demo_link(options.scenario))
+            given = Given((Invitation(link),))
+        return _lead_through(options, given, operator, render)
+
+
+def _pick_renderer(options: "Options") -> "Render | None":
+    """What suits this terminal; None after saying why nothing does."""
+    from tui.terminal.capabilities import look_around, preflight
+
+    if options.reads_standard_input:
+        take_terminal_as_input()
+    found = preflight(look_around(os.environ), lines_wanted=options.plain)
+    if found.obstacle is not None:
+        from tui.wording.terminal import preflight_sentence
+
+        _complain(preflight_sentence(found.obstacle.id, found.obstacle.values), Exit.TERMINAL)
+        return None
+    return _talk if found.renderer == "lines" else _draw
+
+
+def _operator() -> "OperatorCredentials":
+    """The operator's credentials; asked for first, since nothing goes without them."""
+    from tui.cli.operator import operator_credentials
+
+    return operator_credentials()
+
+
+def _lead_through(
+    options: "Options", given: "Given", operator: "OperatorCredentials | None", render: "Render"
+) -> int:
+    """Go the way of all accounts with one renderer, and tell the outcome."""
+    from api_client.backend import BackendSettings, open_backend
+    from tui.i18n import language
+    from tui.journey.account_queue import Queue
+    from tui.journey.clock import SystemClock
+    from tui.journey.journey import Journey
+    from tui.journey.trust_card import Vouched
+
+    settings = BackendSettings(
+        base_url=options.backend,
+        trusted_hosts=options.trusted_hosts,
+        language=language(),
+        operator=operator,
+    )
+    code, queue = render(
+        options,
+        Journey(lambda link, mail: open_backend(link, settings, mail), SystemClock()),
+        Queue(given.invitations, given.without_link, is_choice=given.is_choice),
+        Vouched(options.backend, options.trusted_hosts, options.is_operator),
+    )
+    _tell(options, queue)
+    return code
+
+
+def _draw(
+    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
+) -> "tuple[int, Queue]":
+    """On screens."""
+    import asyncio
+
+    from tui.app.app import ActivateApp
+
+    app = ActivateApp(journey, queue, vouched=vouched, idle_seconds=options.idle_seconds)
+    app.limit_seconds = options.limit_seconds
+    take_first_words_back()
+    # Not asyncio.run, which waits for what still runs in threads: nobody needs that any more.
+    asyncio.new_event_loop().run_until_complete(app.run_in_terminal(mouse=options.mouse))
+    exit_on_signals()
+    if app.is_out_of_time:
+        from tui.wording.times import time_is_over
+
+        print(time_is_over(), file=sys.stderr)
+    code = Exit.FAILED if app.return_code is None else app.return_code
+    return code, app.outcome(code)
+
+
+def _talk(
+    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
+) -> "tuple[int, Queue]":
+    """In lines."""
+    import asyncio
+    import shutil
+
+    from tui.plain.console import EchoStays, Voice
+    from tui.plain.renderer import PlainRenderer
+    from tui.terminal.environment import here
+
+    voice = Voice(
+        sys.stderr,
+        0,
+        columns=shutil.get_terminal_size().columns,
+        idle_seconds=options.idle_seconds,
+        limit_seconds=options.limit_seconds,
+    )
+    renderer = PlainRenderer(journey, queue, voice, vouched, here())
+    try:
+        with voice.taken():
+            asyncio.run(renderer.run())
+    except EchoStays:
+        sentence = _("This terminal shows what is typed, and it cannot be told not to.")
+        return _complain(sentence, Exit.TERMINAL), renderer.queue
+    except SystemExit as ended:
+        if ended.code != Exit.LEFT:
+            raise
+        # Ctrl+C is the way to leave here: how things stand is told all the same.
+    finally:
+        exit_on_signals()
+    return renderer.queue.exit_code(), renderer.queue
+
+
+def _answer(
+    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
+) -> "tuple[int, Queue]":
+    """Without a question, and without a terminal."""
+    import asyncio
+
+    from tui.answers.renderer import AnswersRenderer
+    from tui.cli.answers_file import open_answers
+    from tui.cli.options import Usage
+
+    if queue.is_choice:
+        raise Usage(_("There are several links in it. Name the one that is meant."))
+    answers = open_answers(options, several=queue.is_several)
+    renderer = AnswersRenderer(
+        journey,
+        queue,
+        vouched,
+        answers,
+        lambda sentence: print(sentence, file=sys.stderr, flush=True),
+        only_check=options.check,
+    )
+    exit_on_signals()
+    try:
+        asyncio.run(renderer.run())
+    except BaseException:
+        _tell(options, queue)  # what is active by now is active
+        raise
+    return queue.exit_code(), queue
+
+
+def _tell(options: "Options", queue: "Queue") -> None:
+    """Words for people, and with --json the objects for programs on standard output alone."""
+    from tui.cli.report import as_objects, as_words
+
+    for line in as_words(queue, demo=options.demo):
+        print(line, file=sys.stderr if options.json else sys.stdout)
+    if options.json:
+        for line in as_objects(queue, demo=options.demo):
+            print(line)
+
+
+def _complain(sentence: str, code: Exit) -> int:
+    from tui.terminal.sanitize import harmless, without_tokens
+
+    take_first_words_back()
+
+    # What is wrong is often quoted, and what stands in the wrong place is often the link.
+    lines = [harmless(without_tokens(line), limit=2000) for line in sentence.splitlines()]
+    print("unify-activate: " + "\n".join(lines), file=sys.stderr)
+    return code

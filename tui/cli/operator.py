@@ -1,0 +1,111 @@
+"""`unify-activate operator`: what an operator asks the platform beside an activation."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.cli.options import Usage, command_parser
+from tui.exit_codes import Exit, exit_code
+from tui.i18n import _, language
+from tui.terminal.sanitize import harmless
+
+if TYPE_CHECKING:
+    from api_client.backend import BackendSettings
+    from api_client.ringcentral.credentials import OperatorCredentials
+    from api_client.ringcentral.invitees import Invited
+
+COLUMNS = (64, 80, 20, 10)
+"""The widest that each column of the table gets, in characters: only what is absurd is cut."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out `operator list [--json]`.
+
+    Raises:
+        Usage: it was not given as it should be, or there are no usable credentials.
+    """
+    parser = command_parser("operator", _("Ask the real platform with an operator's credentials."))
+    actions = parser.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    listing = actions.add_parser("list", help=_("users who are not activated yet"))
+    listing.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
+    listing.add_argument("--lang", choices=("de", "en"), help=_("language of all words"))
+    given = parser.parse_args(arguments)
+    return _list(operator_settings(), as_json=given.json)
+
+
+def operator_credentials() -> "OperatorCredentials":
+    """The operator's credentials, out of the environment or their file.
+
+    Raises:
+        Usage: there are none that can be used; the text says why.
+    """
+    from api_client.ringcentral.credentials import CredentialsUnusable, take_credentials
+    from tui.wording.operator import fault_sentence
+
+    try:
+        return take_credentials(os.environ)
+    except CredentialsUnusable as unusable:
+        raise Usage(fault_sentence(unusable)) from None
+
+
+def operator_settings() -> "BackendSettings":
+    """How to reach the platform in the operator's name."""
+    from api_client.backend import BackendSettings
+
+    return BackendSettings(language=language(), operator=operator_credentials())
+
+
+def _list(settings: "BackendSettings", *, as_json: bool) -> int:
+    from api_client.problems import Problem
+    from tui.wording.operator import refusal_details, who_can_resend
+    from tui.wording.problems import problem_page
+
+    try:
+        found = asyncio.run(_ask(settings))
+    except Problem as problem:
+        title, happened, then = problem_page(problem.slug).words()
+        said = (title, happened, refusal_details(problem), then)
+        print("unify-activate: " + " ".join(filter(None, said)), file=sys.stderr)
+        return exit_code(problem.slug)
+    if as_json:
+        print(json.dumps([each.as_json() for each in found], indent=2))
+    else:
+        print("\n".join(table(found)))
+    print(who_can_resend(), file=sys.stderr)
+    return Exit.ACTIVE
+
+
+async def _ask(settings: "BackendSettings") -> "list[Invited]":
+    from api_client.backend import open_platform
+    from api_client.ringcentral.invitees import list_invited
+
+    platform = open_platform(settings)
+    try:
+        return await list_invited(platform)
+    finally:
+        await platform.close()
+
+
+def table(found: "Sequence[Invited]") -> list[str]:
+    """The users who are not activated yet, one a line under a heading, for people."""
+    if not found:
+        return [_("Everybody is activated.")]
+    heading = (_("Name"), _("E-mail"), _("Extension"), _("Since"))
+    rows = [heading, *(_row(each) for each in found)]
+    widths = [min(most, max(len(row[index]) for row in rows)) for index, most in enumerate(COLUMNS)]
+    return [
+        "  ".join(_cell(*each) for each in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+
+
+def _row(invited: "Invited") -> tuple[str, ...]:
+    since = "" if invited.since is None else invited.since.astimezone().strftime("%Y-%m-%d")
+    return tuple(map(harmless, (invited.name, invited.email, invited.extension or "", since)))
+
+
+def _cell(text: str, width: int) -> str:
+    shown = text if len(text) <= width else text[: width - 1] + "…"
+    return f"{shown:<{width}}"

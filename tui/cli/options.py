@@ -1,0 +1,281 @@
+"""The options of `unify-activate`, read and checked."""
+
+import argparse
+import gettext
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from tui.i18n import DOMAIN, LOCALE_DIR, N_, _, language
+from tui.terminal.tty import ACCESSIBLE, is_on
+
+PLATFORM = "ringcentral"
+"""What --backend calls the real platform."""
+
+
+class Usage(Exception):
+    """The command cannot be carried out as it was given; the text is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for.
+
+    Each of `sources` is a link, a file's or folder's name, or `-` for standard input; `backend`
+    is the origin to ask whatever the link says; `is_operator` asks the real platform instead,
+    with an operator's rights. `json` wants one object per account on standard output. `plain`
+    asks for lines instead of screens, `ascii_only` for no symbols; `idle_seconds` is after how
+    long without a key everything typed is forgotten, `limit_seconds` after how long the session
+    ends; 0 for never. `answers` names the file to take instead of asking, `-` for standard input;
+    `check` does everything but the commit.
+    """
+
+    sources: tuple[str, ...]
+    link_file: str | None
+    backend: str | None
+    trusted_hosts: frozenset[str]
+    demo: bool
+    scenario: str | None
+    mouse: bool
+    json: bool
+    plain: bool
+    ascii_only: bool
+    idle_seconds: float
+    limit_seconds: float = 0.0
+    is_operator: bool = False
+    answers: str | None = None
+    check: bool = False
+
+    @property
+    def reads_standard_input(self) -> bool:
+        """Whether a mail or a link is piped in."""
+        return STANDARD_INPUT in self.sources
+
+    @property
+    def input_is_taken(self) -> bool:
+        """Whether standard input is read, for whatever."""
+        return self.reads_standard_input or self.answers == STANDARD_INPUT
+
+    @property
+    def link_in_arguments(self) -> bool:
+        """Whether a link itself stood in the arguments, where a shell's history keeps it."""
+        return any(is_link_itself(source) for source in self.sources)
+
+
+STANDARD_INPUT = "-"
+
+IDLE_MINUTES, MOST_MINUTES = 5, 24 * 60
+
+
+def is_link_itself(source: str) -> bool:
+    """Whether a SOURCE is neither standard input nor anything stored."""
+    return source != STANDARD_INPUT and not os.path.lexists(source)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Usage(message + "\n" + _("See unify-activate --help."))
+
+
+class _ShowVersion(argparse.Action):
+    """Finds the version out only when asked: loading what knows it takes 40 ms."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        print(f"unify-activate {_version()}")
+        parser.exit()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="unify-activate",
+        description=_("Activate your Unify Office by RingCentral account in the terminal."),
+        epilog=_(
+            "Without SOURCE the first screen asks for the link; paste it there. "
+            "“unify-activate doctor” tells whether the program can run here."
+        ),
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add(
+        "sources",
+        nargs="*",
+        metavar=_("SOURCE"),
+        help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
+    )
+    add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
+    add(
+        "--backend",
+        metavar="URL|ringcentral",
+        help=_(
+            "ask this server, whatever host the link names; "
+            "ringcentral: the real platform, with an operator's credentials"
+        ),
+    )
+    add(
+        "--trust-host",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help=_("a link's host that may be asked (repeatable)"),
+    )
+    add("--lang", choices=("de", "en"), help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
+    add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
+    add("--plain", action="store_true", help=_("lines instead of screens, for screen readers"))
+    add(
+        "--ascii",
+        action="store_true",
+        help=_("draw with ASCII alone; by itself where the locale is not UTF-8"),
+    )
+    add(
+        "--idle",
+        metavar=_("MINUTES"),
+        type=_minutes,
+        default=IDLE_MINUTES,
+        help=_("forget what was typed after so long without a key (0: never; default: 5)"),
+    )
+    add(
+        "--limit",
+        metavar=_("MINUTES"),
+        type=_minutes,
+        default=0,
+        help=_("end the session after so long, whatever is typed (0: never, the default)"),
+    )
+    add(
+        "--answers",
+        metavar=_("FILE"),
+        help=_("ask nothing, take the answers from this file, or - for standard input"),
+    )
+    add("--check", action="store_true", help=_("with --answers: everything but the activation"))
+    add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
+    add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
+    add(
+        "--json",
+        action="store_true",
+        help=_("tell the outcome as JSON on standard output, one object per account"),
+    )
+    add("--version", action=_ShowVersion, help=_("show program's version number and exit"))
+    return parser
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """The options in an argument list.
+
+    Raises:
+        Usage: they do not fit together; SystemExit(0) after --help and --version.
+    """
+    _translate_argparse()
+    given = _parser().parse_args(arguments)
+    _insist_on_sense(given)
+    is_operator = given.backend == PLATFORM
+    return Options(
+        sources=tuple(given.sources),
+        link_file=given.link_file,
+        backend=None if is_operator or not given.backend else _backend(given.backend),
+        trusted_hosts=frozenset(
+            host.strip().lower().removesuffix(":443").rstrip(".") for host in given.trust_host
+        ),
+        demo=given.demo,
+        scenario=given.scenario,
+        mouse=not given.no_mouse,
+        json=given.json,
+        plain=given.plain or is_on(ACCESSIBLE, os.environ),
+        ascii_only=given.ascii,
+        idle_seconds=given.idle * 60,
+        limit_seconds=given.limit * 60,
+        is_operator=is_operator,
+        answers=given.answers,
+        check=given.check,
+    )
+
+
+def _insist_on_sense(given: argparse.Namespace) -> None:
+    """See that the options fit together.
+
+    Raises:
+        Usage: they do not.
+    """
+    inputs = (given.sources, given.link_file, given.demo)
+    if given.scenario and not given.demo:
+        raise Usage(_("--scenario goes with --demo."))
+    if sum(map(bool, inputs)) > 1:
+        raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
+    if given.demo and given.backend == PLATFORM:
+        raise Usage(_("--demo and --backend ringcentral do not go together."))
+    if [*given.sources, given.answers].count(STANDARD_INPUT) > 1:
+        raise Usage(_("Standard input can be read only once."))
+    if given.check and given.answers is None:
+        raise Usage(_("--check goes with --answers: it is those that are checked."))
+    if given.answers is not None and not any(inputs):
+        raise Usage(_("--answers needs a SOURCE: nobody is asked for the link."))
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = -1
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise Usage(
+            _("--idle and --limit need minutes from 0 (never) to {most}.").format(most=MOST_MINUTES)
+        )
+    return minutes
+
+
+def command_parser(name: str, description: str) -> argparse.ArgumentParser:
+    """The parser of a command, which tells mistakes as `Usage`."""
+    _translate_argparse()
+    return _Parser(prog=f"unify-activate {name}", description=description, allow_abbrev=False)
+
+
+def _backend(address: str) -> str:
+    from api_client.base_url import read_base_url
+
+    try:
+        return read_base_url(address)
+    except ValueError:
+        raise Usage(
+            _(
+                "--backend needs an https address such as https://a.example.\n"
+                "http is only for this machine (127.0.0.1)."
+            )
+        ) from None
+
+
+def _translate_argparse() -> None:
+    """Let argparse speak the chosen language too: it asks gettext's default domain."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)
+
+
+ARGPARSE_TEXTS = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("the following arguments are required: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse itself says here, so that the catalogues hold it."""
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("unify-activate")
+    except PackageNotFoundError:
+        return "(source)"

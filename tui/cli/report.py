@@ -1,0 +1,55 @@
+"""What is told after the screens: one object per account for programs, sentences for people."""
+
+import json
+from collections.abc import Iterator
+
+from tui.i18n import _
+from tui.journey.account_queue import Entry, Queue
+from tui.terminal.sanitize import harmless
+
+
+def as_objects(queue: Queue, *, demo: bool = False) -> list[str]:
+    """One line of JSON for each account, in order; pure ASCII, and nothing secret in it."""
+    return [json.dumps(_object(entry, demo=demo)) for entry in queue.entries]
+
+
+def _object(entry: Entry, *, demo: bool) -> dict[str, object]:
+    receipt = entry.receipt
+    return {
+        "outcome": entry.outcome,
+        "exit_code": int(entry.exit_code),
+        "source": entry.source or None,
+        "account": None if entry.account is None else entry.account.model_dump(mode="json"),
+        "receipt_id": receipt and receipt.receipt_id,
+        "activated_at": receipt and receipt.activated_at.isoformat(),
+        "workspace": receipt and receipt.workspace,
+        "login_url": receipt and receipt.login_url,
+        "first_steps_url": receipt and receipt.first_steps_url,
+        "refused": [
+            {"field": each.field, "rule": each.rule, "message": harmless(each.message)}
+            for each in entry.refused
+        ],
+        "demo": demo,
+    }
+
+
+def as_words(queue: Queue, *, demo: bool = False) -> Iterator[str]:
+    """Sentences, one a line: receipts, and of several accounts how each of the others stands."""
+    if demo and any(entry.receipt for entry in queue.entries):
+        yield _("This was a demo; nothing real was activated.")
+    for entry in queue.entries:
+        receipt = entry.receipt
+        if receipt is not None:
+            yield _("Active: {email}").format(email=harmless(receipt.account.email))
+            yield _("Receipt: {id}").format(id=harmless(receipt.receipt_id))
+            yield _("Sign in: {url}").format(url=harmless(receipt.login_url))
+        elif queue.is_several:
+            yield _outcome(entry)
+
+
+def _outcome(entry: Entry) -> str:
+    from tui.wording.queue import entry_name, outcome_words  # a single account needs none of it
+
+    return _("{outcome}: {name}").format(
+        outcome=outcome_words(entry.outcome), name=harmless(entry_name(entry))
+    )

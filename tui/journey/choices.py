@@ -1,0 +1,191 @@
+"""What was chosen so far: its values, how they stand, and how they are sent.
+
+Nothing here changes a choice. Under which rules it stands comes from the backend's `Activation`.
+"""
+
+from api_client.models import (
+    Activation,
+    AnswerPolicy,
+    CheckVerdict,
+    Choices,
+    CredentialField,
+    PasswordPolicy,
+    PinPolicy,
+    SecurityQuestion,
+    Step,
+    Workspace,
+    WorkspaceKind,
+)
+from api_client.rules import Verdict, normalised, normalised_answer, verdicts
+from tui.journey.draft import Draft
+from tui.journey.server_word import ServerWord
+from tui.journey.states import (
+    Judged,
+    Missing,
+    RepeatState,
+    RuleLine,
+    RuleState,
+    is_judged,
+    repeat_state,
+)
+
+
+def policy_of(activation: Activation, judged: Judged) -> PasswordPolicy | PinPolicy | AnswerPolicy:
+    """The policy that a typed field stands under."""
+    if judged == "password":
+        return activation.password_policy
+    return activation.pin_policy if judged == "pin" else activation.answer_policy
+
+
+class Chosen:
+    """The choices of one activation.
+
+    Attributes:
+        activation: what the backend said last.
+        draft: what was chosen so far.
+        left: the judged fields that were left once; their open rules count as broken.
+    """
+
+    def __init__(self, activation: Activation) -> None:
+        self.activation = activation
+        self.draft = Draft()
+        self.left: set[Judged] = set()
+        self._server = ServerWord()
+
+    @property
+    def question(self) -> SecurityQuestion | None:
+        """The question chosen, if the backend still offers it."""
+        chosen = self.draft.question_id
+        return next((q for q in self.activation.security_questions if q.id == chosen), None)
+
+    @property
+    def workspaces(self) -> dict[WorkspaceKind, tuple[Workspace, ...]]:
+        """What the backend offers to work in, by kind, in its order."""
+        offers: dict[WorkspaceKind, tuple[Workspace, ...]] = {}
+        for workspace in self.activation.workspaces:
+            offers[workspace.kind] = (*offers.get(workspace.kind, ()), workspace)
+        return offers
+
+    # Judging
+
+    def policy(self, judged: Judged) -> PasswordPolicy | PinPolicy | AnswerPolicy:
+        """The policy a typed field stands under."""
+        return policy_of(self.activation, judged)
+
+    def value(self, judged: Judged) -> str:
+        """A typed field as it would be sent."""
+        if judged == "password":
+            return normalised(self.draft.password)
+        if judged == "pin":
+            return normalised(self.draft.pin)
+        return normalised_answer(self.draft.answer)
+
+    def rule_lines(self, judged: Judged) -> tuple[RuleLine, ...]:
+        """Every rule of the field's policy and how it stands.
+
+        Before the field was left only a final verdict counts as broken, since typing on may still
+        mend the others; while the field is empty and untouched, all are open.
+        """
+        policy, value, left = self.policy(judged), self.value(judged), judged in self.left
+        lines = []
+        for rule, verdict in zip(policy.rules, self._verdicts(judged), strict=True):
+            said = self._server.on(judged, rule.id)
+            if said is not None and not (said.met and verdict.met is False):
+                state = RuleState.MET if said.met else RuleState.BROKEN
+            elif verdict.met is None:
+                state = RuleState.SERVER
+            elif not value and not left:
+                state = RuleState.OPEN
+            elif verdict.met:
+                state = RuleState.MET
+            else:
+                state = RuleState.BROKEN if left or verdict.final else RuleState.OPEN
+            lines.append(RuleLine(rule, state, said.message if said else ""))
+        return tuple(lines)
+
+    def _verdicts(self, judged: Judged) -> tuple[Verdict, ...]:
+        question = self.question
+        return verdicts(
+            self.policy(judged),
+            self.value(judged),
+            self.activation.account,
+            question=f"{question.text.de}\n{question.text.en}" if question else "",
+            secrets=tuple(
+                secret
+                for step, secret in (
+                    ("password", self.value("password")),
+                    ("pin", self.value("pin")),
+                )
+                if judged == "security_question.answer" and step in self.activation.steps and secret
+            ),
+        )
+
+    def refusals(self, where: CredentialField) -> tuple[str, ...]:
+        """What the server holds against a field, beyond the rules listed under it."""
+        return tuple(said.message for said in self.further_verdicts(where))
+
+    def further_verdicts(self, where: CredentialField) -> tuple[CheckVerdict, ...]:
+        """The server's verdicts against a field on rules that are not listed under it."""
+        listed = {rule.id for rule in self.policy(where).rules} if is_judged(where) else set()
+        return tuple(said for said in self._server.refused(where) if said.rule not in listed)
+
+    def missing(self, step: Step) -> tuple[Missing, ...]:
+        """What keeps a step from being complete, the most basic first."""
+        if step == "password":
+            return self._missing_secret("password", self.draft.password_repeat)
+        if step == "pin":
+            return self._missing_secret("pin", self.draft.pin_repeat)
+        if step == "security_question":
+            if self.question is None:
+                return (Missing.QUESTION,)
+            if self.is_refused("security_question.id"):
+                return (Missing.REFUSED,)
+            return self._missing_secret("security_question.answer", None)
+        if self.draft.workspace not in self.workspaces:
+            return (Missing.WORKSPACE,)
+        return (Missing.REFUSED,) if self.is_refused("workspace") else ()
+
+    def _missing_secret(self, judged: Judged, repeat: str | None) -> tuple[Missing, ...]:
+        value = self.value(judged)
+        if not value:
+            return (Missing.EMPTY,)
+        if any(verdict.met is False for verdict in self._verdicts(judged)):
+            return (Missing.RULES,)
+        if self.is_refused(judged):
+            return (Missing.REFUSED,)
+        if repeat is None:
+            return ()
+        state = repeat_state(value, repeat)
+        if state in (RepeatState.EMPTY, RepeatState.MATCHING):
+            return (Missing.REPEAT,)
+        return () if state is RepeatState.SAME else (Missing.DIFFERENT,)
+
+    def is_refused(self, where: CredentialField) -> bool:
+        """Whether the server refused the field as it stands."""
+        return bool(self._server.refused(where))
+
+    # As it is sent
+
+    def part(self, step: Step) -> Choices:
+        """The part of the choices that a check of a step needs; an answer is judged with secrets."""
+        if step == "security_question":
+            return self._chosen({"password", "pin", step})
+        return self._chosen({step})
+
+    def choices(self) -> Choices:
+        """Everything chosen for the steps of this journey, as it is sent."""
+        return self._chosen(set(self.activation.steps))
+
+    def _chosen(self, wanted: set[Step]) -> Choices:
+        steps, question = wanted.intersection(self.activation.steps), self.question
+        chosen: dict[str, object] = {}
+        if "password" in steps:
+            chosen["password"] = self.value("password")
+        if "pin" in steps:
+            chosen["pin"] = self.value("pin")
+        if "security_question" in steps and question is not None:
+            answer = self.value("security_question.answer")
+            chosen["security_question"] = {"id": question.id, "answer": answer}
+        if "workspace" in steps:
+            chosen["workspace"] = self.draft.workspace
+        return Choices.model_validate(chosen)

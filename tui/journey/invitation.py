@@ -1,0 +1,103 @@
+"""What people hand in (a link, a mail, any text with a link in it) read as invitations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from api_client.activation_link import ActivationLink, plain_link
+from api_client.refused import Refused
+
+if TYPE_CHECKING:
+    from api_client.mail import ActivationMail
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One activation link, and the mail that brought it.
+
+    `mail` holds this link alone; it is None where a link came without any words around it.
+    `source` is the file or folder it was found in, for people to read; empty for a link that was
+    typed, pasted or named itself.
+    """
+
+    link: ActivationLink
+    mail: "ActivationMail | None" = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was found in one text: invitations, the mail if it is one, and near misses.
+
+    `is_bare` says that the text is the end of a link alone, `<account id>:<token>`, and that
+    nobody named the server it is meant for.
+    """
+
+    invitations: tuple[Invitation, ...] = ()
+    mail: "ActivationMail | None" = None
+    refused: tuple[Refused, ...] = ()
+    is_bare: bool = False
+
+
+def read_intake(given: bytes | str, *, origin: str | None = None, source: str = "") -> Intake:
+    """Every invitation in a text or a mail; raises nothing, whatever the bytes.
+
+    Args:
+        given: a link, a mail, or anything that may hold one.
+        origin: whom a bare `<account id>:<token>` is meant for; without it such pairs do not count.
+        source: where it comes from, for people to read.
+    """
+    text = given if isinstance(given, str) else ""
+    if link := plain_link(text.strip()):
+        return Intake((Invitation(link, None, source),))
+    if _is_one_word(text):
+        return _of_words(text, origin, source)
+    from api_client.link import find_links
+    from api_client.mail.activation_mail import MAX_MAIL, MailLink
+    from api_client.mail.read import read_mail
+
+    data = given if isinstance(given, bytes) else given.encode("utf-8", "replace")
+    mail = read_mail(data)
+    if mail is None:
+        return _of_words(data[:MAX_MAIL].decode("utf-8", "replace"), origin, source)
+    links = mail.links
+    if not links:  # a bare pair, or what only the whole source shows
+        found = find_links(data[:MAX_MAIL].decode("utf-8", "replace"), origin=origin)
+        links = tuple(map(MailLink, found))
+    invitations = (Invitation(each.link, replace(mail, links=(each,)), source) for each in links)
+    return Intake(tuple(invitations), mail, mail.refused)
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether it is a link as people type it: no mail is read for that."""
+    return bool(text) and len(text) <= LONGEST_WORD and not any(map(str.isspace, text.strip()))
+
+
+_ANY_ORIGIN = "https://somewhere.invalid"
+
+
+LONGEST_WORD = 4096
+"""Characters; a link inside several redirectors may be as long as that."""
+
+
+def _of_words(text: str, origin: str | None, source: str) -> Intake:
+    from api_client.link import find_links, find_refused
+
+    found = find_links(text, origin=origin)
+    refused = () if found else tuple(find_refused(text))
+    is_bare = (
+        not (found or refused or origin)
+        and _is_one_word(text)
+        and bool(find_links(text, origin=_ANY_ORIGIN))
+    )
+    return Intake(tuple(Invitation(link, None, source) for link in found), None, refused, is_bare)
+
+
+def each_once(invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
+    """The invitations in order, each link once, with its mail where any of the sources is one."""
+    best: dict[ActivationLink, Invitation] = {}
+    for invitation in invitations:
+        known = best.setdefault(invitation.link, invitation)
+        if known.mail is None and invitation.mail is not None:
+            best[invitation.link] = invitation
+    return tuple(best.values())

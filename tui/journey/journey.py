@@ -1,0 +1,250 @@
+"""One journey at one backend: the flow, the deadline, and the calls that move them on.
+
+Renderers call these coroutines and draw what they find; every call may raise a
+`Problem`, after which everything typed is still there.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from api_client.backend import Abilities, Backend
+from api_client.problems import (
+    CredentialsRejected,
+    IdempotencyKeyReused,
+    Problem,
+    WaitProblem,
+)
+from tui.journey.clock import Clock, Deadline
+
+if TYPE_CHECKING:
+    from api_client.link import ActivationLink
+    from api_client.mail import ActivationMail
+    from api_client.models import Activation, Receipt, Step
+    from tui.journey.account_queue import Mark
+    from tui.journey.flow import Flow
+    from tui.journey.trust_card import Card
+
+Connect = Callable[["ActivationLink", "ActivationMail | None"], Backend]
+"""Opens the backend for a link and the mail that brought it.
+
+Raises NoPublicInterface or UnknownHost.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What an activation leaves behind: all that its last page shows, and nothing secret."""
+
+    receipt: "Receipt"
+    activation: "Activation"
+    answered_by: str
+
+
+class Journey:
+    """The way of one activation link from the first look to the receipt.
+
+    Attributes:
+        link: the link in hand, None until one was given.
+        card: what was known of the link before anybody was asked.
+        mark: which of several accounts this is; None where there is only one.
+        deadline: when the link ends on this machine's clock; None when unknown or endless.
+        receipt: what the commit left behind, None before.
+        is_committing: whether the choices are on their way just now.
+    """
+
+    def __init__(
+        self,
+        connect: Connect,
+        clock: Clock,
+        *,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._connect = connect
+        self._sleep = sleep
+        self._backend: Backend | None = None
+        self._flow: Flow | None = None
+        self._answered_by = ""
+        self.clock = clock
+        self.link: ActivationLink | None = None
+        self.card: Card | None = None
+        self.mark: Mark | None = None
+        self.deadline: Deadline | None = None
+        self.receipt: Receipt | None = None
+        self.is_committing = False
+
+    @property
+    def flow(self) -> "Flow":
+        """The flow of the link that was looked at."""
+        assert self._flow is not None, "nothing was looked at yet"
+        return self._flow
+
+    @property
+    def abilities(self) -> Abilities:
+        """What the backend offers beside the look and the commit."""
+        if self._backend is None:
+            return Abilities(check=False, new_link=False, disown=False)
+        return self._backend.abilities
+
+    @property
+    def answered_by(self) -> str:
+        """The host that answers, for people to read."""
+        return self._backend.answered_by if self._backend else self._answered_by
+
+    @property
+    def operator(self) -> str | None:
+        """Whose rights are used, for people to read; None where the link itself is the proof."""
+        return self._backend.operator if self._backend else None
+
+    @property
+    def activation(self) -> "Activation | None":
+        """What the backend said of the link in hand; None before the first look."""
+        return self._flow.activation if self._flow else None
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether leaving now would lose something typed."""
+        return self._flow is not None and self.receipt is None and not self._flow.draft.is_empty()
+
+    @property
+    def finished(self) -> Finished | None:
+        """What is left of it when the account is active; None before."""
+        if self.receipt is None:
+            return None
+        return Finished(self.receipt, self.flow.activation, self.answered_by)
+
+    def another(self) -> "Journey":
+        """A journey for another account; nothing of this one is in it."""
+        return Journey(self._connect, self.clock, sleep=self._sleep)
+
+    def recall(self, finished: Finished) -> None:
+        """Stand where another journey ended, without its link: nothing more is sent."""
+        from tui.journey.flow import Flow
+
+        self._flow = Flow(finished.activation)
+        self.receipt, self._answered_by = finished.receipt, finished.answered_by
+
+    def lock(self) -> None:
+        """Forget what was typed; the link in hand is as it was."""
+        if self._flow is not None:
+            self._flow.lock()
+
+    async def begin(self, link: "ActivationLink") -> None:
+        """Take a link in hand. Sends nothing yet.
+
+        A newer link of the same account keeps what was typed, if the look proves that it is the
+        same; with any other it is forgotten.
+        """
+        await self._hang_up()
+        before, self.link = self.link, link
+        self.deadline = self.receipt = None
+        if before is None or (before.origin, before.account_id) != (link.origin, link.account_id):
+            self._forget()
+        self._backend = self._connect(link, self.card.invitation.mail if self.card else None)
+
+    async def look(self) -> "Activation":
+        """Look at the link, for the first time or again; what was typed stays."""
+        activation = await self._asked().look()
+        from tui.journey.flow import Flow
+
+        self.deadline = Deadline.of(activation, self.clock.now())
+        if self._flow is None or self._flow.activation.account.email != activation.account.email:
+            self._forget()
+            self._flow = Flow(activation)
+        else:
+            self._flow.take_activation(activation)
+        return activation
+
+    async def check(self, step: "Step", *, must_answer: bool = False) -> bool:
+        """Let the server judge a finished step; True when it may be left.
+
+        Where the backend has no check, or does not answer now, the commit will judge; with
+        `must_answer` a server that does not answer is a problem.
+        """
+        if not self.abilities.check:
+            return True
+        flow = self.flow
+        part = flow.part(step)
+        try:
+            said = await self._asked().check(part)
+        except WaitProblem:
+            if must_answer:
+                raise
+            said = ()
+        if (
+            flow.part(step) == part
+        ):  # else it was edited meanwhile, and the answer is about the past
+            flow.take_verdicts(said)
+        return not flow.missing(step)
+
+    async def commit(self, on_doubt: Callable[[], None] | None = None) -> "Receipt":
+        """Activate, and find out what became of it when the answer is lost.
+
+        Refused credentials are handed to the flow, after a further look, because the policy
+        may have changed, and then raised.
+        """
+        flow = self.flow
+        if self.receipt is not None:
+            return self.receipt
+        from api_client.commit_retry import settle
+
+        self.is_committing = True
+        try:
+            self.receipt = await settle(
+                self._asked(),
+                flow.choices(),
+                flow.commit_key(),
+                on_doubt=on_doubt,
+                sleep=self._sleep,
+            )
+        except CredentialsRejected as refused:
+            await self._look_after_refusal()
+            flow.take_refusals(refused.errors)
+            raise
+        except IdempotencyKeyReused:
+            flow.renew_key()
+            raise
+        finally:
+            self.is_committing = False
+        flow.forget_secrets()
+        return self.receipt
+
+    async def _look_after_refusal(self) -> None:
+        with suppress(Problem):  # the refusal itself is the news
+            await self.look()
+
+    async def until_up(self) -> None:
+        """Return when a maintenance is over, where the backend can tell."""
+        await self._asked().until_up()
+
+    async def ask_new_link(self) -> None:
+        """Ask for a fresh mail in place of an expired link."""
+        await self._asked().ask_new_link()
+
+    async def disown(self) -> None:
+        """Say that the link reached the wrong person."""
+        await self._asked().disown()
+        self._forget()
+
+    async def close(self) -> None:
+        """Let go of the connections and of everything typed."""
+        await self._hang_up()
+        if self._flow is not None:
+            self._flow.forget_secrets()
+
+    async def _hang_up(self) -> None:
+        backend, self._backend = self._backend, None
+        if backend is not None:
+            await backend.close()
+
+    def _forget(self) -> None:
+        """Drop the flow with everything typed."""
+        flow, self._flow = self._flow, None
+        if flow is not None:
+            flow.forget_secrets()
+
+    def _asked(self) -> Backend:
+        assert self._backend is not None, "no link was given yet"
+        return self._backend

@@ -1,0 +1,106 @@
+"""What is known of an invitation before any server is asked, and whether one may be asked."""
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from api_client.brands import origin_to_ask
+from api_client.mail.trust import Finding, FindingId, Standing, findings
+from api_client.problems import NoPublicInterface, UnknownHost
+from tui.journey.invitation import Invitation
+
+Way = Literal["look", "operator", "browser", "stop"]
+"""What can be done: look at the link; ask the platform as its operator, and the link nobody; only
+show it, since its provider has no interface; or nothing, since its host is a stranger."""
+
+_UNPROVEN: Set[Standing] = {"warning", "danger"}
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """Whom the person vouched for: a backend to ask whatever the link says, or hosts of links.
+
+    An operator has the real platform asked, about the mail's login address and never the link.
+    """
+
+    backend: str | None = None
+    trusted_hosts: frozenset[str] = frozenset()
+    is_operator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What speaks for an invitation and against it, the gravest first, and which way is open.
+
+    `is_due` says whether a person has to see it before a server is asked: always for a mail, and
+    for anything with a doubt about it.
+    """
+
+    invitation: Invitation
+    findings: tuple[Finding, ...]
+    way: Way
+    is_vouched: bool
+    made_at: datetime
+
+    @property
+    def age(self) -> timedelta | None:
+        """How old the mail is, as far as it says; negative if it claims to be from the future."""
+        mail = self.invitation.mail
+        return None if mail is None or mail.sent_at is None else self.made_at - mail.sent_at
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is shown before anything is sent."""
+        mail = self.invitation.mail
+        doubtful = any(finding.standing in _UNPROVEN for finding in self.findings)
+        return self.way == "stop" or doubtful or (mail is not None and mail.has_headers)
+
+    @property
+    def dangers(self) -> tuple[Finding, ...]:
+        """What no one should pass by without having read it."""
+        return tuple(finding for finding in self.findings if finding.standing == "danger")
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """What speaks against it short of a danger; of its age the look itself tells."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.standing == "warning" and finding.id != "age-expired"
+        )
+
+
+def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> Card:
+    """The card of an invitation; sends nothing."""
+    way = _way(invitation, vouched)
+    is_vouched = way == "look" and not invitation.link.is_loopback
+    mail = invitation.mail
+    usual: Set[FindingId] = set() if mail is None or mail.has_headers else _USUAL_IN_A_PASTE
+    found = [
+        replace(each, standing="notice") if is_vouched and each.id == "host-unknown" else each
+        for each in findings(mail or invitation.link, now)
+        if each.id not in usual
+    ]
+    gravest_first = sorted(found, key=lambda finding: _GRAVITY[finding.standing])
+    return Card(invitation, tuple(gravest_first), way, is_vouched, now)
+
+
+_USUAL_IN_A_PASTE: Set[FindingId] = {"sender-missing", "age-unknown"}
+"""What goes without saying of a text that was copied without the mail's head."""
+
+_GRAVITY: dict[Standing, int] = {"danger": 0, "warning": 1, "good": 2, "notice": 2}
+
+
+def _way(invitation: Invitation, vouched: Vouched) -> Way:
+    if vouched.is_operator:
+        return "operator"
+    if vouched.backend is not None:
+        return "look"
+    try:
+        origin_to_ask(invitation.link, vouched.trusted_hosts)
+    except NoPublicInterface:
+        return "browser"
+    except UnknownHost:
+        return "stop"
+    return "look"

@@ -1,0 +1,221 @@
+"""A bare terminal: lines out, lines in, and the terminal's own echo off all the time."""
+
+import os
+import re
+import select
+import termios
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from operator import itemgetter
+from textwrap import wrap
+from time import monotonic
+from typing import NoReturn, TextIO
+
+from tui.i18n import _
+from tui.terminal.sanitize import harmless
+
+_LONGEST = 2000
+"""Characters of one sentence with text from outside in it."""
+
+_LISTED = re.compile(r"- |[0-9]+\. ")
+
+WARNED_SECONDS = 60
+"""How long before the idle limit it is said."""
+
+
+class EchoStays(Exception):
+    """The terminal's echo cannot be switched off: what is typed would be seen."""
+
+
+class NobodyThere(Exception):
+    """The input ended."""
+
+
+class TimeUp(NobodyThere):
+    """The session lasted as long as it may."""
+
+
+class Idle(Exception):
+    """Nothing was typed for too long."""
+
+
+class Voice:
+    """Says lines and hears lines.
+
+    Echo stays off between the questions too, since a person may paste ahead; the terminal still
+    edits lines itself, so that Backspace works.
+    """
+
+    def __init__(
+        self,
+        output: TextIO,
+        keyboard: int,
+        *,
+        columns: int = 80,
+        idle_seconds: float = 0,
+        limit_seconds: float = 0,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """Take a terminal.
+
+        Args:
+            output: where lines are written.
+            keyboard: the file descriptor of the terminal that is typed at.
+            columns: the width at which lines are wrapped between words.
+            idle_seconds: after how long without a line `hear` gives up; 0 waits for ever.
+            limit_seconds: after how long from now on `hear` gives up for good; 0 is never.
+            clock: seconds, from any start.
+        """
+        self._output = output
+        self._keyboard = keyboard
+        self._columns = max(columns - 1, 20)
+        self._idle_seconds = idle_seconds
+        self._clock = clock
+        self._ends_at = clock() + limit_seconds if limit_seconds else None
+        self._warned_of_end = False
+        self._typed = b""
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Echo off, line by line, Ctrl+C as a signal; as before afterwards.
+
+        What was typed and not heard by then is dropped: the shell would show it.
+
+        Raises:
+            EchoStays: the terminal does not do it.
+        """
+        try:
+            before = termios.tcgetattr(self._keyboard)
+            mode = termios.tcgetattr(self._keyboard)
+            mode[0] |= termios.ICRNL
+            mode[3] = mode[3] & ~(termios.ECHO | termios.ECHONL) | termios.ICANON | termios.ISIG
+            termios.tcsetattr(self._keyboard, termios.TCSANOW, mode)
+        except termios.error as error:
+            raise EchoStays from error
+        try:
+            self._make_sure()
+            yield
+        finally:
+            with suppress(termios.error):
+                termios.tcsetattr(self._keyboard, termios.TCSAFLUSH, before)
+
+    def _make_sure(self) -> None:
+        """Never ask while what is typed would be seen, whoever switched it on again."""
+        try:
+            mode = termios.tcgetattr(self._keyboard)
+            if mode[3] & (termios.ECHO | termios.ECHONL):
+                mode[3] &= ~(termios.ECHO | termios.ECHONL)
+                termios.tcsetattr(self._keyboard, termios.TCSANOW, mode)
+                mode = termios.tcgetattr(self._keyboard)
+        except termios.error as error:
+            raise NobodyThere from error
+        if mode[3] & (termios.ECHO | termios.ECHONL):
+            raise EchoStays
+
+    def say(self, *sentences: str) -> None:
+        """Write sentences, a line or more each; an empty one parts what belongs together."""
+        for sentence in sentences:
+            self._write_wrapped(harmless(sentence, limit=_LONGEST))
+        self._output.flush()
+
+    def say_list(self, entries: Sequence[str]) -> None:
+        """Write a list, `- ` before each entry."""
+        self.say(*(f"- {entry}" for entry in entries))
+
+    def _write_wrapped(self, line: str) -> None:
+        listed = _LISTED.match(line)
+        indent = " " * listed.end() if listed else ""
+        lines = wrap(
+            line,
+            self._columns,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for each in lines or [""]:
+            self._output.write(f"{each}\n")
+
+    def hear(self, question: str) -> str:
+        """Ask, and give back the line that was typed, without its end.
+
+        Raises:
+            NobodyThere: the input ended (Ctrl+D, or the line is gone).
+            Idle: nothing was typed for `idle_seconds`.
+            TimeUp: `limit_seconds` are over.
+            EchoStays: what is typed would be seen.
+        """
+        self._make_sure()
+        self._output.write(f"{harmless(question, limit=_LONGEST)} ")
+        self._output.flush()
+        try:
+            line = self._line()
+        finally:  # the Enter was not echoed, and whoever leaves presses none
+            with suppress(OSError):
+                self._output.write("\n")
+                self._output.flush()
+        return line.decode("utf-8", "surrogateescape")
+
+    def hear_all(self, question: str) -> str:
+        """As `hear`, with all further lines of the same paste."""
+        lines = [self.hear(question)]
+        while self._typed or self._ready(0.2):
+            try:
+                lines.append(self._line().decode("utf-8", "surrogateescape"))
+            except NobodyThere:
+                break
+        return "\n".join(lines)
+
+    def _line(self) -> bytes:
+        """The next line; in line mode a read is at most one, and ends early at Ctrl+D."""
+        while b"\n" not in self._typed:
+            self._await_key()
+            try:
+                read = os.read(self._keyboard, 65536)
+            except OSError as error:
+                raise NobodyThere from error
+            if not read:
+                raise NobodyThere
+            self._typed += read
+        line, _end, self._typed = self._typed.partition(b"\n")
+        return line
+
+    def _await_key(self) -> None:
+        """Wait for a key as long as both limits allow, and warn a minute before either."""
+        if self._ends_at is not None and self._clock() >= self._ends_at:
+            raise TimeUp
+        for moment, happens in sorted(self._due(), key=itemgetter(0)):
+            if self._ready(max(moment - self._clock(), 0)):
+                return
+            happens()
+
+    def _due(self) -> Iterator[tuple[float, Callable[[], None]]]:
+        """What happens if nothing is typed, each with its moment."""
+        if self._idle_seconds:
+            end = self._clock() + self._idle_seconds
+            yield end - WARNED_SECONDS, self._warn_of_idling
+            yield end, partial(_give_up, Idle)
+        if self._ends_at is not None:
+            if not self._warned_of_end:
+                yield self._ends_at - WARNED_SECONDS, self._warn_of_end
+            yield self._ends_at, partial(_give_up, TimeUp)
+
+    def _warn_of_idling(self) -> None:
+        self.say(
+            "",
+            _(
+                "Are you still there? In a minute everything typed so far is forgotten. "
+                "Press Enter to stay."
+            ),
+        )
+
+    def _warn_of_end(self) -> None:
+        self._warned_of_end = True
+        self.say("", _("This session ends within a minute. Then everything typed is forgotten."))
+
+    def _ready(self, seconds: float) -> bool:
+        return bool(select.select([self._keyboard], [], [], seconds)[0])
+
+
+def _give_up(error: type[Exception]) -> NoReturn:
+    raise error

@@ -1,0 +1,1 @@
+"""What the terminal is, can show, and is told."""

@@ -1,0 +1,56 @@
+"""Text from outside (server, mail, file, paste) made harmless for a terminal."""
+
+import re
+import unicodedata
+from textwrap import wrap
+
+from tui.terminal.charset import spelled
+
+_BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_KEPT_FORMATS = frozenset("\u00ad\u200c\u200d")
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def harmless(text: str, *, limit: int = 400) -> str:
+    """One line without control characters, escape sequences or direction overrides.
+
+    Line breaks and tabs become spaces; every other control, bidirectional override, surrogate
+    and private-use character is shown as the replacement character; a text longer than `limit`
+    characters is cut with an ellipsis, since no fact of an activation is that long. What the
+    terminal cannot show is spelled in other characters.
+    """
+    shown = "".join(_harmless(character) for character in text[: limit + 1])
+    return spelled(shown if len(shown) <= limit else shown[: limit - 1] + "…")
+
+
+def _harmless(character: str) -> str:
+    if character in "\n\r\t\u2028\u2029":
+        return " "
+    if character in _BIDI_CONTROLS:
+        return REPLACEMENT
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cs", "Co", "Cn"):
+        return REPLACEMENT
+    if category == "Cf" and character not in _KEPT_FORMATS:
+        return REPLACEMENT
+    return character
+
+
+_TOKEN = re.compile(r"[0-9a-fA-F]{16,}")
+
+
+def without_tokens(text: str) -> str:
+    """A text that may quote an activation link, with the secret half of the link left out."""
+    return _TOKEN.sub("…", text)
+
+
+WIDTH = 69
+"""Columns that a framed line has at 80 columns, marker and scroll bar taken off."""
+
+
+def indented(text: str, indent: int, width: int = WIDTH) -> str:
+    """A long line broken at words, its further lines set in."""
+    return f"\n{' ' * indent}".join(wrap(text, width) or [""])

@@ -1,0 +1,85 @@
+"""A problem in the middle of a journey: its words, what is known of it, and the ways on."""
+
+from datetime import timedelta
+from typing import Literal
+
+from api_client.problems import LinkExpired, LinkRevoked, Problem, UnknownHost
+from tui.i18n import _
+from tui.journey.journey import Journey
+from tui.wording.problems import Action, problem_page, renewal_draft
+from tui.wording.times import local_time
+
+Origin = Literal["look", "commit", "renew", "disown"]
+"""Which call a problem arose in."""
+
+
+class Trouble:
+    """What a page about a problem says; every renderer draws the same.
+
+    Attributes:
+        title: what is the matter, in a few words.
+        happened: the same in a sentence or two.
+        then: what to do next.
+    """
+
+    def __init__(self, journey: Journey, problem: Problem, origin: Origin) -> None:
+        """Look at a problem where it arose.
+
+        Args:
+            journey: the journey it arose in.
+            problem: the problem.
+            origin: what was asked of the server when it arose.
+        """
+        self._journey = journey
+        self._problem = problem
+        self._origin = origin
+        self._page = problem_page(problem.slug)
+        self.title, self.happened, self.then = self._page.words(
+            new_link=journey.abilities.new_link,
+            at_commit=origin == "commit",
+            typed=journey.has_typed,
+        )
+
+    @property
+    def details(self) -> str:
+        """What the problem itself tells, partly from outside; empty if nothing."""
+        problem, clock = self._problem, self._journey.clock
+        if isinstance(problem, UnknownHost):
+            return _("The link's host: {host}").format(host=problem.host)
+        if problem.activated_at is not None:
+            when = local_time(problem.activated_at, clock.zone)
+            return _("Activated: {when}").format(when=when)
+        if problem.retry_after:
+            when = local_time(clock.now() + timedelta(seconds=problem.retry_after), clock.zone)
+            return _("The server asks to come back after {when}.").format(when=when)
+        if problem.errors or self._journey.operator is None:
+            return "; ".join(error.message for error in problem.errors if error.message)
+        from tui.wording.operator import refusal_details
+
+        return refusal_details(problem)
+
+    @property
+    def draft(self) -> tuple[str, str] | None:
+        """Subject and text to send to whoever renews the link, where nobody else can."""
+        dead = isinstance(self._problem, LinkExpired | LinkRevoked)
+        return renewal_draft() if dead and "new_link" not in self.ways else None
+
+    @property
+    def ways(self) -> dict[Action, str]:
+        """The ways on with their names, the most useful first; none that does not exist here."""
+        journey = self._journey
+        exists: dict[Action, bool] = {
+            "new_link": journey.abilities.new_link,
+            "back": self._origin in ("commit", "disown") or journey.has_typed,
+            "retry": self._origin != "renew",
+            "quit": journey.mark is None,
+        }
+        names: dict[Action, str] = {
+            "retry": _("Try again"),
+            "new_link": _("Send me a new link"),
+            "other_link": _("Other accounts") if journey.mark else _("Another link"),
+            "back": _("Back to my choices"),
+            "quit": _("Leave"),
+        }
+        ways = (action for action in self._page.actions if exists.get(action, True))
+        return {action: names[action] for action in ways}
