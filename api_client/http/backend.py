@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from api_client.activation_link import ActivationLink
 from api_client.backend import Abilities, BackendSettings
-from api_client.base_url import host_of, read_base_url
+from api_client.urls import host_of, read_base_url
 
 if TYPE_CHECKING:
     from api_client.http.calls import Calls

@@ -13,7 +13,7 @@ import httpx
 
 from api_client.activation_link import is_loopback
 from api_client.backend import BackendSettings
-from api_client.base_url import host_of
+from api_client.urls import host_of
 
 _LOGGERS = (
     "httpx",

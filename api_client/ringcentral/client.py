@@ -12,7 +12,6 @@ import httpx
 from pydantic import BaseModel
 
 from api_client.backend import BackendSettings
-from api_client.base_url import host_of
 from api_client.http.errors import BROKEN, failure, opened
 from api_client.http.responses import read_body, retry_after
 from api_client.problems import NotOurService, Problem, RateLimited
@@ -23,6 +22,7 @@ from api_client.ringcentral.rate_limits import Limits, Pace
 from api_client.ringcentral.records import TokenInfo
 from api_client.ringcentral.response import Reply, problem_of, read_reply
 from api_client.ringcentral.tokens import Tokens
+from api_client.urls import host_of
 
 JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 

@@ -7,8 +7,8 @@ Sources: the servers of the public description (production; the sandbox in its e
 from dataclasses import dataclass
 
 from api_client.activation_link import is_loopback
-from api_client.base_url import host_of, read_base_url
 from api_client.brands import BRANDS, Brand
+from api_client.urls import host_of, read_base_url
 
 
 @dataclass(frozen=True, slots=True)

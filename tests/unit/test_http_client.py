@@ -10,7 +10,6 @@ import httpx
 import pytest
 
 from api_client.backend import BackendSettings, open_backend
-from api_client.base_url import read_base_url
 from api_client.brands import LINK_HOSTS
 from api_client.http.backend import HttpBackend
 from api_client.http.client import open_client, tls_context
@@ -20,6 +19,7 @@ from api_client.problems import (
     UnknownHost,
     Unreachable,
 )
+from api_client.urls import read_base_url
 from tests.odd_backend import (
     ACTIVATION,
     TOKEN,

@@ -238,7 +238,7 @@ def command_parser(name: str, description: str) -> argparse.ArgumentParser:
 
 
 def _backend(address: str) -> str:
-    from api_client.base_url import read_base_url
+    from api_client.urls import read_base_url
 
     try:
         return read_base_url(address)
