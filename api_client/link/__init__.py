@@ -11,8 +11,13 @@ many only need to know what a link is.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from api_client.activation_link import CONFIRMATION_PATH, ActivationLink, read_origin
-from api_client.refused import Reason, Refused
+from api_client.activation_link import (
+    CONFIRMATION_PATH,
+    ActivationLink,
+    Reason,
+    Refused,
+    read_origin,
+)
 
 if TYPE_CHECKING:
     from api_client.link.find import find_links, find_refused

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from api_client.activation_link import (
     CONFIRMATION_PATH,
     ActivationLink,
+    Reason,
+    Refused,
     is_account_id,
     is_loopback,
     read_origin,
 )
 from api_client.brands import LINK_HOSTS
 from api_client.link.line_repair import fully_decoded, percent_decoded, spaced, unmarked
-from api_client.refused import Reason, Refused
 
 SCHEME = rf"{spaced('http')}(?:=?\n)?(?:s(?:=?\n)?)?{spaced('://')}(?:=?\n)?"
 _SCHEME = re.compile(SCHEME, re.IGNORECASE | re.ASCII)

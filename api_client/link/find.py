@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from os.path import commonprefix
 
-from api_client.activation_link import ActivationLink, is_account_id, read_origin
+from api_client.activation_link import ActivationLink, Refused, is_account_id, read_origin
 from api_client.brands import LINK_HOSTS
 from api_client.link.candidate import SCHEME, Candidate, judge, read_pair, split
 from api_client.link.dismiss import may_be_link, may_matter
@@ -19,7 +19,6 @@ from api_client.link.line_repair import (
     transfer_readings,
 )
 from api_client.link.redirectors import MAX_DEPTH, is_opaque, wrapped
-from api_client.refused import Refused
 
 _COMMON = commonprefix(list(LINK_HOSTS))  # noqa: RUF071 - characters are meant
 """Written once, ahead of where the hosts differ: most texts are full of their first letter."""

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from api_client.activation_link import ActivationLink, plain_link
-from api_client.refused import Refused
+from api_client.activation_link import ActivationLink, Refused, plain_link
 
 if TYPE_CHECKING:
     from api_client.mail import ActivationMail
