@@ -3,8 +3,7 @@
 import re
 
 from api_client.link import ActivationLink, anchors
-from api_client.link.dismiss import may_matter
-from api_client.link.find import find_all
+from api_client.link.find import find_all, may_matter
 from api_client.link.line_repair import fully_decoded, visible
 from api_client.mail.headers import one_line
 from api_client.mail.lookalike_hosts import without_port

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from api_client.link.dismiss import SHORTEST, may_be_link, may_matter
-from api_client.link.find import _read
+from api_client.link.find import SHORTEST, _read, may_be_link, may_matter
 from api_client.link.redirectors import OPAQUE_HOSTS
 from tests.links import HOST, LINK, PATH, TOKEN, WRAPS, Wrap
 
