@@ -1,10 +1,103 @@
 """The facts that an activation mail tells about the account, out of its visible text."""
 
 import re
+from dataclasses import dataclass
 
 from api_client.link.line_repair import tokens_masked
 from api_client.mail.activation_mail import MailFacts
-from api_client.mail.fact_wording import GREETING, LABELS, SENTENCES
+
+_GAP = r"[\s*_|]{0,6}"
+_VALUES = {
+    "phone": r"\+?[0-9(][0-9 ()/.\u00a0\u2011\u2013-]{3,30}[0-9]",
+    "extension": r"[0-9]{1,8}(?![0-9]|[ ()/.-]{0,3}[0-9])",
+    "email": r"[^\s<>\"()\[\],;:|@]{1,64}@[^\s<>\"()\[\],;:|@]{1,190}\.[^\W\d_]{2,24}",
+    "text": r"[^\s>*_|•·][^\n\t|]{0,119}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A fact, its kind of value, and the labels that it may stand behind, the clearest first."""
+
+    fact: str
+    kind: str
+    labels: tuple[str, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Label, what may stand between, and the value as group 1."""
+        labels = "|".join(re.escape(label).replace(r"\ ", r"\s{1,3}") for label in self.labels)
+        before = r"(?m:^)" if self.kind == "text" else r"(?<![\w-])"
+        says = "[:=]" if self.kind == "text" else r"[:=]|ist\b|lautet\b|is\b"
+        return re.compile(
+            rf"{before}(?:{labels})\s{{0,3}}(?:\([^()\n]{{0,60}}\))?[ \t*_]{{0,10}}"
+            rf"(?:(?:{says})|\t|\n){_GAP}({_VALUES[self.kind]})",
+            re.IGNORECASE,
+        )
+
+
+LABELS: tuple[Label, ...] = (
+    Label(
+        "main_number", "phone",
+        (
+            "Hauptrufnummer", "Unternehmensnummer", "Hauptnummer", "Zentrale Rufnummer",
+            "Rufnummer Ihres Unternehmens", "Rufnummer des Unternehmens", "Firmennummer",
+            "main company number", "company main number", "main number", "main phone number",
+            "company number", "company phone number",
+        ),
+    ),
+    Label(
+        "extension", "extension",
+        (
+            "interne Rufnummer", "Nebenstellennummer", "Nebenstelle", "Durchwahlnummer",
+            "interne Durchwahl", "Durchwahl", "extension number", "internal number", "extension",
+            "ext.", "ext",
+        ),
+    ),
+    Label(
+        "direct_number", "phone",
+        (
+            "externe Durchwahl-Rufnummer", "externe Durchwahlrufnummer", "externe Durchwahl",
+            "Durchwahl-Rufnummer", "Direktwahl", "Direktrufnummer", "direct phone number",
+            "direct number", "direct dial", "direct line",
+        ),
+    ),
+    Label("direct_number", "phone", ("Durchwahl",)),
+    Label(
+        "login_email", "email",
+        (
+            "Anmelde-E-Mail-Adresse", "Anmelde-E-Mail", "Login-E-Mail-Adresse", "Login-E-Mail",
+            "E-Mail-Adresse für die Anmeldung", "Anmeldename", "Benutzername", "Login",
+            "sign-in e-mail", "sign-in email", "login e-mail", "login email", "username",
+            "user name",
+        ),
+    ),
+    Label("login_email", "email", ("E-Mail-Adresse", "E-Mail", "e-mail address", "email address", "email")),
+    Label("company", "text", ("Unternehmen", "Firma", "Firmenname", "company", "company name")),
+    Label("first_name", "text", ("Vorname", "first name", "given name")),
+    Label("last_name", "text", ("Nachname", "Familienname", "last name", "surname", "family name")),
+    Label("name", "text", ("Vollständiger Name", "full name", "Name")),
+)  # fmt: skip
+"""In the order in which they are asked; the first value for a fact counts."""
+
+SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (fact, re.compile(pattern, re.IGNORECASE))
+    for fact, pattern in (
+        ("company", r"Geschäftstelefonsystem von (.{1,120}?) (?:hinzugefügt|ist bereit|war abgelaufen)"),
+        ("company", r"business phone system of (.{1,120}?)(?:\. With these| has been prov| had expired)"),
+        ("company", r"you have been added to (?!your company)(.{1,120}?)['’]s? (?:RingCentral|Unify)"),
+        ("login_email", rf"(?:melden Sie sich|sign in|log in) (?:mit|with|as|als) ({_VALUES['email']})"),
+    )
+)  # fmt: skip
+"""Sentences that tell a fact, matched with every gap as one space."""
+
+GREETING = re.compile(
+    r"^(?:Guten Tag|Guten Morgen|Hallo|Hello|Hi|Dear|Willkommen|Welcome|Liebe[r]?),? "
+    r"(?!(?:Herr|Frau|Mr|Mrs|Ms|Dr|Damen|Kund|customer|user|all|there|zusammen|Team|bei|to|zu)\b)"
+    r"([^\W\d_][^,!:;.?\n\t<>]{1,79}),?!?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
 
 _GAP = re.compile(r"\s+")
 _PATTERNS = tuple((label.fact, label.pattern) for label in LABELS)
