@@ -7,9 +7,9 @@ and `file_name` judge what a server names, `transfer` is one try over HTTP, `ans
 """
 
 from api_client.download.app_file import AppFile, app_file
+from api_client.download.destination import download_folders
 from api_client.download.errors import DownloadFailed, Reason
 from api_client.download.fetch import drop, fetch
-from api_client.download.folder import download_folders
 from api_client.download.part_file import kept_bytes, part_path
 from api_client.download.progress import Progress, Stage, Tell
 
