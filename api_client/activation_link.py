@@ -1,4 +1,4 @@
-"""The activation link: which server, whose account, and the secret that opens it."""
+"""The activation link: which server, whose account, the secret that opens it; and near misses."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,19 +7,6 @@ from typing import Literal
 
 Reason = Literal["http-scheme", "user-info", "shape", "unknown-host", "opaque-wrapper"]
 """Why something that looks like an activation link is none (contract, “Reading links”)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What looks like an activation link and is none.
-
-    Neither `text` nor `host` holds a token. `text` is ASCII and may be shown. `host` is the one it
-    leads to, as it was written (perhaps in several scripts), or "" if none can be told.
-    """
-
-    text: str
-    reason: Reason
-    host: str = ""
 
 
 CONFIRMATION_PATH = "/rc-web/confirmation/default.html"
@@ -70,6 +57,19 @@ class ActivationLink:
     def url(self) -> str:
         """The whole personal link; secret, only for showing it to its owner."""
         return f"{self.origin}{CONFIRMATION_PATH}?{self.account_id}:{self.token}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What looks like an activation link and is none.
+
+    Neither `text` nor `host` holds a token. `text` is ASCII and may be shown. `host` is the one it
+    leads to, as it was written (perhaps in several scripts), or "" if none can be told.
+    """
+
+    text: str
+    reason: Reason
+    host: str = ""
 
 
 def plain_link(text: str) -> ActivationLink | None:

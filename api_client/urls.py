@@ -1,4 +1,7 @@
-"""Addresses that a server names, to be opened or fetched: https, or http on this very machine."""
+"""Addresses in their one spelling: a backend's own, and those it names to be opened or fetched.
+
+Both are https, or http on this very machine. Loads nothing heavy.
+"""
 
 import re
 from dataclasses import dataclass, field

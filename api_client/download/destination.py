@@ -1,48 +1,14 @@
-"""The name under which a download is kept: a server proposes it, and is not trusted with it."""
+"""Where a download goes: its name, which a server proposes untrusted, and the user's folder for it.
+
+Source of the folder: the XDG user directories, `user-dirs.dirs(5)`: shell-like lines whose value
+begins with `$HOME` or is absolute; a directory that is the home itself is switched off.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-
-_LINE = re.compile(r'\s*XDG_DOWNLOAD_DIR="(?P<home>\$HOME)?(?P<path>(?:[^"\\$`]|\\.)*)"\s*')
-
-
-def download_folders(environment: Mapping[str, str], home: Path, here: Path) -> tuple[Path, ...]:
-    """The folders a download may go to, the most fitting first, only those that exist.
-
-    Args:
-        environment: for `XDG_CONFIG_HOME`.
-        home: the user's home; it is on the list even when it is missing, so that there is one.
-        here: the current folder, the last resort.
-    """
-    config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
-    named = _named(config / "user-dirs.dirs", home)
-    wanted = [*([named] if named else []), home / "Downloads"]
-    existing = [folder for folder in wanted if folder.is_dir()]
-    others = [here] if here.is_dir() else []
-    return tuple(dict.fromkeys([*existing, home, *others]))
-
-
-def _named(file: Path, home: Path) -> Path | None:
-    """The download folder that the file of user directories names."""
-    try:
-        text = file.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return None
-    folder = None
-    for line in text.splitlines():
-        found = _LINE.fullmatch(line)
-        if found is None:
-            continue
-        path = re.sub(r"\\(.)", r"\1", found["path"])
-        if found["home"] and (path.startswith("/") or not path):
-            folder = home / path.strip("/")
-        elif path.startswith("/"):
-            folder = Path(path)
-    return folder
-
 
 LONGEST_NAME = 120
 """Bytes in UTF-8; leaves room for a number or the ending of a part, where 255 are the limit."""
@@ -92,3 +58,41 @@ def _cut(name: str) -> str:
         stem, dot, ending = name, "", ""
     room = LONGEST_NAME - len((dot + ending).encode())
     return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + dot + ending
+
+
+_LINE = re.compile(r'\s*XDG_DOWNLOAD_DIR="(?P<home>\$HOME)?(?P<path>(?:[^"\\$`]|\\.)*)"\s*')
+
+
+def download_folders(environment: Mapping[str, str], home: Path, here: Path) -> tuple[Path, ...]:
+    """The folders a download may go to, the most fitting first, only those that exist.
+
+    Args:
+        environment: for `XDG_CONFIG_HOME`.
+        home: the user's home; it is on the list even when it is missing, so that there is one.
+        here: the current folder, the last resort.
+    """
+    config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
+    named = _named(config / "user-dirs.dirs", home)
+    wanted = [*([named] if named else []), home / "Downloads"]
+    existing = [folder for folder in wanted if folder.is_dir()]
+    others = [here] if here.is_dir() else []
+    return tuple(dict.fromkeys([*existing, home, *others]))
+
+
+def _named(file: Path, home: Path) -> Path | None:
+    """The download folder that the file of user directories names."""
+    try:
+        text = file.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return None
+    folder = None
+    for line in text.splitlines():
+        found = _LINE.fullmatch(line)
+        if found is None:
+            continue
+        path = re.sub(r"\\(.)", r"\1", found["path"])
+        if found["home"] and (path.startswith("/") or not path):
+            folder = home / path.strip("/")
+        elif path.startswith("/"):
+            folder = Path(path)
+    return folder

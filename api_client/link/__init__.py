@@ -1,8 +1,8 @@
 """Reading activation links in any shape people paste them.
 
 `find_links` and `find_refused` read text, `ActivationLink` is what comes out. The way in between:
-`text` mends what mailers and terminals do to long lines, `markup` lets the `href` count in HTML,
-`unwrap` looks inside redirectors, `candidate` judges one address, `find` walks through it all.
+`line_repair` mends what mailers and terminals do to long lines, `html` lets the `href` count,
+`redirectors` looks inside wrapped addresses, `candidate` judges one address, `find` walks through it all.
 
 What reads text is loaded when it is first asked for: its patterns take a while to compile, and
 many only need to know what a link is.

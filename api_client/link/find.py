@@ -19,42 +19,6 @@ from api_client.link.line_repair import (
 )
 from api_client.link.redirectors import MAX_DEPTH, OPAQUE_HOSTS, is_opaque, wrapped
 
-TELLING = (
-    "rc-web", "http", "%", "[", "localhost", "/127.", "ahr0c", "/v2/url", "urldefense",
-    *LINK_HOSTS, *OPAQUE_HOSTS,
-)  # fmt: skip
-"""Lower-case texts, one of which is in every address that is judged, wrapped or refused."""
-
-SHORTEST = len("http://t.co/x")
-"""Characters of the shortest address that may be refused; links are longer."""
-
-_TELLING = re.compile(r":[0-9a-f]{8}|" + "|".join(map(re.escape, TELLING)))
-_SCHEME = len("http:/")
-_TOKEN_LIKE = re.compile(r"[0-9a-f%]{32}")
-
-
-def may_matter(address: str) -> bool:
-    """Whether a marked address may be a link, wrap one, or be refused; False is certain."""
-    if len(address) < SHORTEST:
-        return False
-    plain = address.replace("\n", "").lower()
-    if not plain.startswith("h") or _TELLING.search(plain, _SCHEME):
-        return True
-    return "=\n" in address and _TELLING.search(_tight(address), _SCHEME) is not None
-
-
-def may_be_link(address: str) -> bool:
-    """Whether a marked address has all the marks of a link, which no redirector encodes."""
-    tight = _tight(address)
-    at_home = "confirmation" in tight or any(host in tight for host in LINK_HOSTS)
-    return at_home and _TOKEN_LIKE.search(tight) is not None
-
-
-def _tight(address: str) -> str:
-    """The address in lower case, as if each `=` before a mark were quoted-printable's."""
-    return address.replace("=\n", "").replace("\n", "").lower()
-
-
 _COMMON = commonprefix(list(LINK_HOSTS))  # noqa: RUF071 - characters are meant
 """Written once, ahead of where the hosts differ: most texts are full of their first letter."""
 
@@ -253,3 +217,41 @@ def _bare(marked: str, start: int, end: int, origin: str) -> Iterator[Found]:
         pair = read_pair(account_id + token[0])
         if pair:
             yield Found(ActivationLink(origin, *pair))
+
+
+# The quick look: most addresses of a text cannot lead to an activation link, and show it
+
+TELLING = (
+    "rc-web", "http", "%", "[", "localhost", "/127.", "ahr0c", "/v2/url", "urldefense",
+    *LINK_HOSTS, *OPAQUE_HOSTS,
+)  # fmt: skip
+"""Lower-case texts, one of which is in every address that is judged, wrapped or refused."""
+
+SHORTEST = len("http://t.co/x")
+"""Characters of the shortest address that may be refused; links are longer."""
+
+_TELLING = re.compile(r":[0-9a-f]{8}|" + "|".join(map(re.escape, TELLING)))
+_SCHEME = len("http:/")
+_TOKEN_LIKE = re.compile(r"[0-9a-f%]{32}")
+
+
+def may_matter(address: str) -> bool:
+    """Whether a marked address may be a link, wrap one, or be refused; False is certain."""
+    if len(address) < SHORTEST:
+        return False
+    plain = address.replace("\n", "").lower()
+    if not plain.startswith("h") or _TELLING.search(plain, _SCHEME):
+        return True
+    return "=\n" in address and _TELLING.search(_tight(address), _SCHEME) is not None
+
+
+def may_be_link(address: str) -> bool:
+    """Whether a marked address has all the marks of a link, which no redirector encodes."""
+    tight = _tight(address)
+    at_home = "confirmation" in tight or any(host in tight for host in LINK_HOSTS)
+    return at_home and _TOKEN_LIKE.search(tight) is not None
+
+
+def _tight(address: str) -> str:
+    """The address in lower case, as if each `=` before a mark were quoted-printable's."""
+    return address.replace("=\n", "").replace("\n", "").lower()

@@ -1,4 +1,9 @@
-"""The facts that an activation mail tells about the account, out of its visible text."""
+"""The facts that an activation mail tells about the account, out of its visible text.
+
+How mails word them is data, German and English. Sources: the guide to CompanyFlex ("Aktivierung
+Hauptbenutzer") names the German facts; the English words are those of the vendor's help pages; the
+sentences are the mock server's, and the vendor's subject.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +11,7 @@ from dataclasses import dataclass
 from api_client.link.line_repair import tokens_masked
 from api_client.mail.activation_mail import MailFacts
 
-_GAP = r"[\s*_|]{0,6}"
+_BETWEEN = r"[\s*_|]{0,6}"
 _VALUES = {
     "phone": r"\+?[0-9(][0-9 ()/.\u00a0\u2011\u2013-]{3,30}[0-9]",
     "extension": r"[0-9]{1,8}(?![0-9]|[ ()/.-]{0,3}[0-9])",
@@ -31,7 +36,7 @@ class Label:
         says = "[:=]" if self.kind == "text" else r"[:=]|ist\b|lautet\b|is\b"
         return re.compile(
             rf"{before}(?:{labels})\s{{0,3}}(?:\([^()\n]{{0,60}}\))?[ \t*_]{{0,10}}"
-            rf"(?:(?:{says})|\t|\n){_GAP}({_VALUES[self.kind]})",
+            rf"(?:(?:{says})|\t|\n){_BETWEEN}({_VALUES[self.kind]})",
             re.IGNORECASE,
         )
 
