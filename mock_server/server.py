@@ -10,12 +10,23 @@ from typing import TypeVar
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from mock_server.app import create_app
 from mock_server.certificate import Certificate
-from mock_server.protocol import BreakableProtocol
+from mock_server.middleware.fault_injection import TRANSPORT
 from mock_server.state.service import MockService
+
+
+class BreakableProtocol(HttpToolsProtocol):
+    """Puts each connection's transport into the state of its calls."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A client connected."""
+        self.app_state = {**self.app_state, TRANSPORT: transport}
+        super().connection_made(transport)
+
 
 Result = TypeVar("Result")
 
