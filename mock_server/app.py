@@ -21,10 +21,9 @@ from mock_server.admin import ADMIN, admin_routes, known_calls
 from mock_server.admin.page import testers_page_routes
 from mock_server.api.call import Call
 from mock_server.api.conformance import body_violations, refusal
-from mock_server.api.failures import report
 from mock_server.api.handlers import HANDLERS
 from mock_server.api.request_body import read_body
-from mock_server.api.responses import problem_response, reply_response
+from mock_server.api.responses import problem_response, reply_response, report
 from mock_server.middleware.fault_injection import Saboteur
 from mock_server.middleware.host_guard import Guard, origin_of
 from mock_server.middleware.journal import Recorder, entry_of, off_in_head

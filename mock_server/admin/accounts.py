@@ -8,8 +8,8 @@ from api_client.models import Secret, WorkspaceKind
 from api_client.problems import LinkUsed
 from api_client.rules import folded_answer, normalised
 from mock_server.accounts.models import Link, Record, link_state
-from mock_server.admin.models import AccountState, Invited
-from mock_server.admin.request import Ask
+from mock_server.admin.models import AccountState, Changes, Invited, NamedAccount
+from mock_server.admin.request import MAX_WAIT, Ask
 from mock_server.mail.invitations import invite
 from mock_server.mail.outbox import invitation_kind, link_url
 
@@ -132,3 +132,25 @@ def _set_locked(ask: Ask, locked: bool) -> AccountState:
     record = ask.record(make=True)
     ask.service.store.set_locked(record, locked)
     return shown(ask, record)
+
+
+MOST_ACCOUNTS = 1_000
+"""How many accounts are told at once."""
+
+
+async def changes(ask: Ask) -> Changes:
+    """A number that grows with every change; waits until it is another than `since`."""
+    bell, since = ask.service.bell, ask.whole("since") or 0
+    await bell.until(
+        lambda: [bell.count] if bell.count != since else [], ask.number("wait", MAX_WAIT)
+    )
+    return Changes(count=bell.count)
+
+
+async def accounts(ask: Ask) -> list[NamedAccount]:
+    """The accounts met or provisioned last, newest first; `name` is what they are called here."""
+    most = ask.whole("most", most=MOST_ACCOUNTS) or MOST_ACCOUNTS
+    store = ask.service.store
+    return [
+        NamedAccount(**dict(shown(ask, record)), name=record.ref) for record in store.newest(most)
+    ]

@@ -8,11 +8,11 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from api_client.openapi import openapi
+from mock_server.admin.accounts import MOST_ACCOUNTS
 from mock_server.admin.endpoint import AdminCall
 from mock_server.admin.error_texts import RECORDED
 from mock_server.admin.orders import MAX_PACE
 from mock_server.admin.request import MAX_WAIT
-from mock_server.admin.watching import MOST_ACCOUNTS
 
 TAG = "testers"
 CONTRACT_TAG = "contract"

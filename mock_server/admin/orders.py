@@ -10,8 +10,7 @@ from api_client.problems import Internal
 from mock_server.admin.accounts import invited
 from mock_server.admin.models import Progress, Provisioned
 from mock_server.admin.request import Ask
-from mock_server.api.failures import report
-from mock_server.api.responses import problem_response
+from mock_server.api.responses import problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.errors import BadOrder
 from mock_server.provisioning.order_parser import Plan, plan_of, plan_of_toml

@@ -26,8 +26,7 @@ from mock_server.admin.models import RowResults
 from mock_server.admin.openapi import described
 from mock_server.admin.orders import NDJSON
 from mock_server.admin.request import Ask
-from mock_server.api.failures import report
-from mock_server.api.responses import json_response, problem_response
+from mock_server.api.responses import json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.order import Order, Seat
 from mock_server.state.service import MockService

@@ -1,7 +1,7 @@
 """The bodies of the contract's answers."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -9,7 +9,6 @@ from api_client.models import Policy
 from api_client.rules import DEFAULT_ANSWER_POLICY
 from mock_server.accounts.models import Record
 from mock_server.api.authorization import Admitted
-from mock_server.api.quirks import QUIRKS, Answer
 from mock_server.installers import DOWNLOADS, download_path
 from mock_server.scenarios.policies import PASSWORD_POLICIES, PIN_POLICIES, QUESTIONS
 
@@ -95,3 +94,52 @@ def _policy(kind: str, name: str) -> Answer:
 @lru_cache(maxsize=8)
 def _questions(name: str) -> list[Answer]:
     return [question.model_dump(mode="json") for question in QUESTIONS[name]]
+
+
+Answer = dict[str, object]
+
+
+def _nulls(answer: Answer) -> Answer:
+    account = answer["account"]
+    assert isinstance(account, dict)
+    numbers = ("main_number", "main_fax_number", "extension", "direct_number")
+    return answer | {
+        "expires_at": None,
+        "first_steps_url": None,
+        "account": account | dict.fromkeys(numbers),
+    }
+
+
+def _extra_fields(answer: Answer) -> Answer:
+    account = answer["account"]
+    assert isinstance(account, dict)
+    return answer | {
+        "account": account | {"pronouns": "sie", "photo": {"url": None, "sizes": [48, 96]}},
+        "terms": {"version": "2027-01", "accepted": False},
+        "hints": ["new-desk-phone"],
+    }
+
+
+def _new_enum(answer: Answer) -> Answer:
+    account, workspaces, policy = (
+        answer["account"],
+        answer["workspaces"],
+        answer["pin_policy"],
+    )
+    assert isinstance(account, dict)
+    assert isinstance(workspaces, list)
+    assert isinstance(policy, dict)
+    return answer | {
+        "account": account | {"role": "auditor"},
+        "expires_basis": "estimated",
+        "renewed_by": "reseller",
+        "workspaces": [{"kind": "desk_phone", "url": "https://phone.example/"}, *workspaces],
+        "pin_policy": policy | {"advice": [{"id": "zodiac"}, *policy.get("advice", [])]},
+    }
+
+
+QUIRKS: dict[str, Callable[[Answer], Answer]] = {
+    "nulls": _nulls,
+    "extra-fields": _extra_fields,
+    "new-enum": _new_enum,
+}

@@ -1,5 +1,7 @@
 """Answers as HTTP: JSON, and problems as RFC 9457 has them."""
 
+import logging
+import traceback
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import format_datetime
@@ -72,3 +74,12 @@ def problem_response(
     if isinstance(problem, Unauthorized):
         more["WWW-Authenticate"] = "Bearer"
     return Response(to_json(content), status, more, "application/problem+json")
+
+
+logger = logging.getLogger("mock_server")
+
+
+def report(error: Exception, doing: str) -> None:
+    """Log a failure. The message of an exception may quote what a person typed; its place does not."""
+    place = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("%s in %s\n%s", type(error).__name__, doing, place)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from mock_server.cli.common import FAILURE, Refused
+from mock_server.cli.console import FAILURE, Refused
 from mock_server.cli.parser import command_parser
 
 

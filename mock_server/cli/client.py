@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
-from mock_server.cli.common import UNREACHABLE, Refused
+from mock_server.cli.console import UNREACHABLE, Refused
 
 if TYPE_CHECKING:
     import ssl

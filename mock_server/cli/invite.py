@@ -2,8 +2,8 @@
 
 import argparse
 
-from mock_server.cli.account_lines import account_lines
 from mock_server.cli.client import Server
+from mock_server.cli.console import account_lines
 
 
 def invite(options: argparse.Namespace) -> int:

@@ -2,10 +2,8 @@
 
 import argparse
 
-from mock_server.cli.account_lines import account_lines
 from mock_server.cli.client import Server
-from mock_server.cli.common import FAILURE, Refused
-from mock_server.cli.files import read_file
+from mock_server.cli.console import FAILURE, Refused, account_lines, read_file
 from mock_server.mail.plain_text import one_line
 
 

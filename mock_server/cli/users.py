@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mock_server.cli.account_lines import account_line
 from mock_server.cli.client import Server, reasons
-from mock_server.cli.common import FAILURE, Refused
-from mock_server.cli.files import read_file
+from mock_server.cli.console import FAILURE, Refused, account_line, read_file
 from mock_server.provisioning.errors import BadOrder
 from mock_server.provisioning.users_csv import read_rows, written
 

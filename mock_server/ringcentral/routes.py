@@ -8,9 +8,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api_client.ringcentral.operations import OPERATIONS, OWN, OperationId, PlatformOperation
-from mock_server.api.failures import report
 from mock_server.api.request_body import read_body
-from mock_server.api.responses import json_response
+from mock_server.api.responses import json_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.tenants import Tenant, Tenants
 from mock_server.ringcentral import oauth

@@ -21,9 +21,8 @@ from api_client.problems import (
 )
 from mock_server.accounts.models import Record
 from mock_server.api.authorization import LOCKED_SECONDS
-from mock_server.api.failures import report
 from mock_server.api.request_body import invalid, read_body
-from mock_server.api.responses import json_response, problem_response
+from mock_server.api.responses import json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.state.service import MockService
 from mock_server.texts.problems import PROBLEM_TEXTS, language_of
