@@ -12,6 +12,9 @@ from mock_server.api.authorization import Admitted
 from mock_server.installers import DOWNLOADS, download_path
 from mock_server.scenarios.policies import PASSWORD_POLICIES, PIN_POLICIES, QUESTIONS
 
+Answer = dict[str, object]
+"""A JSON object."""
+
 _POLICIES: dict[str, Mapping[str, Policy]] = {
     "password": PASSWORD_POLICIES,
     "pin": PIN_POLICIES,
@@ -96,7 +99,7 @@ def _questions(name: str) -> list[Answer]:
     return [question.model_dump(mode="json") for question in QUESTIONS[name]]
 
 
-Answer = dict[str, object]
+# Quirks: what a newer or an odder server might make of a look's answer
 
 
 def _nulls(answer: Answer) -> Answer:

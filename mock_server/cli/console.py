@@ -1,4 +1,4 @@
-"""How a command ends that cannot be carried out."""
+"""What a command reads and prints, and how it ends where it cannot be carried out."""
 
 import sys
 from pathlib import Path

@@ -13,7 +13,7 @@ from tests.ui.quiet import quiet, teach_textual
 from tests.ui.stage import Play, Shot, Stage, screen_text, settled
 from tests.ui.views import SIZES
 from tui.i18n import Language, use_language
-from tui.journey.place import Place
+from tui.journey.states import Place
 
 TAKEN_WITH = "8.2.8"
 """The Textual the pictures were taken with."""

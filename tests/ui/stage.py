@@ -30,7 +30,7 @@ from tui.journey.account_queue import Queue
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
-from tui.journey.place import Place
+from tui.journey.states import Place
 from tui.terminal.environment import Surroundings
 
 PASSWORD = "Xk7vQm2p"

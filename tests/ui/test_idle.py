@@ -15,7 +15,7 @@ from tui.app.screens.password import PasswordScreen
 from tui.app.widgets.secret_input import SecretInput
 from tui.i18n import _
 from tui.journey.account_queue import Queue
-from tui.journey.place import Place
+from tui.journey.states import Place
 from tui.wording.idle import forgotten_sentence
 
 LIMIT = 300.0

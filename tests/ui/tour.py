@@ -24,7 +24,7 @@ from tui.app.app import ActivateApp
 from tui.app.messages import Commit, Failed
 from tui.journey.account_queue import Queue
 from tui.journey.invitation import Invitation
-from tui.journey.place import Place
+from tui.journey.states import Place
 
 MAILS = Path(__file__).parents[1] / "mails"
 

@@ -15,7 +15,7 @@ from tui.journey.account_queue import DISOWNED, FAILED, LEFT, NEW_LINK, Queue
 from tui.journey.journey import Journey
 
 if TYPE_CHECKING:
-    from tui.journey.place import Place
+    from tui.journey.states import Place
 
 _SCREENS: "dict[Place, tuple[str, str]]" = {
     "account": ("tui.app.screens.account", "AccountScreen"),

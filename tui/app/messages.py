@@ -10,7 +10,7 @@ from tui.journey.invitation import Invitation
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
     from tui.journey.journey import Journey
-    from tui.journey.place import Place
+    from tui.journey.states import Place
     from tui.wording.problem_view import Origin
 
 

@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from api_client.models import Activation, CheckVerdict, Refusal, Step, WorkspaceKind
-from tui.journey.choices import Chosen, policy_of
-from tui.journey.draft import Draft, SecretName
-from tui.journey.place import Place
-from tui.journey.states import JUDGED, Judged
+from tui.journey.choices import Chosen, Draft, SecretName, policy_of
+from tui.journey.states import JUDGED, Judged, Place
 
 _JUDGED_BY_SECRET: dict[SecretName, Judged] = {
     "password": "password",

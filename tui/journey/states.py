@@ -9,6 +9,10 @@ from api_client.rules import normalised
 if TYPE_CHECKING:
     from api_client.models import CredentialField, Rule
 
+Place = Literal["account", "password", "pin", "security_question", "workspace", "review"]
+"""Where a person can be between the look at the link and the commit."""
+
+
 Judged = Literal["password", "pin", "security_question.answer"]
 """The typed fields that stand under a policy."""
 

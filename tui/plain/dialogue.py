@@ -5,7 +5,7 @@ from api_client.problems import CredentialsRejected, Problem
 from tui.i18n import _, language
 from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.journey import Journey
-from tui.journey.place import Place
+from tui.journey.states import Place
 from tui.plain.console import Idle, NobodyThere, Voice
 from tui.plain.prompts import Back, ask_number, ask_yes
 from tui.plain.steps import Steps

@@ -6,7 +6,7 @@ from tui.i18n import _
 
 if TYPE_CHECKING:
     from tui.journey.flow import Flow
-    from tui.journey.place import Place
+    from tui.journey.states import Place
 
 
 def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[str, str]:

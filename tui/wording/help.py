@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from tui.i18n import N_, _
-from tui.journey.place import Place
+from tui.journey.states import Place
 
 Topic = (
     Literal[

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _
-from tui.journey.place import Place
+from tui.journey.states import Place
 
 if TYPE_CHECKING:
     from api_client.models import Workspace, WorkspaceKind

@@ -18,7 +18,7 @@ from tui.app.widgets.finding_list import FindingList
 from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.journey import Journey
-from tui.journey.place import Place
+from tui.journey.states import Place
 from tui.wording.account import account_facts, deadline_fact
 from tui.wording.help import Topic
 from tui.wording.idle import forgotten_sentence

@@ -28,7 +28,7 @@ from tui.wording.times import link_is_over, time_left
 
 if TYPE_CHECKING:
     from tui.browser.actions import Tools
-    from tui.journey.place import Place
+    from tui.journey.states import Place
 
 WARN_AT_MINUTES = (10, 2)
 """Minutes before a link's end at which a person is warned; from the first on it stays said."""

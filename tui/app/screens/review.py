@@ -16,7 +16,7 @@ from tui.app.messages import Back, Commit, Failed, GoTo
 from tui.app.screens.guarded_screen import RestingScreen
 from tui.app.widgets.status_line import Line
 from tui.i18n import _, language
-from tui.journey.place import Place
+from tui.journey.states import Place
 from tui.terminal.sanitize import WIDTH, harmless, indented
 from tui.wording.help import Topic
 from tui.wording.steps import place_name, workspace_name

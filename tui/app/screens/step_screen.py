@@ -14,8 +14,7 @@ from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.status_line import Line
 from tui.i18n import _
-from tui.journey.place import Place
-from tui.journey.states import Missing
+from tui.journey.states import Missing, Place
 from tui.wording.help import Topic
 from tui.wording.missing import missing_sentence
 
