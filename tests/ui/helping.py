@@ -3,8 +3,7 @@
 from textual.pilot import Pilot
 
 from tests.ui.stage import screen_text
-from tui.app.screens.help import HelpScreen
-from tui.app.screens.helped import Helped
+from tui.app.screens.help import Helped, HelpScreen
 from tui.i18n import _
 from tui.wording.help import Topic, help_lines
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-ASKED = "from tui.app.driver.terminfo import erases_in_colour; print(erases_in_colour(1))"
+ASKED = "from tui.app.driver.driver import erases_in_colour; print(erases_in_colour(1))"
 
 
 @pytest.mark.parametrize(

@@ -176,8 +176,7 @@ class Shell(Looks):
 
     def action_help(self) -> None:
         """Help about what has the focus, where there is any; away with it once more."""
-        from tui.app.screens.help import HelpScreen
-        from tui.app.screens.helped import Helped
+        from tui.app.screens.help import Helped, HelpScreen
 
         if isinstance(self.screen, Helped):
             self.push_screen(HelpScreen(self.screen.help_topic(), self.screen.help_keys()))

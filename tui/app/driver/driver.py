@@ -17,7 +17,6 @@ from textual.message import Message
 from tui.app.driver.diff import Difference
 from tui.app.driver.grid import Grid
 from tui.app.driver.output import Line
-from tui.app.driver.terminfo import erases_in_colour
 from tui.app.textual_private import XTermParser
 
 if TYPE_CHECKING:
@@ -202,3 +201,18 @@ class LeanDriver(Driver):
         if self._line is None:
             self.start_application_mode()
             self._resized()
+
+
+def erases_in_colour(descriptor: int) -> bool:
+    """Whether erased cells get the background in force (terminfo's `bce`); False if nobody knows.
+
+    Args:
+        descriptor: a file descriptor of the terminal.
+    """
+    try:
+        import curses
+
+        curses.setupterm(fd=descriptor)
+        return curses.tigetflag("bce") > 0
+    except Exception:  # no database, an unknown terminal, a Python without curses
+        return False

@@ -11,7 +11,7 @@ from api_client.mail.compare import differences
 from api_client.mail.trust import Standing
 from api_client.problems import Problem
 from tui.app.messages import Disowned, Failed, Forward
-from tui.app.screens.disown import DisownScreen
+from tui.app.screens.confirm import DisownScreen
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.fact_list import Facts
 from tui.app.widgets.finding_list import FindingList

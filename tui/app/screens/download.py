@@ -27,7 +27,7 @@ from api_client.download import (
 )
 from api_client.models import Workspace
 from tui.app.download_meter import Ending, Meter, Pace, Way, arrived, broken, stopped
-from tui.app.screens.helped import Keys
+from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import Ways
 from tui.app.widgets.fact_list import Facts
 from tui.app.widgets.footer import KeyLine

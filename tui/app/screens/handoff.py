@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList, Static
 
-from tui.app.screens.helped import Keys
+from tui.app.screens.help import Keys
 from tui.app.textual_private import write_to_terminal
 from tui.app.widgets.action_list import Action, ActionList
 from tui.app.widgets.footer import KeyLine

@@ -1,6 +1,7 @@
 """Help about where one is: what it is for, an example, the keys. It asks nobody."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -8,12 +9,25 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.app.screens.helped import Keys
 from tui.app.widgets.fact_list import Facts
 from tui.app.widgets.footer import KeyLine
 from tui.i18n import _
 from tui.wording.help import Topic, help_lines
 from tui.wording.keys import key_name
+
+Keys = Sequence[tuple[str, str]]
+"""Keys, by Textual's names, and what they do."""
+
+
+@runtime_checkable
+class Helped(Protocol):
+    """What F1 asks a screen."""
+
+    def help_topic(self) -> Topic:
+        """What there is help about."""
+
+    def help_keys(self) -> Keys:
+        """All keys that do something here."""
 
 
 class HelpScreen(ModalScreen[None]):

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from api_client.passwords.generator import CannotGenerate
-from tui.app.screens.helped import Keys
+from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import Ways
 from tui.app.widgets.footer import KeyLine
 from tui.i18n import _
