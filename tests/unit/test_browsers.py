@@ -7,8 +7,7 @@ import pytest
 
 from tui.browser.actions import Handoff, Tools, offers, open_address
 from tui.browser.address import Address
-from tui.browser.browsers import Find, Opening, Window, found, openings
-from tui.browser.profiles import profile_folder
+from tui.browser.browsers import Find, Opening, Window, found, openings, profile_folder
 from tui.terminal.environment import Surroundings
 
 URL = "https://login.example/"

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.browser.address import Address
-from tui.browser.clipboard import copy
-from tui.browser.osc import SCREEN_PIECE, clipboard_sequence
+from tui.browser.clipboard import SCREEN_PIECE, clipboard_sequence, copy
 
 URL = "https://login.example/?brandId=2040"
 
