@@ -16,7 +16,7 @@ from tui.app.widgets.secret_input import SecretInput
 from tui.i18n import _
 from tui.journey.account_queue import Queue
 from tui.journey.states import Place
-from tui.wording.idle import forgotten_sentence
+from tui.wording.times import forgotten_sentence
 
 LIMIT = 300.0
 

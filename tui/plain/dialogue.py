@@ -11,10 +11,9 @@ from tui.plain.prompts import Back, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
 from tui.wording.account import account_facts, deadline_fact
-from tui.wording.headings import heading
 from tui.wording.help import help_lines
 from tui.wording.problem_view import Origin, Trouble
-from tui.wording.steps import place_name, workspace_name
+from tui.wording.steps import heading, place_name, workspace_name
 from tui.wording.times import link_is_over, time_left
 
 WARN_AT_MINUTES = (10, 2)

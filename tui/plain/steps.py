@@ -14,11 +14,9 @@ from tui.plain.console import Voice
 from tui.plain.prompts import Back, ask_number, ask_secret
 from tui.terminal.environment import Surroundings
 from tui.wording.handoff import proposal_words
-from tui.wording.headings import heading
 from tui.wording.help import help_lines
-from tui.wording.missing import missing_sentence
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
-from tui.wording.steps import workspace_name, workspace_words
+from tui.wording.steps import heading, missing_sentence, workspace_name, workspace_words
 
 
 @dataclass(frozen=True, slots=True)

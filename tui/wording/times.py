@@ -54,3 +54,13 @@ def local_time(moment: datetime, zone: tzinfo | None) -> str:
         year=there.year,
         time=f"{there:%H:%M}",
     )
+
+
+def forgotten_sentence() -> str:
+    """Why everything is empty, and how it goes on."""
+    return " ".join(
+        [
+            _("Nothing was typed for a while, so all of it was forgotten."),
+            _("The link itself is as it was. Begin anew when you like."),
+        ]
+    )

@@ -21,8 +21,8 @@ from tui.journey.journey import Journey
 from tui.journey.states import Place
 from tui.wording.account import account_facts, deadline_fact
 from tui.wording.help import Topic
-from tui.wording.idle import forgotten_sentence
 from tui.wording.mail import difference_sentence
+from tui.wording.times import forgotten_sentence
 from tui.wording.trust import card_sentences
 
 

@@ -22,8 +22,8 @@ from tui.app.widgets.progress_line import ProgressLine
 from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.journey import Journey
-from tui.wording.headings import heading
 from tui.wording.help import Topic
+from tui.wording.steps import heading
 from tui.wording.times import link_is_over, time_left
 
 if TYPE_CHECKING:

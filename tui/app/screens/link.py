@@ -18,7 +18,7 @@ from tui.i18n import _
 from tui.journey.invitation import Intake, read_intake
 from tui.journey.journey import Journey
 from tui.wording.help import Topic
-from tui.wording.idle import forgotten_sentence
+from tui.wording.times import forgotten_sentence
 
 LONG = 256 * 1024
 """Characters after which a mail's words are over, and only attachments follow."""

@@ -16,7 +16,7 @@ from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.states import Missing, Place
 from tui.wording.help import Topic
-from tui.wording.missing import missing_sentence
+from tui.wording.steps import missing_sentence
 
 
 class StepScreen(JourneyScreen):
