@@ -1,4 +1,7 @@
-"""An administrator's work: look at accounts, lock them, withdraw and resend links."""
+"""An administrator's work: look at accounts, lock them, withdraw and resend links.
+
+Also what the testers' page asks to stay up to date: did anything change, which accounts are there.
+"""
 
 import json
 from typing import Literal

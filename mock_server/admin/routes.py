@@ -17,7 +17,6 @@ from mock_server.admin import (
     platform,
     reset,
     tenants,
-    watching,
 )
 from mock_server.admin import scenarios as overview
 from mock_server.admin.endpoint import AdminCall
@@ -64,7 +63,7 @@ CALLS: tuple[AdminCall, ...] = (
     AdminCall("GET", "mails", mails.mails, query=("to", "account", "wait")),
     AdminCall("GET", "mails/{id}.eml", mails.message, gives=("message/rfc822",)),
     AdminCall("GET", "mails/{id}", mails.mail),
-    AdminCall("GET", "accounts", watching.accounts, query=("most",)),
+    AdminCall("GET", "accounts", accounts.accounts, query=("most",)),
     AdminCall("GET", "accounts/{name}", accounts.show),
     AdminCall("POST", "accounts/{name}/revoke", accounts.revoke),
     AdminCall("POST", "accounts/{name}/resend", accounts.resend),
@@ -89,7 +88,7 @@ CALLS: tuple[AdminCall, ...] = (
     AdminCall("POST", "faults", faults.add_fault, 201, body=faults.NewFault),
     AdminCall("DELETE", "faults", faults.clear_faults, 204, query=WHOSE),
     AdminCall("POST", "reset", reset.reset, query=(*WHOSE, "prefix")),
-    AdminCall("GET", "changes", watching.changes, query=("since", "wait")),
+    AdminCall("GET", "changes", accounts.changes, query=("since", "wait")),
 )
 
 

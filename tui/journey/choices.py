@@ -5,7 +5,7 @@ Nothing here changes a choice. Under which rules it stands comes from the backen
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from api_client.models import (
     Activation,
@@ -31,37 +31,6 @@ from tui.journey.states import (
     repeat_state,
 )
 
-if TYPE_CHECKING:
-    from api_client.models import CheckVerdict, CredentialField, WorkspaceKind
-
-
-class ServerWord:
-    """The server's verdicts by field and rule; an edit of a field makes it forget them."""
-
-    def __init__(self) -> None:
-        self._said: dict[tuple[str, str], CheckVerdict] = {}
-
-    def take(self, verdicts: "Iterable[CheckVerdict]") -> None:
-        """Keep verdicts, the latest on each rule."""
-        for verdict in verdicts:
-            self._said[verdict.field, verdict.rule] = verdict
-
-    def on(self, field: "CredentialField", rule: str) -> "CheckVerdict | None":
-        """The verdict on one rule of a field."""
-        return self._said.get((field, rule))
-
-    def refused(self, field: "CredentialField") -> "tuple[CheckVerdict, ...]":
-        """What it holds against a field."""
-        return tuple(
-            verdict for verdict in self._said.values() if verdict.field == field and not verdict.met
-        )
-
-    def forget(self, *fields: "CredentialField") -> None:
-        """These fields were edited, or are judged by other rules now; without any, forget all."""
-        self._said = {
-            key: verdict for key, verdict in self._said.items() if fields and key[0] not in fields
-        }
-
 
 SecretName = Literal["password", "password_repeat", "pin", "pin_repeat", "answer"]
 """The typed values of a draft."""
@@ -77,11 +46,39 @@ class Draft:
     pin_repeat: str = field(default="", repr=False)
     answer: str = field(default="", repr=False)
     question_id: str | None = field(default=None, repr=False)
-    workspace: "WorkspaceKind | None" = field(default=None, repr=False)
+    workspace: WorkspaceKind | None = field(default=None, repr=False)
 
     def is_empty(self) -> bool:
         """True while nothing was typed; a choice from a list is made again in a moment."""
         return not any(getattr(self, name) for name in get_args(SecretName))
+
+
+class ServerWord:
+    """The server's verdicts by field and rule; an edit of a field makes it forget them."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[str, str], CheckVerdict] = {}
+
+    def take(self, verdicts: Iterable[CheckVerdict]) -> None:
+        """Keep verdicts, the latest on each rule."""
+        for verdict in verdicts:
+            self._said[verdict.field, verdict.rule] = verdict
+
+    def on(self, field: CredentialField, rule: str) -> CheckVerdict | None:
+        """The verdict on one rule of a field."""
+        return self._said.get((field, rule))
+
+    def refused(self, field: CredentialField) -> tuple[CheckVerdict, ...]:
+        """What it holds against a field."""
+        return tuple(
+            verdict for verdict in self._said.values() if verdict.field == field and not verdict.met
+        )
+
+    def forget(self, *fields: CredentialField) -> None:
+        """These fields were edited, or are judged by other rules now; without any, forget all."""
+        self._said = {
+            key: verdict for key, verdict in self._said.items() if fields and key[0] not in fields
+        }
 
 
 def policy_of(activation: Activation, judged: Judged) -> PasswordPolicy | PinPolicy | AnswerPolicy:

@@ -1,4 +1,4 @@
-"""How what was typed stands: with the rules of its policy, with its repeat, with its step."""
+"""Where a person is on the way, and how what was typed stands: with its rules, its repeat, its step."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 Place = Literal["account", "password", "pin", "security_question", "workspace", "review"]
 """Where a person can be between the look at the link and the commit."""
-
 
 Judged = Literal["password", "pin", "security_question.answer"]
 """The typed fields that stand under a policy."""

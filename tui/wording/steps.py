@@ -1,4 +1,4 @@
-"""Names of the places on the way, and of what is chosen there."""
+"""The places on the way: their names, headings, what is chosen there and what is still missing."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Times in words and in the user's language."""
+"""Times in words and in the user's language, and what is said when one ran out."""
 
 from datetime import datetime, timedelta, tzinfo
 

@@ -1,4 +1,4 @@
-"""A question with two answers."""
+"""A question with two answers, and the one that is asked so: “This is not me”."""
 
 from typing import ClassVar
 
