@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from api_client.backend import Backend, BackendSettings
+from api_client.backend import Backend
 from api_client.http.backend import HttpBackend
+from api_client.http.settings import ClientSettings
 from api_client.link import ActivationLink
 from api_client.models import Choices, QuestionAnswer
 from api_client.problems import (
@@ -70,7 +71,7 @@ def link_to(origin: str) -> ActivationLink:
 @asynccontextmanager
 async def backend_at(server: OddServer, **settings: Any) -> AsyncIterator[HttpBackend]:
     limits = {"connect_seconds": 60.0, "read_seconds": 60.0, **settings}
-    backend = HttpBackend(link_to(server.origin), server.origin, BackendSettings(**limits))
+    backend = HttpBackend(link_to(server.origin), server.origin, ClientSettings(**limits))
     try:
         yield backend
     finally:

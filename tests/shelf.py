@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from api_client.backend import BackendSettings
 from api_client.download import AppFile, Progress, app_file
+from api_client.http.settings import ClientSettings
 from api_client.models import Workspace
 
 HOST = "https://files.example"
@@ -77,9 +77,9 @@ class Shelf(httpx.AsyncBaseTransport):
         return lambda request: self.serve(request, after)
 
     @property
-    def settings(self) -> BackendSettings:
+    def settings(self) -> ClientSettings:
         """How a client reaches this shelf."""
-        return BackendSettings(transport=self)
+        return ClientSettings(transport=self)
 
     @property
     def ranges(self) -> list[tuple[str | None, str | None]]:

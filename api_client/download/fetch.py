@@ -7,13 +7,13 @@ import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
-from api_client.backend import BackendSettings
 from api_client.download.answer import NotFromThere
 from api_client.download.app_file import AppFile
 from api_client.download.blocking import beside
 from api_client.download.errors import PASSING, DownloadFailed
 from api_client.download.part_file import Part, Write
 from api_client.download.progress import Progress, Tell
+from api_client.http.settings import ClientSettings
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds before each further try."""
@@ -35,7 +35,7 @@ async def fetch(
     folder: Path,
     tell: Tell,
     *,
-    settings: BackendSettings | None = None,
+    settings: ClientSettings | None = None,
     sleep: Sleep = asyncio.sleep,
     write: Write = os.write,
 ) -> Path:
@@ -53,7 +53,7 @@ async def fetch(
         await beside(part.open)
         for _round in range(2):
             await beside(_check_room, folder, file.size - part.size)
-            await _fill(part, file, tell, settings or BackendSettings(), sleep)
+            await _fill(part, file, tell, settings or ClientSettings(), sleep)
             if await _is_intact(part, file, tell):
                 return await beside(part.settle, file.name)
             # Pieces that do not fit together are no proof that the whole is bad.
@@ -81,7 +81,7 @@ async def drop(file: AppFile, folder: Path) -> None:
 
 
 async def _fill(
-    part: Part, file: AppFile, tell: Tell, settings: BackendSettings, sleep: Sleep
+    part: Part, file: AppFile, tell: Tell, settings: ClientSettings, sleep: Sleep
 ) -> None:
     """Try until the part has the size of the file."""
     from api_client.download.transfer import transfer

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import httpx
 
-from api_client.backend import BackendSettings
 from api_client.download.address import MOST_REDIRECTS, followed
 from api_client.download.answer import where_it_begins
 from api_client.download.app_file import AppFile
@@ -14,6 +13,7 @@ from api_client.download.errors import DownloadFailed, Reason
 from api_client.download.part_file import Part
 from api_client.http.errors import is_caused_by, opened
 from api_client.http.responses import retry_after
+from api_client.http.settings import ClientSettings
 from api_client.problems import TlsUntrusted, Unreachable
 from api_client.urls import WebAddress
 
@@ -23,7 +23,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 async def transfer(
     file: AppFile,
     part: Part,
-    settings: BackendSettings,
+    settings: ClientSettings,
     *,
     whole: bool,
     on_bytes: Callable[[], None],
@@ -52,7 +52,7 @@ async def transfer(
 
 
 async def _through_redirects(
-    file: AppFile, part: Part, settings: BackendSettings, offset: int, on_bytes: Callable[[], None]
+    file: AppFile, part: Part, settings: ClientSettings, offset: int, on_bytes: Callable[[], None]
 ) -> None:
     address = file.address
     for _hop in range(MOST_REDIRECTS + 1):
@@ -104,7 +104,7 @@ async def _receive(
         raise DownloadFailed("unreachable")
 
 
-async def _client(address: WebAddress, settings: BackendSettings) -> httpx.AsyncClient:
+async def _client(address: WebAddress, settings: ClientSettings) -> httpx.AsyncClient:
     reason: Reason
     try:
         return await opened(address.origin, settings)

@@ -5,7 +5,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from api_client.activation_link import ActivationLink
-from api_client.backend import Abilities, BackendSettings
+from api_client.backend import Abilities
+from api_client.http.settings import ClientSettings
 from api_client.urls import host_of, read_base_url
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class HttpBackend:
     """One activation link at an HTTP service; loads what it takes and connects when first asked."""
 
-    def __init__(self, link: ActivationLink, origin: str, settings: BackendSettings) -> None:
+    def __init__(self, link: ActivationLink, origin: str, settings: ClientSettings) -> None:
         """Args are the link, the address to ask (origin and perhaps a path prefix), the settings.
 
         Raises:

@@ -7,9 +7,9 @@ from collections.abc import Generator
 import httpx
 from pydantic import BaseModel
 
-from api_client.backend import BackendSettings
 from api_client.http.errors import BROKEN, failure, opened
 from api_client.http.responses import read_answer
+from api_client.http.settings import ClientSettings
 from api_client.link import ActivationLink
 from api_client.models import (
     Activation,
@@ -108,7 +108,7 @@ class Calls:
         raise problem
 
 
-async def open_calls(link: ActivationLink, base_url: str, settings: BackendSettings) -> Calls:
+async def open_calls(link: ActivationLink, base_url: str, settings: ClientSettings) -> Calls:
     """The calls about a link at an address in its one spelling; sends nothing yet.
 
     Raises:

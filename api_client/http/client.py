@@ -12,7 +12,7 @@ from functools import cache
 import httpx
 
 from api_client.activation_link import is_loopback
-from api_client.backend import BackendSettings
+from api_client.http.settings import ClientSettings
 from api_client.urls import host_of
 
 _LOGGERS = (
@@ -29,12 +29,12 @@ KEPT_SECONDS = 1.0
 uvicorn after 5 s, gunicorn after 2), and a commit that goes out at that moment loses its answer."""
 
 
-def _needs_certificates(base_url: str, settings: BackendSettings) -> bool:
+def _needs_certificates(base_url: str, settings: ClientSettings) -> bool:
     """Whether `tls_context` has to be loaded to ask there."""
     return base_url.startswith("https://") and settings.transport is None
 
 
-def open_client(base_url: str, settings: BackendSettings) -> httpx.AsyncClient:
+def open_client(base_url: str, settings: ClientSettings) -> httpx.AsyncClient:
     """A client for one backend; loading certificates takes a while, http needs none.
 
     Raises:

@@ -5,15 +5,15 @@ import ssl
 
 import httpx
 
-from api_client.backend import BackendSettings
 from api_client.http.client import open_client
+from api_client.http.settings import ClientSettings
 from api_client.problems import AnswerLost, Problem, Timeout, TlsUntrusted, Unreachable
 
 BROKEN = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError)
 """What an exchange can break with. Such an error holds the request with its secrets: do not chain."""
 
 
-async def opened(base_url: str, settings: BackendSettings) -> httpx.AsyncClient:
+async def opened(base_url: str, settings: ClientSettings) -> httpx.AsyncClient:
     """A client for one backend; it is made beside the event loop, which takes a while.
 
     Raises:

@@ -11,9 +11,9 @@ from typing import TypeVar
 import httpx
 from pydantic import BaseModel
 
-from api_client.backend import BackendSettings
 from api_client.http.errors import BROKEN, failure, opened
 from api_client.http.responses import read_body, retry_after
+from api_client.http.settings import ClientSettings
 from api_client.problems import NotOurService, Problem, RateLimited
 from api_client.ringcentral.credentials import OperatorCredentials
 from api_client.ringcentral.operations import OPERATIONS, OWN, OperationId, PlatformOperation
@@ -65,7 +65,7 @@ class Platform:
     def __init__(
         self,
         credentials: OperatorCredentials,
-        settings: BackendSettings,
+        settings: ClientSettings,
         pace: Pace | None = None,
     ) -> None:
         self._credentials = credentials

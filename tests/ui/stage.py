@@ -16,7 +16,8 @@ from textual.screen import ModalScreen
 from textual.worker import WorkerCancelled
 
 import tui.app.app
-from api_client.backend import BackendSettings, open_backend
+from api_client.connect import BackendSettings, open_backend
+from api_client.http.settings import ClientSettings
 from api_client.link import ActivationLink, find_links
 from api_client.models import Step
 from mock_server.app import create_app
@@ -132,7 +133,7 @@ class Stage:
 
     def journey(self) -> Journey:
         """A journey as the command line begins it, but for the network."""
-        settings = BackendSettings(language=self.language, transport=self.transport)
+        settings = BackendSettings(client=ClientSettings(self.language, transport=self.transport))
         return Journey(
             lambda given, mail: open_backend(given, settings, mail),
             StageClock(self.service),

@@ -9,7 +9,6 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Static
 
-from api_client.backend import BackendSettings
 from api_client.download import (
     AppFile,
     DownloadFailed,
@@ -20,6 +19,7 @@ from api_client.download import (
     fetch,
     part_path,
 )
+from api_client.http.settings import ClientSettings
 from api_client.models import Workspace
 from tests.shelf import CONTENT, Shelf, offer
 from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled, to_end
@@ -356,7 +356,7 @@ async def test_deleting_that_ends_when_one_left_draws_nothing(
 
 def at(shelf: Shelf) -> Fetch:
     """The real download, from a shelf."""
-    settings = BackendSettings(transport=shelf)
+    settings = ClientSettings(transport=shelf)
     return lambda file, folder, tell: fetch(file, folder, tell, settings=settings)
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from textual.pilot import Pilot
 
-from api_client.backend import BackendSettings
+from api_client.http.settings import ClientSettings
 from api_client.problems import PROBLEMS
 from api_client.ringcentral.backend import RingCentralBackend
 from api_client.ringcentral.client import Platform
@@ -79,7 +79,7 @@ class Desk(Stage):
         credentials = OperatorCredentials(
             CLIENT_ID, CLIENT_SECRET, jwt_of("100001"), self.service.origin
         )
-        settings = BackendSettings(language=self.language, transport=self.transport)
+        settings = ClientSettings(language=self.language, transport=self.transport)
         pace = Pace(lambda: self.service.clock.now().timestamp(), self.sleep)
         return Journey(
             lambda link, mail: RingCentralBackend(Platform(credentials, settings, pace), mail),

@@ -7,8 +7,8 @@ import traceback
 import httpx
 import pytest
 
-from api_client.backend import BackendSettings
 from api_client.http.backend import HttpBackend
+from api_client.http.settings import ClientSettings
 from tests.odd_backend import (
     ACCOUNT,
     ACTIVATION,
@@ -67,7 +67,7 @@ async def test_operations_without_an_answer_need_no_body() -> None:
 
 async def test_a_path_prefix_of_the_backend_is_kept() -> None:
     async with odd_server([response(as_json(ACTIVATION))]) as server:
-        backend = HttpBackend(link_to(server.origin), f"{server.origin}/gw/", BackendSettings())
+        backend = HttpBackend(link_to(server.origin), f"{server.origin}/gw/", ClientSettings())
         await backend.look()
         await backend.close()
     assert server.requests[0].startswith(b"GET /gw/v1/activation ")
@@ -105,7 +105,7 @@ def never(request: httpx.Request) -> httpx.Response:
 
 @pytest.mark.parametrize("key", ["", "a b", "x" * 65, "schlüssel", "a\r\nb"])
 async def test_an_odd_key_is_refused_before_anything_is_sent(key: str) -> None:
-    settings = BackendSettings(transport=httpx.MockTransport(never))
+    settings = ClientSettings(transport=httpx.MockTransport(never))
     backend = HttpBackend(link_to("http://127.0.0.1"), "http://127.0.0.1", settings)
     with pytest.raises(ValueError, match="idempotency"):
         await backend.commit(choices(), key)

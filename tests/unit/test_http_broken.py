@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from api_client.backend import BackendSettings
 from api_client.http.backend import HttpBackend
+from api_client.http.settings import ClientSettings
 from api_client.problems import (
     AnswerLost,
     Problem,
@@ -82,7 +82,7 @@ async def test_a_commit_that_could_not_be_sent_in_time_is_not_lost(
     def refuse(request: httpx.Request) -> httpx.Response:
         raise error("late", request=request)
 
-    settings = BackendSettings(transport=httpx.MockTransport(refuse))
+    settings = ClientSettings(transport=httpx.MockTransport(refuse))
     backend = HttpBackend(link_to("http://127.0.0.1"), "http://127.0.0.1", settings)
     assert type(await problem_of(backend, "commit")) is Timeout
     await backend.close()

@@ -9,10 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api_client.backend import BackendSettings, open_backend
 from api_client.brands import LINK_HOSTS
+from api_client.connect import BackendSettings, open_backend
 from api_client.http.backend import HttpBackend
 from api_client.http.client import open_client, tls_context
+from api_client.http.settings import ClientSettings
 from api_client.problems import (
     NoPublicInterface,
     TlsUntrusted,
@@ -42,7 +43,7 @@ class Recorder(httpx.AsyncBaseTransport):
 
 
 def test_an_idle_connection_is_given_up_before_servers_hang_up_on_it() -> None:
-    client = open_client("http://127.0.0.1:1", BackendSettings())
+    client = open_client("http://127.0.0.1:1", ClientSettings())
     pool = getattr(client, "_transport")._pool  # noqa: B009 (nothing public tells)
     assert 0 < pool._keepalive_expiry < 2
 
@@ -52,7 +53,7 @@ def test_an_idle_connection_is_given_up_before_servers_hang_up_on_it() -> None:
 async def test_a_brand_without_a_gateway_is_never_sent_anything(host: str, trusting: bool) -> None:
     recorder = Recorder()
     trusted = frozenset({host}) if trusting else frozenset()
-    settings = BackendSettings(transport=recorder, trusted_hosts=trusted)
+    settings = BackendSettings(client=ClientSettings(transport=recorder), trusted_hosts=trusted)
     with pytest.raises(NoPublicInterface):
         open_backend(link_to(f"https://{host}"), settings)
     assert recorder.requests == []
@@ -62,10 +63,12 @@ async def test_an_unknown_host_is_not_asked_unless_it_was_named() -> None:
     recorder = Recorder()
     link = link_to("https://pilot.example:8443")
     with pytest.raises(UnknownHost) as caught:
-        open_backend(link, BackendSettings(transport=recorder))
+        open_backend(link, BackendSettings(client=ClientSettings(transport=recorder)))
     assert caught.value.host == "pilot.example:8443"
     assert recorder.requests == []
-    named = BackendSettings(transport=recorder, trusted_hosts=frozenset({"pilot.example:8443"}))
+    named = BackendSettings(
+        client=ClientSettings(transport=recorder), trusted_hosts=frozenset({"pilot.example:8443"})
+    )
     backend = open_backend(link, named)
     await backend.look()
     await backend.close()
@@ -76,7 +79,9 @@ async def test_an_unknown_host_is_not_asked_unless_it_was_named() -> None:
 
 async def test_the_backend_the_user_named_is_asked_even_for_a_brand() -> None:
     recorder = Recorder()
-    settings = BackendSettings(transport=recorder, base_url="http://127.0.0.1:8025/")
+    settings = BackendSettings(
+        client=ClientSettings(transport=recorder), base_url="http://127.0.0.1:8025/"
+    )
     backend = open_backend(link_to("https://secure.ringcentral.com"), settings)
     await backend.look()
     await backend.close()
@@ -120,7 +125,7 @@ async def test_another_host_is_asked_through_the_proxy_which_never_sees_the_toke
         monkeypatch.delenv("no_proxy", raising=False)
         monkeypatch.delenv("NO_PROXY", raising=False)
         origin = "https://pilot.invalid"
-        backend = HttpBackend(link_to(origin), origin, BackendSettings())
+        backend = HttpBackend(link_to(origin), origin, ClientSettings())
         assert type(await problem_of(backend, "commit")) is Unreachable
         await backend.close()
     assert proxy.requests[0].startswith(b"CONNECT pilot.invalid:443 ")
@@ -174,7 +179,7 @@ async def test_certificates_that_cannot_be_read_trust_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
-    backend = HttpBackend(link_to("https://a.invalid"), "https://a.invalid", BackendSettings())
+    backend = HttpBackend(link_to("https://a.invalid"), "https://a.invalid", ClientSettings())
     assert type(await problem_of(backend, "look")) is TlsUntrusted
 
 

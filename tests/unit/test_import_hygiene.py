@@ -112,7 +112,7 @@ def test_the_first_screen_waits_for_nothing_it_does_not_show() -> None:
     loaded = loaded_by(
         """
 import asyncio
-from api_client.backend import BackendSettings, open_backend
+from api_client.connect import BackendSettings, open_backend
 from tui.app.app import ActivateApp
 from tui.journey.clock import SystemClock
 from tui.journey.journey import Journey

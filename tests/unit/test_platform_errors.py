@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api_client.backend import BackendSettings
+from api_client.http.settings import ClientSettings
 from api_client.problems import (
     AnswerLost,
     Internal,
@@ -139,7 +139,7 @@ def test_no_bytes_break_the_reading_of_errors(body: bytes) -> None:
 async def asked(*answers: Answer, write: bool = False, **settings: Any) -> Problem | None:
     async with odd_server([TOKEN], *answers) as server:
         credentials = OperatorCredentials("id", "secret", "jwt", server.origin)
-        platform = Platform(credentials, BackendSettings(**settings))
+        platform = Platform(credentials, ClientSettings(**settings))
         try:
             if write:
                 await platform.do("update-extension", extension="1", body={"status": "Enabled"})
@@ -186,7 +186,7 @@ async def test_a_server_that_says_nothing_is_given_up() -> None:
 
 async def test_a_server_that_is_not_there_is_unreachable() -> None:
     credentials = OperatorCredentials("id", "secret", "jwt", "http://127.0.0.1:9")
-    platform = Platform(credentials, BackendSettings())
+    platform = Platform(credentials, ClientSettings())
     with pytest.raises(Unreachable):
         await platform.read("read-account", PlatformAccount)
     await platform.close()

@@ -144,7 +144,7 @@ def test_the_installed_app_draws_in_its_own_styles(installed: Installed) -> None
     drawn = installed.python(
         """
 import asyncio
-from api_client.backend import BackendSettings, open_backend
+from api_client.connect import BackendSettings, open_backend
 from mock_server.server import RunningMock
 from api_client.link import find_links
 from tui.app.app import ActivateApp

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import httpx
 
-from api_client.backend import BackendSettings
+from api_client.http.settings import ClientSettings
 from api_client.models import Choices
 from api_client.ringcentral.backend import RingCentralBackend
 from api_client.ringcentral.client import Platform
@@ -147,7 +147,7 @@ class Desk:
         own = OperatorCredentials(
             given.client_id, given.client_secret, given.jwt, self.service.origin
         )
-        settings = BackendSettings(language="en", transport=self.network)
+        settings = ClientSettings(language="en", transport=self.network)
         return Platform(own, settings, Pace(self.now, self.sleep))
 
     def backend(

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api_client.backend import BackendSettings, open_backend
+from api_client.connect import BackendSettings, open_backend
 from api_client.download import (
     DownloadFailed,
     Reason,

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api_client.backend import BackendSettings
 from api_client.download import (
     DownloadFailed,
     Reason,
@@ -16,6 +15,7 @@ from api_client.download import (
     part_path,
 )
 from api_client.download.fetch import HEADWAY, PAUSES
+from api_client.http.settings import ClientSettings
 from tests.odd_server import Act, odd_server, response
 from tests.shelf import CONTENT, ETAG, HOST, Cut, Pauses, Shelf, Told, offer, saying
 from tests.wire.downloading import NAME, SIZE, failure, fetched, names
@@ -179,7 +179,7 @@ async def test_a_server_that_falls_silent_or_resets_costs_a_try_on_a_real_socket
     )
     async with odd_server([head, CONTENT[:60], Act.STALL], [Act.RESET], [rest]) as server:
         file, told = offer(url=f"{server.origin}/a.exe"), Told()
-        impatient = BackendSettings(read_seconds=2.0)  # enough for the answers after it
+        impatient = ClientSettings(read_seconds=2.0)  # enough for the answers after it
         path = await fetch(file, tmp_path, told, settings=impatient, sleep=Pauses())
     assert path.read_bytes() == CONTENT
     waits = [each.reason for each in told if each.stage == "waiting"]

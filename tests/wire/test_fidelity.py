@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from api_client.backend import BackendSettings, open_backend
+from api_client.connect import BackendSettings, open_backend
+from api_client.http.settings import ClientSettings
 from api_client.link import find_links
 from api_client.models import Choices
 from api_client.operations import OPERATIONS, OperationId
@@ -158,7 +159,7 @@ async def test_the_apps_own_client_keeps_to_the_contract(
 ) -> None:
     for url in journey_links:
         [link] = find_links(url)
-        backend = open_backend(link, BackendSettings(transport=transport))
+        backend = open_backend(link, BackendSettings(client=ClientSettings(transport=transport)))
         body = WHOLE if "no-pin" not in url else {k: v for k, v in WHOLE.items() if k != "pin"}
         choices = Choices.model_validate(body)
         for step in (

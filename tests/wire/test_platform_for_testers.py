@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from api_client.backend import BackendSettings, open_backend
+from api_client.connect import BackendSettings, open_backend
+from api_client.http.settings import ClientSettings
 from api_client.link import find_links
 from api_client.problems import Problem
 from api_client.ringcentral.credentials import take_credentials
@@ -18,7 +19,8 @@ async def test_an_operators_environment_is_handed_out_and_works(
     told = (await client.get("/_mock/platform")).json()
     credentials = take_credentials(told["operators"][TENANT])
     settings = BackendSettings(
-        operator=credentials, transport=httpx.ASGITransport(create_app(service))
+        operator=credentials,
+        client=ClientSettings(transport=httpx.ASGITransport(create_app(service))),
     )
     [link] = find_links(service.link("ok"))
     backend = open_backend(link, settings, Mail())
@@ -72,7 +74,8 @@ async def test_a_failure_of_the_emulation_is_told_without_what_was_sent(
 
     monkeypatch.setattr("mock_server.accounts.hashing.Hasher.digest", fail)
     settings = BackendSettings(
-        operator=credentials, transport=httpx.ASGITransport(create_app(service))
+        operator=credentials,
+        client=ClientSettings(transport=httpx.ASGITransport(create_app(service))),
     )
     [link] = find_links(service.link("ok"))
     backend = open_backend(link, settings, Mail())

@@ -7,7 +7,8 @@ import traceback
 import httpx
 import pytest
 
-from api_client.backend import BackendSettings
+from api_client.connect import BackendSettings
+from api_client.http.settings import ClientSettings
 from api_client.problems import CredentialsRejected, Problem
 from api_client.ringcentral.client import Platform
 from mock_server.state.platform import CLIENT_SECRET, PlatformState, jwt_of
@@ -108,7 +109,7 @@ async def test_words_of_the_server_that_quote_a_secret_are_not_repeated(desk: De
 
     from api_client.ringcentral.activate import _store
 
-    settings = BackendSettings(transport=httpx.MockTransport(answer))
+    settings = ClientSettings(transport=httpx.MockTransport(answer))
     with pytest.raises(CredentialsRejected) as caught:
         await _store(Platform(CREDENTIALS, settings), "1", choices())
     [error] = caught.value.errors

@@ -76,7 +76,8 @@ async def terminal_findings() -> list[Finding]:
 
 async def operator_findings() -> list[Finding]:
     """Whether operator mode could be used: credentials, token, permissions."""
-    from api_client.backend import BackendSettings, open_platform
+    from api_client.connect import open_platform
+    from api_client.http.settings import ClientSettings
     from api_client.ringcentral.credentials import (
         ENVIRONMENT,
         CredentialsUnusable,
@@ -90,7 +91,7 @@ async def operator_findings() -> list[Finding]:
         if unusable.fault == "missing":
             return [Finding("notice", _("Operator mode is not set up; most people need none."))]
         return [Finding("bad", fault_sentence(unusable))]
-    platform = open_platform(BackendSettings(language=language(), operator=credentials))
+    platform = open_platform(credentials, ClientSettings(language=language()))
     source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
     where = _("Operator's credentials: from {source}, for {host}.").format(
         source=source, host=platform.host

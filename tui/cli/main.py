@@ -122,7 +122,8 @@ def _lead_through(
     options: "Options", given: "Given", operator: "OperatorCredentials | None", render: "Render"
 ) -> int:
     """Go the way of all accounts with one renderer, and tell the outcome."""
-    from api_client.backend import BackendSettings, open_backend
+    from api_client.connect import BackendSettings, open_backend
+    from api_client.http.settings import ClientSettings
     from tui.i18n import language
     from tui.journey.account_queue import Queue
     from tui.journey.clock import SystemClock
@@ -132,8 +133,8 @@ def _lead_through(
     settings = BackendSettings(
         base_url=options.backend,
         trusted_hosts=options.trusted_hosts,
-        language=language(),
         operator=operator,
+        client=ClientSettings(language=language()),
     )
     code, queue = render(
         options,

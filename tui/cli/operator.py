@@ -13,7 +13,6 @@ from tui.i18n import _, language
 from tui.terminal.sanitize import harmless
 
 if TYPE_CHECKING:
-    from api_client.backend import BackendSettings
     from api_client.ringcentral.credentials import OperatorCredentials
     from api_client.ringcentral.invitees import Invited
 
@@ -33,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     listing.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
     listing.add_argument("--lang", choices=("de", "en"), help=_("language of all words"))
     given = parser.parse_args(arguments)
-    return _list(operator_settings(), as_json=given.json)
+    return _list(operator_credentials(), as_json=given.json)
 
 
 def operator_credentials() -> "OperatorCredentials":
@@ -51,20 +50,13 @@ def operator_credentials() -> "OperatorCredentials":
         raise Usage(fault_sentence(unusable)) from None
 
 
-def operator_settings() -> "BackendSettings":
-    """How to reach the platform in the operator's name."""
-    from api_client.backend import BackendSettings
-
-    return BackendSettings(language=language(), operator=operator_credentials())
-
-
-def _list(settings: "BackendSettings", *, as_json: bool) -> int:
+def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     from api_client.problems import Problem
     from tui.wording.operator import refusal_details, who_can_resend
     from tui.wording.problems import problem_page
 
     try:
-        found = asyncio.run(_ask(settings))
+        found = asyncio.run(_ask(operator))
     except Problem as problem:
         title, happened, then = problem_page(problem.slug).words()
         said = (title, happened, refusal_details(problem), then)
@@ -78,11 +70,12 @@ def _list(settings: "BackendSettings", *, as_json: bool) -> int:
     return Exit.ACTIVE
 
 
-async def _ask(settings: "BackendSettings") -> "list[Invited]":
-    from api_client.backend import open_platform
+async def _ask(operator: "OperatorCredentials") -> "list[Invited]":
+    from api_client.connect import open_platform
+    from api_client.http.settings import ClientSettings
     from api_client.ringcentral.invitees import list_invited
 
-    platform = open_platform(settings)
+    platform = open_platform(operator, ClientSettings(language=language()))
     try:
         return await list_invited(platform)
     finally:

@@ -31,7 +31,6 @@ from tui.journey.states import (
     repeat_state,
 )
 
-
 SecretName = Literal["password", "password_repeat", "pin", "pin_repeat", "answer"]
 """The typed values of a draft."""
 
