@@ -37,8 +37,8 @@ from tui.journey.account_queue import Queue
 from tui.journey.invitation import Invitation, read_intake
 from tui.journey.journey import Journey
 from tui.journey.trust_card import Vouched
-from tui.wording.operator import OPERATOR_PAGES, operator_lead, operator_notice
-from tui.wording.problems import problem_page
+from tui.wording.operator import operator_lead, operator_notice
+from tui.wording.problems import OPERATOR_PAGES, problem_page
 
 JOERG = "8310000002"
 

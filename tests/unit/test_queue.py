@@ -11,9 +11,10 @@ from api_client.link import ActivationLink
 from api_client.mail import ActivationMail
 from api_client.models import Account, Activation, Receipt
 from tui.exit_codes import Exit, exit_code
-from tui.journey.account_queue import DISOWNED, FAILED, LEFT, NEW_LINK, NO_LINK, Mark, Queue
+from tui.journey.account_queue import DISOWNED, FAILED, LEFT, NEW_LINK, NO_LINK, Queue
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Finished
+from tui.journey.states import Mark
 from tui.wording.problems import PROBLEM_PAGES
 
 TOKEN = "0123456789abcdef" * 2

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tui.exit_codes import Exit, exit_code
 from tui.journey.invitation import Invitation
+from tui.journey.states import Mark
 
 if TYPE_CHECKING:
     from api_client.models import Account, Receipt, Refusal
@@ -40,27 +41,6 @@ _EXIT: dict[str, Exit] = {
     NOT_TRUSTED: Exit.USAGE,
     NOT_KEPT: Exit.USAGE,
 }
-
-COLOURS = 6
-"""Colours that tell neighbours in the queue apart; then they begin again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Which of several accounts one is in: `number` of `of`, both from 1 on."""
-
-    number: int
-    of: int
-
-    @property
-    def text(self) -> str:
-        """`2/5`."""
-        return f"{self.number}/{self.of}"
-
-    @property
-    def colour(self) -> int:
-        """The number of its colour, below `COLOURS`."""
-        return (self.number - 1) % COLOURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from api_client.link import ActivationLink
     from api_client.mail import ActivationMail
     from api_client.models import Activation, Receipt, Step
-    from tui.journey.account_queue import Mark
     from tui.journey.flow import Flow
+    from tui.journey.states import Mark
     from tui.journey.trust_card import Card
 
 Connect = Callable[["ActivationLink", "ActivationMail | None"], Backend]

@@ -1,4 +1,4 @@
-"""Where a person is on the way, and how what was typed stands: with its rules, its repeat, its step."""
+"""Where a person is: in which account, at which place, and how what was typed there stands."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +16,28 @@ Judged = Literal["password", "pin", "security_question.answer"]
 """The typed fields that stand under a policy."""
 
 JUDGED: tuple[Judged, ...] = get_args(Judged)
+
+
+COLOURS = 6
+"""Colours that tell neighbours in the queue apart; then they begin again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Which of several accounts one is in: `number` of `of`, both from 1 on."""
+
+    number: int
+    of: int
+
+    @property
+    def text(self) -> str:
+        """`2/5`."""
+        return f"{self.number}/{self.of}"
+
+    @property
+    def colour(self) -> int:
+        """The number of its colour, below `COLOURS`."""
+        return (self.number - 1) % COLOURS
 
 
 class RuleState(StrEnum):

@@ -210,12 +210,85 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
 _DISAGREEMENT = PROBLEM_PAGES["request-invalid"]
 
 
+OPERATOR_PAGES: Mapping[str, ProblemPage] = {
+    "mail-needed": ProblemPage(
+        N_("The whole mail is needed"),
+        N_(
+            "The platform does not know activation links. Only the mail says whose account it is, "
+            "by its login address."
+        ),
+        N_("Start again with the mail itself: unify-activate --backend ringcentral mail.eml"),
+        ("other_link", "quit"),
+    ),
+    "extension-unknown": ProblemPage(
+        N_("Nobody has this login address"),
+        N_("In the operator's account there is no person with the login address of the mail."),
+        N_("Check that the operator belongs to the same company as the mail."),
+        ("other_link", "quit"),
+    ),
+    "extension-ambiguous": ProblemPage(
+        N_("Several people have this login address"),
+        N_("The platform names more than one extension, and none of them was touched."),
+        N_("Give each person an address of their own in the admin portal, then try again."),
+        ("retry", "other_link", "quit"),
+    ),
+    "extension-unassigned": ProblemPage(
+        N_("This account is not assigned yet"),
+        N_("The extension has no number yet, so it cannot be activated."),
+        N_("Have an administrator assign a number in the admin portal, then try again."),
+        ("retry", "other_link", "quit"),
+    ),
+    "extension-disabled": ProblemPage(
+        N_("This account is disabled"),
+        N_("An administrator disabled or froze the extension. Nothing was changed."),
+        N_("Ask the administrator of the company whether it is to be activated at all."),
+        ("retry", "other_link", "quit"),
+    ),
+    "already-active": ProblemPage(
+        N_("The account is active on the platform"),
+        N_("The platform lists the extension as enabled. Nothing was changed."),
+        N_("The person signs in with e-mail address and password; a lost one can be reset there."),
+        ("other_link", "quit"),
+        next_at_commit=N_(
+            "What you chose here was not used; what was chosen first counts. "
+            "If nobody knows of it, tell the company's administrator at once."
+        ),
+    ),
+    "operator-refused": ProblemPage(
+        N_("The operator was not accepted"),
+        N_("The platform refuses the operator's client id, client secret or JWT."),
+        N_("Check them with “unify-activate doctor”, correct them and start again."),
+        ("quit",),
+    ),
+    "platform-refused": ProblemPage(
+        N_("The platform refused this"),
+        N_("The platform does not carry the operation out. Nothing was changed by it."),
+        N_("Run “unify-activate doctor”; the codes above help the vendor's support."),
+        ("back", "retry", "other_link", "quit"),
+    ),
+    "permission-missing": ProblemPage(
+        N_("The operator lacks a permission"),
+        N_("The app or the operator's role may not do this on the platform."),
+        N_("Have the permission added, then start again; “unify-activate doctor” shows them all."),
+        ("back", "retry", "other_link", "quit"),
+    ),
+    "half-done": ProblemPage(
+        N_("Stored, but not active yet"),
+        N_(
+            "The platform has stored what you chose, but the account is not enabled yet. "
+            "The second of the two calls failed."
+        ),
+        N_("Try again: only what is missing is repeated, and you need not type anything anew."),
+        ("retry", "back", "quit"),
+    ),
+}
+"""What can also come of asking the real platform in an operator's name."""
+
+
 def problem_page(slug: str) -> ProblemPage:
     """The page of a problem; a defect between client and server has one page for all its slugs."""
     if slug in PROBLEM_PAGES:
         return PROBLEM_PAGES[slug]
-    from tui.wording.operator import OPERATOR_PAGES
-
     return OPERATOR_PAGES.get(slug, _DISAGREEMENT)
 
 

@@ -5,7 +5,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.widgets.header import badge
-from tui.journey.account_queue import Entry, Mark, Queue, State
+from tui.journey.account_queue import Entry, Queue, State
+from tui.journey.states import Mark
 from tui.terminal.sanitize import WIDTH, harmless, indented
 from tui.wording.queue import entry_details, entry_name, state_words
 

@@ -5,7 +5,7 @@ from textual.widget import Widget
 
 from tui.app.widgets.safe_text import shown
 from tui.i18n import _
-from tui.journey.account_queue import Mark
+from tui.journey.states import Mark
 
 COLOURS = ("#7fb4ff", "#f3c552", "#63d495", "#ff86c4", "#c3a2ff", "#ff9d6c")
 """Backgrounds that tell neighbours in a list of accounts apart."""
