@@ -24,8 +24,9 @@ from api_client.rules import (
     DEFAULT_PASSWORD_POLICY,
     DEFAULT_PIN_POLICY,
 )
+from tui.journey.choices import repeat_state
 from tui.journey.flow import Flow
-from tui.journey.states import Missing, RepeatState, RuleState, repeat_state
+from tui.journey.states import Missing, RepeatState, RuleState
 
 PASSWORD = "Xk7vQm2p"
 PIN = "482913"

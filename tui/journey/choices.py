@@ -28,7 +28,6 @@ from tui.journey.states import (
     RuleLine,
     RuleState,
     is_judged,
-    repeat_state,
 )
 
 SecretName = Literal["password", "password_repeat", "pin", "pin_repeat", "answer"]
@@ -239,3 +238,15 @@ class Chosen:
         if "workspace" in steps:
             chosen["workspace"] = self.draft.workspace
         return Choices.model_validate(chosen)
+
+
+def repeat_state(value: str, repeat: str) -> RepeatState:
+    """Compare a repeat with its first by prefix, so that typing on is never called wrong."""
+    first, second = normalised(value), normalised(repeat)
+    if not second:
+        return RepeatState.EMPTY
+    if first == second:
+        return RepeatState.SAME
+    if len(second) >= 3 and second != second.swapcase() and first.startswith(second.swapcase()):
+        return RepeatState.CAPS_LOCK
+    return RepeatState.MATCHING if first.startswith(second) else RepeatState.DIFFERENT

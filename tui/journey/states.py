@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeGuard, get_args
 
-from api_client.rules import normalised
-
 if TYPE_CHECKING:
     from api_client.models import CredentialField, Rule
 
@@ -86,15 +84,3 @@ class RuleLine:
 def is_judged(where: "CredentialField") -> TypeGuard[Judged]:
     """Whether a field stands under a policy."""
     return where in JUDGED
-
-
-def repeat_state(value: str, repeat: str) -> RepeatState:
-    """Compare a repeat with its first by prefix, so that typing on is never called wrong."""
-    first, second = normalised(value), normalised(repeat)
-    if not second:
-        return RepeatState.EMPTY
-    if first == second:
-        return RepeatState.SAME
-    if len(second) >= 3 and second != second.swapcase() and first.startswith(second.swapcase()):
-        return RepeatState.CAPS_LOCK
-    return RepeatState.MATCHING if first.startswith(second) else RepeatState.DIFFERENT

@@ -7,9 +7,9 @@ from api_client.models import CredentialField, Step
 from api_client.rules import advice
 from tui.browser.workspace import proposed_workspace
 from tui.i18n import _, language
-from tui.journey.choices import SecretName
+from tui.journey.choices import SecretName, repeat_state
 from tui.journey.journey import Journey
-from tui.journey.states import Judged, Missing, RepeatState, RuleState, repeat_state
+from tui.journey.states import Judged, Missing, RepeatState, RuleState
 from tui.plain.console import Voice
 from tui.plain.prompts import Back, ask_number, ask_secret
 from tui.terminal.environment import Surroundings

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from api_client.models import Step
 from tui.i18n import N_, _
 from tui.journey.states import Missing, Place
 
 if TYPE_CHECKING:
-    from api_client.models import Workspace, WorkspaceKind
+    from api_client.models import Step, Workspace, WorkspaceKind
     from tui.journey.flow import Flow
 
 _PLACES: Mapping[Place, str] = {
@@ -88,7 +87,7 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
     )
 
 
-_MISSING: Mapping[tuple[Step, Missing], str] = {
+_MISSING: "Mapping[tuple[Step, Missing], str]" = {
     ("password", Missing.EMPTY): N_("Please choose a password first."),
     ("password", Missing.RULES): N_("The password does not meet every rule yet."),
     ("password", Missing.REFUSED): N_("The server does not accept this password. Choose another."),
@@ -108,6 +107,6 @@ _MISSING: Mapping[tuple[Step, Missing], str] = {
 }
 
 
-def missing_sentence(step: Step, missing: Missing) -> str:
+def missing_sentence(step: "Step", missing: Missing) -> str:
     """What is still needed before a step can be left."""
     return _(_MISSING[step, missing])

@@ -14,8 +14,8 @@ from tui.app.widgets.rule_list import RuleList
 from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.status_line import Line, Tone
 from tui.i18n import _
-from tui.journey.choices import SecretName
-from tui.journey.states import Judged, Missing, RepeatState, RuleLine, RuleState, repeat_state
+from tui.journey.choices import SecretName, repeat_state
+from tui.journey.states import Judged, Missing, RepeatState, RuleLine, RuleState
 from tui.wording.help import Topic
 from tui.wording.rules import broken_sentence, repeat_line
 
