@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tests.bench.calls import HOST, look
 from tests.bench.peers import PRISM_PACKAGE, WIREMOCK_PACKAGE, Missing, Peer, installed
-from tests.bench.program import ROOT, NoAnswer, first_line, running
+from tests.bench.program import NoAnswer, first_line, running
 from tests.bench.rows import LOADER, MOCK, PRISM, WIREMOCK
+from tests.checkout import ROOT
 
 OPENAPI = ROOT / "api_client" / "openapi.json"
 PORT = "{port}"

@@ -11,10 +11,10 @@ from typing import Protocol
 import pytest
 
 from mock_server.server import RunningMock
+from tests.checkout import ROOT
 from tests.journey.launching import Launch, cold, warm
 from tests.journey.terminal import Terminal
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "tui")
 LOGIN = {
     "PATH": os.environ["PATH"],

@@ -9,8 +9,8 @@ import os
 import re
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
+from tests.checkout import ROOT
 from tui.terminal.tty import clean_environment
 
 clean_environment()  # before Textual reads it
@@ -32,7 +32,7 @@ from tests.ui.stage import (  # noqa: E402
 )
 from tui.i18n import Language  # noqa: E402
 
-FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+FOLDER = ROOT / "docs" / "pictures"
 SIZE = (80, 24)
 
 _WEB_FONT = re.compile(r"@font-face\s*\{[^}]*\}\s*")

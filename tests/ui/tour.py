@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
 
 from api_client.problems import Unreachable
+from tests.checkout import MAILS
 from tests.ui.stage import (
     PASSWORD,
     Play,
@@ -25,8 +25,6 @@ from tui.app.messages import Commit, Failed
 from tui.journey.account_queue import Queue
 from tui.journey.invitation import Invitation
 from tui.journey.states import Place
-
-MAILS = Path(__file__).parents[1] / "mails"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -17,7 +16,9 @@ import jsonschema_rs
 import pytest
 import yaml
 
-FILE = Path(__file__).parents[2].parent / "shared" / "data" / "ringcentral-openapi-excerpt.yml"
+from tests.checkout import ROOT
+
+FILE = ROOT.parent / "shared" / "data" / "ringcentral-openapi-excerpt.yml"
 
 needed = pytest.mark.skipif(
     not FILE.exists(), reason="the platform's description is not kept beside this checkout"

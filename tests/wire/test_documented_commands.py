@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from mock_server.server import RunningMock
+from tests.checkout import ROOT
 
-PAGE = Path(__file__).parents[2] / "docs" / "testing-with-the-mock.md"
+PAGE = ROOT / "docs" / "testing-with-the-mock.md"
 ROOT = PAGE.parents[1]
 TEXT = PAGE.read_text(encoding="utf-8")
 

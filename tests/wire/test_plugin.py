@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 # A test run in process forgets the modules it was the first to import. httpx keeps httpcore's
 # classes in a table, so both are here before, or the table would name classes nobody raises.
@@ -14,12 +13,12 @@ import pytest
 
 from mock_server import plugin
 from mock_server.scenarios.catalogue import SCENARIOS
+from tests.checkout import ROOT
 
 pytest_plugins = ("pytester",)
 
 KEPT = (httpx.ConnectError, httpcore.ConnectError)
 
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "testing-with-the-mock.md"
 HEAD = """
 import httpx
@@ -134,7 +133,7 @@ def test_a(mock_server):
     assert look() == 410
     assert mock_server.account(link).scenario == "ok"
     assert mock_server.mails(mock_server.demo_link())
-    assert [e.status for e in mock_server.state.journal(link)] == [429, 423, 200, 410, 410]
+    assert [e.status for e in mock_server.journal(link)] == [429, 423, 200, 410, 410]
 """,
     )
     result.assert_outcomes(passed=1)
@@ -207,7 +206,7 @@ def test_a(mock_server, run):
     mock_server.fault("look-503")
     mock_server.advance(timedelta(hours=49))
     assert [look().status_code for _ in "12"] == [503, 410]
-    assert len(mock_server.state.journal()) == 3
+    assert len(mock_server.journal()) == 3
 """
     )
     result = project.runpytest_subprocess(*OPTIONS, "-p", "xdist.plugin", "-n", "2")

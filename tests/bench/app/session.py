@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tests.bench.program import KEPT, ROOT, NoAnswer
+from tests.bench.program import KEPT, NoAnswer
+from tests.checkout import ROOT
 
 PATIENCE = 30.0
 """Seconds after which a program that should have written something is given up."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journey.conftest import ROOT
+from tests.checkout import ROOT
 from tests.journey.ssh.sshd import Sshd, program_file, quoted, serving
 
 DEPLOYED = ROOT / "deploy" / "ssh"

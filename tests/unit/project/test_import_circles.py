@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.checkout import ROOT
+
 PACKAGES = ("api_client", "mock_server", "tui")
 Graph = Mapping[str, frozenset[str]]
 

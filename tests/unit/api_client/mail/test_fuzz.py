@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -13,9 +12,9 @@ from hypothesis import strategies as st
 from api_client.mail import ActivationMail
 from api_client.mail.read import looks_like_mail, read_mail
 from api_client.mail.trust import findings
+from tests.checkout import MAILS
 from tests.links import HOST, LINK, PATH, TOKEN, safelinks
 
-MAILS = Path(__file__).parents[1] / "mails"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 PIECES = [
     b"From: a@b.example\n", b"From: ", b"Subject: x\n", b"Date: ", b"Mon, 3 Nov 2025 10:12:33 +0100", b"\n", b"\r\n", b"\r",

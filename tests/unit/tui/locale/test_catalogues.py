@@ -4,7 +4,6 @@ What `make messages` writes is what is expected here: the texts are collected in
 """
 
 import re
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -14,7 +13,8 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).parents[2]
+from tests.checkout import ROOT
+
 TUI = ROOT / "tui"
 GERMAN = TUI / "locale" / "de" / "LC_MESSAGES"
 

@@ -7,11 +7,10 @@ for imports inside functions; this here is what a person waits for.
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.checkout import ROOT
 
 HEAVY = {"textual", "rich", "httpx", "zxcvbn", "starlette", "uvicorn", "argon2", "segno"}
 

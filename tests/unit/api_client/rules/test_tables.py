@@ -11,7 +11,7 @@ from api_client.rules import (
     normalised,
     violations,
 )
-from tests.unit.tables import EVA, Row, rows
+from tests.unit.api_client.rules.tables import EVA, Row, rows
 
 PASSWORDS = rows("password.tsv")
 PINS = rows("pin.tsv")

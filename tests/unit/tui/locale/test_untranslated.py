@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-TUI = Path(__file__).parents[2] / "tui"
+from tests.checkout import ROOT
+
+TUI = ROOT / "tui"
 
 SPEAKING: dict[str, int | None] = {
     "Static": 1,

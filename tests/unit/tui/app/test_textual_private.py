@@ -15,10 +15,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
+from tests.checkout import ROOT
 from tui.app import textual_private as private
 from tui.i18n import use_language
 
-ROOT = Path(__file__).parents[2]
 LOCKED = re.findall(
     r"^textual==(\S+)", (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8"), re.M
 )

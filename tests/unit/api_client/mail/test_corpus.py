@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
 from api_client.mail import ActivationMail, MailFacts
 from api_client.mail.read import looks_like_mail, read_mail
 from api_client.mail.trust import findings
+from tests.checkout import MAILS
 from tests.links import HOST, TOKEN
 
-MAILS = Path(__file__).parents[1] / "mails"
 NOW = datetime(2025, 11, 4, 12, tzinfo=UTC)
 SENT = datetime(2025, 11, 3, 10, 12, 33, tzinfo=timezone(timedelta(hours=1)))
 TELEKOM = "support@email.unifyoffice-telekom.ringcentral.com"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
+from tests.checkout import ROOT
 from tui.app import textual_private as private
 
-ROOT = Path(__file__).parents[2]
 PACKAGES = ("api_client", "mock_server", "tui")
 SCREENS = ROOT / "tui" / "app" / "screens"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

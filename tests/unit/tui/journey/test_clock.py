@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tests.unit.test_flow import activation
+from tests.unit.tui.journey.test_flow import activation
 from tui.i18n import Language, use_language
 from tui.journey.clock import Deadline, SystemClock
 from tui.wording.account import deadline_fact

@@ -20,7 +20,7 @@ from api_client.rules import (
     verdicts,
     violations,
 )
-from tests.unit.tables import EVA, rows
+from tests.unit.api_client.rules.tables import EVA, rows
 
 DEFAULTS: tuple[CredentialPolicy, ...] = (
     DEFAULT_PASSWORD_POLICY,

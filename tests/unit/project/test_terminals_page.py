@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parents[1]
+from tests.checkout import TESTS
+
 PAGE = TESTS.parent / "docs" / "terminals.md"
 WITHOUT_PROOF = {"–", "open"}
 
