@@ -79,9 +79,8 @@ def run_answers(stage: Stage, tmp_path: Path) -> RunAnswers:
             file, environment or dict(ENVIRONMENT), folder=tmp_path, several=queue.is_several
         )
         renderer = AnswersRenderer(
-            stage.journey(),
+            stage.journey(vouched),
             queue,
-            vouched or Vouched(),
             Answers(file, secrets, tmp_path),
             said.append,
             only_check=only_check,

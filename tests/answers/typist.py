@@ -18,7 +18,6 @@ from tui.journey.account_queue import Queue
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.states import Judged, RuleState
-from tui.journey.trust_card import Vouched
 from tui.plain.console import Voice
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
@@ -149,9 +148,7 @@ def type_in_lines(stage: Stage, situation: Situation) -> tuple[Queue, str]:
     voice = Voice(output, program, columns=10_000)
     try:
         with voice.taken():
-            asyncio.run(
-                PlainRenderer(journey, queue, voice, Vouched(), Surroundings("console")).run()
-            )
+            asyncio.run(PlainRenderer(journey, queue, voice, Surroundings("console")).run())
     finally:
         os.close(person)
         os.close(program)

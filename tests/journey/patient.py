@@ -4,9 +4,9 @@ A key that is held repeats many times a second; a busy machine may not manage to
 """
 
 from tui import launch
-from tui.app.base import Shell
+from tui.app.app import ActivateApp
 
-Shell.enter_rests = 60.0
+ActivateApp.enter_rests = 60.0
 
 if __name__ == "__main__":
     launch.main()

@@ -10,7 +10,7 @@ import httpx
 
 from api_client.models import STEPS, Step
 from tests.journey.terminal import Terminal
-from tui.app.base import Shell
+from tui.app.app import ActivateApp
 from tui.i18n import DOMAIN, LOCALE_DIR, Language
 
 PASSWORD = unicodedata.normalize("NFC", "Xk7Ǽvö!Qm2p")
@@ -68,7 +68,7 @@ class Walk:
 
     def rest(self) -> None:
         """Take the time that Enter has to rest on the screens that can end something."""
-        sleep(Shell.enter_rests + 0.05)
+        sleep(ActivateApp.enter_rests + 0.05)
 
     def to(self, place: Place) -> Terminal:
         """From the account on, up to a place; each step is typed in one go."""

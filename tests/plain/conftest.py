@@ -16,7 +16,6 @@ from tests.ui.stage import Stage
 from tui.i18n import Language, use_language
 from tui.journey.account_queue import Queue
 from tui.journey.invitation import Invitation
-from tui.journey.trust_card import Vouched
 from tui.plain.console import Voice
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
@@ -97,7 +96,7 @@ def converse(stage: Stage, keyboard: tuple[int, int]) -> Converse:
         output = Person(person, lines)
         voice = Voice(output, program, columns=80)
         queue = given if isinstance(given, Queue) else Queue([Invitation(given)] if given else [])
-        renderer = PlainRenderer(stage.journey(), queue, voice, Vouched(), Surroundings("console"))
+        renderer = PlainRenderer(stage.journey(), queue, voice, Surroundings("console"))
         with voice.taken():
             asyncio.run(renderer.run())
         return Talk(output.getvalue(), renderer.queue)

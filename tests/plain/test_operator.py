@@ -11,7 +11,6 @@ from tests.ui.test_operator_mode import JOERG, Desk
 from tui.exit_codes import Exit
 from tui.i18n import Language, use_language
 from tui.journey.account_queue import Queue
-from tui.journey.trust_card import Vouched
 from tui.plain.console import Voice
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
@@ -31,7 +30,6 @@ def talk(desk: Desk, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue
         desk.operators_journey(),
         Queue([desk.invitation()]),
         voice,
-        Vouched(is_operator=True),
         Surroundings("console"),
     )
     with voice.taken():

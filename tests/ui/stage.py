@@ -32,6 +32,7 @@ from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 from tui.journey.states import Place
+from tui.journey.trust_card import Vouched
 from tui.terminal.environment import Surroundings
 
 PASSWORD = "Xk7vQm2p"
@@ -131,12 +132,13 @@ class Stage:
         """Let time pass."""
         self.service.clock.advance(timedelta(seconds=seconds))
 
-    def journey(self) -> Journey:
+    def journey(self, vouched: Vouched | None = None) -> Journey:
         """A journey as the command line begins it, but for the network."""
         settings = BackendSettings(client=ClientSettings(self.language, transport=self.transport))
         return Journey(
             lambda given, mail: open_backend(given, settings, mail),
             StageClock(self.service),
+            vouched,
             sleep=_no_pause,
         )
 
@@ -145,10 +147,11 @@ class Stage:
         link: ActivationLink | None,
         *,
         at: Place | None = None,
+        vouched: Vouched | None = None,
         shown_at_least: float = 0.0,
     ) -> ActivateApp:
         """The app as the command line builds it, but for the network, or opened at a place."""
-        journey = self.journey()
+        journey = self.journey(vouched)
         queue = Queue([Invitation(link)] if link else [])
         kind = partial(_AppAt, at) if at else ActivateApp
         app: ActivateApp = kind(journey, queue, shown_at_least=shown_at_least)
@@ -174,10 +177,10 @@ class _AppAt(ActivateApp):
     async def on_ready(self, event: events.Ready) -> None:  # type: ignore[override]
         """Look at the link, choose, and go there, in place of the first screen."""
         event.prevent_default()
-        await self.journey.begin(self.queue.open(1).link)
+        await self.journey.begin(self.queue.open(1))
         await self.journey.look()
         choose_up_to(self._opened_at, self.journey.flow)
-        self.go_to(GoTo(self._opened_at))
+        await self.account_flow.carry_out(GoTo(self._opened_at))
 
 
 async def _no_pause(seconds: float) -> None:
@@ -255,7 +258,7 @@ def going_to(place: Place) -> Play:
         app = pilot.app
         assert isinstance(app, ActivateApp)
         choose_up_to(place, app.journey.flow)
-        app.go_to(GoTo(place))
+        await app.account_flow.carry_out(GoTo(place))
         await settled(pilot)
 
     return play

@@ -343,7 +343,7 @@ async def test_an_address_that_must_not_be_opened_is_named_and_opens_nothing(sta
         journey.receipt = journey.receipt.model_copy(
             update={"login_url": "javascript:alert(1)", "first_steps_url": "file:///etc/passwd"}
         )
-        app.show(done.DoneScreen(journey))
+        app.switcher.show(done.DoneScreen(journey))
         await settled(pilot)
         assert "javascript:alert(1)" in screen_text(pilot)
         await pilot.press("tab", "tab", "enter")

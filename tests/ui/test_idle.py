@@ -35,7 +35,7 @@ def app_at(stage: Stage, place: Place | None = "password") -> tuple[ActivateApp,
     """The app with a limit, and the clock that it asks."""
     seconds = Seconds()
     app = stage.app(stage.link("ok"), at=place)
-    app.idle.__init__(LIMIT, seconds)  # type: ignore[misc]
+    app.idle_lock.timer.__init__(LIMIT, seconds)  # type: ignore[misc]
     return app, seconds
 
 
@@ -47,7 +47,7 @@ async def pass_by(pilot: Pilot[int], seconds: Seconds, passed: float) -> None:
     if isinstance(app.screen, IdleScreen):
         app.screen.count()
     else:
-        app.watch_for_idling()
+        app.idle_lock.watch()
     await settled(pilot)
 
 
@@ -93,7 +93,7 @@ async def test_any_key_stays_and_does_nothing_else(stage: Stage) -> None:
             await settled(pilot)
             assert isinstance(app.screen, PasswordScreen), key
             assert app.screen.first.value == "abc"
-            assert app.idle.left == LIMIT
+            assert app.idle_lock.timer.left == LIMIT
 
 
 async def test_a_key_in_time_begins_the_count_anew(stage: Stage) -> None:
@@ -150,7 +150,7 @@ async def test_a_commit_under_way_is_never_interrupted(stage: Stage) -> None:
         await quiet()
         assert app.journey.is_committing
         seconds.now += 2 * LIMIT
-        app.watch_for_idling()
+        app.idle_lock.watch()
         await quiet()
         assert isinstance(app.screen, CommitScreen)
         let_go.set()
@@ -159,7 +159,7 @@ async def test_a_commit_under_way_is_never_interrupted(stage: Stage) -> None:
 
 async def test_a_link_left_in_its_field_is_forgotten_too(stage: Stage) -> None:
     app, seconds = app_at(stage, None)
-    app.queue = Queue()
+    app.session.queue = Queue()
     async with app.run_test() as pilot:
         await settled(pilot)
         await type_text(pilot, "https")

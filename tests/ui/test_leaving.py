@@ -73,7 +73,7 @@ async def test_a_receipt_that_comes_while_one_is_asked_about_leaving_is_not_lost
         await pilot.press("escape")
         await settled(pilot)
         assert _("✓ Your account is active") in screen_text(pilot)
-        assert app.leave_code == Exit.ACTIVE
+        assert app.session.leave_code() == Exit.ACTIVE
 
 
 async def test_a_window_of_40_by_10_asks_for_more_room_and_keeps_what_was_typed(

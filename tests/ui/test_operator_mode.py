@@ -84,6 +84,7 @@ class Desk(Stage):
         return Journey(
             lambda link, mail: RingCentralBackend(Platform(credentials, settings, pace), mail),
             StageClock(self.service),
+            Vouched(is_operator=True),
             sleep=self.sleep,
         )
 
@@ -92,7 +93,6 @@ class Desk(Stage):
         app = ActivateApp(
             self.operators_journey(),
             Queue([self.invitation()]),
-            vouched=Vouched(is_operator=True),
             shown_at_least=0,
         )
         app.enter_rests = 0
@@ -303,7 +303,7 @@ async def test_each_operators_problem_has_a_page_that_fits(desk: Desk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await past_the_card(pilot)
         for slug in OPERATOR_PAGES:
-            app.failed(Failed(PROBLEMS[slug](), "commit"))
+            await app.account_flow.carry_out(Failed(PROBLEMS[slug](), "commit"))
             await settled(pilot)
             assert app.screen.query_one("#body").max_scroll_y == 0, slug
             shown = in_one_line(screen_text(pilot))

@@ -72,7 +72,7 @@ async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage) -> None:
         await settled(pilot)
         for slug in sorted(PROBLEMS):
             problem = SPECIAL[slug] if slug in SPECIAL else PROBLEMS[slug]()
-            app.failed(Failed(problem, "commit"))
+            await app.account_flow.carry_out(Failed(problem, "commit"))
             await settled(pilot)
             assert isinstance(app.screen, ProblemScreen), slug
             assert app.screen.problem is problem
@@ -91,11 +91,11 @@ async def test_what_was_typed_is_called_kept_only_where_something_was(
     app = stage.app(stage.link("ok"), at="password")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        app.failed(Failed(PROBLEMS[slug](), "look"))
+        await app.account_flow.carry_out(Failed(PROBLEMS[slug](), "look"))
         await settled(pilot)
         assert kept not in in_one_line(screen_text(pilot))
         app.journey.flow.type("password", "K")
-        app.failed(Failed(PROBLEMS[slug](), "look"))
+        await app.account_flow.carry_out(Failed(PROBLEMS[slug](), "look"))
         await settled(pilot)
         assert kept in in_one_line(screen_text(pilot))
 
@@ -111,12 +111,12 @@ async def test_a_link_that_ends_meanwhile_keeps_what_was_typed_if_anything_was(
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         stage.advance(seconds=49 * 3600)
-        app.go_to(GoTo("account"))
+        await app.account_flow.carry_out(GoTo("account"))
         await settled(pilot)
         assert over in screen_text(pilot)
         assert kept not in screen_text(pilot)
         app.journey.flow.type("password", "K")
-        app.go_to(GoTo("password"))
+        await app.account_flow.carry_out(GoTo("password"))
         await settled(pilot)
         assert kept in screen_text(pilot)
 
@@ -250,7 +250,7 @@ async def test_back_to_my_choices_after_a_problem(stage: Stage) -> None:
     app = stage.app(stage.link("ok"), at="review")
     async with app.run_test() as pilot:
         await settled(pilot)
-        app.failed(Failed(PROBLEMS["timeout"](), "commit"))
+        await app.account_flow.carry_out(Failed(PROBLEMS["timeout"](), "commit"))
         await settled(pilot)
         await pilot.click("#back")
         await settled(pilot)

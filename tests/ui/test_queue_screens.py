@@ -50,7 +50,7 @@ from tui.journey.invitation import Invitation
 def app_with(stage: Stage, *scenarios: str) -> ActivateApp:
     """The app with a link of each scenario."""
     app = stage.app(None)
-    app.queue = Queue(Invitation(stage.link(scenario)) for scenario in scenarios)
+    app.session.queue = Queue(Invitation(stage.link(scenario)) for scenario in scenarios)
     return app
 
 
@@ -272,7 +272,7 @@ def texts_within(*roots: object) -> str:
 async def test_of_an_active_account_nothing_secret_stays_behind(stage: Stage) -> None:
     other = find_links(stage.service.link("main-user"))[0]  # with a token of its own
     app = stage.app(None)
-    app.queue = Queue([Invitation(stage.link("ok")), Invitation(other)])
+    app.session.queue = Queue([Invitation(stage.link("ok")), Invitation(other)])
     async with app.run_test() as pilot:
         await open_next(pilot)
         await to_review(pilot)

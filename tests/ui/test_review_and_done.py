@@ -48,7 +48,7 @@ async def test_an_enter_that_is_late_for_the_step_before_activates_nothing(stage
         app.post_message(enter)
         await quiet()
         assert enter.is_forwarded
-        app.go_to(GoTo("review"))
+        await app.account_flow.carry_out(GoTo("review"))
         let_go.set()
         await settled(pilot)
         assert isinstance(app.screen, ReviewScreen)

@@ -81,10 +81,10 @@ async def test_f1_helps_and_every_text_can_be_read_in_every_theme_and_window(
             await assert_f1_helps(pilot)
         assert cut_off(app.screen) == []
         for theme, systems in SHOWN_AS.items():
-            app.wear(theme)
+            app.appearance.wear(theme)
             await pilot.pause()
             assert too_faint(app, systems) == [], theme
-        app.wear(COLOURLESS.name)
+        app.appearance.wear(COLOURLESS.name)
         await pilot.pause()
         assert [run for run in runs(app) if run.style.color or run.style.bgcolor] == []
         await pilot.resize_terminal(60, 20)

@@ -15,7 +15,7 @@ from tests.ui.stage import (
     to_review,
     type_text,
 )
-from tui.app.base import WARNED_SECONDS
+from tui.app.leaving import WARNED_SECONDS
 from tui.app.screens.leave import LeaveScreen
 from tui.app.screens.password import PasswordScreen
 from tui.exit_codes import Exit
@@ -32,7 +32,7 @@ async def test_a_minute_before_it_is_said_and_one_goes_on_with_what_was_typed(
     stage: Stage,
 ) -> None:
     app = stage.app(stage.link("ok"), at="password")
-    app.limit_seconds = A_MINUTE_IS_LEFT
+    app.leaving.limit_seconds = A_MINUTE_IS_LEFT
     async with app.run_test() as pilot:
         await warned(pilot)
         assert _("This session ends within a minute") in in_one_line(screen_text(pilot))
@@ -42,7 +42,7 @@ async def test_a_minute_before_it_is_said_and_one_goes_on_with_what_was_typed(
         await type_text(pilot, PASSWORD)
         assert app.screen.first.value == PASSWORD
         await pilot.press("ctrl+q")
-    assert not app.is_out_of_time
+    assert not app.leaving.is_out_of_time
 
 
 async def test_at_the_end_everything_typed_is_forgotten(stage: Stage) -> None:
@@ -52,19 +52,19 @@ async def test_at_the_end_everything_typed_is_forgotten(stage: Stage) -> None:
         await fill_field_and_repeat(pilot)
         draft = app.journey.flow.draft
         assert not draft.is_empty()
-        app._time_is_up()
+        app.leaving.time_is_up()
         await until(lambda: not app.is_running)
-    assert app.is_out_of_time
+    assert app.leaving.is_out_of_time
     assert app.return_code == Exit.LEFT
     assert app.journey.flow.draft.is_empty()
 
 
 async def test_by_itself_a_session_ends_when_its_time_is_over(stage: Stage) -> None:
     app = stage.app(stage.link("ok"))
-    app.limit_seconds = 0.1
+    app.leaving.limit_seconds = 0.1
     async with app.run_test():
         await until(lambda: not app.is_running)
-    assert app.is_out_of_time
+    assert app.leaving.is_out_of_time
     assert app.return_code == Exit.LEFT
 
 
@@ -77,10 +77,10 @@ async def test_a_commit_under_way_is_waited_for(stage: Stage) -> None:
         let_go.clear()
         await pilot.press("enter")
         await until(lambda: app.journey.is_committing)
-        app._time_is_up()
+        app.leaving.time_is_up()
         await asyncio.sleep(0)
         assert app.is_running
         let_go.set()
         await until(lambda: not app.is_running)
-    assert app.is_out_of_time
+    assert app.leaving.is_out_of_time
     assert app.return_code == Exit.ACTIVE

@@ -131,14 +131,13 @@ async def test_an_unknown_sender_is_said_and_left_to_the_person(stage: Stage) ->
 
 async def test_a_strangers_host_is_looked_at_only_when_it_was_named(stage: Stage) -> None:
     for vouched, way_on in ((Vouched(), False), (_vouching(), True)):
-        app = stage.app(None)
-        app.vouched = vouched
+        app = stage.app(None, vouched=vouched)
         async with app.run_test() as pilot:
             await settled(pilot)
             await pasting(mail(STRANGER, stage.service.clock.now()))(pilot)
             assert isinstance(app.screen, TrustCardScreen)
             assert bool(app.screen.query("#forward")) == way_on
-        assert app.leave_code == (Exit.LEFT if way_on else Exit.USAGE)
+        assert app.session.leave_code() == (Exit.LEFT if way_on else Exit.USAGE)
 
 
 def _vouching() -> Vouched:
@@ -153,7 +152,7 @@ async def test_another_link_leads_back_to_where_one_pastes(stage: Stage) -> None
         await pilot.press("tab", "enter")
         await settled(pilot)
         assert isinstance(app.screen, LinkScreen)
-    assert app.leave_code == Exit.LEFT
+    assert app.session.leave_code() == Exit.LEFT
 
 
 @pytest.mark.parametrize("language", ["de"], indirect=True)
@@ -235,4 +234,4 @@ async def test_a_real_providers_link_is_offered_hidden_and_no_server_is_asked(
         await settled(pilot)
         assert isinstance(app.screen, BrowserOnlyScreen)
     assert sent == []
-    assert app.leave_code == Exit.UNAVAILABLE
+    assert app.session.leave_code() == Exit.UNAVAILABLE

@@ -131,7 +131,7 @@ async def visiting(
     app: ActivateApp = stage.app(
         links[0] if links else None, at=stop.at, shown_at_least=3600 if stop.unfinished else 0
     )
-    app.queue = Queue(Invitation(link) for link in links)
+    app.session.queue = Queue(Invitation(link) for link in links)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         await stop.play(pilot)

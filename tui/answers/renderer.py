@@ -25,7 +25,7 @@ from tui.journey.account_queue import (
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
-from tui.journey.trust_card import Card, Vouched, card_of
+from tui.journey.trust_card import Card
 from tui.private_file import write_own_file
 from tui.terminal.sanitize import harmless
 from tui.wording.answers import aside_sentence, refusal_line
@@ -65,7 +65,6 @@ class AnswersRenderer:
         self,
         journey: Journey,
         queue: Queue,
-        vouched: Vouched,
         answers: Answers,
         say: Say,
         *,
@@ -76,14 +75,12 @@ class AnswersRenderer:
         Args:
             journey: that of the first account; each further one gets a fresh one.
             queue: the accounts to go through.
-            vouched: whom the person vouched for.
             answers: what is chosen.
             say: where sentences for people go.
             only_check: whether everything is done but the commit.
         """
         self._journey = journey
         self._queue = queue
-        self._vouched = vouched
         self._answers = answers
         self._say_line = say
         self._only_check = only_check
@@ -145,11 +142,11 @@ class AnswersRenderer:
 
     async def _look(self, invitation: Invitation) -> None:
         journey = self._journey
-        card = journey.card = card_of(invitation, self._vouched, journey.clock.now())
+        card = journey.card_of(invitation)
         if card.way not in ("browser", "stop"):
             self._insist_on_trust(card)
         try:
-            await journey.begin(invitation.link)
+            await journey.begin(invitation)
             self._say_who_is_asked()
             await journey.look()
         except Problem as problem:

@@ -1,41 +1,83 @@
-"""The Textual app: links and mails as they come in, and the way from one account to the next."""
+"""The Textual app: what it is made of, and who carries out what screens and people ask."""
 
-from collections.abc import Callable
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
-from textual import on
+from textual import events, on
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
 
 from tui.app import messages
-from tui.app.idle_lock import IdleApp
+from tui.app.account_flow import AccountFlow
+from tui.app.appearance import Appearance
+from tui.app.idle_lock import IdleLock
+from tui.app.leaving import Leaving
+from tui.app.queue_flow import QueueFlow
+from tui.app.screen_switcher import HEIGHTS, WIDTHS, ScreenSwitcher
+from tui.app.session import Session
+from tui.app.textual_private import (
+    load_screen_sheet,
+    quiet_fatal_error,
+    quiet_panic,
+    survive_bad_bytes,
+)
+from tui.app.theme import DARK
 from tui.journey.account_queue import Queue
-from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
-from tui.journey.trust_card import Vouched, card_of
+from tui.startup import resume_collections
+from tui.terminal.tty import ENDING_SIGNALS
 
 if TYPE_CHECKING:
-    from tui.app.screens.leave import LeaveScreen
+    from tui.browser.actions import Tools
+
+LOADED_SECONDS = 2.0
+"""By then all that the first screens need is loaded."""
 
 
-class ActivateApp(IdleApp):
+class ActivateApp(App[int]):
     """Has one account in hand at a time; nothing of one is left when the next comes.
 
-    `return_code` after a run is what the shell is told.
+    `enter_rests` is how many seconds Enter has to rest before it counts where a held one would
+    do harm, and `key_came` when the latest key arrived: it may be handled later. `return_code`
+    after a run is what the shell is told.
     """
 
+    enter_rests: float = 0.4
+    key_came: float = 0.0
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False),
+        Binding("f1", "help", show=False, priority=True),
         Binding("f4", "accounts", show=False, priority=True),
+        Binding("f6", "other_theme", show=False, priority=True),
     ]
+
+    _fatal_error = quiet_fatal_error
+    panic = quiet_panic
+    _load_screen_css = load_screen_sheet
 
     def __init__(
         self,
         journey: Journey,
         queue: Queue | None = None,
         *,
-        vouched: Vouched | None = None,
         shown_at_least: float | None = None,
         idle_seconds: float = 0,
+        limit_seconds: float = 0,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """Begin with links, or ask for one.
@@ -43,153 +85,140 @@ class ActivateApp(IdleApp):
         Args:
             journey: that of the first account; each further one gets a fresh one.
             queue: the accounts to go through; without any the first screen asks for a link.
-            vouched: whom the person vouched for.
             shown_at_least: seconds the commit's progress stays, for tests.
             idle_seconds: after how long without a key everything typed is forgotten; 0 is never.
-            clock: seconds, for that.
+            limit_seconds: after how long the session ends by itself; 0 is never.
+            clock: seconds, for what is idle.
         """
-        super().__init__(
-            journey,
-            queue or Queue(),
-            shown_at_least=shown_at_least,
-            idle_seconds=idle_seconds,
-            clock=clock,
+        super().__init__(driver_class())
+        self.appearance = Appearance(self)
+        self.session = Session(journey, queue or Queue())
+        self.switcher = ScreenSwitcher(self)
+        self.leaving = Leaving(self, self.session, limit_seconds)
+        self.account_flow = AccountFlow(self.session, self.switcher, shown_at_least=shown_at_least)
+        self.queue_flow = QueueFlow(
+            self.session, self.switcher, self.account_flow, self.leaving, self.post_message
         )
-        self.vouched = vouched or Vouched()
+        self.idle_lock = IdleLock(self, self.session, self.switcher, idle_seconds, clock)
+        self._key_screens: WeakKeyDictionary[events.Key, Screen[object]] = WeakKeyDictionary()
 
     @property
-    def backend(self) -> str | None:
-        """The server a person named, if any."""
-        return self.vouched.backend
+    def journey(self) -> Journey:
+        """That of the account in hand."""
+        return self.session.journey
+
+    @property
+    def queue(self) -> Queue:
+        """All accounts, and how they stand."""
+        return self.session.queue
+
+    @cached_property
+    def tools(self) -> "Tools":
+        """What can be done where the program runs."""
+        from tui.browser.actions import tools_here
+
+        return tools_here()
+
+    # From the first picture to the last
+
+    async def run_in_terminal(self, *, mouse: bool) -> None:
+        """Run on the terminal, and end in order on signals from before its first change on."""
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            loop.add_signal_handler(name, self.leaving.end, 128 + name)
+        loop.call_later(LOADED_SECONDS, resume_collections)
+        await self.run_async(mouse=mouse)
+
+    async def on_mount(self) -> None:
+        """Count the time of the session, and how long nobody types."""
+        self.leaving.count_time()
+        self.idle_lock.watch()
 
     async def on_ready(self) -> None:
         """Show the first screen."""
-        await self._enter()
+        await self.queue_flow.enter(self.queue)
+
+    async def on_unmount(self) -> None:
+        """Let go of connections and of everything typed."""
+        await self.journey.close()
+
+    # What screens ask
 
     @on(messages.AboutAccount)
-    def ignore_the_past(self, message: messages.AboutAccount) -> None:
-        """Drop what a screen said of an account that is no longer in hand."""
-        if message.journey not in (None, self.journey):
-            message.prevent_default()
+    async def carry_out_for_account(self, message: messages.AboutAccount) -> None:
+        """The next screen of the account in hand."""
+        await self.account_flow.carry_out(message)
 
-    # Coming in
+    @on(messages.AboutQueue)
+    async def carry_out_for_queue(self, message: messages.AboutQueue) -> None:
+        """The next account, all of them, or the end."""
+        await self.queue_flow.carry_out(message)
 
-    @on(messages.AskLink)
-    async def ask_link(self) -> None:
-        """The screen that asks for a link; among several accounts, their list."""
-        from tui.app.screens.link import LinkScreen
+    @on(messages.Quit)
+    def quit_now(self) -> None:
+        """Go, and tell how things stand."""
+        self.leaving.end()
 
-        if self.queue.is_several and not self.queue.is_choice:
-            await self.show_accounts()
-        else:
-            self.queue = Queue()
-            self.show(LinkScreen(self.journey, self.backend))
+    # Keys and the window
 
-    @on(messages.LinksFound)
-    async def take_found(self, message: messages.LinksFound) -> None:
-        """Begin with what stood in one text: among several links one chooses."""
-        self.queue = Queue(message.invitations, is_choice=True)
-        await self._enter()
-
-    @on(messages.Chosen)
-    async def take_chosen(self, message: messages.Chosen) -> None:
-        """Begin with these."""
-        self.queue = Queue(message.invitations)
-        await self._enter()
-
-    async def _enter(self) -> None:
-        if not self.queue.entries:
-            await self.ask_link()
-        elif not self.queue.is_several:
-            self._receive(self.queue.open(1))
-        elif self.queue.is_choice:
-            from tui.app.screens.choose_link import ChooseLinkScreen
-
-            self.show(ChooseLinkScreen(self.journey, self.queue.invitations))
-        else:
-            await self.show_accounts()
-
-    def _receive(self, invitation: Invitation) -> None:
-        """Show the card first if it is due; else look at the link at once."""
-        card = card_of(invitation, self.vouched, self.journey.clock.now())
-        self.journey.card = card
-        if card.way == "stop":
-            self.queue.tell("unknown-host")
-        if card.is_due:
-            from tui.app.screens.trust_card import TrustCardScreen
-
-            self.show(TrustCardScreen(self.journey, card))
-        else:
-            self.post_message(messages.Begin(invitation.link))
-
-    # From one account to the next
-
-    @on(messages.OpenAccount)
-    async def open_account(self, message: messages.OpenAccount) -> None:
-        """Take one of several accounts in hand; of an active one show the last page again."""
-        await self._put_down()
-        if self.queue.entries[message.number - 1].finished is not None:
-            self._see_again(message.number)
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key arrived, and drop one that comes back when its screen was left."""
+        if self.idle_lock.takes(event):
             return
-        invitation = self.queue.open(message.number)
-        self.journey.mark = self.queue.mark
-        self._receive(invitation)
+        if isinstance(event, events.Key):
+            if not event.is_forwarded:
+                self.key_came = event.time
+                self._key_screens[event] = self.screen
+            elif self._key_screens.get(event) is not self.screen:
+                return  # else the next screen's button would take it for pressed
+        await super().on_event(event)
 
-    def _see_again(self, number: int) -> None:
-        from tui.app.screens.done import DoneScreen
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while the window is too small to work in."""
+        self.switcher.resized(event.size)
 
-        self.journey.recall(self.queue.see_again(number))
-        self.journey.mark = self.queue.mark
-        self.show(DoneScreen(self.journey))
+    @on(messages.Uncovered)
+    def uncovered(self) -> None:
+        """Show what came while something lay on top."""
+        self.switcher.uncovered()
 
-    @on(messages.ShowAccounts)
-    async def show_accounts(self) -> None:
-        """The list of accounts; the one in hand is left for later, what was typed forgotten."""
-        from tui.app.screens.queue import QueueScreen
+    def action_help(self) -> None:
+        """Help about what has the focus, where there is any; away with it once more."""
+        from tui.app.screens.help import Helped, HelpScreen
 
-        after = self.queue.next_open() or self.queue.entry
-        await self._put_down()
-        self.show(QueueScreen(self.journey, self.queue, after))
-
-    @on(messages.ShowSummary)
-    async def show_summary(self) -> None:
-        """How all accounts stand."""
-        from tui.app.screens.summary import SummaryScreen
-
-        await self._put_down()
-        self.show(SummaryScreen(self.journey, self.queue))
-
-    @on(messages.Leave)
-    async def leave_account(self, message: messages.Leave) -> None:
-        """Among several accounts: on to the next, or to the summary when none waits."""
-        if self.queue.is_several:
-            message.prevent_default()
-            waiting = self.queue.next_open()
-            await (self.show_summary() if waiting is None else self.show_accounts())
-
-    async def _put_down(self) -> None:
-        """Let go of the account in hand: its connections, and everything typed."""
-        done, self.journey = self.journey, self.journey.another()
-        self.queue.put_down()
-        await done.close()
+        if isinstance(self.screen, Helped):
+            self.push_screen(HelpScreen(self.screen.help_topic(), self.screen.help_keys()))
+        elif isinstance(self.screen, HelpScreen):
+            self.screen.action_close()
 
     def action_accounts(self) -> None:
-        """To the list of accounts, asked first when something typed would be lost."""
-        from tui.app.screens.leave import leave_account
+        """To the list of accounts."""
+        self.queue_flow.ask_for_accounts()
 
-        if self.queue.mark is not None and not self.journey.is_committing:
-            question = leave_account() if self.journey.has_typed else None
-            self.ask_first(question, self._show_accounts_if)
+    def action_leave(self) -> None:
+        """Leave, asked first when something would be lost or left undone."""
+        self.leaving.leave()
 
-    def _show_accounts_if(self, wanted: bool | None) -> None:
-        if wanted:
-            self.post_message(messages.ShowAccounts())
+    # Appearance
 
-    def before_leaving(self) -> "LeaveScreen | None":
-        """What to ask before leaving: what was typed is lost, other accounts stay open."""
-        from tui.app.screens.leave import leave_several
+    def action_other_theme(self) -> None:
+        """From dark to light, and back."""
+        self.appearance.wear_other()
 
-        waiting = self.queue.open_entries()
-        if self.queue.is_several and waiting:
-            return leave_several(self.queue, is_committing=self.journey.is_committing)
-        return super().before_leaving()
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Ours by name, for what Textual reads before a theme is put on."""
+        return {**super().get_theme_variable_defaults(), **DARK.variables}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those that suit the terminal."""
+        return self.appearance.filters(super().get_line_filters())
+
+
+def driver_class() -> type[Driver] | None:
+    """The driver that sends only what changed; Textual's own if the environment wants that."""
+    if os.environ.get("UNIFY_ACTIVATE_DRIVER") == "textual":
+        survive_bad_bytes()
+        return None
+    from tui.app.driver import LeanDriver
+
+    return LeanDriver

@@ -1,97 +1,96 @@
-"""The app when nobody is there: a warning, then everything typed is forgotten."""
+"""When nobody is there: a warning, then everything typed is forgotten."""
 
 from collections.abc import Callable
 from time import monotonic
 
 from textual import events
+from textual.app import App
 from textual.screen import ModalScreen
 
-from tui.app.account_app import AccountApp
-from tui.app.screens.too_small import TooSmallScreen, is_too_small
+from tui.app.screen_switcher import ScreenSwitcher
+from tui.app.session import Session
 from tui.app.widgets.private_input import PrivateInput
-from tui.journey.account_queue import Queue
 from tui.journey.idle_timer import Idle
-from tui.journey.journey import Journey
 
 _SOMEBODY = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown)
 
 
-class IdleApp(AccountApp):
+class IdleLock:
     """Locks to the account page; the link is as it was, and a commit under way goes on."""
 
     def __init__(
         self,
-        journey: Journey,
-        queue: Queue,
-        *,
-        shown_at_least: float | None = None,
-        idle_seconds: float = 0,
+        app: App[int],
+        session: Session,
+        switcher: ScreenSwitcher,
+        idle_seconds: float,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        super().__init__(journey, queue, shown_at_least=shown_at_least)
-        self.idle = Idle(idle_seconds, clock)
+        """Watch from `watch` on.
+
+        Args:
+            app: whose screens may hold something typed.
+            session: the account in hand.
+            switcher: where the first page is shown once more.
+            idle_seconds: after how long without a key everything typed is forgotten; 0 is never.
+            clock: seconds, for that.
+        """
+        self.timer = Idle(idle_seconds, clock)
+        self._app = app
+        self._session = session
+        self._switcher = switcher
         self._warning: ModalScreen[bool] | None = None
 
-    async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is there; the key that says so to the warning does nothing else."""
-        if isinstance(event, _SOMEBODY) and not event.is_forwarded:
-            self.idle.touched()
-            if self._warning is not None and self.screen is self._warning:
-                self._warning.dismiss(True)
-                return
-        await super().on_event(event)
+    def takes(self, event: events.Event) -> bool:
+        """Note that somebody is there; True for the key that says so to the warning, and no more."""
+        if not isinstance(event, _SOMEBODY) or event.is_forwarded:
+            return False
+        self.timer.touched()
+        if self._warning is None or self._app.screen is not self._warning:
+            return False
+        self._warning.dismiss(True)
+        return True
 
-    async def on_mount(self) -> None:
-        """Begin to watch."""
-        if self.idle.limit:
-            self.watch_for_idling()
-
-    def watch_for_idling(self) -> None:
+    def watch(self) -> None:
         """Warn when it is time and there is something to forget; else look again later."""
-        if self.idle.until_warning > 0:
-            self.set_timer(self.idle.until_warning, self.watch_for_idling)
-        elif self.journey.is_committing or not self._holds_something():
-            self.idle.touched()
-            self.watch_for_idling()
+        if not self.timer.limit:
+            return
+        if self.timer.until_warning > 0:
+            self._app.set_timer(self.timer.until_warning, self.watch)
+        elif self._session.journey.is_committing or not self._holds_something():
+            self.timer.touched()
+            self.watch()
         else:
             from tui.app.screens.idle import IdleScreen
 
-            self._warning = IdleScreen(self.idle)
-            self.push_screen(self._warning, self._answered)
+            self._warning = IdleScreen(self.timer)
+            self._app.push_screen(self._warning, self._answered)
 
     def _answered(self, stays: bool | None) -> None:
         self._warning = None
         if not stays:
-            self.lock()
-        self.idle.touched()
-        self.watch_for_idling()
+            self._lock()
+        self.timer.touched()
+        self.watch()
 
     def _holds_something(self) -> bool:
         """Whether something typed or suggested would be lost."""
         from tui.app.screens.suggestion import SuggestionScreen
 
-        fields = [field for screen in self.screen_stack for field in screen.query(PrivateInput)]
-        shows = any(isinstance(screen, SuggestionScreen) for screen in self.screen_stack)
-        return shows or self.journey.has_typed or any(field.value for field in fields)
+        screens = self._app.screen_stack
+        fields = [field for screen in screens for field in screen.query(PrivateInput)]
+        shows = any(isinstance(screen, SuggestionScreen) for screen in screens)
+        return shows or self._session.journey.has_typed or any(field.value for field in fields)
 
-    def lock(self) -> None:
+    def _lock(self) -> None:
         """Forget everything typed and show the first page of the link in hand."""
-        while isinstance(self.screen, ModalScreen):
-            self.pop_screen()
-        self._waiting = None
-        self.journey.lock()
-        if self.journey.activation is None:
+        journey = self._session.journey
+        journey.lock()
+        if journey.activation is None:
             from tui.app.screens.link import LinkScreen
 
-            self.show(LinkScreen(self.journey, self.backend, is_locked=True))
+            self._switcher.show_alone(LinkScreen(journey, journey.vouched.backend, is_locked=True))
         else:
             from tui.app.screens.account import AccountScreen
 
-            self.show(AccountScreen(self.journey, is_locked=True))
-        if is_too_small(self.size):
-            self.push_screen(TooSmallScreen())
-
-    @property
-    def backend(self) -> str | None:
-        """The server a person named, if any."""
-        return None
+            self._switcher.show_alone(AccountScreen(journey, is_locked=True))

@@ -8,7 +8,6 @@ from api_client.problems import Problem
 from tui.journey.invitation import Invitation
 
 if TYPE_CHECKING:
-    from api_client.link import ActivationLink
     from tui.journey.journey import Journey
     from tui.journey.states import Place
     from tui.wording.problem_view import Origin
@@ -23,7 +22,11 @@ class AboutAccount(Message):
     journey: "Journey | None" = None
 
 
-class LinksFound(Message):
+class AboutQueue(Message):
+    """Asks for another account, for all of them, or for the end."""
+
+
+class LinksFound(AboutQueue):
     """What was typed or pasted holds one link or several, of which one may be meant."""
 
     def __init__(self, invitations: tuple[Invitation, ...]) -> None:
@@ -31,7 +34,7 @@ class LinksFound(Message):
         self.invitations = invitations
 
 
-class Chosen(Message):
+class Chosen(AboutQueue):
     """These links are meant, each for an account of its own."""
 
     def __init__(self, invitations: tuple[Invitation, ...]) -> None:
@@ -39,7 +42,7 @@ class Chosen(Message):
         self.invitations = invitations
 
 
-class OpenAccount(Message):
+class OpenAccount(AboutQueue):
     """One of several accounts is to be activated now."""
 
     def __init__(self, number: int) -> None:
@@ -47,24 +50,24 @@ class OpenAccount(Message):
         self.number = number
 
 
-class ShowAccounts(Message):
+class ShowAccounts(AboutQueue):
     """Back to the list of accounts; the one in hand is left for later."""
 
 
-class ShowSummary(Message):
+class ShowSummary(AboutQueue):
     """How all accounts stand, before leaving."""
 
 
-class AskLink(Message):
+class AskLink(AboutQueue):
     """Another link is wanted."""
 
 
 class Begin(AboutAccount):
     """This link is to be looked at; its card was read if that was due."""
 
-    def __init__(self, link: "ActivationLink") -> None:
+    def __init__(self, invitation: Invitation) -> None:
         super().__init__()
-        self.link = link
+        self.invitation = invitation
 
 
 class Look(AboutAccount):
@@ -116,7 +119,7 @@ class Uncovered(Message):
     """Nothing lies on top of the screen any more."""
 
 
-class Leave(Message, namespace="journey"):
+class Leave(AboutQueue, namespace="journey"):
     """The person is through with this account; `code` is what the shell is told of it.
 
     The namespace keeps it apart from Textual's own `Leave`, which every widget handles.

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from tui.cli.sources import Given
     from tui.journey.account_queue import Queue
     from tui.journey.journey import Journey
-    from tui.journey.trust_card import Vouched
 
-    Render = Callable[[Options, Journey, Queue, Vouched], tuple[int, Queue]]
+    Render = Callable[[Options, Journey, Queue], tuple[int, Queue]]
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -138,39 +137,42 @@ def _lead_through(
     )
     code, queue = render(
         options,
-        Journey(lambda link, mail: open_backend(link, settings, mail), SystemClock()),
+        Journey(
+            lambda link, mail: open_backend(link, settings, mail),
+            SystemClock(),
+            Vouched(options.backend, options.trusted_hosts, options.is_operator),
+        ),
         Queue(given.invitations, given.without_link, is_choice=given.is_choice),
-        Vouched(options.backend, options.trusted_hosts, options.is_operator),
     )
     _tell(options, queue)
     return code
 
 
-def _draw(
-    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
-) -> "tuple[int, Queue]":
+def _draw(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[int, Queue]":
     """On screens."""
     import asyncio
 
     from tui.app.app import ActivateApp
 
-    app = ActivateApp(journey, queue, vouched=vouched, idle_seconds=options.idle_seconds)
-    app.limit_seconds = options.limit_seconds
+    app = ActivateApp(
+        journey,
+        queue,
+        idle_seconds=options.idle_seconds,
+        limit_seconds=options.limit_seconds,
+    )
     take_first_words_back()
     # Not asyncio.run, which waits for what still runs in threads: nobody needs that any more.
     asyncio.new_event_loop().run_until_complete(app.run_in_terminal(mouse=options.mouse))
     exit_on_signals()
-    if app.is_out_of_time:
+    if app.leaving.is_out_of_time:
         from tui.wording.times import time_is_over
 
         print(time_is_over(), file=sys.stderr)
     code = Exit.FAILED if app.return_code is None else app.return_code
-    return code, app.outcome(code)
+    return code, app.session.outcome(code)
 
 
-def _talk(
-    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
-) -> "tuple[int, Queue]":
+def _talk(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[int, Queue]":
     """In lines."""
     import asyncio
     import shutil
@@ -186,7 +188,7 @@ def _talk(
         idle_seconds=options.idle_seconds,
         limit_seconds=options.limit_seconds,
     )
-    renderer = PlainRenderer(journey, queue, voice, vouched, here())
+    renderer = PlainRenderer(journey, queue, voice, here())
     try:
         with voice.taken():
             asyncio.run(renderer.run())
@@ -202,9 +204,7 @@ def _talk(
     return renderer.queue.exit_code(), renderer.queue
 
 
-def _answer(
-    options: "Options", journey: "Journey", queue: "Queue", vouched: "Vouched"
-) -> "tuple[int, Queue]":
+def _answer(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[int, Queue]":
     """Without a question, and without a terminal."""
     import asyncio
 
@@ -218,7 +218,6 @@ def _answer(
     renderer = AnswersRenderer(
         journey,
         queue,
-        vouched,
         answers,
         lambda sentence: print(sentence, file=sys.stderr, flush=True),
         only_check=options.check,

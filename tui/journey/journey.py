@@ -18,14 +18,15 @@ from api_client.problems import (
     WaitProblem,
 )
 from tui.journey.clock import Clock, Deadline
+from tui.journey.trust_card import Card, Vouched, card_of
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
     from api_client.mail import ActivationMail
     from api_client.models import Activation, Receipt, Step
     from tui.journey.flow import Flow
+    from tui.journey.invitation import Invitation
     from tui.journey.states import Mark
-    from tui.journey.trust_card import Card
 
 Connect = Callable[["ActivationLink", "ActivationMail | None"], Backend]
 """Opens the backend for a link and the mail that brought it.
@@ -47,8 +48,9 @@ class Journey:
     """The way of one activation link from the first look to the receipt.
 
     Attributes:
+        vouched: whom the person vouched for.
+        card: what is known of the invitation that was considered last, before anybody is asked.
         link: the link in hand, None until one was given.
-        card: what was known of the link before anybody was asked.
         mark: which of several accounts this is; None where there is only one.
         deadline: when the link ends on this machine's clock; None when unknown or endless.
         receipt: what the commit left behind, None before.
@@ -59,6 +61,7 @@ class Journey:
         self,
         connect: Connect,
         clock: Clock,
+        vouched: Vouched | None = None,
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
@@ -68,6 +71,7 @@ class Journey:
         self._flow: Flow | None = None
         self._answered_by = ""
         self.clock = clock
+        self.vouched = vouched or Vouched()
         self.link: ActivationLink | None = None
         self.card: Card | None = None
         self.mark: Mark | None = None
@@ -117,7 +121,7 @@ class Journey:
 
     def another(self) -> "Journey":
         """A journey for another account; nothing of this one is in it."""
-        return Journey(self._connect, self.clock, sleep=self._sleep)
+        return Journey(self._connect, self.clock, self.vouched, sleep=self._sleep)
 
     def recall(self, finished: Finished) -> None:
         """Stand where another journey ended, without its link: nothing more is sent."""
@@ -131,18 +135,29 @@ class Journey:
         if self._flow is not None:
             self._flow.lock()
 
-    async def begin(self, link: "ActivationLink") -> None:
-        """Take a link in hand. Sends nothing yet.
+    def card_of(self, invitation: "Invitation") -> Card:
+        """What is known of an invitation before anybody is asked; sends nothing."""
+        if self.card is None or self.card.invitation is not invitation:
+            self.card = card_of(invitation, self.vouched, self.clock.now())
+        return self.card
+
+    async def begin(self, invitation: "Invitation") -> None:
+        """Take an invitation in hand. Sends nothing yet.
 
         A newer link of the same account keeps what was typed, if the look proves that it is the
         same; with any other it is forgotten.
+
+        Raises:
+            NoPublicInterface, UnknownHost: nobody may be asked about its link.
         """
+        self.card_of(invitation)
         await self._hang_up()
+        link = invitation.link
         before, self.link = self.link, link
         self.deadline = self.receipt = None
         if before is None or (before.origin, before.account_id) != (link.origin, link.account_id):
             self._forget()
-        self._backend = self._connect(link, self.card.invitation.mail if self.card else None)
+        self._backend = self._connect(link, invitation.mail)
 
     async def look(self) -> "Activation":
         """Look at the link, for the first time or again; what was typed stays."""

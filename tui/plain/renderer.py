@@ -8,7 +8,7 @@ from tui.i18n import _
 from tui.journey.account_queue import Entry, Queue
 from tui.journey.invitation import Invitation, read_intake
 from tui.journey.journey import Journey
-from tui.journey.trust_card import Card, Vouched, card_of
+from tui.journey.trust_card import Card
 from tui.plain.console import NobodyThere, TimeUp, Voice
 from tui.plain.dialogue import Dialogue, Left
 from tui.plain.prompts import Back, ask_number, ask_yes
@@ -36,7 +36,6 @@ class PlainRenderer:
         journey: Journey,
         queue: Queue,
         voice: Voice,
-        vouched: Vouched,
         surroundings: Surroundings,
     ) -> None:
         """Begin with accounts, or ask for a link.
@@ -45,13 +44,11 @@ class PlainRenderer:
             journey: that of the first account; each further one gets a fresh one.
             queue: the accounts to go through.
             voice: the terminal.
-            vouched: whom the person vouched for.
             surroundings: what can be done where the program runs.
         """
         self.queue = queue
         self._journey = journey
         self._voice = voice
-        self._vouched = vouched
         self._surroundings = surroundings
 
     async def run(self) -> None:
@@ -89,7 +86,7 @@ class PlainRenderer:
             if not text.strip():
                 self._voice.say(_("Please paste or type the link first."))
                 continue
-            intake = read_intake(text, origin=self._vouched.backend)
+            intake = read_intake(text, origin=self._journey.vouched.backend)
             if intake.invitations:
                 self.queue = Queue(intake.invitations, is_choice=len(intake.invitations) > 1)
                 return
@@ -160,7 +157,7 @@ class PlainRenderer:
         invitation = queue.open(number)
         journey = self._journey
         journey.mark = queue.mark
-        card = journey.card = card_of(invitation, self._vouched, journey.clock.now())
+        card = journey.card_of(invitation)
         try:
             await self._receive(invitation, card)
         except Left as left:
@@ -181,7 +178,7 @@ class PlainRenderer:
         if card.is_due:
             self._show_card(card)
         try:
-            await self._journey.begin(invitation.link)
+            await self._journey.begin(invitation)
         except Problem as problem:
             self._cannot_begin(problem)
             raise Left(problem.slug) from None

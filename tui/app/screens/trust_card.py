@@ -86,7 +86,7 @@ class TrustCardScreen(RestingScreen):
     @on(Button.Pressed, "#forward")
     def go_on(self) -> None:
         """It was read: look at the link."""
-        self.post_message(Begin(self.card.invitation.link))
+        self.post_message(Begin(self.card.invitation))
 
     @on(Button.Pressed, "#other-link")
     def other_link(self) -> None:

@@ -1,0 +1,148 @@
+"""The way of one account on screens: which screen follows which."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from api_client.problems import CredentialsRejected, NoPublicInterface, Problem
+from tui.app import messages
+from tui.app.screen_switcher import ScreenSwitcher
+from tui.app.session import Session
+from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
+from tui.journey.invitation import Invitation
+from tui.journey.journey import Journey
+
+if TYPE_CHECKING:
+    from tui.journey.states import Place
+    from tui.wording.problem_view import Origin
+
+_SCREENS: "dict[Place, tuple[str, str]]" = {
+    "account": ("tui.app.screens.account", "AccountScreen"),
+    "password": ("tui.app.screens.password", "PasswordScreen"),
+    "pin": ("tui.app.screens.pin", "PinScreen"),
+    "security_question": ("tui.app.screens.security_question", "SecurityQuestionScreen"),
+    "workspace": ("tui.app.screens.workspace", "WorkspaceScreen"),
+    "review": ("tui.app.screens.review", "ReviewScreen"),
+}
+
+
+class AccountFlow:
+    """Leads the account in hand from its link to its receipt, and tells the queue how it stands."""
+
+    def __init__(
+        self, session: Session, switcher: ScreenSwitcher, *, shown_at_least: float | None = None
+    ) -> None:
+        """Args are what is worked on and where it is shown.
+
+        Args:
+            session: the account in hand.
+            switcher: where its screens are shown.
+            shown_at_least: seconds the commit's progress stays, for tests.
+        """
+        self._session = session
+        self._show = switcher.show
+        self._shown_at_least = shown_at_least
+
+    async def carry_out(self, message: messages.AboutAccount) -> None:
+        """Do what a screen asks; what an account that was left still asks is ignored."""
+        if message.journey not in (None, self._session.journey):
+            return
+        match message:
+            case messages.Begin():
+                await self._begin(message.invitation)
+            case messages.Look():
+                self._look()
+            case messages.GoTo():
+                self._place(self._session.journey.flow.go(message.place))
+            case messages.Forward():
+                self._place(self._session.journey.flow.forward())
+            case messages.Back():
+                self._place(self._session.journey.flow.back())
+            case messages.Commit():
+                self._commit()
+            case messages.Activated():
+                self._activated()
+            case messages.Failed():
+                self._failed(message.problem, message.origin)
+            case messages.NewLinkAsked():
+                self._new_link_asked()
+            case messages.Disowned():
+                self._disowned()
+
+    async def receive(self, invitation: Invitation) -> None:
+        """Show the card first if it is due; else look at the link at once."""
+        journey = self._session.journey
+        card = journey.card_of(invitation)
+        if card.way == "stop":
+            self._session.queue.tell("unknown-host")
+        if card.is_due:
+            from tui.app.screens.trust_card import TrustCardScreen
+
+            self._show(TrustCardScreen(journey, card))
+        else:
+            await self._begin(invitation)
+
+    async def _begin(self, invitation: Invitation) -> None:
+        """Take a link in hand and look at it; refuse a stranger before anything is sent."""
+        try:
+            await self._session.journey.begin(invitation)
+        except Problem as problem:
+            self._failed(problem, "look")
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        from tui.app.screens.looking import LookingScreen
+
+        self._show(LookingScreen(self._session.journey))
+
+    def _place(self, place: "Place") -> None:
+        journey, queue = self._session.journey, self._session.queue
+        queue.tell(LEFT)
+        queue.know(journey.flow.activation.account)
+        module, name = _SCREENS[place]
+        screen: Callable[[Journey], Screen[None]] = getattr(import_module(module), name)
+        self._show(screen(journey))
+
+    def _commit(self) -> None:
+        from tui.app.screens.commit import SHOWN_AT_LEAST, CommitScreen
+
+        shown = SHOWN_AT_LEAST if self._shown_at_least is None else self._shown_at_least
+        self._show(CommitScreen(self._session.journey, shown))
+
+    def _activated(self) -> None:
+        from tui.app.screens.done import DoneScreen
+
+        journey = self._session.journey
+        assert journey.finished is not None, "the commit left a receipt"
+        self._session.queue.activated(journey.finished)
+        self._show(DoneScreen(journey))
+
+    def _failed(self, problem: Problem, origin: "Origin") -> None:
+        """Back to the refused field, or to the problem's page."""
+        from tui.app.screens.browser_only import BrowserOnlyScreen
+        from tui.app.screens.problem import ProblemScreen
+
+        journey = self._session.journey
+        if isinstance(problem, CredentialsRejected) and origin == "commit":
+            place = journey.flow.go("review")
+            if place != "review":
+                self._place(place)
+                return
+        self._session.queue.tell(problem.slug)
+        page = BrowserOnlyScreen if isinstance(problem, NoPublicInterface) else ProblemScreen
+        self._show(page(journey, problem, origin))
+
+    def _new_link_asked(self) -> None:
+        from tui.app.screens.outcome import new_mail_sent
+
+        self._session.queue.tell(NEW_LINK)
+        self._show(new_mail_sent(self._session.journey))
+
+    def _disowned(self) -> None:
+        from tui.app.screens.outcome import given_back
+
+        self._session.queue.tell(DISOWNED)
+        self._show(given_back(self._session.journey))

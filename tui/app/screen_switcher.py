@@ -1,0 +1,73 @@
+"""One screen at a time, questions on top of it, and a cover where the window is too small."""
+
+from textual.app import App
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
+
+from tui.app.screens.too_small import TooSmallScreen, is_too_small
+
+WIDTHS = [(0, "-narrow"), (100, "-wide")]
+HEIGHTS = [(0, "-flat"), (24, "-low"), (30, "-high")]
+"""From how many columns and rows on a screen has a class."""
+
+
+class ScreenSwitcher:
+    """Puts screens in place of each other; one that comes under a question waits for its answer."""
+
+    def __init__(self, app: App[int]) -> None:
+        self._app = app
+        self._waiting: Screen[None] | None = None
+
+    def show(self, screen: Screen[None]) -> None:
+        """Put a screen in place of the present one; a question on top is answered first.
+
+        What the present one still waits for is dropped: an answer for a screen that was left
+        must not move the one that is there.
+        """
+        app = self._app
+        screen.add_class(*_breakpoint_classes(app.size), update=False)
+        if isinstance(app.screen, ModalScreen):
+            self._waiting = screen
+        elif len(app.screen_stack) == 1:
+            app.push_screen(screen)
+        else:
+            app.workers.cancel_node(app.screen)
+            app.switch_screen(screen)
+
+    def show_alone(self, screen: Screen[None]) -> None:
+        """Put a screen in place of all there are, unanswered questions included."""
+        while isinstance(self._app.screen, ModalScreen):
+            self._app.pop_screen()
+        self._waiting = None
+        self.show(screen)
+        if is_too_small(self._app.size):
+            self._app.push_screen(TooSmallScreen())
+
+    def uncovered(self) -> None:
+        """Nothing lies on top any more: show what came meanwhile; the window may have grown."""
+        self._show_waiting()
+        if not is_too_small(self._app.size):
+            self._uncover()
+
+    def resized(self, size: Size) -> None:
+        """Cover everything while the window is too small to work in."""
+        if not is_too_small(size):
+            self._uncover()
+        elif not any(isinstance(screen, TooSmallScreen) for screen in self._app.screen_stack):
+            self._app.push_screen(TooSmallScreen())
+
+    def _uncover(self) -> None:
+        if isinstance(self._app.screen, TooSmallScreen):
+            self._app.pop_screen()
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self.show(waiting)
+
+
+def _breakpoint_classes(size: Size) -> list[str]:
+    """What the window's size makes of a screen: said before it is laid out, not after."""
+    lengths = ((size.width, WIDTHS), (size.height, HEIGHTS))
+    return [max(each for each in steps if each[0] <= length)[1] for length, steps in lengths]
