@@ -1,6 +1,7 @@
 """An operator's journey on the same screens: for whom the app acts, what it cannot know, the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -33,7 +34,7 @@ from tui.card import Vouched
 from tui.exit_codes import Exit
 from tui.intake import Invitation, read_intake
 from tui.journey import Journey
-from tui.language import Language, _, use_language
+from tui.language import Language, _
 from tui.messages import Failed
 from tui.queue import Queue
 from tui.screens.problem import ProblemScreen
@@ -121,14 +122,15 @@ async def past_the_card(pilot: Pilot[int]) -> None:
 
 
 @pytest.fixture
-def desk(language: Language) -> Desk:
-    return Desk(language)
+def desk(language: Language) -> Iterator[Desk]:
+    with closing(Desk(language)) as desk:
+        yield desk
 
 
 @pytest.fixture
-def english() -> Desk:
-    use_language("en")
-    return Desk("en")
+def english() -> Iterator[Desk]:
+    with closing(Desk("en")) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
