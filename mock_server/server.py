@@ -136,6 +136,7 @@ class RunningMock:
         self._thread.start()
         self._ready.wait()
         if self._failure is not None:
+            self._let_go()
             raise self._failure
         return self
 
@@ -148,6 +149,10 @@ class RunningMock:
         assert self._loop is not None
         assert self._enough is not None
         self._loop.call_soon_threadsafe(self._enough.set)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close what nobody else closes, once nobody serves it any more."""
         self._thread.join()
         if self._owned:
             self.service.close()

@@ -114,7 +114,7 @@ def open_database(path: Path | None = None, *, image: bytes | None = None) -> sq
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error as error:
+    except (OSError, sqlite3.Error) as error:
         db.close()
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise sqlite3.OperationalError("in use by another server") from None

@@ -79,8 +79,12 @@ class MockService:
         service = cls(
             Store(db), Outbox(db), clock, Hasher(CHEAPEST if cheap_hash else OWASP_MINIMUM)
         )
-        Tenants(db).remove_unfinished()
-        provision_demo(service.store, service.outbox, service.clock)
+        try:
+            Tenants(db).remove_unfinished()
+            provision_demo(service.store, service.outbox, service.clock)
+        except BaseException:
+            service.close()
+            raise
         return service
 
     def close(self) -> None:

@@ -1,6 +1,8 @@
 """Operator mode in lines: the same journey, word for word."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -9,7 +11,7 @@ from tests.plain.conftest import Person
 from tests.ui.stage import ANSWER, PASSWORD, PIN
 from tests.ui.test_operator_mode import JOERG, Desk
 from tui.exit_codes import Exit
-from tui.i18n import Language, use_language
+from tui.i18n import Language
 from tui.journey.account_queue import Queue
 from tui.plain.console import Voice
 from tui.plain.renderer import PlainRenderer
@@ -17,8 +19,15 @@ from tui.terminal.environment import Surroundings
 
 
 @pytest.fixture
-def desk(language: Language) -> Desk:
-    return Desk(language)
+def desk(language: Language) -> Iterator[Desk]:
+    with closing(Desk(language)) as desk:
+        yield desk
+
+
+@pytest.fixture
+def english() -> Iterator[Desk]:
+    with closing(Desk("en")) as desk:
+        yield desk
 
 
 def talk(desk: Desk, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue]:
@@ -49,30 +58,24 @@ def test_from_the_mail_to_the_receipt(
 
 
 def test_nothing_is_asked_before_the_operator_says_so(
-    keyboard: tuple[int, int],
+    english: Desk, keyboard: tuple[int, int]
 ) -> None:
-    use_language("en")
-    desk = Desk("en")
-    said, queue = talk(desk, keyboard, "n")
+    said, queue = talk(english, keyboard, "n")
     assert "Find the account?" in said
-    assert desk.asked == []
+    assert english.asked == []
     assert queue.exit_code() == Exit.LEFT
 
 
-def test_a_missing_permission_is_named(keyboard: tuple[int, int]) -> None:
-    use_language("en")
-    desk = Desk("en")
-    desk.state.app_permissions = frozenset({"ReadAccounts"})
-    desk.state.has_credentials = False
-    said, queue = talk(desk, keyboard, "y", "y", PASSWORD, PASSWORD, PIN, PIN, "3")
+def test_a_missing_permission_is_named(english: Desk, keyboard: tuple[int, int]) -> None:
+    english.state.app_permissions = frozenset({"ReadAccounts"})
+    english.state.has_credentials = False
+    said, queue = talk(english, keyboard, "y", "y", PASSWORD, PASSWORD, PIN, PIN, "3")
     assert "Missing permission: EditExtensions" in said
     assert queue.exit_code() != Exit.ACTIVE
 
 
-def test_who_is_active_already_is_told(keyboard: tuple[int, int]) -> None:
-    use_language("en")
-    desk = Desk("en")
-    desk.state.statuses[JOERG] = "Enabled"
-    said, queue = talk(desk, keyboard, "y", "2")
+def test_who_is_active_already_is_told(english: Desk, keyboard: tuple[int, int]) -> None:
+    english.state.statuses[JOERG] = "Enabled"
+    said, queue = talk(english, keyboard, "y", "2")
     assert "The account is active on the platform" in said
     assert queue.entries[0].outcome == "already-active"

@@ -1,6 +1,7 @@
 """An operator's journey on the same screens: for whom the app acts, what it cannot know, the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -32,7 +33,7 @@ from tui.app.app import ActivateApp
 from tui.app.messages import Failed
 from tui.app.screens.problem import ProblemScreen
 from tui.exit_codes import Exit
-from tui.i18n import Language, _, use_language
+from tui.i18n import Language, _
 from tui.journey.account_queue import Queue
 from tui.journey.invitation import Invitation, read_intake
 from tui.journey.journey import Journey
@@ -121,14 +122,15 @@ async def past_the_card(pilot: Pilot[int]) -> None:
 
 
 @pytest.fixture
-def desk(language: Language) -> Desk:
-    return Desk(language)
+def desk(language: Language) -> Iterator[Desk]:
+    with closing(Desk(language)) as desk:
+        yield desk
 
 
 @pytest.fixture
-def english() -> Desk:
-    use_language("en")
-    return Desk("en")
+def english() -> Iterator[Desk]:
+    with closing(Desk("en")) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])

@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from email.header import decode_header, make_header
@@ -242,9 +244,9 @@ _names = st.text(
 
 
 @pytest.fixture(scope="module")
-def sent() -> tuple[Mail, MockService]:
-    service = MockService.in_memory()
-    return service.outbox.find()[0], service
+def sent() -> Iterator[tuple[Mail, MockService]]:
+    with closing(MockService.in_memory()) as service:
+        yield service.outbox.find()[0], service
 
 
 @given(name=_names, company=_names)

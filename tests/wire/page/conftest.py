@@ -1,4 +1,4 @@
-"""One browser for all tests of the testers' page, and a fresh server for each."""
+"""One browser for each file of tests of the testers' page, and a fresh server for each test."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from mock_server.server import RunningMock
 from tests.browser import Browser
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with Browser() as browser:
         yield browser
