@@ -39,7 +39,7 @@ class Finding:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out all checks, print what they found, and return the code of the first bad one."""
-    parser = command_parser("doctor", _("Check what this program needs around it."))
+    parser = command_parser("doctor")
     parser.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
     parser.add_argument("--lang", choices=("de", "en"), help=_("language of all words"))
     given = parser.parse_args(arguments)

@@ -26,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         Usage: it was not given as it should be, or there are no usable credentials.
     """
-    parser = command_parser("operator", _("Ask the real platform with an operator's credentials."))
+    parser = command_parser("operator")
     actions = parser.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
     listing = actions.add_parser("list", help=_("users who are not activated yet"))
     listing.add_argument("--json", action="store_true", help=_("print JSON on standard output"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
+from tui.cli.commands import COMMANDS
 from tui.i18n import DOMAIN, LOCALE_DIR, N_, _, language
 from tui.terminal.tty import ACCESSIBLE, is_on
 
@@ -231,10 +232,12 @@ def _minutes(text: str) -> float:
     return minutes
 
 
-def command_parser(name: str, description: str) -> argparse.ArgumentParser:
+def command_parser(name: str) -> argparse.ArgumentParser:
     """The parser of a command, which tells mistakes as `Usage`."""
     _translate_argparse()
-    return _Parser(prog=f"unify-activate {name}", description=description, allow_abbrev=False)
+    return _Parser(
+        prog=f"unify-activate {name}", description=_(COMMANDS[name].does), allow_abbrev=False
+    )
 
 
 def _backend(address: str) -> str:
