@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from tui.cli.commands import COMMANDS
-from tui.i18n import DOMAIN, LOCALE_DIR, N_, _, language
+from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, N_, _, language
 from tui.terminal.tty import ACCESSIBLE, is_on
 
 PLATFORM = "ringcentral"
@@ -129,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help=_("a link's host that may be asked (repeatable)"),
     )
-    add("--lang", choices=("de", "en"), help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
+    add("--lang", choices=LANGUAGES, help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
     add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
     add("--plain", action="store_true", help=_("lines instead of screens, for screen readers"))
     add(
