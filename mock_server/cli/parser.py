@@ -7,9 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from mock_server.texts.languages import LANGUAGES
+
 DEFAULT_PORT = 8025
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
-LANGUAGES = ("de", "en")
 
 
 class _ShowVersion(argparse.Action):
