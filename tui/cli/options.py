@@ -96,7 +96,8 @@ class _ShowVersion(argparse.Action):
         parser.exit()
 
 
-def _parser() -> argparse.ArgumentParser:
+def option_parser() -> argparse.ArgumentParser:
+    """What reads the command line where no command is named; it tells mistakes as `Usage`."""
     parser = _Parser(
         prog="unify-activate",
         description=_("Activate your Unify Office by RingCentral account in the terminal."),
@@ -175,7 +176,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         Usage: they do not fit together; SystemExit(0) after --help and --version.
     """
     _translate_argparse()
-    given = _parser().parse_args(arguments)
+    given = option_parser().parse_args(arguments)
     _insist_on_sense(given)
     is_operator = given.backend == PLATFORM
     return Options(
