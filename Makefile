@@ -8,7 +8,7 @@ WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) bench format snapshots pictures openapi schema messages lock clean
+.PHONY: help run mock test check $(PARTS) bench format snapshots pictures openapi schema messages language lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -71,9 +71,21 @@ schema: $(VENV)/dev.done  ## Write docs/answers.schema.json, the form of an answ
 	$(BIN)/python -m tui.answers.schema
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
-	$(BIN)/pybabel --quiet extract -k _ -k N_ -k plural:1,2 --no-location --no-wrap --omit-header -o $(VENV)/messages.pot tui
-	$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -D unify_activate -d tui/locale --no-wrap --no-fuzzy-matching --ignore-obsolete
-	$(BIN)/pybabel --quiet compile -d tui/locale -D unify_activate
+	$(COLLECT)
+	$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -D unify_activate -d tui/locale --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(COMPILE)
+
+language: $(VENV)/dev.done  ## Begin the catalogue of a further language: make language L=fr
+	@test -n '$(L)' || { echo 'Which language? For French: make language L=fr'; exit 2; }
+	@test ! -e 'tui/locale/$(L)' || { echo 'There is tui/locale/$(L)/ already; make messages keeps it up to date.'; exit 2; }
+	@$(COLLECT)
+	@$(BIN)/pybabel --quiet init -i $(VENV)/messages.pot -D unify_activate -d tui/locale -l '$(L)' --no-wrap
+	@$(COMPILE)
+	@echo 'Begun: tui/locale/$(L)/LC_MESSAGES/unify_activate.po. What is left to do:'
+	@echo '  1. Put "$(L)" into the line `Language = …` of tui/i18n.py. The app speaks it then, English where a text is empty.'
+	@echo '  2. Translate, as many texts as you like at a time; then make messages, which compiles them.'
+	@echo '  3. Name the language under "Languages" and at --lang in README.md.'
+	@echo '  4. make tests ARGS="tests/unit/tui tests/unit/project" tells what does not fit.'
 
 lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew
 	$(PYTHON) -m venv $(VENV)/lock
@@ -83,6 +95,11 @@ lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew
 
 clean:  ## Remove what the commands made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist snapshot_report.html
+
+COLLECT = $(BIN)/pybabel --quiet extract -k _ -k N_ -k plural:1,2 --no-location --no-wrap \
+	--project unify-activate --copyright-holder 'the unify-activate contributors' --msgid-bugs-address 'the project' \
+	-o $(VENV)/messages.pot tui
+COMPILE = $(BIN)/pybabel --quiet compile -d tui/locale -D unify_activate
 
 LOCK = $(VENV)/lock/bin/python -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host

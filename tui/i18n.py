@@ -8,25 +8,30 @@ import gettext
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from tui.terminal.charset import spelled
 
 Language = Literal["de", "en"]
+"""What the app speaks. A further language is its catalogue (`make language L=fr`) and a word here."""
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+SOURCE: Language = "en"
+"""The language of the texts in the code: it needs no catalogue, and fills the gaps of the others."""
 
 DOMAIN = "unify_activate"
 LOCALE_DIR = Path(__file__).parent / "locale"
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
-_language: Language = "en"
+_language: Language = SOURCE
 
 
 def language_of(environment: Mapping[str, str]) -> Language:
     """The language an environment asks for: LC_ALL, then LC_MESSAGES, then LANG; else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return "de" if environment[name].lower().startswith("de") else "en"
-    return "en"
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    wanted = next(filter(None, map(environment.get, names)), "").lower()
+    return next((each for each in LANGUAGES if wanted.startswith(each)), SOURCE)
 
 
 def language_wanted(arguments: Sequence[str]) -> Language | None:
@@ -37,8 +42,8 @@ def language_wanted(arguments: Sequence[str]) -> Language | None:
             value = "".join(arguments[index + 1 : index + 2])
         elif value == argument:
             continue
-        if value in ("de", "en"):
-            return "de" if value == "de" else "en"
+        if value in LANGUAGES:
+            return next(each for each in LANGUAGES if each == value)
     return None
 
 
@@ -46,7 +51,7 @@ def use_language(language: Language | None = None) -> Language:
     """Speak a language from now on, that of the environment when none is named."""
     global _catalogue, _language
     _language = language or language_of(os.environ)
-    _catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [_language], fallback=_language == "en")
+    _catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [_language], fallback=_language == SOURCE)
     return _language
 
 

@@ -7,10 +7,10 @@ happens to about one PIN in five and to few passwords. Nothing drawn is kept.
 import secrets
 from collections.abc import Callable, Sequence
 from string import punctuation
-from typing import Final, Literal
+from typing import Final
 
 from api_client.models import AnswerPolicy, PasswordPolicy, PinPolicy, Policy, Rule
-from api_client.passwords.words import word_list
+from api_client.passwords.words import passphrase_words
 from api_client.rules import AccountFacts, advice, violations
 from api_client.rules.defaults import ANSWER_LENGTH, PASSWORD_LENGTH, PIN_LENGTH, SPECIALS
 from api_client.rules.verdict import given
@@ -47,7 +47,7 @@ def random_password(policy: PasswordPolicy, account: AccountFacts) -> str:
     )
 
 
-def passphrase(policy: PasswordPolicy, account: AccountFacts, language: Literal["de", "en"]) -> str:
+def passphrase(policy: PasswordPolicy, account: AccountFacts, language: str) -> str:
     """Four capitalised words and a digit, or as many words as the policy's length asks for.
 
     The words are joined by a dot, or by a hyphen where the policy counts no dot as special.
@@ -55,7 +55,7 @@ def passphrase(policy: PasswordPolicy, account: AccountFacts, language: Literal[
     Raises:
         CannotGenerate: no draw satisfied the policy.
     """
-    words = word_list(language)
+    words = passphrase_words(language)
     least, most = _length_limits(policy, PASSWORD_LENGTH)
     count = _word_count(words, least, most)
     joint = "." if "." in _specials(policy) else "-"
@@ -84,7 +84,7 @@ def pin(policy: PinPolicy, account: AccountFacts) -> str:
 def spoken_answer(
     policy: AnswerPolicy,
     account: AccountFacts,
-    language: Literal["de", "en"],
+    language: str,
     *,
     question: str = "",
     used: Sequence[str] = (),
@@ -101,7 +101,7 @@ def spoken_answer(
     Raises:
         CannotGenerate: no draw satisfied the policy.
     """
-    words = word_list(language)
+    words = passphrase_words(language)
     count = _word_count(words, *_length_limits(policy, (ANSWER_LENGTH, _LONGEST)))
     return _drawn(
         lambda: " ".join(secrets.SystemRandom().sample(words, count)),

@@ -1,13 +1,16 @@
-"""The options of `unify-mock`."""
+"""The commands of `unify-mock` and their options."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
+
+from mock_server.texts.languages import LANGUAGES
 
 DEFAULT_PORT = 8025
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
-LANGUAGES = ("de", "en")
 
 
 class _ShowVersion(argparse.Action):
@@ -25,30 +28,6 @@ class _ShowVersion(argparse.Action):
     ) -> None:
         print(f"unify-mock {_version()}")
         parser.exit()
-
-
-def command_parser() -> argparse.ArgumentParser:
-    """What reads the command line; `command` names what is to be done."""
-    parser = argparse.ArgumentParser(
-        prog="unify-mock", description="The mock server for unify-activate."
-    )
-    parser.add_argument("--version", action=_ShowVersion, help="show the version and exit")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _serve_options(commands.add_parser("serve", help="run the server until it is stopped"))
-    for name, help_text, options in (
-        ("provision", "set up a tenant from an order", _provision_options),
-        ("add-users", "add users to a tenant", _add_users_options),
-        ("invite", "mail an account a new link", _invite_options),
-        ("outbox", "list the mails, or print one", _outbox_options),
-        ("scenarios", "list scenarios with ready links", None),
-        ("reset", "forget everything, one account, or one tester's accounts", _reset_options),
-    ):
-        command = commands.add_parser(name, help=help_text)
-        if options is not None:
-            options(command)
-        _server_options(command)
-        _language_option(command)
-    return parser
 
 
 def _serve_options(serve: argparse.ArgumentParser) -> None:
@@ -92,7 +71,6 @@ def _serve_options(serve: argparse.ArgumentParser) -> None:
         metavar="HOST:PORT",
         help="hand every new mail on to this SMTP server, without TLS",
     )
-    _language_option(serve)
 
 
 def _provision_options(provision: argparse.ArgumentParser) -> None:
@@ -191,3 +169,74 @@ def _time(text: str) -> datetime:
             f"{text}: a time is ISO 8601, such as 2026-01-01T09:00:00Z, from 1970 to 2199"
         )
     return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+class Subcommand(NamedTuple):
+    """A command of `unify-mock`.
+
+    `does` is its line in --help and in the README, `function` is `module:name` of what carries it
+    out and gives the exit code. Each of `options` adds some to its parser; --lang has every command.
+    """
+
+    does: str
+    function: str
+    options: tuple[Callable[[argparse.ArgumentParser], None], ...]
+
+    def load(self) -> Callable[[argparse.Namespace], int]:
+        """The function; only now its module is loaded, and what that needs."""
+        module, _, name = self.function.partition(":")
+        carry_out: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
+        return carry_out
+
+
+COMMANDS: Mapping[str, Subcommand] = {
+    "serve": Subcommand(
+        "run the server until it is stopped", "mock_server.cli.serve:serve", (_serve_options,)
+    ),
+    "provision": Subcommand(
+        "set up a tenant from an order",
+        "mock_server.cli.provision:provision",
+        (_provision_options, _server_options),
+    ),
+    "add-users": Subcommand(
+        "add users to a tenant",
+        "mock_server.cli.users:add_users",
+        (_add_users_options, _server_options),
+    ),
+    "invite": Subcommand(
+        "mail an account a new link",
+        "mock_server.cli.invite:invite",
+        (_invite_options, _server_options),
+    ),
+    "outbox": Subcommand(
+        "list the mails, or print one",
+        "mock_server.cli.outbox:outbox",
+        (_outbox_options, _server_options),
+    ),
+    "scenarios": Subcommand(
+        "list scenarios with ready links",
+        "mock_server.cli.scenarios:scenarios",
+        (_server_options,),
+    ),
+    "reset": Subcommand(
+        "forget everything, one account, or one tester's accounts",
+        "mock_server.cli.reset:reset",
+        (_reset_options, _server_options),
+    ),
+}
+"""Every command, in the order in which --help lists them. A new one is a module and a row here."""
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """What reads the command line; `command` names what is to be done."""
+    parser = argparse.ArgumentParser(
+        prog="unify-mock", description="The mock server for unify-activate."
+    )
+    parser.add_argument("--version", action=_ShowVersion, help="show the version and exit")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        options = commands.add_parser(name, help=command.does)
+        for add_options in command.options:
+            add_options(options)
+        _language_option(options)
+    return parser

@@ -10,6 +10,7 @@ from api_client.link import CONFIRMATION_PATH
 from api_client.models import Text
 from mock_server.accounts.models import Record
 from mock_server.scenarios.people import TELEKOM
+from mock_server.texts.problems import language_of
 
 MailKind = Literal["provisioning", "activation", "renewal", "disowned"]
 
@@ -73,8 +74,8 @@ def invitation_kind(record: Record) -> MailKind:
 def addressee_of(record: Record) -> Addressee:
     """The one an account belongs to."""
     account = record.profile.account
-    language = "de" if account.locale.lower().startswith("de") else "en"
-    return Addressee(account.email, f"{account.first_name} {account.last_name}", language)
+    name = f"{account.first_name} {account.last_name}"
+    return Addressee(account.email, name, language_of(account.locale))
 
 
 class Outbox:

@@ -10,10 +10,9 @@ from mock_server.mail.outbox import Outbox, invitation_kind
 from mock_server.provisioning.allocation import PlacedSeat, Room
 from mock_server.provisioning.tenants import Tenant
 from mock_server.scenarios.people import TELEKOM
+from mock_server.texts.languages import LANGUAGES
 
 FIRST_ACCOUNT, LAST_ACCOUNT = 8_310_000_001, 8_319_999_999
-
-LOCALES = {"de": "de-DE", "en": "en-GB"}
 
 
 def room_of(store: Store, tenant: Tenant) -> Room:
@@ -57,7 +56,7 @@ def _profile(tenant: Tenant, placed: PlacedSeat, *, main_user: bool) -> Profile:
             direct_number=placed.direct,
             role="main_user" if main_user else "user",
             brand=TELEKOM,
-            locale=LOCALES[seat.language or tenant.language],
+            locale=LANGUAGES[seat.language or tenant.language],
         ),
         steps=tuple(s for s in STEPS if s != "pin" or seat.licence == "phone"),
     )

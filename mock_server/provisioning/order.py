@@ -23,6 +23,7 @@ from mock_server.provisioning.numbers import (
     read_number,
     read_stem,
 )
+from mock_server.texts.languages import LANGUAGES
 
 LONGEST_TEXT = 256
 LONGEST_EMAIL = 254
@@ -92,7 +93,7 @@ def _extension(value: str) -> str:
 
 OrderText = Annotated[str, BeforeValidator(_text)]
 Number = Annotated[OrderText, _read("number", read_number)]
-Language = Annotated[OrderText, _one_of("language", "de", "en")]
+Language = Annotated[OrderText, _one_of("language", *LANGUAGES)]
 
 
 class OrderPart(BaseModel):

@@ -14,6 +14,7 @@ from mock_server.faults import FaultSpec, parse_modifier
 from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.scenarios.model import Scenario
 from mock_server.scenarios.people import ODD_PEOPLE, PEOPLE, Person, account_of
+from mock_server.texts.languages import LANGUAGES
 
 _TTL = re.compile(r"ttl-(\d{1,6})(s|m|h)?")
 _UNITS = {None: 1, "s": 1, "m": 60, "h": 3600}
@@ -39,7 +40,7 @@ def read_name(account_id: str) -> MagicName | None:
         return None
     name = MagicName(SCENARIOS[word])
     for modifier in modifiers:
-        if modifier in ("de", "en"):
+        if modifier in LANGUAGES:
             name = replace(name, language=modifier)
         elif ttl := _TTL.fullmatch(modifier):
             name = replace(name, life=timedelta(seconds=int(ttl[1]) * _UNITS[ttl[2]]))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from api_client.models import Text
+from mock_server.texts.languages import LANGUAGES
 
 
 class ProblemText(NamedTuple):
@@ -138,13 +139,13 @@ PROBLEM_TEXTS: dict[str, ProblemText] = {
 
 
 def language_of(accept_language: str | None) -> str:
-    """The language, `de` or `en`, that an Accept-Language header asks for; English by default."""
+    """Which of `LANGUAGES` an Accept-Language header asks for; English by default."""
     best, weight = "en", 0.0
     for part in (accept_language or "").split(","):
         tag, _, parameter = part.partition(";")
         language = tag.strip().lower().split("-")[0]
         language = "en" if language == "*" else language
-        if language in ("de", "en") and (wanted := _weight(parameter)) > weight:
+        if language in LANGUAGES and (wanted := _weight(parameter)) > weight:
             best, weight = language, wanted
     return best
 

@@ -137,7 +137,7 @@ def test_a_host_without_a_public_interface_is_told_and_tells_5(start: Start) -> 
     "arguments",
     [
         ("--bogus",),
-        ("--lang", "fr"),
+        ("--lang", "xx"),
         ("--link-file", "missing.txt"),
         ("--backend", "http://activation.example"),
         ("no link at all",),

@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from mock_server.accounts.models import LinkState
-from mock_server.admin.page import LANGUAGES
 from mock_server.provisioning.tenants import TenantState
 from mock_server.state.service import MockService
+from mock_server.texts.languages import LANGUAGES
 from tests.wire.asking import TOKEN, Asker
 
 ACCOUNT_STATES = ("created", *get_args(LinkState), "locked")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tui.cli.options import command_parser
 from tui.exit_codes import Exit
-from tui.i18n import _, language
+from tui.i18n import LANGUAGES, _, language
 from tui.terminal.sanitize import harmless
 from tui.terminal.tty import ACCESSIBLE, is_on
 
@@ -39,9 +39,9 @@ class Finding:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out all checks, print what they found, and return the code of the first bad one."""
-    parser = command_parser("doctor", _("Check what this program needs around it."))
+    parser = command_parser("doctor")
     parser.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
-    parser.add_argument("--lang", choices=("de", "en"), help=_("language of all words"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of all words"))
     given = parser.parse_args(arguments)
     findings = asyncio.run(examine())
     code = next((each.code for each in findings if each.standing == "bad"), Exit.ACTIVE)

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from tui.cli.commands import COMMANDS, Command
 from tui.cli.splash import say_first_words, take_first_words_back
 from tui.exit_codes import Exit
 from tui.i18n import _, language_wanted, use_language
@@ -51,23 +52,17 @@ def _carry_out(given: Sequence[str]) -> int:
     from tui.cli.options import Usage, read_options
 
     try:
-        if given[:1] in (["operator"], ["doctor"]):
-            return _command(given)
+        if given and given[0] in COMMANDS:
+            return _command(COMMANDS[given[0]], given[1:])
         return _activate(read_options(given))
     except Usage as usage:
         return _complain(str(usage), Exit.USAGE)
 
 
-def _command(given: Sequence[str]) -> int:
+def _command(command: Command, arguments: Sequence[str]) -> int:
     """Carry out a command other than the journey."""
     resume_collections()
-    if given[0] == "doctor":
-        from tui.cli.doctor import run as doctor
-
-        return doctor(given[1:])
-    from tui.cli.operator import run as operator
-
-    return operator(given[1:])
+    return command.load()(arguments)
 
 
 def _activate(options: "Options") -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.options import Usage, command_parser
 from tui.exit_codes import Exit, exit_code
-from tui.i18n import _, language
+from tui.i18n import LANGUAGES, _, language
 from tui.terminal.sanitize import harmless
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         Usage: it was not given as it should be, or there are no usable credentials.
     """
-    parser = command_parser("operator", _("Ask the real platform with an operator's credentials."))
+    parser = command_parser("operator")
     actions = parser.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
     listing = actions.add_parser("list", help=_("users who are not activated yet"))
     listing.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
-    listing.add_argument("--lang", choices=("de", "en"), help=_("language of all words"))
+    listing.add_argument("--lang", choices=LANGUAGES, help=_("language of all words"))
     given = parser.parse_args(arguments)
     return _list(operator_credentials(), as_json=given.json)
 

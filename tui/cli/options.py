@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from tui.i18n import DOMAIN, LOCALE_DIR, N_, _, language
+from tui.cli.commands import COMMANDS
+from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, N_, _, language
 from tui.terminal.tty import ACCESSIBLE, is_on
 
 PLATFORM = "ringcentral"
@@ -95,7 +96,8 @@ class _ShowVersion(argparse.Action):
         parser.exit()
 
 
-def _parser() -> argparse.ArgumentParser:
+def option_parser() -> argparse.ArgumentParser:
+    """What reads the command line where no command is named; it tells mistakes as `Usage`."""
     parser = _Parser(
         prog="unify-activate",
         description=_("Activate your Unify Office by RingCentral account in the terminal."),
@@ -128,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help=_("a link's host that may be asked (repeatable)"),
     )
-    add("--lang", choices=("de", "en"), help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
+    add("--lang", choices=LANGUAGES, help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
     add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
     add("--plain", action="store_true", help=_("lines instead of screens, for screen readers"))
     add(
@@ -174,7 +176,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         Usage: they do not fit together; SystemExit(0) after --help and --version.
     """
     _translate_argparse()
-    given = _parser().parse_args(arguments)
+    given = option_parser().parse_args(arguments)
     _insist_on_sense(given)
     is_operator = given.backend == PLATFORM
     return Options(
@@ -231,10 +233,12 @@ def _minutes(text: str) -> float:
     return minutes
 
 
-def command_parser(name: str, description: str) -> argparse.ArgumentParser:
+def command_parser(name: str) -> argparse.ArgumentParser:
     """The parser of a command, which tells mistakes as `Usage`."""
     _translate_argparse()
-    return _Parser(prog=f"unify-activate {name}", description=description, allow_abbrev=False)
+    return _Parser(
+        prog=f"unify-activate {name}", description=_(COMMANDS[name].does), allow_abbrev=False
+    )
 
 
 def _backend(address: str) -> str:

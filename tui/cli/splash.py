@@ -4,10 +4,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
+from tui.cli.commands import COMMANDS
 from tui.i18n import _
 from tui.terminal.tty import ACCESSIBLE, DUMB, in_foreground, is_on
 
-_OTHERWISE = {"doctor", "operator", "--plain", "--answers", "--help", "-h", "--version"}
+_OTHERWISE = {*COMMANDS, "--plain", "--answers", "--help", "-h", "--version"}
 """Arguments with which no screens are loaded."""
 
 _said = ""

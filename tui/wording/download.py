@@ -7,7 +7,7 @@ from pathlib import Path
 
 from api_client.download.errors import DownloadFailed, Reason
 from api_client.download.progress import Progress
-from tui.i18n import N_, _, language, plural
+from tui.i18n import N_, _, plural
 from tui.wording.times import time_left
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -18,9 +18,11 @@ def amount(count: float) -> str:
     power = 0
     while count >= 999.5 and power < len(_UNITS) - 1:
         count, power = count / 1000, power + 1
-    number = f"{count:.1f}" if power > 1 and count < 99.95 else f"{count:.0f}"
-    if language() == "de":
-        number = number.replace(".", ",")
+    if power > 1 and count < 99.95:
+        whole, tenths = f"{count:.1f}".split(".")
+        number = _("{whole}.{tenths}").format(whole=whole, tenths=tenths)
+    else:
+        number = f"{count:.0f}"
     return f"{number} {_UNITS[power]}"
 
 

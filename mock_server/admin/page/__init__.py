@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from mock_server.texts.languages import LANGUAGES
 from mock_server.texts.problems import language_of
 
 PATHS = ("/_mock", "/_mock/")
-LANGUAGES = ("de", "en")
 
 SCRIPTS = ("server", "rows", "sections", "mails", "follow", "controls")
 """The parts of the script, in the order in which they need each other."""
@@ -29,7 +29,7 @@ def testers_page_routes() -> list[Route]:
 
 
 async def _page(request: Request) -> Response:
-    wanted = request.query_params.get("lang")
+    wanted = request.query_params.get("lang", "")
     language = (
         wanted if wanted in LANGUAGES else language_of(request.headers.get("accept-language"))
     )

@@ -194,7 +194,7 @@ def test_the_source_archive_can_be_built_and_checked_again(tmp_path: Path) -> No
     with tarfile.open(archive) as source:
         names = {name.partition("/")[2] for name in source.getnames()}
     needed = members(*PACKAGES, "tests", "docs", "requirements")
-    needed |= {"pyproject.toml", "Makefile", ".ci/run", "LICENSE"}
+    needed |= {"pyproject.toml", "Makefile", ".ci/run", ".github/workflows/ci.yml", "LICENSE"}
     needed |= {path.name for path in ROOT.glob("*.md")}
     assert needed <= names
     assert not {name for name in names if name.endswith(".pyc") or ".venv" in name}

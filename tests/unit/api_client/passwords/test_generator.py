@@ -3,19 +3,25 @@
 import re
 import secrets
 from collections.abc import Iterator
-from typing import Literal
+from importlib import resources
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api_client.models import PasswordPolicy, PinPolicy, Rule
+from api_client.passwords import words as words_module
 from api_client.passwords.generator import CannotGenerate, passphrase, pin, random_password
 from api_client.passwords.words import word_list
 from api_client.rules import DEFAULT_PASSWORD_POLICY, DEFAULT_PIN_POLICY, advice, violations
 from tests.unit.api_client.rules.tables import EVA
 
-Language = Literal["de", "en"]
+LANGUAGES = sorted(
+    each.name.removesuffix(".txt")
+    for each in resources.files(words_module).iterdir()
+    if each.name.endswith(".txt") and each.name != "german_common.txt"
+)
+"""Those with a list of words for passphrases."""
 
 
 def _password_rules(
@@ -69,8 +75,8 @@ def test_random_password_satisfies_the_policy(policy: PasswordPolicy) -> None:
 
 
 @settings(deadline=None)
-@given(PASSWORD_POLICIES, st.sampled_from(["de", "en"]))
-def test_passphrase_satisfies_the_policy(policy: PasswordPolicy, language: Language) -> None:
+@given(PASSWORD_POLICIES, st.sampled_from(LANGUAGES))
+def test_passphrase_satisfies_the_policy(policy: PasswordPolicy, language: str) -> None:
     assert violations(policy, passphrase(policy, EVA, language), EVA) == []
 
 
@@ -91,8 +97,8 @@ def test_random_password_has_sixteen_characters_nobody_misreads() -> None:
     assert len(set(drawn)) == len(drawn)
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_passphrase_is_four_capitalised_words_and_a_digit(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_passphrase_is_four_capitalised_words_and_a_digit(language: str) -> None:
     words = word_list(language)
     for _ in range(50):
         value = passphrase(DEFAULT_PASSWORD_POLICY, EVA, language)
@@ -102,6 +108,12 @@ def test_passphrase_is_four_capitalised_words_and_a_digit(language: Language) ->
         assert all(part.istitle() and part.lower() in words for part in parts)
         assert value[-1] in "23456789"
         assert len(value) <= 32
+
+
+def test_a_language_without_words_of_its_own_gets_english_ones() -> None:
+    words = word_list("en")
+    value = passphrase(DEFAULT_PASSWORD_POLICY, EVA, "xx")
+    assert {part.lower() for part in value[:-1].split(".")} <= set(words)
 
 
 @pytest.mark.parametrize(
@@ -191,8 +203,8 @@ def test_no_passphrase_is_shorter_than_one_word_and_a_digit(most: int) -> None:
         passphrase(PasswordPolicy(rules=(Rule(id="length", min=0, max=most),)), EVA, "en")
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_passphrase_words_are_plain_and_at_least_six_hundred(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_passphrase_words_are_plain_and_at_least_six_hundred(language: str) -> None:
     words = word_list(language)
 
     assert len(words) >= 600
@@ -200,8 +212,8 @@ def test_passphrase_words_are_plain_and_at_least_six_hundred(language: Language)
     assert all(re.fullmatch(r"[a-z]{3,7}", word) for word in words)
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_no_two_passphrase_words_are_one_letter_apart(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_passphrase_words_are_one_letter_apart(language: str) -> None:
     words = word_list(language)
     masked = [word[:at] + "?" + word[at + 1 :] for word in words for at in range(len(word))]
     shortened = {word[:at] + word[at + 1 :] for word in words for at in range(len(word))}

@@ -7,7 +7,7 @@ import pytest
 from tui.cli.main import run
 from tui.cli.options import Usage, read_options
 from tui.exit_codes import Exit, exit_code
-from tui.i18n import language_of, language_wanted, use_language
+from tui.i18n import LANGUAGES, language_of, language_wanted, use_language
 from tui.wording.problems import PROBLEM_PAGES
 
 TOKEN = "0123456789abcdef" * 2
@@ -25,7 +25,7 @@ def _english() -> None:
         (["--lang", "de"], "de"),
         (["--lang=en", "x"], "en"),
         (["--lang"], None),
-        (["--lang", "fr"], None),
+        (["--lang", "xx"], None),
         ([], None),
     ],
 )
@@ -42,7 +42,7 @@ def test_the_language_is_known_before_anything_is_said(
         ({"LC_ALL": "", "LC_MESSAGES": "de_AT", "LANG": "C"}, "de"),
         ({"LC_ALL": "C", "LANG": "de_DE"}, "en"),
         ({"LANG": "de"}, "de"),
-        ({"LANG": "fr_FR"}, "en"),
+        ({"LANG": "xx_XX"}, "en"),
         ({}, "en"),
     ],
 )
@@ -50,11 +50,18 @@ def test_the_environments_language(environment: dict[str, str], language: str) -
     assert language_of(environment) == language
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_there_by_option_and_by_environment(language: str) -> None:
+    assert language_of({"LANG": f"{language}_XX.UTF-8"}) == language
+    assert language_wanted(["--lang", language]) == language
+    read_options(["--lang", language])
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["--bogus"],
-        ["--lang", "fr"],
+        ["--lang", "xx"],
         ["-", "-"],
         ["--scenario", "ok"],
         ["--check", LINK],
