@@ -31,7 +31,7 @@ def language_of(environment: Mapping[str, str]) -> Language:
     """The language an environment asks for: LC_ALL, then LC_MESSAGES, then LANG; else English."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     wanted = next(filter(None, map(environment.get, names)), "").lower()
-    return next((each for each in LANGUAGES if wanted.startswith(each)), SOURCE)
+    return next((each for each in LANGUAGES if wanted.startswith(each.lower())), SOURCE)
 
 
 def language_wanted(arguments: Sequence[str]) -> Language | None:

@@ -118,5 +118,5 @@ def test_every_exit_code_has_its_row_and_every_row_its_exit_code() -> None:
 
 
 def test_every_language_is_named() -> None:
-    *names, last = sorted(Locale(each).get_language_name("en") or each for each in LANGUAGES)
+    *names, last = sorted(Locale.parse(each).get_display_name("en") or each for each in LANGUAGES)
     assert section("Languages").startswith(f"\n{', '.join(names)} and {last}, on every screen")
