@@ -215,8 +215,7 @@ class Platform:
                 asyncio.timeout(self._settings.answer_seconds),
                 client.stream(
                     operation.method,
-                    self._credentials.server
-                    + operation.path.format(account=OWN, extension=extension),
+                    operation.path.format(account=OWN, extension=extension),
                     params=None if query is None else dict(query),
                     json=None if body is None else dict(body),
                     data=None if form is None else dict(form),
