@@ -57,6 +57,7 @@ LOOKALIKES: list[tuple[str, list[FindingId]]] = [
     ("secureringcentral.com", ["host-looks-alike"]),
     (f"{HOST}.evil.example", ["host-looks-alike"]),
     ("ringcentral.evil.example", ["host-looks-alike"]),
+    ("unify-office.evil.example", ["host-looks-alike"]),
     ("secure.xn--rngcentral-k8a.com", ["host-looks-alike", "host-punycode"]),
     ("secure.xn--ringentral-fwi.com", ["host-looks-alike", "host-punycode", "host-mixed-scripts"]),
     ("secure.ringсentral.com", ["host-looks-alike", "host-mixed-scripts"]),
@@ -73,6 +74,45 @@ def test_an_unknown_host_is_a_danger_and_its_disguise_is_told(
     assert ids(found) == ["host-unknown", *more]
     assert found[0].standing == "danger"
     assert all(finding.values["host"] == host for finding in found)
+
+
+def disguises(host: str) -> dict[str, str]:
+    """Hosts that a hasty reader takes for a brand's."""
+    product = max(host.split("."), key=len)
+    middle = host.index(product) + len(product) // 2
+    hyphened = f"{product[:-3]}-{product[-3:]}"
+    return {
+        "two letters swapped": host[:middle] + host[middle : middle + 2][::-1] + host[middle + 2 :],
+        "a letter left out": host[:middle] + host[middle + 1 :],
+        "digits for letters": host.replace("o", "0").replace("l", "1"),
+        "a hyphen added": f"{host[:middle]}-{host[middle:]}",
+        "hyphens for dots": f"{host.replace('.', '-')}.example",
+        "under a foreign domain": f"{host}.evil.example",
+        "a word of it under a foreign domain": f"{product}.evil.example",
+        "a word of it, with a hyphen, under a foreign domain": f"login.{hyphened}.example",
+        "a word of it within another": f"my{product}login.example",
+    }
+
+
+@pytest.mark.parametrize("disguise", disguises(HOST))
+@pytest.mark.parametrize("host", LINK_HOSTS)
+def test_a_disguise_of_every_known_host_is_found(host: str, disguise: str) -> None:
+    pretended = disguises(host)[disguise]
+    assert pretended not in LINK_HOSTS
+    found = findings(link_to(pretended), NOW)
+    assert ids(found)[:2] == ["host-unknown", "host-looks-alike"]
+    assert found[1].values["known"] in LINK_HOSTS
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("secure.example", "activation.telekom.example", "avaya.example", "www.unify.example"),
+        *("office.example", "cloud.example", "confirmation.example", "ring.example"),
+    ],
+)
+def test_a_host_that_borrows_nothing_but_everyday_words_pretends_nothing(host: str) -> None:
+    assert looks_like(host) is None
 
 
 def test_what_a_host_pretends_to_be_is_told_but_never_contacted() -> None:
