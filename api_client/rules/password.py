@@ -6,7 +6,7 @@ Letters and digits are the ASCII ones: `str.isdigit` would take `٣` and `²` fo
 import re
 
 from api_client.models import Rule, Text
-from api_client.rules.account_info import Tokens, name_tokens, phone_forms, shares_digits
+from api_client.rules.account_info import NameTokens, name_tokens, phone_forms, shares_digits
 from api_client.rules.common_passwords import is_common
 from api_client.rules.normalize import folded, lowered
 from api_client.rules.rule_kind import RuleKind, kinds
@@ -59,7 +59,7 @@ def _account_info(rule: Rule, typed: TypedCredential) -> Judgement:
     return _named(text, name_tokens(typed.account))
 
 
-def _named(text: str, tokens: Tokens) -> Judgement:
+def _named(text: str, tokens: NameTokens) -> Judgement:
     """Whether a name is in the text; a short one at its end may still become another word."""
     if any(token in text for token in tokens.anywhere):
         return Judgement.FINAL

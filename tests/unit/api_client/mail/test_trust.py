@@ -15,7 +15,7 @@ from api_client.mail.lookalike_hosts import (
     mixes_scripts,
     without_port,
 )
-from api_client.mail.trust import MAX_LINKS, Finding, FindingId, Standing, findings
+from api_client.mail.trust import MAX_LINKS, TrustFinding, TrustFindingId, TrustStanding, findings
 from tests.links import HOST, TOKEN
 
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
@@ -28,18 +28,18 @@ def link_to(host: str, scheme: str = "https") -> ActivationLink:
     return replace(LINK, origin=f"{scheme}://{host}")
 
 
-def ids(found: tuple[Finding, ...]) -> list[FindingId]:
+def ids(found: tuple[TrustFinding, ...]) -> list[TrustFindingId]:
     return [finding.id for finding in found]
 
 
-def the(finding: FindingId, mail: ActivationMail) -> Finding:
+def the(finding: TrustFindingId, mail: ActivationMail) -> TrustFinding:
     [found] = [each for each in findings(mail, NOW) if each.id == finding]
     return found
 
 
 @pytest.mark.parametrize("host", LINK_HOSTS)
 def test_a_brands_host_is_good_and_its_brand_is_told(host: str) -> None:
-    expected = Finding("host-brand", "good", {"host": host, "brand": LINK_HOSTS[host].slug})
+    expected = TrustFinding("host-brand", "good", {"host": host, "brand": LINK_HOSTS[host].slug})
     assert findings(link_to(host), NOW) == (expected,)
 
 
@@ -47,7 +47,7 @@ def test_this_machine_is_good() -> None:
     assert ids(findings(link_to("127.0.0.1:8025", "http"), NOW)) == ["host-loopback"]
 
 
-LOOKALIKES: list[tuple[str, list[FindingId]]] = [
+LOOKALIKES: list[tuple[str, list[TrustFindingId]]] = [
     ("pilot.example", []),
     ("müller.example", []),
     ("secure.ringcentral.com:8443", ["host-looks-alike"]),
@@ -68,7 +68,7 @@ LOOKALIKES: list[tuple[str, list[FindingId]]] = [
 
 @pytest.mark.parametrize(("host", "more"), LOOKALIKES)
 def test_an_unknown_host_is_a_danger_and_its_disguise_is_told(
-    host: str, more: list[FindingId]
+    host: str, more: list[TrustFindingId]
 ) -> None:
     found = findings(link_to(host), NOW)
     assert ids(found) == ["host-unknown", *more]
@@ -144,7 +144,7 @@ def test_a_port_is_no_part_of_a_name(host: str, name: str) -> None:
     assert without_port(host) == name
 
 
-AGES: list[tuple[timedelta, FindingId, Standing, str]] = [
+AGES: list[tuple[timedelta, TrustFindingId, TrustStanding, str]] = [
     (timedelta(0), "age-fresh", "good", "0"),
     (timedelta(hours=47, minutes=59), "age-fresh", "good", "47"),
     (timedelta(hours=48), "age-fresh", "good", "48"),
@@ -157,7 +157,7 @@ AGES: list[tuple[timedelta, FindingId, Standing, str]] = [
 
 @pytest.mark.parametrize(("age", "finding", "standing", "hours"), AGES)
 def test_the_age_is_judged_against_48_hours(
-    age: timedelta, finding: FindingId, standing: Standing, hours: str
+    age: timedelta, finding: TrustFindingId, standing: TrustStanding, hours: str
 ) -> None:
     found = the(finding, replace(MAIL, sent_at=NOW - age))
     assert (found.standing, found.values["hours"]) == (standing, hours)
@@ -207,7 +207,7 @@ def claim(result: str, server: str = "mx.example") -> Claim:
     ],
 )
 def test_a_headers_claim_is_never_more_than_a_notice(
-    results: list[str], expected: list[tuple[FindingId, Standing]]
+    results: list[str], expected: list[tuple[TrustFindingId, TrustStanding]]
 ) -> None:
     mail = replace(MAIL, claims=tuple(map(claim, results)))
     found = [each for each in findings(mail, NOW) if each.id.startswith("claim")]
