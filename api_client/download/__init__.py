@@ -8,7 +8,7 @@ library.
 """
 
 from api_client.download.app_file import AppFile, app_file
-from api_client.download.destination import download_folders
+from api_client.download.destination import copies, download_folders
 from api_client.download.errors import DownloadFailed, DownloadFailureReason
 from api_client.download.fetch import drop, fetch
 from api_client.download.part_file import kept_bytes, part_path
@@ -22,6 +22,7 @@ __all__ = [
     "Stage",
     "TellProgress",
     "app_file",
+    "copies",
     "download_folders",
     "drop",
     "fetch",

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from api_client.download.errors import DownloadFailed, DownloadFailureReason
-from api_client.download.progress import DownloadProgress
+from api_client.download import DownloadFailed, DownloadFailureReason, DownloadProgress
 from tui.i18n import N_, _, language, plural
 from tui.wording.times import time_left
 
