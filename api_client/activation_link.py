@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address
 from typing import Literal
 
-Reason = Literal["http-scheme", "user-info", "shape", "unknown-host", "opaque-wrapper"]
+RefusalReason = Literal["http-scheme", "user-info", "shape", "unknown-host", "opaque-wrapper"]
 """Why something that looks like an activation link is none (contract, “Reading links”)."""
 
 
@@ -68,7 +68,7 @@ class Refused:
     """
 
     text: str
-    reason: Reason
+    reason: RefusalReason
     host: str = ""
 
 

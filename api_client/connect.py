@@ -12,8 +12,8 @@ from api_client.http.settings import ClientSettings
 if TYPE_CHECKING:
     from api_client.activation_link import ActivationLink
     from api_client.backend import Backend
-    from api_client.ringcentral.backend import Mail
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.backend import OperatorMail
+    from api_client.ringcentral.client import PlatformClient
     from api_client.ringcentral.credentials import OperatorCredentials
 
 
@@ -33,7 +33,7 @@ class BackendSettings:
 
 
 def open_backend(
-    link: "ActivationLink", settings: BackendSettings, mail: "Mail | None" = None
+    link: "ActivationLink", settings: BackendSettings, mail: "OperatorMail | None" = None
 ) -> "Backend":
     """The backend for a link, and for the mail that brought it; sends nothing yet.
 
@@ -44,17 +44,17 @@ def open_backend(
     """
     if settings.operator is not None:
         from api_client.ringcentral.backend import RingCentralBackend
-        from api_client.ringcentral.client import Platform
+        from api_client.ringcentral.client import PlatformClient
 
-        return RingCentralBackend(Platform(settings.operator, settings.client), mail)
+        return RingCentralBackend(PlatformClient(settings.operator, settings.client), mail)
     origin = settings.base_url or origin_to_ask(link, settings.trusted_hosts)
     from api_client.http.backend import HttpBackend
 
     return HttpBackend(link, origin, settings.client)
 
 
-def open_platform(operator: "OperatorCredentials", settings: ClientSettings) -> "Platform":
+def open_platform(operator: "OperatorCredentials", settings: ClientSettings) -> "PlatformClient":
     """The platform itself, for what an operator asks beside an activation; sends nothing yet."""
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
-    return Platform(operator, settings)
+    return PlatformClient(operator, settings)

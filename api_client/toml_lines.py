@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Where something is in a file: `("users", 1, "email")`."""
 
 _PIECE = re.compile(
@@ -21,11 +21,11 @@ _PIECE = re.compile(
 )
 
 
-def lines_of(text: str) -> dict[Path, int]:
+def lines_of(text: str) -> dict[KeyPath, int]:
     """The line, from 1, of every table and key of a TOML file that is known to be valid."""
-    found: dict[Path, int] = {(): 1}
-    counts: dict[Path, int] = {}
-    table: Path = ()
+    found: dict[KeyPath, int] = {(): 1}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
     for statement in _statements(text):
         value = tomllib.loads(statement.text)
         if statement.text.lstrip().startswith("["):
@@ -37,7 +37,7 @@ def lines_of(text: str) -> dict[Path, int]:
     return found
 
 
-def line_of(lines: dict[Path, int], path: Path) -> int:
+def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int:
     """The line of a path, or of the nearest table around it."""
     while path not in lines:
         path = path[:-1]
@@ -72,9 +72,9 @@ def _statements(text: str) -> Iterator[_Statement]:
         line += piece.count("\n")
 
 
-def _header(value: dict[str, object], counts: dict[Path, int]) -> Path:
+def _header(value: dict[str, object], counts: dict[KeyPath, int]) -> KeyPath:
     """The path of `[table]` or `[[table]]`, whose entries are counted."""
-    path: Path = ()
+    path: KeyPath = ()
     inner: object = value
     while isinstance(inner, dict) and inner:
         [(key, inner)] = inner.items()
@@ -86,7 +86,7 @@ def _header(value: dict[str, object], counts: dict[Path, int]) -> Path:
     return path
 
 
-def _paths(value: object, line: int, entries: list[int]) -> Iterator[tuple[Path, int]]:
+def _paths(value: object, line: int, entries: list[int]) -> Iterator[tuple[KeyPath, int]]:
     """Every path in a statement's value. What is within a list of tables has their lines."""
     if isinstance(value, dict):
         for key, inner in value.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from api_client.download import AppFile, Progress, app_file
+from api_client.download import AppFile, DownloadProgress, app_file
 from api_client.http.settings import ClientSettings
 from api_client.models import Workspace
 
@@ -95,10 +95,10 @@ def saying(status: int, body: bytes = b"", **headers: str) -> Answer:
     )
 
 
-class Told(list[Progress]):
+class Told(list[DownloadProgress]):
     """Everything that was told of a download."""
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: DownloadProgress) -> None:
         self.append(progress)
 
     @property

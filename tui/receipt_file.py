@@ -8,7 +8,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from api_client.brands import BRANDS, brand_by_slug
-from api_client.download.destination import copies, download_folders
+from api_client.download import copies, download_folders
 from api_client.models import Activation, Receipt
 from tui.i18n import _
 from tui.private_file import write_own_file

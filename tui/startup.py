@@ -41,7 +41,7 @@ IN_STEPS = (
     "httpcore",
     "anyio",
     "httpx",
-    "api_client.http.calls",
+    "api_client.http.exchange",
 )
 """What asking a server takes, in pieces of some ten milliseconds."""
 

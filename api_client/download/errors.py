@@ -3,7 +3,7 @@
 import errno
 from typing import Literal
 
-Reason = Literal[
+DownloadFailureReason = Literal[
     # What the backend named cannot be downloaded here at all.
     "unsafe-address",
     "unverifiable",
@@ -28,10 +28,10 @@ Reason = Literal[
     "disk-error",
 ]
 
-PASSING: frozenset[Reason] = frozenset({"unreachable", "timeout", "server-busy"})
+PASSING: frozenset[DownloadFailureReason] = frozenset({"unreachable", "timeout", "server-busy"})
 """What may be over after a pause."""
 
-_BY_ERRNO: dict[int, Reason] = {
+_BY_ERRNO: dict[int, DownloadFailureReason] = {
     errno.ENOSPC: "disk-full",
     errno.EDQUOT: "disk-full",
     errno.EFBIG: "disk-full",
@@ -58,7 +58,11 @@ class DownloadFailed(Exception):
     """
 
     def __init__(
-        self, reason: Reason, *, retry_after: int | None = None, lacking: int | None = None
+        self,
+        reason: DownloadFailureReason,
+        *,
+        retry_after: int | None = None,
+        lacking: int | None = None,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -66,6 +70,6 @@ class DownloadFailed(Exception):
         self.lacking = lacking
 
 
-def reason_of(error: OSError) -> Reason:
+def reason_of(error: OSError) -> DownloadFailureReason:
     """What an error of the file system means for a download."""
     return _BY_ERRNO.get(error.errno or 0, "disk-error")

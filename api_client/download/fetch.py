@@ -11,8 +11,8 @@ from api_client.download.answer import NotFromThere
 from api_client.download.app_file import AppFile
 from api_client.download.blocking import beside
 from api_client.download.errors import PASSING, DownloadFailed
-from api_client.download.part_file import Part, Write
-from api_client.download.progress import Progress, Tell
+from api_client.download.part_file import PartFile, WriteBytes
+from api_client.download.progress import DownloadProgress, TellProgress
 from api_client.http.settings import ClientSettings
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
@@ -33,11 +33,11 @@ Sleep = Callable[[float], Awaitable[object]]
 async def fetch(
     file: AppFile,
     folder: Path,
-    tell: Tell,
+    tell: TellProgress,
     *,
     settings: ClientSettings | None = None,
     sleep: Sleep = asyncio.sleep,
-    write: Write = os.write,
+    write: WriteBytes = os.write,
 ) -> Path:
     """Fetch a file into a folder; where it is in the end.
 
@@ -48,7 +48,7 @@ async def fetch(
     Raises:
         DownloadFailed: why there is no file.
     """
-    part = Part(folder, file, write)
+    part = PartFile(folder, file, write)
     try:
         await beside(part.open)
         for _round in range(2):
@@ -72,7 +72,7 @@ async def drop(file: AppFile, folder: Path) -> None:
     Raises:
         DownloadFailed: it cannot be deleted, or is `in-use`.
     """
-    part = Part(folder, file)
+    part = PartFile(folder, file)
     try:
         await beside(part.open)
         await beside(part.discard)
@@ -81,18 +81,18 @@ async def drop(file: AppFile, folder: Path) -> None:
 
 
 async def _fill(
-    part: Part, file: AppFile, tell: Tell, settings: ClientSettings, sleep: Sleep
+    part: PartFile, file: AppFile, tell: TellProgress, settings: ClientSettings, sleep: Sleep
 ) -> None:
     """Try until the part has the size of the file."""
     from api_client.download.transfer import transfer
 
     def on_bytes() -> None:
-        tell(Progress("receiving", part.size, file.size))
+        tell(DownloadProgress("receiving", part.size, file.size))
 
     pauses, whole = iter(PAUSES), False
     while part.size < file.size:
         before = part.size
-        tell(Progress("connecting", part.size, file.size))
+        tell(DownloadProgress("connecting", part.size, file.size))
         try:
             await transfer(file, part, settings, whole=whole, on_bytes=on_bytes)
         except NotFromThere:
@@ -102,7 +102,7 @@ async def _fill(
             if part.size - before >= HEADWAY:
                 pauses = iter(PAUSES)
             pause = _pause(failed, pauses)
-            tell(Progress("waiting", part.size, file.size, failed.reason, pause))
+            tell(DownloadProgress("waiting", part.size, file.size, failed.reason, pause))
         else:
             return
         whole = False
@@ -122,16 +122,16 @@ def _pause(failed: DownloadFailed, pauses: Iterator[float]) -> float:
     return max(pause, patience)
 
 
-async def _is_intact(part: Part, file: AppFile, tell: Tell) -> bool:
+async def _is_intact(part: PartFile, file: AppFile, tell: TellProgress) -> bool:
     """Whether the bytes on the disk are the file that was promised."""
     digest, done = hashlib.sha256(), 0
     while done < file.size:
-        tell(Progress("checking", done, file.size))
+        tell(DownloadProgress("checking", done, file.size))
         count = await beside(part.hash_into, digest, done, STRETCH)
         if count == 0:
             return False
         done += count
-    tell(Progress("checking", done, file.size))
+    tell(DownloadProgress("checking", done, file.size))
     return done == file.size and digest.hexdigest() == file.sha256
 
 

@@ -15,7 +15,7 @@ from api_client.download.app_file import AppFile
 from api_client.download.destination import copies
 from api_client.download.errors import DownloadFailed
 
-Write = Callable[[int, memoryview], int]
+WriteBytes = Callable[[int, memoryview], int]
 """Writes to a descriptor and says how much; `os.write`, or what a test puts in its place."""
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -41,7 +41,7 @@ def part_path(folder: Path, file: AppFile) -> Path:
     return folder / f"{file.name}.{digest}.part"
 
 
-class Part:
+class PartFile:
     """The part of one download: 0600, locked against a second program at the same file.
 
     Everything but making one may wait for a disk, so it is called beside the event loop, and may
@@ -53,7 +53,7 @@ class Part:
         is_pieced: whether the bytes came in more than one answer.
     """
 
-    def __init__(self, folder: Path, file: AppFile, write: Write = os.write) -> None:
+    def __init__(self, folder: Path, file: AppFile, write: WriteBytes = os.write) -> None:
         self._path = part_path(folder, file)
         self._note = self._path.with_name(f"{self._path.name}.etag")
         self._write = write

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from api_client.download.errors import Reason
+from api_client.download.errors import DownloadFailureReason
 
 Stage = Literal["connecting", "receiving", "waiting", "checking"]
 """Asking the server; bytes come; a pause before the next try; the whole file is being hashed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class DownloadProgress:
     """A moment of a download.
 
     `done` and `size` are bytes: received, or hashed while `checking`. While `waiting`, `reason`
@@ -21,9 +21,9 @@ class Progress:
     stage: Stage
     done: int
     size: int
-    reason: Reason | None = None
+    reason: DownloadFailureReason | None = None
     pause: float = 0.0
 
 
-Tell = Callable[[Progress], None]
+TellProgress = Callable[[DownloadProgress], None]
 """Is told of every step, often; called on the event loop."""

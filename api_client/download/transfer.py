@@ -9,8 +9,8 @@ from api_client.download.address import MOST_REDIRECTS, followed
 from api_client.download.answer import where_it_begins
 from api_client.download.app_file import AppFile
 from api_client.download.blocking import beside
-from api_client.download.errors import DownloadFailed, Reason
-from api_client.download.part_file import Part
+from api_client.download.errors import DownloadFailed, DownloadFailureReason
+from api_client.download.part_file import PartFile
 from api_client.http.errors import is_caused_by, opened
 from api_client.http.responses import retry_after
 from api_client.http.settings import ClientSettings
@@ -22,7 +22,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 async def transfer(
     file: AppFile,
-    part: Part,
+    part: PartFile,
     settings: ClientSettings,
     *,
     whole: bool,
@@ -37,7 +37,7 @@ async def transfer(
         DownloadFailed: what went wrong; the part holds all that came before.
     """
     offset = 0 if whole else part.size
-    reason: Reason
+    reason: DownloadFailureReason
     try:
         await _through_redirects(file, part, settings, offset, on_bytes)
     except httpx.TimeoutException:
@@ -52,7 +52,11 @@ async def transfer(
 
 
 async def _through_redirects(
-    file: AppFile, part: Part, settings: ClientSettings, offset: int, on_bytes: Callable[[], None]
+    file: AppFile,
+    part: PartFile,
+    settings: ClientSettings,
+    offset: int,
+    on_bytes: Callable[[], None],
 ) -> None:
     address = file.address
     for _hop in range(MOST_REDIRECTS + 1):
@@ -78,7 +82,7 @@ def _headers(offset: int, etag: str | None) -> dict[str, str]:
 async def _receive(
     response: httpx.Response,
     file: AppFile,
-    part: Part,
+    part: PartFile,
     offset: int,
     on_bytes: Callable[[], None],
 ) -> None:
@@ -105,7 +109,7 @@ async def _receive(
 
 
 async def _client(address: WebAddress, settings: ClientSettings) -> httpx.AsyncClient:
-    reason: Reason
+    reason: DownloadFailureReason
     try:
         return await opened(address.origin, settings)
     except TlsUntrusted:

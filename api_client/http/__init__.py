@@ -1,1 +1,3 @@
-"""The contract over HTTP."""
+"""The contract over HTTP: `settings` say how, `backend` asks and loads what that takes by itself."""
+
+__all__ = ["backend", "settings"]

@@ -2,7 +2,7 @@
 
 import asyncio
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from api_client.activation_link import ActivationLink
 from api_client.backend import Abilities
@@ -10,8 +10,11 @@ from api_client.http.settings import ClientSettings
 from api_client.urls import host_of, read_base_url
 
 if TYPE_CHECKING:
-    from api_client.http.calls import Calls
-    from api_client.models import Activation, CheckVerdict, Choices, Receipt
+    import httpx
+    from pydantic import BaseModel
+
+    from api_client.models import Activation, CheckVerdict, Choices, Receipt, Request, Verdicts
+    from api_client.operations import OperationId
 
 
 class HttpBackend:
@@ -26,7 +29,7 @@ class HttpBackend:
         self._link = link
         self._base_url = read_base_url(origin)
         self._settings = settings
-        self._calls: Calls | None = None
+        self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
 
     @property
@@ -46,40 +49,52 @@ class HttpBackend:
 
     async def look(self) -> "Activation":
         """Look at the link; changes nothing, however often."""
-        return await (await self._open()).look()
+        return cast("Activation", await self._ask("look"))
 
     async def check(self, part: "Choices") -> "tuple[CheckVerdict, ...]":
         """The server's verdicts on part of the choices; consumes nothing."""
-        return await (await self._open()).check(part)
+        return cast("Verdicts", await self._ask("check", part)).verdicts
 
     async def commit(self, choices: "Choices", key: str) -> "Receipt":
         """Activate. The same key with the same choices always gives the same receipt."""
-        return await (await self._open()).commit(choices, key)
+        return cast("Receipt", await self._ask("commit", choices, key))
 
     async def ask_new_link(self) -> None:
         """Ask for a fresh mail; only an expired link may."""
-        await (await self._open()).ask_new_link()
+        await self._ask("renew")
 
     async def disown(self) -> None:
         """Say that the link reached the wrong person; it is revoked."""
-        await (await self._open()).disown()
+        await self._open()
+        from api_client.models import Disown
+
+        await self._ask("disown", Disown(confirm=True))
 
     async def until_up(self) -> None:
         """Does not exist in the contract."""
         raise NotImplementedError
 
     async def close(self) -> None:
-        """Let go of the connections."""
-        calls, self._calls = self._calls, None
-        if calls is not None:
-            await calls.close()
+        """Let go of the connections; a later call opens new ones."""
+        client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
 
-    async def _open(self) -> "Calls":
-        """The calls; what they need is loaded beside the event loop, before the first of them."""
+    async def _ask(
+        self, operation_id: "OperationId", body: "Request | None" = None, key: str | None = None
+    ) -> "BaseModel | None":
+        """The operation's answer, as the model that the table of operations names."""
+        client = await self._open()
+        from api_client.http.exchange import exchange
+
+        return await exchange(client, operation_id, body, key, self._settings.answer_seconds)
+
+    async def _open(self) -> "httpx.AsyncClient":
+        """The client; what asking takes is loaded beside the event loop, before the first call."""
         async with self._opening:
-            if self._calls is None:
-                await asyncio.to_thread(import_module, "api_client.http.calls")
-                from api_client.http.calls import open_calls
+            if self._client is None:
+                await asyncio.to_thread(import_module, "api_client.http.exchange")
+                from api_client.http.exchange import open_for
 
-                self._calls = await open_calls(self._link, self._base_url, self._settings)
-            return self._calls
+                self._client = await open_for(self._link, self._base_url, self._settings)
+            return self._client

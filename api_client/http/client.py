@@ -44,6 +44,7 @@ def open_client(base_url: str, settings: ClientSettings) -> httpx.AsyncClient:
     _silence_loggers()
     loopback = is_loopback(host_of(base_url))
     return httpx.AsyncClient(
+        base_url=base_url,
         verify=tls_context() if _needs_certificates(base_url, settings) else _no_certificates(),
         trust_env=not loopback,
         transport=settings.transport,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from api_client.activation_link import (
     CONFIRMATION_PATH,
     ActivationLink,
-    Reason,
+    RefusalReason,
     Refused,
     read_origin,
 )
@@ -27,7 +27,7 @@ __all__ = [
     "CONFIRMATION_PATH",
     "ActivationLink",
     "Anchor",
-    "Reason",
+    "RefusalReason",
     "Refused",
     "anchors",
     "find_links",

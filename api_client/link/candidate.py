@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api_client.activation_link import (
     CONFIRMATION_PATH,
     ActivationLink,
-    Reason,
+    RefusalReason,
     Refused,
     is_account_id,
     is_loopback,
@@ -63,7 +63,7 @@ class Candidate:
         """Whether the path is that of the real service's links."""
         return self.path == CONFIRMATION_PATH
 
-    def shown(self, reason: Reason) -> Refused:
+    def shown(self, reason: RefusalReason) -> Refused:
         """The refusal, with an address fit to be shown: no query, no run of hex digits."""
         path = "/" if reason == "opaque-wrapper" and self.rest else self.path
         text = f"{self.scheme}://{self.authority}{unmarked(path)}"

@@ -44,14 +44,14 @@ LOOKS = 500
 CHARACTERS_PER_LOOK = 400
 """So many more characters allow one look more; what has the marks of a link always gets one."""
 
-Finding = ActivationLink | Refused
+ReadAddress = ActivationLink | Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundAddress:
     """What an address turned out to be, and the host of the redirector around it, if any."""
 
-    finding: Finding
+    finding: ReadAddress
     wrapped_by: str | None = None
 
 
@@ -80,12 +80,12 @@ def find_refused(text: str) -> list[Refused]:
     return refused_among(find_all(text))
 
 
-def find_all(text: str, *, origin: str | None = None) -> list[Found]:
+def find_all(text: str, *, origin: str | None = None) -> list[FoundAddress]:
     """Links and refused addresses with what they were wrapped in, in order, not each once."""
     return list(_found(text, _bare_origin(origin)))
 
 
-def refused_among(found: Iterable[Found]) -> list[Refused]:
+def refused_among(found: Iterable[FoundAddress]) -> list[Refused]:
     """What `find_refused` tells, of what was already found."""
     refused = []
     for each in found:
@@ -106,7 +106,7 @@ def _bare_origin(origin: str | None) -> str | None:
     return read
 
 
-def _found(text: str, bare_origin: str | None) -> Iterator[Found]:
+def _found(text: str, bare_origin: str | None) -> Iterator[FoundAddress]:
     """What each section holds, in the first of its readings that holds a link."""
     read = _Reader(LOOKS + len(text) // CHARACTERS_PER_LOOK)
     for section in sections(text):
@@ -122,7 +122,7 @@ def _found(text: str, bare_origin: str | None) -> Iterator[Found]:
         yield from next(with_links, of_readings[0])
 
 
-def _scan(marked: str, bare_origin: str | None, read: "_Reader") -> Iterator[Found]:
+def _scan(marked: str, bare_origin: str | None, read: "_Reader") -> Iterator[FoundAddress]:
     """Walk through a marked text: addresses, and between them bare tokens."""
     position = 0
     allowance = len(marked)
@@ -148,9 +148,9 @@ class _Reader:
 
     def __init__(self, looks: int) -> None:
         self._looks = looks
-        self._known: dict[str, Found | None] = {}
+        self._known: dict[str, FoundAddress | None] = {}
 
-    def __call__(self, address: str) -> Found | None:
+    def __call__(self, address: str) -> FoundAddress | None:
         """What an address is, or None."""
         if not may_matter(address):
             return None
@@ -162,7 +162,7 @@ class _Reader:
         return self._known[address]
 
 
-def _read(address: str) -> Found | None:
+def _read(address: str) -> FoundAddress | None:
     """What is in an address whose `=` at a line's end is its own, else quoted-printable's."""
     address = address.replace("&amp;", "&")
     found = _look_into(split(address), 0)
@@ -172,25 +172,25 @@ def _read(address: str) -> Found | None:
     return found
 
 
-def _look_into(candidate: Candidate, depth: int) -> Found | None:
+def _look_into(candidate: Candidate, depth: int) -> FoundAddress | None:
     """Judge an address, or what it wraps: the first link in it, else the first refusal."""
     if candidate.is_ours or candidate.is_at_home:
         finding = judge(candidate)
         if finding:
-            return Found(finding)
+            return FoundAddress(finding)
     inner = [address for value in wrapped(candidate) if (address := _address_in(value))]
     if inner and depth == MAX_DEPTH:
-        return Found(candidate.shown("opaque-wrapper"))
-    refused: Found | None = None
+        return FoundAddress(candidate.shown("opaque-wrapper"))
+    refused: FoundAddress | None = None
     for address in inner:
         found = _look_into(split(address), depth + 1)
         if found and isinstance(found.finding, ActivationLink):
-            return Found(found.finding, candidate.written_host)
+            return FoundAddress(found.finding, candidate.written_host)
         refused = refused or found
     if inner:
-        return refused and Found(refused.finding, candidate.written_host)
+        return refused and FoundAddress(refused.finding, candidate.written_host)
     finding = candidate.shown("opaque-wrapper") if is_opaque(candidate) else judge(candidate)
-    return Found(finding) if finding else None
+    return FoundAddress(finding) if finding else None
 
 
 def _address_in(value: str) -> str | None:
@@ -207,7 +207,7 @@ def _address_in(value: str) -> str | None:
     return None
 
 
-def _bare(marked: str, start: int, end: int, origin: str) -> Iterator[Found]:
+def _bare(marked: str, start: int, end: int, origin: str) -> Iterator[FoundAddress]:
     """Bare `<account id>:<token>` between two addresses."""
     for token in _BARE_TOKEN.finditer(marked, start, end):
         line = marked[max(start, token.start() - _MAX_BARE) : token.start()].rpartition("\n")[2]
@@ -216,7 +216,7 @@ def _bare(marked: str, start: int, end: int, origin: str) -> Iterator[Found]:
             continue
         pair = read_pair(account_id + token[0])
         if pair:
-            yield Found(ActivationLink(origin, *pair))
+            yield FoundAddress(ActivationLink(origin, *pair))
 
 
 # The quick look: most addresses of a text cannot lead to an activation link, and show it

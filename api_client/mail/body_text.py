@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from api_client.link import ActivationLink
-from api_client.link.find import Found, find_all
+from api_client.link.find import FoundAddress, find_all
 from api_client.link.html import visible_text
 from api_client.link.line_repair import sections, transfer_readings, visible
 from api_client.mail.activation_mail import Unreadable
-from api_client.mail.mime import Part
+from api_client.mail.mime import MailPart
 
 MAX_TEXT = 200_000
 """Characters in which facts are looked for; an activation mail has them in its first hundreds."""
@@ -48,10 +48,10 @@ _WORDS = {
 class PartText:
     """A part as text, and what looks like an activation link in it."""
 
-    part: Part
+    part: MailPart
     raw: str
     is_html: bool
-    found: tuple[Found, ...]
+    found: tuple[FoundAddress, ...]
 
     @property
     def has_links(self) -> bool:
@@ -76,12 +76,12 @@ def _mended(pasted: str) -> str:
     return "\n".join(transfer_readings(section)[0] for section in sections(pasted))
 
 
-def readable(parts: Iterable[Part]) -> list[PartText]:
+def readable(parts: Iterable[MailPart]) -> list[PartText]:
     """The parts that hold text."""
     return [_read(part) for part in parts if part.content.type.startswith(_READABLE)]
 
 
-def _read(part: Part) -> PartText:
+def _read(part: MailPart) -> PartText:
     raw = part.text
     is_html = part.content.type == "text/html" or (
         not part.message.headers and _HTML.search(raw) is not None
@@ -89,7 +89,7 @@ def _read(part: Part) -> PartText:
     return PartText(part, raw, is_html, tuple(find_all(raw)))
 
 
-def unreadable(parts: Iterable[Part]) -> Unreadable | None:
+def unreadable(parts: Iterable[MailPart]) -> Unreadable | None:
     """What kept a part from being read, the first such part's."""
     for part in parts:
         by_type = _HIDDEN_TYPES.get(part.content.type)

@@ -13,9 +13,6 @@ _LONGEST = 253
 _TYPING_ERRORS = 2
 """Letters by which a host may differ from a known one and still be taken for it."""
 
-_TELLTALES = ("ringcentral", "unifyoffice", "unify-office", "rainbowoffice", "cloudoffice")
-"""Words of the known hosts that a foreign one borrows."""
-
 _LOOKS_LIKE = str.maketrans("аеорсхуіјѕԁһӏɑοερινκαıłø0135|$", "aeopcxyijsdhlaoepivkailoolesls")
 """Letters (Cyrillic, Greek and others) and digits that are read as a Latin letter."""
 
@@ -47,17 +44,30 @@ def mixes_scripts(host: str) -> bool:
 def looks_like(host: str) -> str | None:
     """The known host that an unknown one could be taken for, or None."""
     plain = _plain(without_port(host))
-    for known in LINK_HOSTS:
-        if known in plain or _distance(plain, known) <= _TYPING_ERRORS:
+    for known, read in _KNOWN.items():
+        if read in plain or _distance(plain, read) <= _TYPING_ERRORS:
             return known
-    borrowed = next((word for word in _TELLTALES if word in plain), None)
-    return next((known for known in LINK_HOSTS if borrowed and borrowed in known), None)
+    joined = _joined(plain)
+    return next((known for word, known in _WORDS.items() if word in joined), None)
 
 
 def _plain(host: str) -> str:
     """A host as a hasty reader reads it: decoded, without accents, look-alikes as Latin letters."""
     text = unicodedata.normalize("NFKD", decoded(host)).casefold().translate(_LOOKS_LIKE)
     return "".join(c for c in text if not unicodedata.combining(c)).replace("rn", "m")
+
+
+def _joined(plain: str) -> str:
+    """A host without the hyphens that part a word in two."""
+    return plain.replace("-", "")
+
+
+def _word(plain: str) -> str:
+    """The word of a known host that a foreign one borrows: its longest label names the product.
+
+    Shorter ones say what a host is for, or who sells it: secure, telekom, avaya.
+    """
+    return max(_joined(plain).split("."), key=len)
 
 
 def _decoded_label(label: str) -> str:
@@ -89,3 +99,13 @@ def _distance(one: str, other: str) -> int:
             exchanged = before + (letter != other[column])
             row.append(min(exchanged, beside + 1, row[-1] + 1))
     return row[-1]
+
+
+_KNOWN = {host: _plain(host) for host in LINK_HOSTS}
+"""The known hosts as a hasty reader reads them."""
+
+_WORDS = {
+    word: next(host for host, plain in _KNOWN.items() if word in _joined(plain))
+    for word in map(_word, _KNOWN.values())
+}
+"""The words of the known hosts, each with the first that has it."""

@@ -64,7 +64,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Part:
+class MailPart:
     """A part that has no parts: its mail, what it is, and its bytes without transfer encoding."""
 
     message: Message
@@ -102,7 +102,7 @@ def has_head(data: bytes) -> bool:
     return len(names & _OF_PEOPLE) >= 2 and _SENT.search(head) is None
 
 
-def leaves(data: bytes) -> Iterator[Part]:
+def leaves(data: bytes) -> Iterator[MailPart]:
     """Every part of a normalised mail that has no parts, in order."""
     return _message(data, None, _Walk(), 0)
 
@@ -113,7 +113,7 @@ def sniffed_boundary(data: bytes) -> str | None:
     return line[1].decode("latin-1") if line else None
 
 
-def pasted_parts(data: bytes, boundary: str) -> Iterator[Part]:
+def pasted_parts(data: bytes, boundary: str) -> Iterator[MailPart]:
     """The parts of a multipart without its head."""
     return _multipart(data, boundary, Message({}), _Walk(), 0)
 
@@ -141,7 +141,7 @@ def _split(data: bytes) -> tuple[Headers, bytes]:
     return _read_head(head), data[body.end() if body else len(head) :]
 
 
-def _message(data: bytes, parent: Message | None, walk: _Walk, depth: int) -> Iterator[Part]:
+def _message(data: bytes, parent: Message | None, walk: _Walk, depth: int) -> Iterator[MailPart]:
     headers, body = _split(normalised(data))
     message = Message(headers, parent)
     parts = 0
@@ -149,12 +149,12 @@ def _message(data: bytes, parent: Message | None, walk: _Walk, depth: int) -> It
         parts += 1
         yield part
     if not parts:
-        yield Part(message, ContentType("text/plain"), b"")
+        yield MailPart(message, ContentType("text/plain"), b"")
 
 
 def _entity(
     headers: Headers, body: bytes, message: Message, walk: _Walk, depth: int
-) -> Iterator[Part]:
+) -> Iterator[MailPart]:
     """The parts of a body, or itself."""
     content = content_type(
         headers.get("content-type", (None,))[0], headers.get("content-disposition", (None,))[0]
@@ -176,12 +176,12 @@ def _entity(
     if is_mail and depth < MAX_DEPTH:
         yield from _message(data, message, walk, depth + 1)
     else:
-        yield Part(message, content, data)
+        yield MailPart(message, content, data)
 
 
 def _multipart(
     body: bytes, boundary: str, message: Message, walk: _Walk, depth: int
-) -> Iterator[Part]:
+) -> Iterator[MailPart]:
     line = re.compile(
         rb"^--" + re.escape(boundary.encode("latin-1", "replace")) + rb"(--)?[ \t]*(?:\n|\Z)", re.M
     )

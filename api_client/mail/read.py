@@ -15,8 +15,8 @@ from api_client.mail.facts import facts_in, merged
 from api_client.mail.forwarded import quoted_head
 from api_client.mail.headers import ContentType, addresses, date, words
 from api_client.mail.mime import (
+    MailPart,
     Message,
-    Part,
     has_head,
     leaves,
     normalised,
@@ -51,14 +51,14 @@ def looks_like_mail(data: bytes) -> bool:
     return data.startswith(_OUTLOOK_FILE) or has_head(normalised(data[:_ENOUGH_TO_TELL]))
 
 
-def _pasted(data: bytes) -> Iterator[Part]:
+def _pasted(data: bytes) -> Iterator[MailPart]:
     """The parts of what was copied out of a mail."""
     if boundary := sniffed_boundary(data):
         return pasted_parts(data, boundary)
-    return iter([Part(Message({}), ContentType("text/plain"), data)])
+    return iter([MailPart(Message({}), ContentType("text/plain"), data)])
 
 
-def _mail(parts: list[Part]) -> ActivationMail:
+def _mail(parts: list[MailPart]) -> ActivationMail:
     """The activation mail among the mails in one file."""
     texts = readable(parts)
     chosen = _chosen(parts, texts)
@@ -80,7 +80,7 @@ def _mail(parts: list[Part]) -> ActivationMail:
     return _with_words(mail, message, [text.lines() for text in own])
 
 
-def _chosen(parts: list[Part], texts: list[PartText]) -> list[Message]:
+def _chosen(parts: list[MailPart], texts: list[PartText]) -> list[Message]:
     """The mails with a link, or with what looks like one, or the innermost.
 
     Links in several mails of one file make several senders, of whom none is known: a genuine mail

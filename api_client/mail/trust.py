@@ -24,9 +24,9 @@ from api_client.mail.lookalike_hosts import (
 if TYPE_CHECKING:
     from api_client.mail.activation_mail import ActivationMail, Claim
 
-Standing = Literal["good", "notice", "warning", "danger"]
+TrustStanding = Literal["good", "notice", "warning", "danger"]
 
-FindingId = Literal[
+TrustFindingId = Literal[
     "sender-known",
     "sender-unknown",
     "sender-missing",
@@ -74,7 +74,7 @@ _PREFIXES = re.compile(r"^(?:\s*(?:wg|fwd?|aw|re|tr|\[[^\]]{1,20}\])\s*:?\s)+", 
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TrustFinding:
     """One thing worth knowing before a server is asked.
 
     `values` are what a sentence about it needs, all of them outside text and none of them secret:
@@ -89,12 +89,12 @@ class Finding:
     - age-…: `sent_at` (ISO 8601), `hours` (whole hours since, negative if it is to come)
     """
 
-    id: FindingId
-    standing: Standing
+    id: TrustFindingId
+    standing: TrustStanding
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def findings(mail: "ActivationMail | ActivationLink", now: datetime) -> tuple[Finding, ...]:
+def findings(mail: "ActivationMail | ActivationLink", now: datetime) -> tuple[TrustFinding, ...]:
     """Everything worth knowing about a mail, or about a link without one, in display order.
 
     Args:
@@ -114,43 +114,47 @@ def findings(mail: "ActivationMail | ActivationLink", now: datetime) -> tuple[Fi
     )
 
 
-def _each_once(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    once: list[Finding] = []
+def _each_once(found: Iterable[TrustFinding]) -> tuple[TrustFinding, ...]:
+    once: list[TrustFinding] = []
     for finding in found:
         if finding not in once:
             once.append(finding)
     return tuple(once)
 
 
-def _of_sender(mail: "ActivationMail") -> Iterator[Finding]:
+def _of_sender(mail: "ActivationMail") -> Iterator[TrustFinding]:
     sender = mail.sender
     if len(mail.senders) > 1:
-        yield Finding("sender-several", "warning", {"addresses": ", ".join(map(str, mail.senders))})
+        yield TrustFinding(
+            "sender-several", "warning", {"addresses": ", ".join(map(str, mail.senders))}
+        )
     elif sender is None:
-        yield Finding("sender-missing", "warning" if mail.has_headers else "notice")
+        yield TrustFinding("sender-missing", "warning" if mail.has_headers else "notice")
     else:
         values = {"address": sender.address, "name": sender.name}
         if sender.address in SENDERS:
-            yield Finding("sender-known", "good", values)
+            yield TrustFinding("sender-known", "good", values)
         else:
-            yield Finding("sender-unknown", "danger" if "@" in sender.name else "warning", values)
+            yield TrustFinding(
+                "sender-unknown", "danger" if "@" in sender.name else "warning", values
+            )
     if mail.forwarded_by:
-        yield Finding("forwarded", "notice", {"address": mail.forwarded_by.address})
+        yield TrustFinding("forwarded", "notice", {"address": mail.forwarded_by.address})
     if mail.quoted_sender:
         quoted = {"address": mail.quoted_sender.address, "name": mail.quoted_sender.name}
-        yield Finding("sender-quoted", "notice", quoted)
+        yield TrustFinding("sender-quoted", "notice", quoted)
 
 
-def _of_subject(mail: "ActivationMail") -> Iterator[Finding]:
+def _of_subject(mail: "ActivationMail") -> Iterator[TrustFinding]:
     if not mail.has_headers:
         return
     subject = mail.subject or ""
     known = _comparable(_PREFIXES.sub("", subject)) in _SUBJECTS
     values = {"subject": subject}
     yield (
-        Finding("subject-known", "good", values)
+        TrustFinding("subject-known", "good", values)
         if known
-        else Finding("subject-unknown", "notice", values)
+        else TrustFinding("subject-unknown", "notice", values)
     )
 
 
@@ -166,75 +170,77 @@ _SUBJECTS = frozenset(
 )
 
 
-def _of_links(mail: "ActivationMail") -> Iterator[Finding]:
+def _of_links(mail: "ActivationMail") -> Iterator[TrustFinding]:
     if not mail.links:
-        yield Finding("no-link", "danger")
+        yield TrustFinding("no-link", "danger")
     if len(mail.links) > 1:
-        yield Finding("several-links", "notice", {"count": str(len(mail.links))})
+        yield TrustFinding("several-links", "notice", {"count": str(len(mail.links))})
     for each in mail.links[:MAX_LINKS]:
         yield from _of_host(each.link)
         if each.shown is not None:
             values = {"shown": each.shown, "host": each.link.host}
-            yield Finding("link-shown-differs", "danger", values)
+            yield TrustFinding("link-shown-differs", "danger", values)
         if each.wrapped_by:
             values = {"wrapper": each.wrapped_by, "host": each.link.host}
-            yield Finding("link-unwrapped", "notice", values)
+            yield TrustFinding("link-unwrapped", "notice", values)
     told = {without_port(each.link.host) for each in mail.links}
     for refused in mail.refused[:MAX_LINKS]:
         if not (refused.reason == "unknown-host" and refused.host in told):
             yield from _of_refused(refused)
     if mail.unreadable:
-        yield Finding("unreadable", "notice" if mail.links else "danger", {"kind": mail.unreadable})
+        yield TrustFinding(
+            "unreadable", "notice" if mail.links else "danger", {"kind": mail.unreadable}
+        )
 
 
-def _of_host(link: ActivationLink) -> Iterator[Finding]:
+def _of_host(link: ActivationLink) -> Iterator[TrustFinding]:
     trusted = trust(link)
     host = link.host
     if trusted.kind == "brand" and trusted.brand:
-        yield Finding("host-brand", "good", {"host": host, "brand": trusted.brand.slug})
+        yield TrustFinding("host-brand", "good", {"host": host, "brand": trusted.brand.slug})
     elif trusted.kind == "loopback":
-        yield Finding("host-loopback", "good", {"host": host})
+        yield TrustFinding("host-loopback", "good", {"host": host})
     else:
         yield from _of_unknown(host)
         if not link.origin.startswith("https://"):
-            yield Finding("not-https", "danger", {"text": link.origin})
+            yield TrustFinding("not-https", "danger", {"text": link.origin})
 
 
-def _of_refused(refused: Refused) -> Iterator[Finding]:
+def _of_refused(refused: Refused) -> Iterator[TrustFinding]:
     if refused.reason == "http-scheme":
-        yield Finding("not-https", "danger", {"text": refused.text})
+        yield TrustFinding("not-https", "danger", {"text": refused.text})
     else:
         values = {"text": refused.text, "reason": refused.reason}
-        yield Finding("link-refused", "warning", values)
+        yield TrustFinding("link-refused", "warning", values)
     if refused.reason == "unknown-host" and refused.host:
         yield from _of_unknown(refused.host)
 
 
-def _of_unknown(host: str) -> Iterator[Finding]:
-    yield Finding("host-unknown", "danger", {"host": host})
+def _of_unknown(host: str) -> Iterator[TrustFinding]:
+    yield TrustFinding("host-unknown", "danger", {"host": host})
     if known := looks_like(host):
-        yield Finding("host-looks-alike", "danger", {"host": host, "known": known})
+        yield TrustFinding("host-looks-alike", "danger", {"host": host, "known": known})
     if is_punycode(host):
-        yield Finding("host-punycode", "warning", {"host": host, "decoded": decoded(host)})
+        yield TrustFinding("host-punycode", "warning", {"host": host, "decoded": decoded(host)})
     if mixes_scripts(host):
-        yield Finding("host-mixed-scripts", "danger", {"host": host, "decoded": decoded(host)})
+        yield TrustFinding("host-mixed-scripts", "danger", {"host": host, "decoded": decoded(host)})
 
 
-def _of_age(mail: "ActivationMail", now: datetime) -> Iterator[Finding]:
+def _of_age(mail: "ActivationMail", now: datetime) -> Iterator[TrustFinding]:
     if mail.sent_at is None:
-        yield Finding("age-unknown", "notice")
+        yield TrustFinding("age-unknown", "notice")
         return
     age = now - mail.sent_at
     values = {"sent_at": mail.sent_at.isoformat(), "hours": str(int(age / timedelta(hours=1)))}
     if age > LINK_LIFE:
-        yield Finding("age-expired", "warning", values)
+        yield TrustFinding("age-expired", "warning", values)
     elif age < -CLOCKS_APART:
-        yield Finding("age-future", "warning", values)
+        yield TrustFinding("age-future", "warning", values)
     else:
-        yield Finding("age-fresh", "good", values)
+        yield TrustFinding("age-fresh", "good", values)
 
 
-def _of_claims(mail: "ActivationMail") -> Iterator[Finding]:
+def _of_claims(mail: "ActivationMail") -> Iterator[TrustFinding]:
     """One finding for all that one server says passed, and one for what it says failed."""
     told = False
     for server in dict.fromkeys(claim.stated_by for claim in mail.claims):
@@ -242,12 +248,12 @@ def _of_claims(mail: "ActivationMail") -> Iterator[Finding]:
         passed = [claim for claim in own if claim.result == "pass"]
         failed = [claim for claim in own if claim.result in _FAILED]
         if failed:
-            yield Finding("claim-fail", "warning", _claimed(failed))
+            yield TrustFinding("claim-fail", "warning", _claimed(failed))
         if passed:
-            yield Finding("claim-pass", "notice", _claimed(passed))
+            yield TrustFinding("claim-pass", "notice", _claimed(passed))
         told = told or bool(passed or failed)
     if not told and mail.has_headers:
-        yield Finding("claim-none", "notice")
+        yield TrustFinding("claim-none", "notice")
 
 
 def _claimed(claims: "list[Claim]") -> dict[str, str]:

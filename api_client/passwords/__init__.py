@@ -1,1 +1,3 @@
-"""Passwords suggested and rated."""
+"""Passwords, PINs and answers suggested by the `generator`, passwords rated by their `strength`."""
+
+__all__ = ["generator", "strength"]

@@ -9,11 +9,9 @@ from collections.abc import Callable, Sequence
 from string import punctuation
 from typing import Final
 
-from api_client.models import AnswerPolicy, PasswordPolicy, PinPolicy, Policy, Rule
+from api_client.models import AnswerPolicy, CredentialField, PasswordPolicy, PinPolicy, Policy, Rule
 from api_client.passwords.words import passphrase_words
-from api_client.rules import AccountFacts, advice, violations
-from api_client.rules.defaults import ANSWER_LENGTH, PASSWORD_LENGTH, PIN_LENGTH, SPECIALS
-from api_client.rules.verdict import given
+from api_client.rules import AccountFacts, advice, completed, violations
 
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 _DIGITS: Final = "23456789"
@@ -39,7 +37,7 @@ def random_password(policy: PasswordPolicy, account: AccountFacts) -> str:
     """
     specials = [sign for sign in _specials(policy) if sign in punctuation]
     alphabet = [*_LETTERS, *_DIGITS, *specials]
-    least, most = _length_limits(policy, PASSWORD_LENGTH)
+    least, most = _length_limits("password", policy)
     length = min(max(_PASSWORD_LENGTH, least), most)
     return _drawn(
         lambda: "".join(secrets.choice(alphabet) for _ in range(length)),
@@ -56,7 +54,7 @@ def passphrase(policy: PasswordPolicy, account: AccountFacts, language: str) -> 
         CannotGenerate: no draw satisfied the policy.
     """
     words = passphrase_words(language)
-    least, most = _length_limits(policy, PASSWORD_LENGTH)
+    least, most = _length_limits("password", policy)
     count = _word_count(words, least, most)
     joint = "." if "." in _specials(policy) else "-"
 
@@ -73,7 +71,7 @@ def pin(policy: PinPolicy, account: AccountFacts) -> str:
     Raises:
         CannotGenerate: no draw satisfied the policy and its advice.
     """
-    least, most = _length_limits(policy, PIN_LENGTH)
+    least, most = _length_limits("pin", policy)
     length = min(max(_PIN_LENGTH, least), most)
     return _drawn(
         lambda: "".join(str(secrets.randbelow(10)) for _ in range(length)),
@@ -102,7 +100,7 @@ def spoken_answer(
         CannotGenerate: no draw satisfied the policy.
     """
     words = passphrase_words(language)
-    count = _word_count(words, *_length_limits(policy, (ANSWER_LENGTH, _LONGEST)))
+    count = _word_count(words, *_length_limits("security_question.answer", policy))
     return _drawn(
         lambda: " ".join(secrets.SystemRandom().sample(words, count)),
         lambda value: not violations(policy, value, account, question=question, secrets=used),
@@ -117,21 +115,21 @@ def _drawn(draw: Callable[[], str], satisfies: Callable[[str], bool]) -> str:
     raise CannotGenerate
 
 
-def _rule(policy: Policy, rule_id: str) -> Rule | None:
-    return next((rule for rule in policy.rules if rule.id == rule_id), None)
+def _rule(field: CredentialField, policy: Policy, rule_id: str) -> Rule:
+    """The policy's rule with every number it leaves out; one without numbers if there is none."""
+    found = (rule for rule in policy.rules if rule.id == rule_id)
+    return next((completed(field, rule) for rule in found), Rule(id=rule_id))
 
 
 def _specials(policy: PasswordPolicy) -> str:
-    rule = _rule(policy, "upper_or_special")
-    return given(rule.specials, SPECIALS) if rule else ""
+    return _rule("password", policy, "upper_or_special").specials or ""
 
 
-def _length_limits(policy: Policy, default: tuple[int, int]) -> tuple[int, int]:
+def _length_limits(field: CredentialField, policy: Policy) -> tuple[int, int]:
     """The least and the most characters that satisfy the policy's length rule."""
-    rule = _rule(policy, "length")
-    least = given(rule.min, default[0]) if rule else 1
-    most = given(rule.max, default[1]) if rule else _LONGEST
-    least, most = max(least, 1), min(most, _LONGEST)
+    rule = _rule(field, policy, "length")
+    least = max(1 if rule.min is None else rule.min, 1)
+    most = min(_LONGEST if rule.max is None else rule.max, _LONGEST)
     if least > most:
         raise CannotGenerate
     return least, most

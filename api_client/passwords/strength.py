@@ -22,7 +22,7 @@ _GERMAN = "german"
 _ACCOUNT = "user_inputs"
 
 
-class Reason(StrEnum):
+class StrengthReason(StrEnum):
     """Why a score is what it is. The ids are stable; the words are the caller's."""
 
     KEYBOARD_ROW = "keyboard-row"
@@ -53,24 +53,24 @@ class Strength:
     """A score from 0 (guessed at once) to 4 (very hard to guess), and the reason for it."""
 
     score: int
-    reason: Reason
+    reason: StrengthReason
 
 
-WARNINGS: Final[dict[str, Reason]] = {
-    "Straight rows of keys are easy to guess.": Reason.KEYBOARD_ROW,
-    "Short keyboard patterns are easy to guess.": Reason.KEYBOARD_PATTERN,
-    'Repeats like "aaa" are easy to guess.': Reason.REPEATED_CHARACTER,
-    'Repeats like "abcabcabc" are only slightly harder to guess than "abc".': Reason.REPEATED_BLOCK,
-    'Sequences like "abc" or "6543" are easy to guess.': Reason.SEQUENCE,
-    "Recent years are easy to guess.": Reason.RECENT_YEAR,
-    "Dates are often easy to guess.": Reason.DATE,
-    "This is a top-10 common password.": Reason.TOP_10,
-    "This is a top-100 common password.": Reason.TOP_100,
-    "This is a very common password.": Reason.VERY_COMMON,
-    "This is similar to a commonly used password.": Reason.LIKE_COMMON,
-    "A word by itself is easy to guess.": Reason.SINGLE_WORD,
-    "Names and surnames by themselves are easy to guess.": Reason.SINGLE_NAME,
-    "Common names and surnames are easy to guess.": Reason.COMMON_NAME,
+WARNINGS: Final[dict[str, StrengthReason]] = {
+    "Straight rows of keys are easy to guess.": StrengthReason.KEYBOARD_ROW,
+    "Short keyboard patterns are easy to guess.": StrengthReason.KEYBOARD_PATTERN,
+    'Repeats like "aaa" are easy to guess.': StrengthReason.REPEATED_CHARACTER,
+    'Repeats like "abcabcabc" are only slightly harder to guess than "abc".': StrengthReason.REPEATED_BLOCK,
+    'Sequences like "abc" or "6543" are easy to guess.': StrengthReason.SEQUENCE,
+    "Recent years are easy to guess.": StrengthReason.RECENT_YEAR,
+    "Dates are often easy to guess.": StrengthReason.DATE,
+    "This is a top-10 common password.": StrengthReason.TOP_10,
+    "This is a top-100 common password.": StrengthReason.TOP_100,
+    "This is a very common password.": StrengthReason.VERY_COMMON,
+    "This is similar to a commonly used password.": StrengthReason.LIKE_COMMON,
+    "A word by itself is easy to guess.": StrengthReason.SINGLE_WORD,
+    "Names and surnames by themselves are easy to guess.": StrengthReason.SINGLE_NAME,
+    "Common names and surnames are easy to guess.": StrengthReason.COMMON_NAME,
 }
 """The warnings of zxcvbn's feedback.py, which are its only stable keys."""
 
@@ -132,21 +132,25 @@ def _german_words() -> dict[str, None]:
     return words
 
 
-def _reason(result: dict[str, Any]) -> Reason:
+def _reason(result: dict[str, Any]) -> StrengthReason:
     if result["score"] > 2:
-        return Reason.STRONG if result["score"] > 3 else Reason.GOOD
+        return StrengthReason.STRONG if result["score"] > 3 else StrengthReason.GOOD
     warned = WARNINGS.get(result["feedback"]["warning"])
     if warned is not None:
         return warned
     return _unwarned_reason(max(result["sequence"], key=lambda match: len(match["token"])))
 
 
-def _unwarned_reason(match: dict[str, Any]) -> Reason:
+def _unwarned_reason(match: dict[str, Any]) -> StrengthReason:
     """The reason where zxcvbn is silent: its longest match is a word of ours, or nothing at all."""
     if match["pattern"] != "dictionary":
-        return Reason.ADD_WORDS
+        return StrengthReason.ADD_WORDS
     if match["dictionary_name"] == _ACCOUNT:
-        return Reason.ACCOUNT_WORD
+        return StrengthReason.ACCOUNT_WORD
     if match["dictionary_name"] == _GERMAN:
-        return Reason.RECENT_YEAR if match["matched_word"].isdigit() else Reason.GERMAN_WORD
-    return Reason.COMMON_WORD
+        return (
+            StrengthReason.RECENT_YEAR
+            if match["matched_word"].isdigit()
+            else StrengthReason.GERMAN_WORD
+        )
+    return StrengthReason.COMMON_WORD

@@ -2,4 +2,18 @@
 
 Nothing in that interface accepts an activation link, and a user who is not activated cannot sign
 in. So an operator activates another person's extension; the mail only says whose.
+
+`credentials` prove the operator, `client` asks in their name, `backend` activates one extension,
+`invitees` and `readiness` tell what an operator wants to know before. `operations` is the table
+that the mock server emulates, `problems` are what can go wrong.
 """
+
+__all__ = [
+    "backend",
+    "client",
+    "credentials",
+    "invitees",
+    "operations",
+    "problems",
+    "readiness",
+]

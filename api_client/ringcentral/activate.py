@@ -23,7 +23,7 @@ from api_client.ringcentral.read_account import expect_not_activated, read_exten
 from api_client.ringcentral.records import Extension
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
 SECOND_WRITE_PATIENCE = 75.0
 """Seconds to wait for a limit between the two writes: longer than the usual penalty, since an
@@ -33,7 +33,7 @@ ENABLE: Mapping[str, object] = {"status": "Enabled", "setupWizardState": "Comple
 
 
 @dataclass(slots=True)
-class Progress:
+class ActivationProgress:
     """How far the choices with one key came: sent to be kept, sent to be active."""
 
     key: str
@@ -67,10 +67,10 @@ def refusals_of(refused: PlatformRefused, choices: Choices) -> tuple[Refusal, ..
 
 
 async def activate(
-    platform: "Platform",
+    platform: "PlatformClient",
     extension: str,
     choices: Choices,
-    progress: Progress,
+    progress: ActivationProgress,
     *,
     with_credentials: bool,
 ) -> Extension:
@@ -104,7 +104,7 @@ async def activate(
     return state
 
 
-async def _store(platform: "Platform", extension: str, choices: Choices) -> None:
+async def _store(platform: "PlatformClient", extension: str, choices: Choices) -> None:
     body = body_of(choices)
     try:
         await platform.do("validate-credentials", extension=extension, body=body)
@@ -117,10 +117,10 @@ async def _store(platform: "Platform", extension: str, choices: Choices) -> None
 
 
 async def _enable(
-    platform: "Platform",
+    platform: "PlatformClient",
     extension: str,
     choices: Choices,
-    progress: Progress,
+    progress: ActivationProgress,
     *,
     with_credentials: bool,
 ) -> None:
@@ -142,7 +142,9 @@ async def _enable(
     raise _half_done(problem, progress)
 
 
-async def _read(platform: "Platform", extension: str, progress: Progress) -> Extension:
+async def _read(
+    platform: "PlatformClient", extension: str, progress: ActivationProgress
+) -> Extension:
     try:
         return await read_extension(platform, extension)
     except Problem as problem:
@@ -150,7 +152,7 @@ async def _read(platform: "Platform", extension: str, progress: Progress) -> Ext
     raise AnswerLost if progress.enabling else _half_done(failed, progress)
 
 
-async def _complete_wizard(platform: "Platform", extension: str) -> None:
+async def _complete_wizard(platform: "PlatformClient", extension: str) -> None:
     """The account is active all the same, so a failure here is not worth frightening anybody."""
     try:
         await platform.do(
@@ -162,7 +164,7 @@ async def _complete_wizard(platform: "Platform", extension: str) -> None:
         return
 
 
-def _half_done(problem: Problem, progress: Progress) -> Problem:
+def _half_done(problem: Problem, progress: ActivationProgress) -> Problem:
     settled = isinstance(problem, LinkProblem | CredentialsRejected)
     return HalfDone(problem) if progress.stored and not settled else problem
 

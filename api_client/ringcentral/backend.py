@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from api_client.backend import Abilities
 from api_client.models import Activation, CheckVerdict, Choices, Receipt, SecurityQuestion
-from api_client.ringcentral.activate import Progress, activate, body_of, refusals_of
+from api_client.ringcentral.activate import ActivationProgress, activate, body_of, refusals_of
 from api_client.ringcentral.maintenance import until_up
 from api_client.ringcentral.mapping import activation_of, receipt_of
 from api_client.ringcentral.problems import MailNeeded, PlatformRefused
 from api_client.ringcentral.questions import read_questions
 from api_client.ringcentral.read_account import (
-    Surroundings,
+    ExtensionSurroundings,
     expect_not_activated,
     find_extension,
     read_extension,
@@ -20,10 +20,10 @@ from api_client.ringcentral.read_account import (
 )
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
 
-class MailFacts(Protocol):
+class OperatorMailFacts(Protocol):
     """The one fact of a mail that finds the extension."""
 
     @property
@@ -31,11 +31,11 @@ class MailFacts(Protocol):
         """The address to sign in with, as the mail writes it."""
 
 
-class Mail(Protocol):
+class OperatorMail(Protocol):
     """What operator mode asks of an activation mail."""
 
     @property
-    def facts(self) -> MailFacts:
+    def facts(self) -> OperatorMailFacts:
         """What the mail says about the account."""
 
     @property
@@ -48,18 +48,18 @@ class _Found:
     """An extension that was found, and all that does not change while it is activated."""
 
     extension: str
-    around: Surroundings
+    around: ExtensionSurroundings
     questions: tuple[SecurityQuestion, ...]
 
 
 class RingCentralBackend:
     """One extension, found by the mail's login address. The link itself is sent nowhere."""
 
-    def __init__(self, platform: "Platform", mail: Mail | None) -> None:
+    def __init__(self, platform: "PlatformClient", mail: OperatorMail | None) -> None:
         self._platform = platform
         self._mail = mail
         self._found: _Found | None = None
-        self._progress: Progress | None = None
+        self._progress: ActivationProgress | None = None
 
     @property
     def abilities(self) -> Abilities:
@@ -131,7 +131,7 @@ class RingCentralBackend:
         found = self._found
         assert found is not None, "looked at first"
         if self._progress is None or self._progress.key != key:
-            self._progress = Progress(key)
+            self._progress = ActivationProgress(key)
         try:
             extension = await activate(
                 self._platform,

@@ -16,12 +16,17 @@ from api_client.http.responses import read_body, retry_after
 from api_client.http.settings import ClientSettings
 from api_client.problems import NotOurService, Problem, RateLimited
 from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.operations import OPERATIONS, OWN, OperationId, PlatformOperation
+from api_client.ringcentral.operations import (
+    OPERATIONS,
+    OWN,
+    PlatformOperation,
+    PlatformOperationId,
+)
 from api_client.ringcentral.problems import OperatorRefused
-from api_client.ringcentral.rate_limits import Limits, Pace
+from api_client.ringcentral.rate_limits import Limits, RequestPace
 from api_client.ringcentral.records import TokenInfo
-from api_client.ringcentral.response import Reply, problem_of, read_reply
-from api_client.ringcentral.tokens import Tokens
+from api_client.ringcentral.response import PlatformReply, problem_of, read_reply
+from api_client.ringcentral.tokens import AccessTokens
 from api_client.urls import host_of
 
 JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
@@ -36,7 +41,7 @@ LANGUAGES = {"de": "de-DE, en-US;q=0.5", "en": "en-US"}
 
 _Model = TypeVar("_Model", bound=BaseModel)
 Query = Mapping[str, str | int]
-Body = Mapping[str, object]
+RequestBody = Mapping[str, object]
 
 
 class _Authorization(httpx.Auth):
@@ -53,10 +58,10 @@ class _Authorization(httpx.Auth):
 @cache
 def _limits(server: str, client_id: str) -> Limits:
     """What is known of an app's limits in this process: one account after another counts for them."""
-    return Limits(Pace())
+    return Limits(RequestPace())
 
 
-class Platform:
+class PlatformClient:
     """One operator at one server; connects when first asked.
 
     `seen_at` is the server's clock at its latest answer.
@@ -66,13 +71,13 @@ class Platform:
         self,
         credentials: OperatorCredentials,
         settings: ClientSettings,
-        pace: Pace | None = None,
+        pace: RequestPace | None = None,
     ) -> None:
         self._credentials = credentials
         self._settings = settings
-        self._pace = pace or Pace()
+        self._pace = pace or RequestPace()
         self._limits = Limits(pace) if pace else _limits(credentials.server, credentials.client_id)
-        self._tokens = Tokens(self._fetch_token, self._pace)
+        self._tokens = AccessTokens(self._fetch_token, self._pace)
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
         self.seen_at = datetime.now(UTC)
@@ -83,7 +88,7 @@ class Platform:
         return host_of(self._credentials.server)
 
     @property
-    def pace(self) -> Pace:
+    def pace(self) -> RequestPace:
         """How time is waited for here."""
         return self._pace
 
@@ -94,12 +99,12 @@ class Platform:
 
     async def read(
         self,
-        operation_id: OperationId,
+        operation_id: PlatformOperationId,
         model: type[_Model],
         *,
         extension: str = "",
         query: Query | None = None,
-        body: Body | None = None,
+        body: RequestBody | None = None,
         patience: float = PATIENCE,
     ) -> _Model:
         """Carry an operation out and read its answer.
@@ -121,10 +126,10 @@ class Platform:
 
     async def do(
         self,
-        operation_id: OperationId,
+        operation_id: PlatformOperationId,
         *,
         extension: str = "",
-        body: Body | None = None,
+        body: RequestBody | None = None,
         patience: float = PATIENCE,
     ) -> None:
         """Carry an operation out whose answer says nothing more; raises as `read` does."""
@@ -133,7 +138,7 @@ class Platform:
         if not reply.is_success:
             raise problem_of(reply, operation)
 
-    async def ask_status(self) -> Reply:
+    async def ask_status(self) -> PlatformReply:
         """The service's word on how it is; needs no token. Raises as `read` does."""
         return await self._exchange(OPERATIONS["status"], "", None, None, None)
 
@@ -153,9 +158,9 @@ class Platform:
         operation: PlatformOperation,
         extension: str,
         query: Query | None,
-        body: Body | None,
+        body: RequestBody | None,
         patience: float,
-    ) -> Reply:
+    ) -> PlatformReply:
         """Ask; a refused token is replaced once, a limit is waited for once if that is short."""
         refused = limited = False
         while True:
@@ -204,10 +209,10 @@ class Platform:
         operation: PlatformOperation,
         extension: str,
         query: Query | None,
-        body: Body | None,
+        body: RequestBody | None,
         authorization: _Authorization | None,
         form: Mapping[str, str] | None = None,
-    ) -> Reply:
+    ) -> PlatformReply:
         client = await self._open()
         problem: Problem
         try:
@@ -215,8 +220,7 @@ class Platform:
                 asyncio.timeout(self._settings.answer_seconds),
                 client.stream(
                     operation.method,
-                    self._credentials.server
-                    + operation.path.format(account=OWN, extension=extension),
+                    operation.path.format(account=OWN, extension=extension),
                     params=None if query is None else dict(query),
                     json=None if body is None else dict(body),
                     data=None if form is None else dict(form),
@@ -224,7 +228,7 @@ class Platform:
                     auth=authorization,
                 ) as response,
             ):
-                reply = Reply(
+                reply = PlatformReply(
                     response.status_code,
                     {name.lower(): value for name, value in response.headers.items()},
                     await read_body(response),
@@ -238,7 +242,7 @@ class Platform:
         # Outside the except: the error holds the request with its secrets and must not be chained.
         raise problem
 
-    def _note(self, operation: PlatformOperation, reply: Reply) -> None:
+    def _note(self, operation: PlatformOperation, reply: PlatformReply) -> None:
         self._limits.note(operation, reply.status, reply.headers)
         self.seen_at = reply.date or datetime.now(UTC)
 

@@ -27,7 +27,7 @@ LARGEST_FILE = 64 * 1024
 _MEMBERS = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "jwt": JWT, "server": SERVER}
 """The file's members, and the variables that stand for them."""
 
-Fault = Literal[
+CredentialsFault = Literal[
     "missing", "incomplete", "unreadable", "not-a-file", "not-yours", "open-to-others", "no-toml",
     "unknown-member", "bad-value", "unknown-server",
 ]  # fmt: skip
@@ -39,7 +39,7 @@ class CredentialsUnusable(Exception):
     `fault` says why, `where` names the file or variable concerned; neither holds a value of one.
     """
 
-    def __init__(self, fault: Fault, where: str) -> None:
+    def __init__(self, fault: CredentialsFault, where: str) -> None:
         super().__init__(fault)
         self.fault = fault
         self.where = where

@@ -8,11 +8,11 @@ from api_client.ringcentral.read_account import read_pages
 from api_client.ringcentral.records import Extension
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class Invitee:
     """A person whose extension is not activated; `since` is when it was made, where that is told."""
 
     id: str
@@ -32,7 +32,7 @@ class Invited:
         }
 
 
-async def list_invited(platform: "Platform") -> list[Invited]:
+async def list_invited(platform: "PlatformClient") -> list[Invitee]:
     """Everybody in the operator's account who is not activated yet, by name.
 
     Raises:
@@ -42,7 +42,7 @@ async def list_invited(platform: "Platform") -> list[Invited]:
         platform, "list-extensions", Extension, query={"status": "NotActivated"}
     )
     found = [
-        Invited(
+        Invitee(
             each.id, each.full_name, each.contact.email, each.extension_number, each.creation_time
         )
         for each in listed

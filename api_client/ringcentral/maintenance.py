@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from api_client.problems import Problem
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
 POLL_SECONDS = 60.0
 
 
-async def until_up(platform: "Platform") -> None:
+async def until_up(platform: "PlatformClient") -> None:
     """Ask for the status every minute, and not sooner than the service says, until it is up."""
     pause = POLL_SECONDS
     while True:

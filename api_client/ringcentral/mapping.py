@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from api_client.brands import Brand
 from api_client.models import Account, Activation, Receipt, SecurityQuestion, Step
 from api_client.ringcentral.policies import ANSWER_POLICY, PASSWORD_POLICY, PIN_POLICY
-from api_client.ringcentral.read_account import Surroundings
+from api_client.ringcentral.read_account import ExtensionSurroundings
 from api_client.ringcentral.records import Extension, PhoneNumber
 from api_client.ringcentral.servers import WEB_APP, brand_by_id
 
@@ -15,7 +15,7 @@ LINK_LIFETIME = timedelta(hours=48)
 UNKNOWN_BRAND = "ringcentral"
 
 
-def account_of(extension: Extension, around: Surroundings) -> Account:
+def account_of(extension: Extension, around: ExtensionSurroundings) -> Account:
     """Whose account it is. The platform's system user is the main user."""
     is_main_user = extension.id in (around.company.contact_info.id, around.account.id)
     locales = (
@@ -40,7 +40,9 @@ def account_of(extension: Extension, around: Surroundings) -> Account:
     )
 
 
-def steps_of(around: Surroundings, questions: tuple[SecurityQuestion, ...]) -> tuple[Step, ...]:
+def steps_of(
+    around: ExtensionSurroundings, questions: tuple[SecurityQuestion, ...]
+) -> tuple[Step, ...]:
     """What is to be chosen: what the account has, and the platform has a place for.
 
     Where to work is not among it: nothing on the platform keeps that.
@@ -51,7 +53,7 @@ def steps_of(around: Surroundings, questions: tuple[SecurityQuestion, ...]) -> t
 
 def activation_of(
     extension: Extension,
-    around: Surroundings,
+    around: ExtensionSurroundings,
     questions: tuple[SecurityQuestion, ...],
     *,
     seen_at: datetime,
@@ -73,7 +75,9 @@ def activation_of(
     )
 
 
-def receipt_of(extension: Extension, around: Surroundings, activated_at: datetime) -> Receipt:
+def receipt_of(
+    extension: Extension, around: ExtensionSurroundings, activated_at: datetime
+) -> Receipt:
     """The receipt; the platform gives none, so it is named by account and extension."""
     brand = _brand(around)
     return Receipt(
@@ -84,7 +88,7 @@ def receipt_of(extension: Extension, around: Surroundings, activated_at: datetim
     )
 
 
-def _brand(around: Surroundings) -> Brand | None:
+def _brand(around: ExtensionSurroundings) -> Brand | None:
     return brand_by_id(around.account.service_info.brand.id)
 
 

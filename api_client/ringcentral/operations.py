@@ -8,7 +8,7 @@ account has them.
 from dataclasses import dataclass
 from typing import Literal
 
-OperationId = Literal[
+PlatformOperationId = Literal[
     "token",
     "revoke",
     "status",
@@ -24,7 +24,7 @@ OperationId = Literal[
     "put-credentials",
 ]
 
-Group = Literal["light", "medium", "heavy", "auth"]
+RateLimitGroup = Literal["light", "medium", "heavy", "auth"]
 """Operations that share a rate limit, by the limit's usual name."""
 
 OWN = "~"
@@ -44,10 +44,10 @@ class PlatformOperation:
     `is_always_there`, and what is `internal` not every account has.
     """
 
-    id: OperationId
+    id: PlatformOperationId
     method: Literal["GET", "POST", "PUT"]
     path: str
-    group: Group | None
+    group: RateLimitGroup | None
     app_permission: str | None = None
     user_permission: str | None = None
     writes: bool = False
@@ -55,7 +55,7 @@ class PlatformOperation:
     internal: bool = False
 
 
-OPERATIONS: dict[OperationId, PlatformOperation] = {
+OPERATIONS: dict[PlatformOperationId, PlatformOperation] = {
     operation.id: operation
     for operation in (
         PlatformOperation("token", "POST", "/restapi/oauth/token", "auth"),

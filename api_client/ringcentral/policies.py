@@ -5,20 +5,20 @@ partner's help pages; the PIN screens in two universities' help pages and a part
 update Security Question" (2018). No list of common passwords, no set of characters and no rule
 about an answer's content is published, so none is here. How long a run may be is not published
 either: it is set so that the published examples hold (1234, 7890, Abcd; 222, 050505, Aaa, ###).
+Numbers that are left out are those of the default policies.
 """
 
 from api_client.models import AnswerPolicy, PasswordPolicy, PinPolicy, Rule
-from api_client.rules.defaults import RUN, SAME, SHARED_DIGITS, SPECIALS
 
 PASSWORD_POLICY = PasswordPolicy(
     rules=(
         Rule(id="length", min=8, max=32),
         Rule(id="letter"),
         Rule(id="number"),
-        Rule(id="upper_or_special", specials=SPECIALS),
-        Rule(id="sequential", run=RUN),
-        Rule(id="repeating", same=SAME, blocks=((2, 3),)),
-        Rule(id="account_info", digits=SHARED_DIGITS),
+        Rule(id="upper_or_special"),
+        Rule(id="sequential"),
+        Rule(id="repeating", blocks=((2, 3),)),
+        Rule(id="account_info"),
     )
 )
 
@@ -26,9 +26,9 @@ PIN_POLICY = PinPolicy(
     rules=(
         Rule(id="digits_only"),
         Rule(id="length", min=6, max=10),
-        Rule(id="sequential", run=RUN),
-        Rule(id="repeating", same=SAME, blocks=((2, 3),)),
-        Rule(id="account_info", digits=SHARED_DIGITS, extension=3),
+        Rule(id="sequential"),
+        Rule(id="repeating", blocks=((2, 3),)),
+        Rule(id="account_info"),
     ),
     advice=(Rule(id="date"), Rule(id="keypad")),
 )

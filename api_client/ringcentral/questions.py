@@ -12,10 +12,12 @@ from api_client.ringcentral.read_account import read_pages
 from api_client.ringcentral.records import Credentials, Question
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
 
-async def read_questions(platform: "Platform", extension: str) -> tuple[SecurityQuestion, ...]:
+async def read_questions(
+    platform: "PlatformClient", extension: str
+) -> tuple[SecurityQuestion, ...]:
     """The questions, in the language spoken; none where the credentials operations do not exist.
 
     Raises:

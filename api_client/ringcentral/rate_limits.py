@@ -24,7 +24,7 @@ _EVERYTHING = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RequestPace:
     """Time as it is waited for: seconds on a clock that never goes back, and how to let some pass."""
 
     now: Callable[[], float] = time.monotonic
@@ -35,7 +35,7 @@ class Pace:
 class Limits:
     """When each group may be asked again."""
 
-    pace: Pace
+    pace: RequestPace
     _until: dict[str | None, float] = field(default_factory=dict)
     _groups: dict[str, str] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from api_client.problems import NotOurService, Problem, WaitProblem
-from api_client.ringcentral.operations import OperationId
+from api_client.ringcentral.operations import PlatformOperationId
 from api_client.ringcentral.problems import (
     AlreadyActive,
     ExtensionAmbiguous,
@@ -26,7 +26,7 @@ from api_client.ringcentral.records import (
 )
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
 PER_PAGE = 100
 MOST_PAGES = 50
@@ -48,7 +48,7 @@ _PROBLEM_OF_STATUS: dict[str, type[Problem]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ExtensionSurroundings:
     """What is around an extension; `operator` is whoever asks."""
 
     account: PlatformAccount
@@ -57,7 +57,7 @@ class Surroundings:
     operator: Extension
 
 
-async def find_extension(platform: "Platform", email: str) -> Extension:
+async def find_extension(platform: "PlatformClient", email: str) -> Extension:
     """The person's extension with a login address, however its letters are written.
 
     Raises:
@@ -74,7 +74,7 @@ async def find_extension(platform: "Platform", email: str) -> Extension:
     return found[0]
 
 
-async def read_extension(platform: "Platform", extension: str) -> Extension:
+async def read_extension(platform: "PlatformClient", extension: str) -> Extension:
     """How an extension stands now."""
     return await platform.read("read-extension", Extension, extension=extension)
 
@@ -92,7 +92,9 @@ def expect_not_activated(extension: Extension) -> None:
     raise NotOurService("shape") if problem is None else problem
 
 
-async def read_surroundings(platform: "Platform", extension: Extension) -> Surroundings:
+async def read_surroundings(
+    platform: "PlatformClient", extension: Extension
+) -> ExtensionSurroundings:
     """Everything else about a person's account, in one go."""
     (account, company), (numbers, operator) = await _both(
         _both(platform.read("read-account", PlatformAccount), _read_company(platform)),
@@ -101,12 +103,12 @@ async def read_surroundings(platform: "Platform", extension: Extension) -> Surro
             read_extension(platform, OWN),
         ),
     )
-    return Surroundings(account, company, tuple(numbers), operator)
+    return ExtensionSurroundings(account, company, tuple(numbers), operator)
 
 
 async def read_pages(
-    platform: "Platform",
-    operation_id: OperationId,
+    platform: "PlatformClient",
+    operation_id: PlatformOperationId,
     model: type[_Record],
     *,
     extension: str = "",
@@ -128,7 +130,7 @@ async def read_pages(
     return found
 
 
-async def _read_company(platform: "Platform") -> Company:
+async def _read_company(platform: "PlatformClient") -> Company:
     """What version 2 adds; during a maintenance it is not there, and it is not worth failing for."""
     try:
         return await platform.read("read-company", Company)

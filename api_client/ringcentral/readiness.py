@@ -14,7 +14,7 @@ from api_client.ringcentral.read_account import OWN, read_extension
 from api_client.ringcentral.records import Extension, Page, PlatformAccount
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Fitness:
     has_credentials: bool
 
 
-async def read_fitness(platform: "Platform") -> Fitness:
+async def read_fitness(platform: "PlatformClient") -> Fitness:
     """Ask for what an activation reads.
 
     Raises:
@@ -48,17 +48,17 @@ async def read_fitness(platform: "Platform") -> Fitness:
     return Fitness(operator, _each_once(app), _each_once(user), bool(questions))
 
 
-async def _read_own(platform: "Platform") -> str:
+async def _read_own(platform: "PlatformClient") -> str:
     own = await read_extension(platform, OWN)
     return own.full_name or own.contact.email
 
 
-async def _read_account(platform: "Platform") -> str:
+async def _read_account(platform: "PlatformClient") -> str:
     await platform.read("read-account", PlatformAccount)
     return ""
 
 
-async def _read_extensions(platform: "Platform") -> str:
+async def _read_extensions(platform: "PlatformClient") -> str:
     await platform.read("list-extensions", Page[Extension], query={"page": 1, "perPage": 1})
     return ""
 

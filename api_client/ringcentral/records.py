@@ -25,7 +25,7 @@ def _as_text(value: object) -> object:
 Id = Annotated[str, BeforeValidator(_as_text)]
 
 
-class Told(Answer):
+class PlatformRecord(Answer):
     """Something the platform tells; a member that is null is one that is missing."""
 
     model_config = ConfigDict(alias_generator=to_camel, validate_by_name=False)
@@ -46,7 +46,7 @@ class TokenInfo(Answer):
     scope: str = ""
 
 
-class Contact(Told):
+class Contact(PlatformRecord):
     """Who somebody is."""
 
     first_name: str = ""
@@ -55,19 +55,19 @@ class Contact(Told):
     email: str = ""
 
 
-class Language(Told):
+class PlatformLanguage(PlatformRecord):
     """A language of an extension or account."""
 
     locale_code: str = ""
 
 
-class RegionalSettings(Told):
+class RegionalSettings(PlatformRecord):
     """Where somebody lives, as far as their language goes."""
 
-    language: Language = Language()
+    language: PlatformLanguage = PlatformLanguage()
 
 
-class ServiceFeature(Told):
+class ServiceFeature(PlatformRecord):
     """A service feature; it is only told of the asker's own extension."""
 
     feature_name: str = ""
@@ -75,7 +75,7 @@ class ServiceFeature(Told):
     reason: str = ""
 
 
-class Extension(Told):
+class Extension(PlatformRecord):
     """A person's place in an account.
 
     `status` is Enabled, Disabled, Frozen, NotActivated or Unassigned, `setup_wizard_state`
@@ -105,19 +105,19 @@ class Extension(Told):
         return self.type in PEOPLE
 
 
-class Brand(Told):
+class PlatformBrand(PlatformRecord):
     """An account's brand, by the vendor's number."""
 
     id: Id | None = None
 
 
-class ServiceInfo(Told):
+class ServiceInfo(PlatformRecord):
     """What an account has bought."""
 
-    brand: Brand = Brand()
+    brand: PlatformBrand = PlatformBrand()
 
 
-class PlatformAccount(Told):
+class PlatformAccount(PlatformRecord):
     """A company's account, as version 1 tells it."""
 
     id: Id
@@ -126,13 +126,13 @@ class PlatformAccount(Told):
     regional_settings: RegionalSettings = RegionalSettings()
 
 
-class SystemUser(Told):
+class SystemUser(PlatformRecord):
     """The account's first administrator: the main user."""
 
     id: Id | None = None
 
 
-class Company(Told):
+class Company(PlatformRecord):
     """The same account as version 2 tells it."""
 
     company_name: str = ""
@@ -140,7 +140,7 @@ class Company(Told):
     contact_info: SystemUser = SystemUser()
 
 
-class PhoneNumber(Told):
+class PhoneNumber(PlatformRecord):
     """A number that an extension may use."""
 
     phone_number: str = ""
@@ -148,25 +148,25 @@ class PhoneNumber(Told):
     primary: bool = False
 
 
-class Question(Told):
+class Question(PlatformRecord):
     """A security question, in the language asked for."""
 
     id: Id
     question_text: str = ""
 
 
-class Credentials(Told):
+class Credentials(PlatformRecord):
     """What can be read of an extension's credentials: never a secret."""
 
 
-class Paging(Told):
+class Paging(PlatformRecord):
     """Which page of how many; both from 1 on."""
 
     page: int = 1
     total_pages: int | None = None
 
 
-class Page(Told, Generic[_Record]):
+class Page(PlatformRecord, Generic[_Record]):
     """One page of a list."""
 
     records: tuple[_Record, ...] = ()

@@ -24,7 +24,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class PlatformReply:
     """One answer; names of headers in lower case, seconds from its Retry-After."""
 
     status: int
@@ -47,7 +47,7 @@ class Reply:
         return 200 <= self.status < 300
 
 
-def read_reply(reply: Reply, operation: PlatformOperation, model: type[Model]) -> Model:
+def read_reply(reply: PlatformReply, operation: PlatformOperation, model: type[Model]) -> Model:
     """The model of a successful answer.
 
     Raises:
@@ -65,7 +65,7 @@ def read_reply(reply: Reply, operation: PlatformOperation, model: type[Model]) -
     raise NotOurService("shape" if is_json(reply) else "media-type")
 
 
-def problem_of(reply: Reply, operation: PlatformOperation) -> Problem:
+def problem_of(reply: PlatformReply, operation: PlatformOperation) -> Problem:
     """What an unsuccessful answer means, by status, code and parameter."""
     status = reply.status
     if 300 <= status < 400:
@@ -89,7 +89,7 @@ def problem_of(reply: Reply, operation: PlatformOperation) -> Problem:
     return PlatformRefused(operation, errors)
 
 
-def is_json(reply: Reply) -> bool:
+def is_json(reply: PlatformReply) -> bool:
     """Whether the answer says that it is JSON."""
     media_type = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
     return media_type == "application/json" or media_type.endswith("+json")

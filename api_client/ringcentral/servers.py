@@ -12,19 +12,19 @@ from api_client.urls import host_of, read_base_url
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class PlatformServer:
     """One installation of the platform; accounts of one are not known to the others."""
 
     name: str
     origin: str
 
 
-PRODUCTION = Server("production", "https://platform.ringcentral.com")
-SANDBOX = Server("sandbox", "https://platform.devtest.ringcentral.com")
-SEGREGATED = Server("segregated", "https://platform.ringcentral.biz")
+PRODUCTION = PlatformServer("production", "https://platform.ringcentral.com")
+SANDBOX = PlatformServer("sandbox", "https://platform.devtest.ringcentral.com")
+SEGREGATED = PlatformServer("segregated", "https://platform.ringcentral.biz")
 """For two American partners; every other brand, Unify Office included, is at `PRODUCTION`."""
 
-SERVERS: tuple[Server, ...] = (PRODUCTION, SANDBOX, SEGREGATED)
+SERVERS: tuple[PlatformServer, ...] = (PRODUCTION, SANDBOX, SEGREGATED)
 
 WEB_APP = "https://app.ringcentral.com/"
 """Where to sign in if the brand says nothing better."""

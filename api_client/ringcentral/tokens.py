@@ -4,20 +4,20 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from api_client.ringcentral.problems import OperatorRefused
-from api_client.ringcentral.rate_limits import Pace
+from api_client.ringcentral.rate_limits import RequestPace
 from api_client.ringcentral.records import TokenInfo
 
 EARLY_SECONDS = 60.0
 """A token is replaced that long before its end."""
 
 
-class Tokens:
+class AccessTokens:
     """At most one token at a time. Refused credentials are never sent again.
 
     Source: the vendor's developer guide, "API errors": a 400 of the token call is not repeated.
     """
 
-    def __init__(self, fetch: Callable[[float], Awaitable[TokenInfo]], pace: Pace) -> None:
+    def __init__(self, fetch: Callable[[float], Awaitable[TokenInfo]], pace: RequestPace) -> None:
         self._fetch = fetch
         self._pace = pace
         self._one_at_a_time = asyncio.Lock()

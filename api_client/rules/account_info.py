@@ -46,7 +46,7 @@ class AccountFacts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class NameTokens:
     """Folded parts of names: four letters and more count `anywhere`, three only `alone`."""
 
     anywhere: tuple[str, ...]
@@ -78,13 +78,13 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain, plain.translate(_EXPANDED), stripped)))
 
 
-def name_tokens(account: AccountFacts) -> Tokens:
+def name_tokens(account: AccountFacts) -> NameTokens:
     """The parts of the first and last name and of the e-mail's local part, in all spellings."""
     return _tokens(account.first_name, account.last_name, account.email)
 
 
 @lru_cache(maxsize=64)
-def _tokens(first_name: str, last_name: str, email: str) -> Tokens:
+def _tokens(first_name: str, last_name: str, email: str) -> NameTokens:
     local = email.partition("@")[0]
     words = [*_BETWEEN_NAMES.split(f"{first_name} {last_name}"), *_BETWEEN_LOCAL_PARTS.split(local)]
     spelled = {
@@ -94,7 +94,7 @@ def _tokens(first_name: str, last_name: str, email: str) -> Tokens:
         for spelling in spellings(word)
     }
     whole = dict.fromkeys(spellings(local) if len(local) >= _WHOLE_LOCAL_PART else ())
-    return Tokens(
+    return NameTokens(
         anywhere=tuple({**{word: None for word in spelled if len(word) >= _ANYWHERE}, **whole}),
         alone=tuple(word for word in spelled if len(word) == _ALONE),
     )

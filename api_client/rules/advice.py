@@ -53,9 +53,12 @@ def is_keypad(pin: str) -> bool:
     return bool(pin) and len(pin) in ends
 
 
-_ADVICE: dict[str, Callable[[str], bool]] = {"date": is_date, "keypad": is_keypad}
+PIN_ADVICE: dict[str, Callable[[str], bool]] = {"date": is_date, "keypad": is_keypad}
+"""Whether a piece of advice applies to a PIN, by its id, in display order."""
 
 
 def advice(policy: Policy, value: str) -> list[str]:
     """The ids of the policy's advice that applies to the value, in the policy's order."""
-    return [hint.id for hint in policy.advice if hint.id in _ADVICE and _ADVICE[hint.id](value)]
+    return [
+        hint.id for hint in policy.advice if hint.id in PIN_ADVICE and PIN_ADVICE[hint.id](value)
+    ]

@@ -6,12 +6,12 @@ questions), so they are judged that way too. They have to be speakable: support 
 
 import re
 
-from api_client.models import Rule
-from api_client.rules import defaults
+from api_client.models import Rule, Text
 from api_client.rules.account_info import AccountFacts, name_tokens, phone_forms
 from api_client.rules.normalize import folded_answer, measured_answer, normalised_answer
+from api_client.rules.rule_kind import RuleKind, kinds
 from api_client.rules.sequences import is_one_block, is_one_run
-from api_client.rules.verdict import Entry, Finding, Judge, found, given, length_finding
+from api_client.rules.verdict import Judgement, TypedCredential, given, judged, judged_length
 
 TRIVIAL = frozenset(
     folded_answer(answer)
@@ -80,41 +80,40 @@ _WORDS = re.compile(r"\w+")
 _IN_NUMBERS = re.compile(r"[\s\-/.()+]+")
 
 
-def _length(rule: Rule, entry: Entry) -> Finding:
-    least = given(rule.min, defaults.ANSWER_LENGTH)
-    return length_finding(len(measured_answer(entry.value)), least, rule.max)
+def _length(rule: Rule, typed: TypedCredential) -> Judgement:
+    return judged_length(len(measured_answer(typed.value)), given(rule.min), rule.max)
 
 
-def _printable(_: Rule, entry: Entry) -> Finding:
-    return found(not normalised_answer(entry.value).isprintable(), final=True)
+def _printable(_: Rule, typed: TypedCredential) -> Judgement:
+    return judged(not normalised_answer(typed.value).isprintable(), final=True)
 
 
-def _variety(rule: Rule, entry: Entry) -> Finding:
-    different = {character for character in folded_answer(entry.value) if character.isalnum()}
-    return found(len(different) < given(rule.min, defaults.VARIETY))
+def _variety(rule: Rule, typed: TypedCredential) -> Judgement:
+    different = {character for character in folded_answer(typed.value) if character.isalnum()}
+    return judged(len(different) < given(rule.min))
 
 
-def _pattern(_: Rule, entry: Entry) -> Finding:
-    text = folded_answer(entry.value)
-    return found(is_one_run(text) or is_one_block(text) or _is_keyboard_row(text))
+def _pattern(_: Rule, typed: TypedCredential) -> Judgement:
+    text = folded_answer(typed.value)
+    return judged(is_one_run(text) or is_one_block(text) or _is_keyboard_row(text))
 
 
 def _is_keyboard_row(text: str) -> bool:
     return len(text) > 1 and any(text in row or text in row[::-1] for row in _KEYBOARD_ROWS)
 
 
-def _echo(_: Rule, entry: Entry) -> Finding:
-    text, question = folded_answer(entry.value), folded_answer(entry.question)
+def _echo(_: Rule, typed: TypedCredential) -> Judgement:
+    text, question = folded_answer(typed.value), folded_answer(typed.question)
     words = _WORDS.findall(text)
     in_its_words = bool(words) and set(words) <= set(_WORDS.findall(question))
-    return found(in_its_words or (bool(text) and text in question))
+    return judged(in_its_words or (bool(text) and text in question))
 
 
-def _account_info(_: Rule, entry: Entry) -> Finding:
-    text = folded_answer(entry.value)
+def _account_info(_: Rule, typed: TypedCredential) -> Judgement:
+    text = folded_answer(typed.value)
     number = _IN_NUMBERS.sub("", text)
-    numbers = (*phone_forms(entry.account), entry.account.extension)
-    return found(bool(text) and (text in _names(entry.account) or number in filter(None, numbers)))
+    numbers = (*phone_forms(typed.account), typed.account.extension)
+    return judged(bool(text) and (text in _names(typed.account) or number in filter(None, numbers)))
 
 
 def _names(account: AccountFacts) -> frozenset[str]:
@@ -126,28 +125,66 @@ def _names(account: AccountFacts) -> frozenset[str]:
     return frozenset({*map(folded_answer, (*whole, *others)), *tokens.anywhere, *tokens.alone})
 
 
-def _secret(_: Rule, entry: Entry) -> Finding:
-    text = _without_spaces(entry.value)
-    secrets = map(_without_spaces, entry.secrets)
-    return found(any(secret and secret in text for secret in secrets), final=True)
+def _secret(_: Rule, typed: TypedCredential) -> Judgement:
+    text = _without_spaces(typed.value)
+    secrets = map(_without_spaces, typed.secrets)
+    return judged(any(secret and secret in text for secret in secrets), final=True)
 
 
 def _without_spaces(value: str) -> str:
     return folded_answer(value).replace(" ", "")
 
 
-def _trivial(_: Rule, entry: Entry) -> Finding:
-    text = folded_answer(entry.value).replace("’", "'").strip(" .!?")
-    return found(text in TRIVIAL)
+def _trivial(_: Rule, typed: TypedCredential) -> Judgement:
+    text = folded_answer(typed.value).replace("’", "'").strip(" .!?")
+    return judged(text in TRIVIAL)
 
 
-ANSWER_JUDGES: dict[str, Judge] = {
-    "length": _length,
-    "printable": _printable,
-    "variety": _variety,
-    "pattern": _pattern,
-    "echo": _echo,
-    "account_info": _account_info,
-    "secret": _secret,
-    "trivial": _trivial,
-}
+ANSWER_RULES = kinds(
+    RuleKind(
+        Rule(id="length", min=5),
+        _length,
+        Text(de="Mindestens {min} Zeichen", en="At least {min} characters"),
+    ),
+    RuleKind(
+        Rule(id="printable"),
+        _printable,
+        Text(de="Nur druckbare Zeichen", en="Printable characters only"),
+    ),
+    RuleKind(
+        Rule(id="variety", min=3),
+        _variety,
+        Text(
+            de="Mindestens {min} verschiedene Buchstaben oder Ziffern",
+            en="At least {min} different letters or digits",
+        ),
+    ),
+    RuleKind(
+        Rule(id="pattern"),
+        _pattern,
+        Text(de="Keine Folge und kein Muster", en="No sequence and no pattern"),
+    ),
+    RuleKind(
+        Rule(id="echo"),
+        _echo,
+        Text(de="Nicht in der Frage enthalten", en="Not contained in the question"),
+    ),
+    RuleKind(
+        Rule(id="account_info"),
+        _account_info,
+        Text(
+            de="Weder Ihr Name noch Ihre Firma oder Rufnummer",
+            en="Neither your name nor your company or number",
+        ),
+    ),
+    RuleKind(
+        Rule(id="secret"),
+        _secret,
+        Text(de="Weder Kennwort noch PIN darin", en="Neither password nor PIN in it"),
+    ),
+    RuleKind(
+        Rule(id="trivial"),
+        _trivial,
+        Text(de="Keine Verlegenheitsantwort", en="Not a stopgap answer"),
+    ),
+)

@@ -1,4 +1,4 @@
-"""The default policies as data; the numbers also stand in where a policy leaves one out.
+"""The rules of every field that is typed, and the default policies, which are made of them.
 
 Sources: the vendor's published rules (knowledge base "New Password Reset Tool", 2020; the PIN
 screen of its white-label guides; "How to update Security Question") and the published examples
@@ -6,60 +6,37 @@ screen of its white-label guides; "How to update Security Question") and the pub
 runs) is set so that its own examples hold.
 """
 
-from api_client.models import AnswerPolicy, PasswordPolicy, PinPolicy, Rule
+from collections.abc import Mapping
 
-Blocks = tuple[tuple[int, int], ...]
-"""Pairs (shortest block, times running)."""
+from api_client.models import AnswerPolicy, CredentialField, PasswordPolicy, PinPolicy, Rule
+from api_client.rules.advice import PIN_ADVICE
+from api_client.rules.answer import ANSWER_RULES
+from api_client.rules.password import PASSWORD_RULES
+from api_client.rules.pin import PIN_RULES
+from api_client.rules.rule_kind import RuleKind
 
-PASSWORD_LENGTH = (8, 32)
-PIN_LENGTH = (6, 10)
-ANSWER_LENGTH = 5
-SPECIALS = "!@#$%^&*."
-RUN = 4
-WHOLE_RUNS = 3
-SAME = 3
-PASSWORD_BLOCKS: Blocks = ((2, 3),)
-PIN_BLOCKS: Blocks = ((2, 3), (3, 2))
-SHARED_DIGITS = 6
-EXTENSION_DIGITS = 3
-COMMON_PIN_LENGTH = (6, 10)
-VARIETY = 3
+RULES: Mapping[CredentialField, Mapping[str, RuleKind]] = {
+    "password": PASSWORD_RULES,
+    "pin": PIN_RULES,
+    "security_question.answer": ANSWER_RULES,
+}
+"""Every rule that both ends can judge, by its field and its id, in display order."""
 
-DEFAULT_PASSWORD_POLICY = PasswordPolicy(
-    rules=(
-        Rule(id="length", min=PASSWORD_LENGTH[0], max=PASSWORD_LENGTH[1]),
-        Rule(id="charset"),
-        Rule(id="letter"),
-        Rule(id="number"),
-        Rule(id="upper_or_special", specials=SPECIALS),
-        Rule(id="sequential", run=RUN),
-        Rule(id="repeating", same=SAME, blocks=PASSWORD_BLOCKS),
-        Rule(id="account_info", digits=SHARED_DIGITS),
-        Rule(id="common"),
-    )
-)
+
+def completed(field: CredentialField, rule: Rule) -> Rule:
+    """A policy's rule with the numbers it leaves out; one that is not in the table as it is."""
+    kind = RULES.get(field, {}).get(rule.id)
+    return kind.completed(rule) if kind else rule
+
+
+def _defaults(rules: Mapping[str, RuleKind]) -> tuple[Rule, ...]:
+    return tuple(kind.default for kind in rules.values())
+
+
+DEFAULT_PASSWORD_POLICY = PasswordPolicy(rules=_defaults(PASSWORD_RULES))
 
 DEFAULT_PIN_POLICY = PinPolicy(
-    rules=(
-        Rule(id="digits_only"),
-        Rule(id="length", min=PIN_LENGTH[0], max=PIN_LENGTH[1]),
-        Rule(id="sequential", run=RUN, whole_runs=WHOLE_RUNS),
-        Rule(id="repeating", same=SAME, blocks=PIN_BLOCKS),
-        Rule(id="account_info", digits=SHARED_DIGITS, extension=EXTENSION_DIGITS),
-        Rule(id="common", min=COMMON_PIN_LENGTH[0], max=COMMON_PIN_LENGTH[1]),
-    ),
-    advice=(Rule(id="date"), Rule(id="keypad")),
+    rules=_defaults(PIN_RULES), advice=tuple(Rule(id=hint) for hint in PIN_ADVICE)
 )
 
-DEFAULT_ANSWER_POLICY = AnswerPolicy(
-    rules=(
-        Rule(id="length", min=ANSWER_LENGTH),
-        Rule(id="printable"),
-        Rule(id="variety", min=VARIETY),
-        Rule(id="pattern"),
-        Rule(id="echo"),
-        Rule(id="account_info"),
-        Rule(id="secret"),
-        Rule(id="trivial"),
-    )
-)
+DEFAULT_ANSWER_POLICY = AnswerPolicy(rules=_defaults(ANSWER_RULES))

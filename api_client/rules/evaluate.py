@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable
 
-from api_client.models import AnswerPolicy, PasswordPolicy, PinPolicy, Policy, Rule
+from api_client.models import (
+    AnswerPolicy,
+    CredentialField,
+    PasswordPolicy,
+    PinPolicy,
+    Policy,
+    Rule,
+)
 from api_client.rules.account_info import AccountFacts
-from api_client.rules.answer import ANSWER_JUDGES
-from api_client.rules.password import PASSWORD_JUDGES
-from api_client.rules.pin import PIN_JUDGES
-from api_client.rules.verdict import Entry, Finding, Judge, Verdict
+from api_client.rules.defaults import RULES
+from api_client.rules.rule_kind import RuleKind
+from api_client.rules.verdict import Judgement, TypedCredential, Verdict
 
 CredentialPolicy = PasswordPolicy | PinPolicy | AnswerPolicy
 """A policy whose type says how its rules are read."""
 
-_JUDGES: dict[type[Policy], dict[str, Judge]] = {
-    PasswordPolicy: PASSWORD_JUDGES,
-    PinPolicy: PIN_JUDGES,
-    AnswerPolicy: ANSWER_JUDGES,
+_FIELDS: dict[type[Policy], CredentialField] = {
+    PasswordPolicy: "password",
+    PinPolicy: "pin",
+    AnswerPolicy: "security_question.answer",
 }
 
 
@@ -40,16 +46,16 @@ def verdicts(
         The verdicts. `final` holds for typing that follows the last character; a combining mark
         would change that character instead.
     """
-    judges = _JUDGES[type(policy)]
-    entry = Entry(value, account, question, tuple(secrets))
-    return tuple(_verdict(judges.get(rule.id), rule, entry) for rule in policy.rules)
+    kinds = RULES[_FIELDS[type(policy)]]
+    typed = TypedCredential(value, account, question, tuple(secrets))
+    return tuple(_verdict(kinds.get(rule.id), rule, typed) for rule in policy.rules)
 
 
-def _verdict(judge: Judge | None, rule: Rule, entry: Entry) -> Verdict:
-    if judge is None:
+def _verdict(kind: RuleKind | None, rule: Rule, typed: TypedCredential) -> Verdict:
+    if kind is None:
         return Verdict(rule.id, None, final=False)
-    finding = judge(rule, entry)
-    return Verdict(rule.id, finding is Finding.MET, final=finding is Finding.FINAL)
+    found = kind.judge(kind.completed(rule), typed)
+    return Verdict(rule.id, found is Judgement.MET, final=found is Judgement.FINAL)
 
 
 def violations(

@@ -5,92 +5,131 @@ Letters and digits are the ASCII ones: `str.isdigit` would take `٣` and `²` fo
 
 import re
 
-from api_client.models import Rule
-from api_client.rules import defaults
-from api_client.rules.account_info import Tokens, name_tokens, phone_forms, shares_digits
+from api_client.models import Rule, Text
+from api_client.rules.account_info import NameTokens, name_tokens, phone_forms, shares_digits
 from api_client.rules.common_passwords import is_common
 from api_client.rules.normalize import folded, lowered
+from api_client.rules.rule_kind import RuleKind, kinds
 from api_client.rules.sequences import has_repeat, has_run
-from api_client.rules.verdict import Entry, Finding, Judge, found, given, length_finding
+from api_client.rules.verdict import Judgement, TypedCredential, given, judged, judged_length
 
 _LETTER = re.compile(r"[A-Za-z]")
 _UPPER = re.compile(r"[A-Z]")
 _NUMBER = re.compile(r"[0-9]")
 
 
-def _length(rule: Rule, entry: Entry) -> Finding:
-    least, most = defaults.PASSWORD_LENGTH
-    return length_finding(len(entry.value), given(rule.min, least), given(rule.max, most))
+def _length(rule: Rule, typed: TypedCredential) -> Judgement:
+    return judged_length(len(typed.value), given(rule.min), rule.max)
 
 
-def _charset(_: Rule, entry: Entry) -> Finding:
-    value = entry.value
+def _charset(_: Rule, typed: TypedCredential) -> Judgement:
+    value = typed.value
     if not value.isprintable() or value.startswith(" "):
-        return Finding.FINAL
-    return found(value.endswith(" "))
+        return Judgement.FINAL
+    return judged(value.endswith(" "))
 
 
-def _letter(_: Rule, entry: Entry) -> Finding:
-    return found(not _LETTER.search(entry.value))
+def _letter(_: Rule, typed: TypedCredential) -> Judgement:
+    return judged(not _LETTER.search(typed.value))
 
 
-def _number(_: Rule, entry: Entry) -> Finding:
-    return found(not _NUMBER.search(entry.value))
+def _number(_: Rule, typed: TypedCredential) -> Judgement:
+    return judged(not _NUMBER.search(typed.value))
 
 
-def _upper_or_special(rule: Rule, entry: Entry) -> Finding:
-    specials = given(rule.specials, defaults.SPECIALS)
-    held = _UPPER.search(entry.value) or not set(specials).isdisjoint(entry.value)
-    return found(not held)
+def _upper_or_special(rule: Rule, typed: TypedCredential) -> Judgement:
+    specials = set(given(rule.specials))
+    held = _UPPER.search(typed.value) or not specials.isdisjoint(typed.value)
+    return judged(not held)
 
 
-def _sequential(rule: Rule, entry: Entry) -> Finding:
-    return found(has_run(lowered(entry.value), given(rule.run, defaults.RUN)), final=True)
+def _sequential(rule: Rule, typed: TypedCredential) -> Judgement:
+    return judged(has_run(lowered(typed.value), given(rule.run)), final=True)
 
 
-def _repeating(rule: Rule, entry: Entry) -> Finding:
-    same = given(rule.same, defaults.SAME)
-    blocks = given(rule.blocks, defaults.PASSWORD_BLOCKS)
-    return found(has_repeat(lowered(entry.value), same, blocks), final=True)
+def _repeating(rule: Rule, typed: TypedCredential) -> Judgement:
+    text = lowered(typed.value)
+    return judged(has_repeat(text, given(rule.same), given(rule.blocks)), final=True)
 
 
-def _account_info(rule: Rule, entry: Entry) -> Finding:
-    text = folded(entry.value)
-    digits = given(rule.digits, defaults.SHARED_DIGITS)
-    if shares_digits(text, phone_forms(entry.account), digits):
-        return Finding.FINAL
-    return _named(text, name_tokens(entry.account))
+def _account_info(rule: Rule, typed: TypedCredential) -> Judgement:
+    text = folded(typed.value)
+    if shares_digits(text, phone_forms(typed.account), given(rule.digits)):
+        return Judgement.FINAL
+    return _named(text, name_tokens(typed.account))
 
 
-def _named(text: str, tokens: Tokens) -> Finding:
+def _named(text: str, tokens: NameTokens) -> Judgement:
     """Whether a name is in the text; a short one at its end may still become another word."""
     if any(token in text for token in tokens.anywhere):
-        return Finding.FINAL
-    finding = Finding.MET
+        return Judgement.FINAL
+    finding = Judgement.MET
     for token in tokens.alone:
         at = text.find(token)
         while at >= 0:
             end = at + len(token)
             if not (text[max(at - 1, 0) : at].isalpha() or text[end : end + 1].isalpha()):
                 if end < len(text):
-                    return Finding.FINAL
-                finding = Finding.BROKEN
+                    return Judgement.FINAL
+                finding = Judgement.BROKEN
             at = text.find(token, at + 1)
     return finding
 
 
-def _common(_: Rule, entry: Entry) -> Finding:
-    return found(is_common(entry.value.lower()))
+def _common(_: Rule, typed: TypedCredential) -> Judgement:
+    return judged(is_common(typed.value.lower()))
 
 
-PASSWORD_JUDGES: dict[str, Judge] = {
-    "length": _length,
-    "charset": _charset,
-    "letter": _letter,
-    "number": _number,
-    "upper_or_special": _upper_or_special,
-    "sequential": _sequential,
-    "repeating": _repeating,
-    "account_info": _account_info,
-    "common": _common,
-}
+PASSWORD_RULES = kinds(
+    RuleKind(
+        Rule(id="length", min=8, max=32),
+        _length,
+        Text(de="{min} bis {max} Zeichen", en="{min} to {max} characters"),
+    ),
+    RuleKind(
+        Rule(id="charset"),
+        _charset,
+        Text(
+            de="Nur druckbare Zeichen, kein Leerzeichen am Rand",
+            en="Printable characters only, no space at either end",
+        ),
+    ),
+    RuleKind(
+        Rule(id="letter"),
+        _letter,
+        Text(de="Ein Buchstabe von A bis Z", en="A letter from A to Z"),
+    ),
+    RuleKind(
+        Rule(id="number"),
+        _number,
+        Text(de="Eine Ziffer", en="A digit"),
+    ),
+    RuleKind(
+        Rule(id="upper_or_special", specials="!@#$%^&*."),
+        _upper_or_special,
+        Text(
+            de="Ein Großbuchstabe oder eines von {specials}",
+            en="A capital letter or one of {specials}",
+        ),
+    ),
+    RuleKind(
+        Rule(id="sequential", run=4),
+        _sequential,
+        Text(de="Keine Folge wie 1234 oder abcd", en="No sequence like 1234 or abcd"),
+    ),
+    RuleKind(
+        Rule(id="repeating", same=3, blocks=((2, 3),)),
+        _repeating,
+        Text(de="Keine Wiederholung wie 222 oder ababab", en="No repetition like 222 or ababab"),
+    ),
+    RuleKind(
+        Rule(id="account_info", digits=6),
+        _account_info,
+        Text(de="Weder Ihr Name noch Ihre Rufnummern", en="Neither your name nor your numbers"),
+    ),
+    RuleKind(
+        Rule(id="common"),
+        _common,
+        Text(de="Kein häufiges Kennwort", en="Not a common password"),
+    ),
+)

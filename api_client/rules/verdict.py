@@ -26,7 +26,7 @@ class Verdict:
     final: bool
 
 
-class Finding(Enum):
+class Judgement(Enum):
     """What a judge finds; `BROKEN` may be mended by typing on, `FINAL` may not."""
 
     MET = auto()
@@ -35,7 +35,7 @@ class Finding(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TypedCredential:
     """What was typed, and what it is judged against. The secrets are never in its repr."""
 
     value: str = field(repr=False)
@@ -44,22 +44,23 @@ class Entry:
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
-Judge = Callable[[Rule, Entry], Finding]
+Judge = Callable[[Rule, TypedCredential], Judgement]
 
 
-def found(broken: bool, *, final: bool = False) -> Finding:
-    """The finding for a rule that is broken or not, in a way that is final or not."""
+def judged(broken: bool, *, final: bool = False) -> Judgement:
+    """The judgement on a rule that is broken or not, in a way that is final or not."""
     if not broken:
-        return Finding.MET
-    return Finding.FINAL if final else Finding.BROKEN
+        return Judgement.MET
+    return Judgement.FINAL if final else Judgement.BROKEN
 
 
-def given(parameter: _T | None, default: _T) -> _T:
-    """A rule's parameter, or the default where the policy leaves it out."""
-    return default if parameter is None else parameter
+def given(parameter: _T | None) -> _T:
+    """A parameter that is never left out, since the rule's kind has a default for it."""
+    assert parameter is not None
+    return parameter
 
 
-def length_finding(length: int, least: int, most: int | None) -> Finding:
+def judged_length(length: int, least: int, most: int | None) -> Judgement:
     """Too long stays too long; too short may grow."""
     too_long = most is not None and length > most
-    return found(too_long or length < least, final=too_long)
+    return judged(too_long or length < least, final=too_long)

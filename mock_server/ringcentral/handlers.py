@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from api_client.ringcentral.operations import OperationId
+from api_client.ringcentral.operations import PlatformOperationId
 from mock_server.ringcentral import representations as telling
 from mock_server.ringcentral import updates as writing
 from mock_server.ringcentral.call import PlatformCall
@@ -64,7 +64,7 @@ async def _validate(call: PlatformCall) -> object:
     return None
 
 
-ANSWERS: Mapping[OperationId, Answer] = {
+ANSWERS: Mapping[PlatformOperationId, Answer] = {
     "read-account": _account,
     "read-company": _company,
     "list-extensions": _extensions,

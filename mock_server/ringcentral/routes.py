@@ -7,7 +7,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api_client.ringcentral.operations import OPERATIONS, OWN, OperationId, PlatformOperation
+from api_client.ringcentral.operations import (
+    OPERATIONS,
+    OWN,
+    PlatformOperation,
+    PlatformOperationId,
+)
 from mock_server.api.request_body import read_body
 from mock_server.api.responses import json_response, report
 from mock_server.middleware.journal import entry_of
@@ -44,7 +49,7 @@ def platform_routes(service: MockService) -> list[Route]:
     ]
 
 
-def _without_token(name: OperationId, endpoint: Endpoint) -> Route:
+def _without_token(name: PlatformOperationId, endpoint: Endpoint) -> Route:
     return Route(OPERATIONS[name].path, endpoint, methods=[OPERATIONS[name].method])
 
 

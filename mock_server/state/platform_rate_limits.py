@@ -7,9 +7,9 @@ app; after a 429 each further request within the penalty of 60 seconds starts it
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from api_client.ringcentral.operations import Group
+from api_client.ringcentral.operations import RateLimitGroup
 
-LIMITS: dict[Group, int] = {"light": 50, "medium": 40, "heavy": 10, "auth": 5}
+LIMITS: dict[RateLimitGroup, int] = {"light": 50, "medium": 40, "heavy": 10, "auth": 5}
 WINDOW = timedelta(seconds=60)
 PENALTY = timedelta(seconds=60)
 
@@ -28,7 +28,7 @@ class Use:
 class Standing:
     """How an asker stands after a request: what is left, and seconds to wait if it was too many."""
 
-    group: Group
+    group: RateLimitGroup
     remaining: int
     limit: int
     retry_after: int | None = None
@@ -49,10 +49,10 @@ class Standing:
 class RateLimits:
     """Who asked how often. `limits` may be made smaller by a test."""
 
-    limits: dict[Group, int] = field(default_factory=lambda: dict(LIMITS))
-    uses: dict[tuple[Group, str], Use] = field(default_factory=dict)
+    limits: dict[RateLimitGroup, int] = field(default_factory=lambda: dict(LIMITS))
+    uses: dict[tuple[RateLimitGroup, str], Use] = field(default_factory=dict)
 
-    def draw(self, group: Group, who: str, now: datetime) -> Standing:
+    def draw(self, group: RateLimitGroup, who: str, now: datetime) -> Standing:
         """Count one request."""
         use, limit = self.uses.setdefault((group, who), Use(now)), self.limits[group]
         if use.penalty_until is not None and now < use.penalty_until:
@@ -71,6 +71,6 @@ class RateLimits:
         return sum(use.broken for use in self.uses.values())
 
     @staticmethod
-    def _punished(use: Use, group: Group, limit: int, now: datetime) -> Standing:
+    def _punished(use: Use, group: RateLimitGroup, limit: int, now: datetime) -> Standing:
         use.penalty_until = now + PENALTY
         return Standing(group, 0, limit, int(PENALTY.total_seconds()))

@@ -1,141 +1,38 @@
-"""What a broken rule says to people, in German and English. `{min}` and the like come from the rule."""
+"""What a broken rule says to people, in German and English.
 
-from api_client.models import Rule, Text
+The rules that both ends can judge bring their texts along (`api_client.rules.RULES`).
+"""
 
-RULE_TEXTS: dict[tuple[str, str], Text] = {
-    (field, rule): Text(de=german, en=english)
-    for field, rule, german, english in (
-        ("password", "length", "{min} bis {max} Zeichen", "{min} to {max} characters"),
-        (
-            "password",
-            "charset",
-            "Nur druckbare Zeichen, kein Leerzeichen am Rand",
-            "Printable characters only, no space at either end",
-        ),
-        ("password", "letter", "Ein Buchstabe von A bis Z", "A letter from A to Z"),
-        ("password", "number", "Eine Ziffer", "A digit"),
-        (
-            "password",
-            "upper_or_special",
-            "Ein Großbuchstabe oder eines von {specials}",
-            "A capital letter or one of {specials}",
-        ),
-        (
-            "password",
-            "sequential",
-            "Keine Folge wie 1234 oder abcd",
-            "No sequence like 1234 or abcd",
-        ),
-        (
-            "password",
-            "repeating",
-            "Keine Wiederholung wie 222 oder ababab",
-            "No repetition like 222 or ababab",
-        ),
-        (
-            "password",
-            "account_info",
-            "Weder Ihr Name noch Ihre Rufnummern",
-            "Neither your name nor your numbers",
-        ),
-        ("password", "common", "Kein häufiges Kennwort", "Not a common password"),
-        (
-            "password",
-            "leaked",
-            "Dieses Kennwort ist aus einem Datenleck bekannt",
-            "This password is known from a data leak",
-        ),
-        (
-            "password",
-            "reused",
-            "Dieses Kennwort wurde schon einmal benutzt",
-            "This password has been used before",
-        ),
-        ("pin", "digits_only", "Nur die Ziffern 0 bis 9", "Only the digits 0 to 9"),
-        ("pin", "length", "{min} bis {max} Ziffern", "{min} to {max} digits"),
-        ("pin", "sequential", "Keine Folge wie 1234 oder 7890", "No sequence like 1234 or 7890"),
-        (
-            "pin",
-            "repeating",
-            "Keine Wiederholung wie 222 oder 050505",
-            "No repetition like 222 or 050505",
-        ),
-        (
-            "pin",
-            "account_info",
-            "Weder Ihre Durchwahl noch Ihre Rufnummern",
-            "Neither your extension nor your numbers",
-        ),
-        ("pin", "common", "Keine häufige PIN", "Not a common PIN"),
-        ("pin", "frequent", "Diese PIN wählen zu viele", "Too many people choose this PIN"),
-        (
-            "security_question.id",
-            "offered",
-            "Eine Frage aus der Liste",
-            "A question from the list",
-        ),
-        (
-            "security_question.answer",
-            "length",
-            "Mindestens {min} Zeichen",
-            "At least {min} characters",
-        ),
-        (
-            "security_question.answer",
-            "printable",
-            "Nur druckbare Zeichen",
-            "Printable characters only",
-        ),
-        (
-            "security_question.answer",
-            "variety",
-            "Mindestens {min} verschiedene Buchstaben oder Ziffern",
-            "At least {min} different letters or digits",
-        ),
-        (
-            "security_question.answer",
-            "pattern",
-            "Keine Folge und kein Muster",
-            "No sequence and no pattern",
-        ),
-        (
-            "security_question.answer",
-            "echo",
-            "Nicht in der Frage enthalten",
-            "Not contained in the question",
-        ),
-        (
-            "security_question.answer",
-            "account_info",
-            "Weder Ihr Name noch Ihre Firma oder Rufnummer",
-            "Neither your name nor your company or number",
-        ),
-        (
-            "security_question.answer",
-            "secret",
-            "Weder Kennwort noch PIN darin",
-            "Neither password nor PIN in it",
-        ),
-        (
-            "security_question.answer",
-            "trivial",
-            "Keine Verlegenheitsantwort",
-            "Not a stopgap answer",
-        ),
-        (
-            "security_question.answer",
-            "findable",
-            "Diese Antwort ist zu leicht herauszufinden",
-            "This answer is too easy to find out",
-        ),
-        (
-            "workspace",
-            "offered",
-            "Ein Arbeitsplatz, den es für dieses Konto gibt",
-            "A workspace that exists for this account",
-        ),
-    )
+from api_client.models import CredentialField, Rule, Text
+from api_client.rules import RULES, completed
+
+SERVER_RULE_TEXTS: dict[tuple[CredentialField, str], Text] = {
+    ("password", "leaked"): Text(
+        de="Dieses Kennwort ist aus einem Datenleck bekannt",
+        en="This password is known from a data leak",
+    ),
+    ("password", "reused"): Text(
+        de="Dieses Kennwort wurde schon einmal benutzt",
+        en="This password has been used before",
+    ),
+    ("pin", "frequent"): Text(
+        de="Diese PIN wählen zu viele",
+        en="Too many people choose this PIN",
+    ),
+    ("security_question.id", "offered"): Text(
+        de="Eine Frage aus der Liste",
+        en="A question from the list",
+    ),
+    ("security_question.answer", "findable"): Text(
+        de="Diese Antwort ist zu leicht herauszufinden",
+        en="This answer is too easy to find out",
+    ),
+    ("workspace", "offered"): Text(
+        de="Ein Arbeitsplatz, den es für dieses Konto gibt",
+        en="A workspace that exists for this account",
+    ),
 }
+"""What only the server judges, and no policy lists."""
 
 FORM_TEXTS: dict[str, Text] = {
     "required": Text(de="Fehlt", en="Is missing"),
@@ -153,10 +50,15 @@ FORM_TEXTS: dict[str, Text] = {
 }
 
 
-def rule_text(field: str, rule: Rule, language: str) -> str:
-    """What to tell of a rule; its own text if it is one of the server's."""
-    text = rule.text or RULE_TEXTS.get((field, rule.id))
-    if text is None:
-        return ""
-    said = text.in_language(language)
-    return said if rule.text else said.format(min=rule.min, max=rule.max, specials=rule.specials)
+def rule_text(field: CredentialField, rule: Rule, language: str) -> str:
+    """What to tell of a rule, with the numbers of the policy in force; its own text if it has one.
+
+    Raises:
+        KeyError: nobody worded the rule.
+    """
+    if rule.text:
+        return rule.text.in_language(language)
+    kind = RULES.get(field, {}).get(rule.id)
+    said = kind.text if kind else SERVER_RULE_TEXTS[field, rule.id]
+    whole = completed(field, rule)
+    return said.in_language(language).format(min=whole.min, max=whole.max, specials=whole.specials)

@@ -12,9 +12,9 @@ from textual.widgets import Button, Static
 from api_client.download import (
     AppFile,
     DownloadFailed,
-    Progress,
-    Reason,
-    Tell,
+    DownloadFailureReason,
+    DownloadProgress,
+    TellProgress,
     app_file,
     fetch,
     part_path,
@@ -38,7 +38,7 @@ APP = Workspace(
 )
 FOLDERS = (Path("/media/stick"), Path("/tmp"))
 
-Scripted = Callable[[Tell], Awaitable[Path]]
+Scripted = Callable[[TellProgress], Awaitable[Path]]
 
 
 class Seconds:
@@ -51,10 +51,10 @@ class Seconds:
         return self.now
 
 
-def telling(*progress: Progress, then: DownloadFailed | Path | None = None) -> Fetch:
+def telling(*progress: DownloadProgress, then: DownloadFailed | Path | None = None) -> Fetch:
     """A download that goes so and ends so; without an end it goes on for ever."""
 
-    async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
+    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
         for each in progress:
             tell(each)
         if isinstance(then, Path):
@@ -112,10 +112,10 @@ def test_it_shows_how_far_how_fast_and_how_long_still(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
         seconds = Seconds()
 
-        async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
+        async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
             for second in range(4):
                 seconds.now = float(second)
-                tell(Progress("receiving", 40_000_000 + second * 4_000_000, SIZE))
+                tell(DownloadProgress("receiving", 40_000_000 + second * 4_000_000, SIZE))
             await asyncio.Event().wait()
             raise AssertionError("not reached")
 
@@ -133,7 +133,7 @@ def test_it_shows_how_far_how_fast_and_how_long_still(shot: Shot) -> None:
 def test_a_full_disk_says_what_is_needed_and_offers_another_folder(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
         failed = DownloadFailed("disk-full", lacking=27_000_000)
-        await onto(pilot, telling(Progress("connecting", 0, SIZE), then=failed))
+        await onto(pilot, telling(DownloadProgress("connecting", 0, SIZE), then=failed))
         assert ways(pilot) == ["resume", "elsewhere", "back"]
 
     assert "27" in shot("ok", play, unfinished=True)
@@ -144,7 +144,7 @@ def test_a_full_disk_says_what_is_needed_and_offers_another_folder(shot: Shot) -
 def test_in_the_end_it_says_where_the_file_is_and_what_to_do_with_it(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
         there = FOLDERS[0] / "UnifyOffice-x64 (1).exe"
-        await onto(pilot, telling(Progress("checking", SIZE, SIZE), then=there))
+        await onto(pilot, telling(DownloadProgress("checking", SIZE, SIZE), then=there))
         assert ways(pilot) == ["back"]
 
     text = shot("ok", play, unfinished=True)
@@ -167,7 +167,7 @@ async def test_escape_stops_first_and_leaves_then(english: Stage) -> None:
     async with app.run_test() as pilot:
         await settled(pilot)
         below = app.screen
-        await onto(pilot, telling(Progress("receiving", 5, SIZE)))
+        await onto(pilot, telling(DownloadProgress("receiving", 5, SIZE)))
         await pilot.press("escape")
         await pilot.pause()
         assert _("The download is stopped") in screen_text(pilot)
@@ -184,7 +184,7 @@ async def test_a_key_that_is_still_held_from_before_cancels_nothing(
     app = english.app(english.link("ok"))
     async with app.run_test() as pilot:
         await settled(pilot)
-        await onto(pilot, telling(Progress("receiving", 5, SIZE)))
+        await onto(pilot, telling(DownloadProgress("receiving", 5, SIZE)))
         await pilot.press(key, key)
         assert ways(pilot) == ["cancel"]
         await pilot.press("tab", "enter")
@@ -195,7 +195,7 @@ async def test_a_key_that_is_still_held_from_before_cancels_nothing(
 async def test_another_folder_is_the_next_one_and_the_first_comes_again(english: Stage) -> None:
     tried: list[Path] = []
 
-    async def refused(file: AppFile, folder: Path, tell: Tell) -> Path:
+    async def refused(file: AppFile, folder: Path, tell: TellProgress) -> Path:
         tried.append(folder)
         raise DownloadFailed("no-permission")
 
@@ -212,7 +212,9 @@ async def test_another_folder_is_the_next_one_and_the_first_comes_again(english:
 
 
 @pytest.mark.parametrize("reason", ["unreachable", "damaged", "in-use", "gone"])
-async def test_where_no_folder_is_to_blame_none_is_offered(english: Stage, reason: Reason) -> None:
+async def test_where_no_folder_is_to_blame_none_is_offered(
+    english: Stage, reason: DownloadFailureReason
+) -> None:
     app = english.app(english.link("ok"))
     async with app.run_test() as pilot:
         await settled(pilot)
@@ -224,7 +226,7 @@ async def test_where_no_folder_is_to_blame_none_is_offered(english: Stage, reaso
 async def test_an_offer_that_is_not_safe_is_refused_without_a_request(
     english: Stage, change: dict[str, str | None]
 ) -> None:
-    def never(file: AppFile, folder: Path, tell: Tell) -> Awaitable[Path]:
+    def never(file: AppFile, folder: Path, tell: TellProgress) -> Awaitable[Path]:
         raise AssertionError("fetched")
 
     app = english.app(english.link("ok"))
@@ -249,10 +251,10 @@ async def test_words_from_a_server_are_drawn_harmless(english: Stage) -> None:
 async def test_it_is_drawn_a_few_times_a_second_however_often_it_is_told(english: Stage) -> None:
     seconds, said = Seconds(), []
 
-    async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
+    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
         for step in range(2000):
             seconds.now = step / 1000
-            tell(Progress("receiving", step * 1000, SIZE))
+            tell(DownloadProgress("receiving", step * 1000, SIZE))
             said.append(screen.query_one("#state", Line).text)
         return folder / "x"
 
@@ -272,13 +274,13 @@ async def test_it_is_drawn_a_few_times_a_second_however_often_it_is_told(english
 def ending_too_late(rounds: int, then: DownloadFailed | Path) -> Fetch:
     """A download that ends so when it is cancelled, some rounds of the loop later."""
 
-    async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
+    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
         try:
             await asyncio.Event().wait()
         except asyncio.CancelledError:
             for _round in range(rounds):
                 await asyncio.sleep(0)
-        tell(Progress("receiving", 1, SIZE))
+        tell(DownloadProgress("receiving", 1, SIZE))
         if isinstance(then, Path):
             return then
         raise then
@@ -302,7 +304,7 @@ async def test_an_end_while_the_program_is_left_does_not_undo_that_the_account_i
 async def test_a_failure_right_after_one_left_is_not_drawn(english: Stage) -> None:
     titles: list[object] = []
 
-    async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
+    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
         titles.append(app.screen.query_one("#dialog-title", Static))
         app.action_leave()
         raise DownloadFailed("unreachable")
@@ -400,8 +402,8 @@ async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
 
 
 async def test_a_failure_shows_how_much_is_kept(english: Stage, tmp_path: Path) -> None:
-    async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
-        tell(Progress("connecting", 0, file.size))
+    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
+        tell(DownloadProgress("connecting", 0, file.size))
         part_path(folder, file).write_bytes(CONTENT[: len(CONTENT) // 2])
         raise DownloadFailed("disk-full")
 
@@ -420,7 +422,7 @@ async def test_leaving_the_program_leaves_nothing_running_and_keeps_the_part(
     shelf = Shelf()
     shelf.answers = [shelf.cut(5000), *[shelf.cut(0)] * 9]
 
-    async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
+    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
         try:
             return await at(shelf)(file, folder, tell)
         finally:

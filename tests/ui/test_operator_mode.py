@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from api_client.http.settings import ClientSettings
 from api_client.problems import PROBLEMS
 from api_client.ringcentral.backend import RingCentralBackend
-from api_client.ringcentral.client import Platform
+from api_client.ringcentral.client import PlatformClient
 from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.rate_limits import Pace
+from api_client.ringcentral.rate_limits import RequestPace
 from mock_server.mail.mime import mime
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
 from tests.ui.stage import (
@@ -81,9 +81,11 @@ class Desk(Stage):
             CLIENT_ID, CLIENT_SECRET, jwt_of("100001"), self.service.origin
         )
         settings = ClientSettings(language=self.language, transport=self.transport)
-        pace = Pace(lambda: self.service.clock.now().timestamp(), self.sleep)
+        pace = RequestPace(lambda: self.service.clock.now().timestamp(), self.sleep)
         return Journey(
-            lambda link, mail: RingCentralBackend(Platform(credentials, settings, pace), mail),
+            lambda link, mail: RingCentralBackend(
+                PlatformClient(credentials, settings, pace), mail
+            ),
             StageClock(self.service),
             Vouched(is_operator=True),
             sleep=self.sleep,

@@ -10,9 +10,9 @@ import httpx
 from api_client.http.settings import ClientSettings
 from api_client.models import Choices
 from api_client.ringcentral.backend import RingCentralBackend
-from api_client.ringcentral.client import Platform
+from api_client.ringcentral.client import PlatformClient
 from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.rate_limits import Pace
+from api_client.ringcentral.rate_limits import RequestPace
 from mock_server.accounts.models import Record
 from mock_server.server import RunningMock
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
@@ -142,13 +142,13 @@ class Desk:
     async def keeps(self, secret: str, digest: str | None) -> bool:
         return digest is not None and await self.service.hasher.matches(digest, secret)
 
-    def platform(self, credentials: OperatorCredentials | None = None) -> Platform:
+    def platform(self, credentials: OperatorCredentials | None = None) -> PlatformClient:
         given = credentials or CREDENTIALS
         own = OperatorCredentials(
             given.client_id, given.client_secret, given.jwt, self.service.origin
         )
         settings = ClientSettings(language="en", transport=self.network)
-        return Platform(own, settings, Pace(self.now, self.sleep))
+        return PlatformClient(own, settings, RequestPace(self.now, self.sleep))
 
     def backend(
         self, email: str | None = EMAIL, credentials: OperatorCredentials | None = None

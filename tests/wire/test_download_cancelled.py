@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api_client.download import (
-    Progress,
+    DownloadProgress,
     drop,
     fetch,
     kept_bytes,
@@ -23,7 +23,7 @@ async def test_who_cancels_keeps_the_part_and_leaves_nothing_running(tmp_path: P
     async with odd_server([head, CONTENT[:5000], Act.STALL]) as server:
         file, all_there = offer(url=f"{server.origin}/a.exe"), asyncio.Event()
 
-        def tell(progress: Progress) -> None:
+        def tell(progress: DownloadProgress) -> None:
             if progress.done == 5000:
                 all_there.set()
 

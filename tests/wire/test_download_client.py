@@ -9,7 +9,7 @@ import pytest
 from api_client.connect import BackendSettings, open_backend
 from api_client.download import (
     DownloadFailed,
-    Reason,
+    DownloadFailureReason,
     app_file,
     fetch,
     kept_bytes,
@@ -76,7 +76,7 @@ async def test_a_folder_without_hard_links_gets_its_file_too(
     ],
 )
 async def test_what_is_not_the_file_is_refused_at_once_and_leaves_nothing(
-    tmp_path: Path, answer: object, reason: Reason
+    tmp_path: Path, answer: object, reason: DownloadFailureReason
 ) -> None:
     shelf = Shelf([answer])  # type: ignore[list-item]
     failed = await failure(shelf, tmp_path)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from api_client.download import (
     DownloadFailed,
-    Reason,
+    DownloadFailureReason,
     fetch,
     part_path,
 )
@@ -136,7 +136,7 @@ async def test_a_file_that_changed_without_a_word_is_found_out_and_fetched_anew(
     ],
 )
 async def test_it_tries_again_with_growing_pauses_and_then_gives_up(
-    tmp_path: Path, broken: object, reason: Reason
+    tmp_path: Path, broken: object, reason: DownloadFailureReason
 ) -> None:
     shelf, told, slept = Shelf([broken] * 50), Told(), Pauses()  # type: ignore[list-item]
     with pytest.raises(DownloadFailed) as caught:

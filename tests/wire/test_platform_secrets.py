@@ -10,7 +10,7 @@ import pytest
 from api_client.connect import BackendSettings
 from api_client.http.settings import ClientSettings
 from api_client.problems import CredentialsRejected, Problem
-from api_client.ringcentral.client import Platform
+from api_client.ringcentral.client import PlatformClient
 from mock_server.state.platform import CLIENT_SECRET, PlatformState, jwt_of
 from tests.wire.operator_desk import ANSWER, CREDENTIALS, PASSWORD, PIN, TENANT, Desk, choices
 from tests.wire.test_platform_commit import breaking
@@ -111,6 +111,6 @@ async def test_words_of_the_server_that_quote_a_secret_are_not_repeated(desk: De
 
     settings = ClientSettings(transport=httpx.MockTransport(answer))
     with pytest.raises(CredentialsRejected) as caught:
-        await _store(Platform(CREDENTIALS, settings), "1", choices())
+        await _store(PlatformClient(CREDENTIALS, settings), "1", choices())
     [error] = caught.value.errors
     assert (error.rule, error.message) == ("PWD-001", "")

@@ -8,19 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api_client.models import Account, CheckVerdict, SecurityQuestion
+from api_client.models import Account, CheckVerdict, CredentialField, Rule, SecurityQuestion
 from api_client.rules import (
     DEFAULT_ANSWER_POLICY,
     DEFAULT_PASSWORD_POLICY,
     DEFAULT_PIN_POLICY,
     DEFAULT_QUESTIONS,
+    RULES,
     normalised,
     violations,
 )
+from mock_server.api.credential_checks import OFFERED
 from mock_server.app import create_app
+from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.scenarios.people import EVA, account_of
 from mock_server.state.service import MockService
-from mock_server.texts.rules import RULE_TEXTS
+from mock_server.texts.rules import SERVER_RULE_TEXTS, rule_text
 from tests.wire.asking import WHOLE, Asker
 
 EVAS: Account = account_of(EVA, main_user=True, with_fax=True)
@@ -116,13 +119,35 @@ async def test_every_verdict_says_what_is_wanted(
             assert "None" not in verdict["message"]
 
 
-def test_every_rule_of_a_default_policy_has_a_text() -> None:
-    for field, policy in (
-        ("password", DEFAULT_PASSWORD_POLICY),
-        ("pin", DEFAULT_PIN_POLICY),
-        ("security_question.answer", DEFAULT_ANSWER_POLICY),
-    ):
-        assert all((field, rule.id) in RULE_TEXTS for rule in policy.rules)
+ONLY_THE_SERVERS = {
+    ("security_question.id", OFFERED.id),
+    ("workspace", OFFERED.id),
+    *(
+        (scenario.objection.field, scenario.objection.rule)
+        for scenario in SCENARIOS.values()
+        if scenario.objection
+    ),
+}
+
+
+def test_the_server_words_what_only_it_judges_and_nothing_that_brings_its_text_along() -> None:
+    assert set(SERVER_RULE_TEXTS) == ONLY_THE_SERVERS, (
+        "A rule that only the server judges has its text in mock_server/texts/rules.py, one that "
+        "both ends judge has it in its row in api_client/rules."
+    )
+    assert not [(field, rule) for field, rule in SERVER_RULE_TEXTS if rule in RULES.get(field, ())]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("field", RULES)
+def test_a_rule_without_numbers_is_told_with_those_of_the_default_policy(
+    field: CredentialField, language: str
+) -> None:
+    for rule_id, kind in RULES[field].items():
+        said = rule_text(field, Rule(id=rule_id), language)
+        assert said == rule_text(field, kind.default, language)
+        assert "None" not in said
+        assert "{" not in said
 
 
 async def test_a_check_consumes_nothing(service: MockService, ask: Asker) -> None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from api_client.mail.trust import Finding
+from api_client.mail.trust import TrustFinding
 from api_client.models import Refusal
 from api_client.problems import AnswerLost, CredentialsRejected, Problem, UnknownHost
 from tui.answers.apply import INCOMPLETE, Filled, fill, refusals
@@ -165,7 +165,7 @@ class AnswersRenderer:
 
     def _insist_on_trust(self, card: Card) -> None:
         """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
-        against: tuple[Finding, ...] = card.dangers
+        against: tuple[TrustFinding, ...] = card.dangers
         if not against and not self._answers.file.trust:
             against = card.doubts
         if not against:

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from api_client.models import Step, WorkspaceKind
-from api_client.toml_lines import Path as KeyPath
+from api_client.toml_lines import KeyPath
 
 SCHEMA_JSON = Path(__file__).parents[2] / "docs" / "answers.schema.json"
 """The published description, in a checkout."""

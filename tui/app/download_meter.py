@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from api_client.download.errors import DownloadFailed
+from api_client.download import DownloadFailed
 from tui.i18n import _
 from tui.wording.download import FAILURE_PAGES, amount, what_happened
 from tui.wording.steps import platform_name

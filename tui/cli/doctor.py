@@ -15,7 +15,7 @@ from tui.terminal.sanitize import harmless
 from tui.terminal.tty import ACCESSIBLE, is_on
 
 if TYPE_CHECKING:
-    from api_client.ringcentral.client import Platform
+    from api_client.ringcentral.client import PlatformClient
 
 Standing = Literal["good", "notice", "bad"]
 
@@ -102,7 +102,7 @@ async def operator_findings() -> list[Finding]:
         await platform.close()
 
 
-async def _platform_findings(platform: "Platform") -> list[Finding]:
+async def _platform_findings(platform: "PlatformClient") -> list[Finding]:
     from api_client.problems import Problem
     from api_client.ringcentral.readiness import read_fitness
     from tui.wording.operator import refusal_details

@@ -14,7 +14,7 @@ from tui.terminal.sanitize import harmless
 
 if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
-    from api_client.ringcentral.invitees import Invited
+    from api_client.ringcentral.invitees import Invitee
 
 COLUMNS = (64, 80, 20, 10)
 """The widest that each column of the table gets, in characters: only what is absurd is cut."""
@@ -70,7 +70,7 @@ def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     return Exit.ACTIVE
 
 
-async def _ask(operator: "OperatorCredentials") -> "list[Invited]":
+async def _ask(operator: "OperatorCredentials") -> "list[Invitee]":
     from api_client.connect import open_platform
     from api_client.http.settings import ClientSettings
     from api_client.ringcentral.invitees import list_invited
@@ -82,7 +82,7 @@ async def _ask(operator: "OperatorCredentials") -> "list[Invited]":
         await platform.close()
 
 
-def table(found: "Sequence[Invited]") -> list[str]:
+def table(found: "Sequence[Invitee]") -> list[str]:
     """The users who are not activated yet, one a line under a heading, for people."""
     if not found:
         return [_("Everybody is activated.")]
@@ -94,7 +94,7 @@ def table(found: "Sequence[Invited]") -> list[str]:
     ]
 
 
-def _row(invited: "Invited") -> tuple[str, ...]:
+def _row(invited: "Invitee") -> tuple[str, ...]:
     since = "" if invited.since is None else invited.since.astimezone().strftime("%Y-%m-%d")
     return tuple(map(harmless, (invited.name, invited.email, invited.extension or "", since)))
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from api_client.brands import origin_to_ask
-from api_client.mail.trust import Finding, FindingId, Standing, findings
+from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding, findings
 from api_client.problems import NoPublicInterface, UnknownHost
 from tui.journey.invitation import Invitation
 
@@ -14,7 +14,7 @@ Way = Literal["look", "operator", "browser", "stop"]
 """What can be done: look at the link; ask the platform as its operator, and the link nobody; only
 show it, since its provider has no interface; or nothing, since its host is a stranger."""
 
-_UNPROVEN: Set[Standing] = {"warning", "danger"}
+_UNPROVEN: Set[TrustStanding] = {"warning", "danger"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Card:
     """
 
     invitation: Invitation
-    findings: tuple[Finding, ...]
+    findings: tuple[TrustFinding, ...]
     way: Way
     is_vouched: bool
     made_at: datetime
@@ -57,12 +57,12 @@ class Card:
         return self.way == "stop" or doubtful or (mail is not None and mail.has_headers)
 
     @property
-    def dangers(self) -> tuple[Finding, ...]:
+    def dangers(self) -> tuple[TrustFinding, ...]:
         """What no one should pass by without having read it."""
         return tuple(finding for finding in self.findings if finding.standing == "danger")
 
     @property
-    def doubts(self) -> tuple[Finding, ...]:
+    def doubts(self) -> tuple[TrustFinding, ...]:
         """What speaks against it short of a danger; of its age the look itself tells."""
         return tuple(
             finding
@@ -76,7 +76,7 @@ def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> Card:
     way = _way(invitation, vouched)
     is_vouched = way == "look" and not invitation.link.is_loopback
     mail = invitation.mail
-    usual: Set[FindingId] = set() if mail is None or mail.has_headers else _USUAL_IN_A_PASTE
+    usual: Set[TrustFindingId] = set() if mail is None or mail.has_headers else _USUAL_IN_A_PASTE
     found = [
         replace(each, standing="notice") if is_vouched and each.id == "host-unknown" else each
         for each in findings(mail or invitation.link, now)
@@ -86,10 +86,10 @@ def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> Card:
     return Card(invitation, tuple(gravest_first), way, is_vouched, now)
 
 
-_USUAL_IN_A_PASTE: Set[FindingId] = {"sender-missing", "age-unknown"}
+_USUAL_IN_A_PASTE: Set[TrustFindingId] = {"sender-missing", "age-unknown"}
 """What goes without saying of a text that was copied without the mail's head."""
 
-_GRAVITY: dict[Standing, int] = {"danger": 0, "warning": 1, "good": 2, "notice": 2}
+_GRAVITY: dict[TrustStanding, int] = {"danger": 0, "warning": 1, "good": 2, "notice": 2}
 
 
 def _way(invitation: Invitation, vouched: Vouched) -> Way:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from api_client.download.errors import DownloadFailed, Reason
-from api_client.download.progress import Progress
+from api_client.download import DownloadFailed, DownloadFailureReason, DownloadProgress
 from tui.i18n import N_, _, plural
 from tui.wording.times import time_left
 
@@ -26,7 +25,7 @@ def amount(count: float) -> str:
     return f"{number} {_UNITS[power]}"
 
 
-def how_it_goes(progress: Progress, speed: float | None, left: float | None) -> str:
+def how_it_goes(progress: DownloadProgress, speed: float | None, left: float | None) -> str:
     """One line on a moment of a download; `speed` in bytes a second, `left` in seconds."""
     match progress.stage:
         case "connecting":
@@ -55,7 +54,7 @@ def _short_time(seconds: float) -> str:
 
 
 _BROKE = N_("The connection broke.")
-_HICCUPS: Mapping[Reason, str] = {
+_HICCUPS: Mapping[DownloadFailureReason, str] = {
     "unreachable": _BROKE,
     "timeout": N_("The server fell silent."),
     "server-busy": N_("The server is busy."),
@@ -77,7 +76,7 @@ class FailurePage:
     elsewhere: bool = False
 
 
-FAILURE_PAGES: Mapping[Reason, FailurePage] = {
+FAILURE_PAGES: Mapping[DownloadFailureReason, FailurePage] = {
     "unsafe-address": FailurePage(
         N_("The address of the download is not safe, so nothing was fetched from it."),
         N_("Get the app from your provider's download page, or work in the web browser."),

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from api_client.problems import Problem
-from api_client.ringcentral.credentials import CredentialsUnusable, Fault
+from api_client.ringcentral.credentials import CredentialsFault, CredentialsUnusable
 from api_client.ringcentral.problems import HalfDone, PermissionMissing, PlatformRefused
 from tui.i18n import N_, _
 from tui.journey.clock import Deadline
 from tui.terminal.sanitize import harmless
 from tui.wording.problems import problem_page
 
-_FAULTS: Mapping[Fault, str] = {
+_FAULTS: Mapping[CredentialsFault, str] = {
     "missing": N_(
         "--backend ringcentral needs an operator's credentials: RC_APP_CLIENT_ID, "
         "RC_APP_CLIENT_SECRET and RC_USER_JWT in the environment, or the file {where}."

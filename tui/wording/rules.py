@@ -1,8 +1,10 @@
 """Rules in words: a short line for the list, and a sentence for when one is broken."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from api_client.models import Rule
+from api_client.rules import completed
 from tui.i18n import N_, _, language
 from tui.journey.states import Judged, RepeatState, RuleLine, RuleState
 
@@ -20,58 +22,70 @@ _STATE_WORDS: Mapping[RuleState, str] = {
     RuleState.SERVER: N_("server"),
 }
 
-_LINES: Mapping[Judged, Mapping[str, str]] = {
+
+class RuleWords(NamedTuple):
+    """What is said of a rule: what it wants, in a line of the list, and why it matters.
+
+    In `line`, `{min}`, `{max}` and `{specials}` come from the policy in force; `{digits}`,
+    `{letters}` and `{same}` are examples of what is too long. `broken` may be empty.
+    """
+
+    line: str
+    broken: str = ""
+
+
+_NEIGHBOURS = N_("Neighbours in a row, up or down, are guessed first.")
+_AGAIN = N_("The same again and again is guessed first.")
+_LISTED = N_("It is on the list of what most people choose.")
+_YOURS = N_("It holds a part of your name, your address or your number.")
+
+RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
     "password": {
-        "length": N_("{min} to {max} characters"),
-        "charset": N_("Only visible characters"),
-        "letter": N_("A letter A–Z or a–z"),
-        "number": N_("A digit 0–9"),
-        "upper_or_special": N_("A capital or {specials}"),
-        "sequential": N_("No run like {digits}, {letters}"),
-        "repeating": N_("No repeats: {same}, 050505"),
-        "account_info": N_("No name, no own number"),
-        "common": N_("Not a common password"),
+        "length": RuleWords(N_("{min} to {max} characters")),
+        "charset": RuleWords(
+            N_("Only visible characters"),
+            N_("There is a space at the start or the end, or a character nobody can see."),
+        ),
+        "letter": RuleWords(N_("A letter A–Z or a–z")),
+        "number": RuleWords(N_("A digit 0–9")),
+        "upper_or_special": RuleWords(N_("A capital or {specials}")),
+        "sequential": RuleWords(N_("No run like {digits}, {letters}"), _NEIGHBOURS),
+        "repeating": RuleWords(N_("No repeats: {same}, 050505"), _AGAIN),
+        "account_info": RuleWords(N_("No name, no own number"), _YOURS),
+        "common": RuleWords(N_("Not a common password"), _LISTED),
     },
     "pin": {
-        "digits_only": N_("Digits 0–9 only"),
-        "length": N_("{min} to {max} digits"),
-        "sequential": N_("No run like {digits}"),
-        "repeating": N_("No repeats: {same}, 050505"),
-        "account_info": N_("No extension, no number"),
-        "common": N_("Not a common PIN"),
+        "digits_only": RuleWords(
+            N_("Digits 0–9 only"), N_("Only the digits 0 to 9 can be dialled.")
+        ),
+        "length": RuleWords(N_("{min} to {max} digits")),
+        "sequential": RuleWords(N_("No run like {digits}"), _NEIGHBOURS),
+        "repeating": RuleWords(N_("No repeats: {same}, 050505"), _AGAIN),
+        "account_info": RuleWords(
+            N_("No extension, no number"),
+            N_("It holds your extension or a part of your number."),
+        ),
+        "common": RuleWords(N_("Not a common PIN"), _LISTED),
     },
     "security_question.answer": {
-        "length": N_("At least {min} characters"),
-        "printable": N_("Only visible characters"),
-        "variety": N_("{min} different characters"),
-        "pattern": N_("No run and no pattern"),
-        "echo": N_("Not part of the question"),
-        "account_info": N_("No name, no number"),
-        "secret": N_("Not the password or PIN"),
-        "trivial": N_("Not a stock answer"),
+        "length": RuleWords(N_("At least {min} characters")),
+        "printable": RuleWords(
+            N_("Only visible characters"), N_("There is a character in it that nobody can see.")
+        ),
+        "variety": RuleWords(N_("{min} different characters")),
+        "pattern": RuleWords(N_("No run and no pattern")),
+        "echo": RuleWords(
+            N_("Not part of the question"), N_("The question itself gives this answer away.")
+        ),
+        "account_info": RuleWords(N_("No name, no number"), _YOURS),
+        "secret": RuleWords(
+            N_("Not the password or PIN"),
+            N_("The answer is said on the phone: keep password and PIN out of it."),
+        ),
+        "trivial": RuleWords(N_("Not a stock answer")),
     },
 }
-
-_BROKEN: Mapping[str, str] = {
-    "charset": N_("There is a space at the start or the end, or a character nobody can see."),
-    "printable": N_("There is a character in it that nobody can see."),
-    "digits_only": N_("Only the digits 0 to 9 can be dialled."),
-    "sequential": N_("Neighbours in a row, up or down, are guessed first."),
-    "repeating": N_("The same again and again is guessed first."),
-    "account_info": N_("It holds a part of your name, your address or your number."),
-    "pin:account_info": N_("It holds your extension or a part of your number."),
-    "common": N_("It is on the list of what most people choose."),
-    "secret": N_("The answer is said on the phone: keep password and PIN out of it."),
-    "echo": N_("The question itself gives this answer away."),
-}
-
-_DEFAULTS: Mapping[tuple[Judged, str], Mapping[str, int | str]] = {
-    ("password", "length"): {"min": 8, "max": 32},
-    ("password", "upper_or_special"): {"specials": "!@#$%^&*."},
-    ("pin", "length"): {"min": 6, "max": 10},
-    ("security_question.answer", "length"): {"min": 5},
-    ("security_question.answer", "variety"): {"min": 3},
-}
+"""The words of every rule in `api_client.rules.RULES`."""
 
 
 def state_word(state: RuleState) -> str:
@@ -84,30 +98,33 @@ def rule_line(judged: Judged, rule: Rule) -> str:
 
     A rule unknown here is worded by the server that made it.
     """
-    text = _LINES[judged].get(rule.id)
-    if text is None:
+    words = RULE_WORDS[judged].get(rule.id)
+    if words is None:
         return (rule.text.in_language(language()) if rule.text else "") or rule.id
     if (judged, rule.id) == ("security_question.answer", "length") and rule.max is not None:
-        text = _LINES["password"]["length"]
-    return _(text).format(**{**_DEFAULTS.get((judged, rule.id), {}), **_named(judged, rule)})
+        words = RULE_WORDS["password"]["length"]
+    return _(words.line).format(**_named(judged, completed(judged, rule)))
 
 
-def _named(judged: Judged, rule: Rule) -> dict[str, int | str]:
-    """What a line can name, with the numbers of the policy in force."""
-    named: dict[str, int | str] = {
-        name: value
-        for name in ("min", "max", "specials")
-        if (value := getattr(rule, name)) is not None
+def _named(judged: Judged, rule: Rule) -> dict[str, int | str | None]:
+    """What a line can name."""
+    named: dict[str, int | str | None] = {
+        "min": rule.min,
+        "max": rule.max,
+        "specials": rule.specials,
     }
-    run, same = min(max(rule.run or 4, 2), 8), min(max(rule.same or 3, 2), 8)
-    named |= {"digits": "123456789"[:run], "letters": "abcdefghi"[:run]}
-    return named | {"same": ("2" if judged == "pin" else "a") * same}
+    if rule.run is not None:
+        length = min(max(rule.run, 2), 8)
+        named |= {"digits": "123456789"[:length], "letters": "abcdefghi"[:length]}
+    if rule.same is not None:
+        named["same"] = ("2" if judged == "pin" else "a") * min(max(rule.same, 2), 8)
+    return named
 
 
 def broken_sentence(judged: Judged, rule_id: str) -> str:
     """Why a broken rule matters, or what to look for; empty when its line says it all."""
-    text = _BROKEN.get(f"{judged}:{rule_id}") or _BROKEN.get(rule_id)
-    return _(text) if text else ""
+    words = RULE_WORDS[judged].get(rule_id)
+    return _(words.broken) if words and words.broken else ""
 
 
 def why_broken(judged: Judged, line: RuleLine) -> str:
@@ -117,7 +134,7 @@ def why_broken(judged: Judged, line: RuleLine) -> str:
     return f"{said}. {why}" if why else said
 
 
-_ADVICE: Mapping[str, str] = {
+ADVICE_WORDS: Mapping[str, str] = {
     "date": N_("This looks like a date. It is allowed, but dates are tried first."),
     "keypad": N_("This is a line on the keypad. It is allowed, but lines are tried first."),
 }
@@ -125,7 +142,7 @@ _ADVICE: Mapping[str, str] = {
 
 def advice_sentence(advice_id: str) -> str:
     """Advice that does not block; empty for advice unknown here."""
-    return _(_ADVICE[advice_id]) if advice_id in _ADVICE else ""
+    return _(ADVICE_WORDS[advice_id]) if advice_id in ADVICE_WORDS else ""
 
 
 _REPEATS: Mapping[RepeatState, tuple[str, str]] = {

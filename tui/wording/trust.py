@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import tzinfo
 
 from api_client.brands import brand_by_slug
-from api_client.mail.trust import Finding, FindingId, Standing
+from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding
 from tui.i18n import N_, _
 from tui.journey.trust_card import Card
 from tui.wording.links import reason_sentence
 from tui.wording.mail import unreadable_sentence
 from tui.wording.times import local_time, time_left
 
-_SENTENCES: Mapping[FindingId, str] = {
+_SENTENCES: Mapping[TrustFindingId, str] = {
     "sender-known": N_("Known sender: {address}"),
     "sender-unknown": N_("Sender: {address}. This is not a known sender of these mails."),
     "sender-missing": N_("It names no sender, so nobody knows who wrote it."),
@@ -46,12 +46,12 @@ _SENTENCES: Mapping[FindingId, str] = {
     "unreadable": "{why}",
 }
 
-_VOUCHED: Mapping[FindingId, str] = {
+_VOUCHED: Mapping[TrustFindingId, str] = {
     "host-unknown": N_("Link to {host}. No known provider uses this host, but you named it."),
 }
 
 
-def card_sentences(card: Card, zone: tzinfo | None) -> list[tuple[Standing, str]]:
+def card_sentences(card: Card, zone: tzinfo | None) -> list[tuple[TrustStanding, str]]:
     """All findings of a card as sentences, with their standing; times as in `zone`."""
     said = []
     for each in card.findings:
@@ -60,7 +60,7 @@ def card_sentences(card: Card, zone: tzinfo | None) -> list[tuple[Standing, str]
     return said
 
 
-def _in_words(finding: Finding, card: Card, zone: tzinfo | None) -> dict[str, str]:
+def _in_words(finding: TrustFinding, card: Card, zone: tzinfo | None) -> dict[str, str]:
     """The values of a finding as people read them."""
     values = dict(finding.values)
     mail, brand = card.invitation.mail, brand_by_slug(values.get("brand", ""))

@@ -5,6 +5,7 @@ import pytest
 from api_client.brands import (
     BRANDS,
     LINK_HOSTS,
+    Brand,
     Trust,
     brand_by_slug,
     brand_of,
@@ -14,16 +15,6 @@ from api_client.brands import (
 from api_client.link import ActivationLink
 from api_client.problems import NoPublicInterface, UnknownHost
 
-KNOWN = {
-    "secure.unifyoffice-telekom.ringcentral.com": "unify-office-telekom",
-    "secure.telekom.ringcentral.com": "ringcentral-telekom",
-    "secure.unifyoffice.com": "unify-office",
-    "secure.ringcentral.com": "ringcentral",
-    "secure.ringcentral.eu": "ringcentral",
-    "secure.ringcentral.co.uk": "ringcentral",
-    "secure.cloudoffice.avaya.com": "avaya-cloud-office",
-    "secure.rainbowoffice.com": "rainbow-office",
-}
 LOOKALIKES = [
     "ringcentral.com",
     "www.secure.ringcentral.com",
@@ -49,19 +40,27 @@ def link_to(host: str, scheme: str = "https") -> ActivationLink:
     return ActivationLink(f"{scheme}://{host}", "1", "0" * 32)
 
 
-def test_the_list_of_link_hosts_is_the_contracts() -> None:
-    assert {host: brand.slug for host, brand in LINK_HOSTS.items()} == KNOWN
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.slug)
+def test_a_brands_hosts_are_its_own(brand: Brand) -> None:
+    assert brand_by_slug(brand.slug) is brand
+    assert brand.link_hosts
+    for host in brand.link_hosts:
+        assert brand_of(host) is brand
+        assert trust(link_to(host)) == Trust("brand", brand)
 
 
-@pytest.mark.parametrize("host", KNOWN)
-def test_a_known_host_is_its_brands(host: str) -> None:
-    brand = brand_by_slug(KNOWN[host])
-    assert brand_of(host) is brand
-    assert trust(link_to(host)) == Trust("brand", brand)
+@pytest.mark.parametrize("host", LINK_HOSTS)
+def test_a_known_host_without_encryption_is_nobody(host: str) -> None:
+    assert trust(link_to(host, "http")) == Trust("unknown")
 
 
-def test_a_known_host_without_encryption_is_nobody() -> None:
-    assert trust(link_to("secure.ringcentral.com", "http")) == Trust("unknown")
+@pytest.mark.parametrize(
+    "around", ["www.{}", "evil{}", "{}.evil.example", "{}:8443", "{}.", "{}x", "x-{}"]
+)
+@pytest.mark.parametrize("host", LINK_HOSTS)
+def test_nothing_but_the_very_host_is_known(host: str, around: str) -> None:
+    assert brand_of(around.format(host)) is None
+    assert trust(link_to(around.format(host))) == Trust("unknown")
 
 
 @pytest.mark.parametrize("host", LOOKALIKES)
@@ -77,7 +76,7 @@ def test_this_machine_is_loopback_and_is_asked(host: str) -> None:
     assert origin_to_ask(link, frozenset()) == link.origin
 
 
-@pytest.mark.parametrize("host", KNOWN)
+@pytest.mark.parametrize("host", LINK_HOSTS)
 @pytest.mark.parametrize("named", [False, True])
 def test_a_brand_without_a_gateway_is_not_asked_even_if_it_is_named(host: str, named: bool) -> None:
     with pytest.raises(NoPublicInterface):
@@ -106,6 +105,7 @@ def test_the_table_holds_together() -> None:
     assert len(set(hosts)) == len(hosts)
     for brand in BRANDS:
         assert all(host == host.lower() and "/" not in host for host in brand.link_hosts)
+        assert all(host.count(".") >= 2 and ":" not in host for host in brand.link_hosts)
         assert all(sender == sender.lower() and "@" in sender for sender in brand.senders)
         pages = (brand.web_app, brand.download_page, brand.login_url, brand.gateway)
         assert all(page is None or page.startswith("https://") for page in pages)
@@ -115,6 +115,7 @@ def test_the_table_holds_together() -> None:
 def test_the_guides_mail_is_known() -> None:
     brand = brand_by_slug("unify-office-telekom")
     assert brand is not None
+    assert brand.link_hosts == ("secure.unifyoffice-telekom.ringcentral.com",)
     assert brand.senders == ("support@email.unifyoffice-telekom.ringcentral.com",)
     assert brand.subjects.de == (
         "Sie wurden dem Unify Office by RingCentral-Geschäftstelefonsystem Ihres Unternehmens"

@@ -39,7 +39,7 @@ WITHOUT: dict[str, set[str]] = {
     "api_client.passwords.strength": HEAVY | {"tui", "mock_server"},
     "api_client.http.backend": HEAVY | {"pydantic", "tui", "mock_server"},
     # httpx brings its own command line along, and that brings rich.
-    "api_client.http.calls": HEAVY - {"httpx", "rich"} | {"tui", "mock_server"},
+    "api_client.http.exchange": HEAVY - {"httpx", "rich"} | {"tui", "mock_server"},
     "mock_server.cli": HEAVY | {"pydantic", "tui"},
     "mock_server.app": HEAVY - {"starlette", "argon2", "uvicorn"} | {"tui"},
     "mock_server.server": {"textual", "rich", "zxcvbn", "tui"},
@@ -83,7 +83,7 @@ def test_the_first_lines_of_the_command_load_a_handful_of_modules() -> None:
 
 def test_the_client_of_the_command_comes_without_the_command_line_of_its_library() -> None:
     loaded = loaded_by(
-        "from tui.startup import leave_out_extras as leave_out; leave_out()\nimport api_client.http.calls"
+        "from tui.startup import leave_out_extras as leave_out; leave_out()\nimport api_client.http.exchange"
     )
     assert "httpx" in loaded
     assert loaded & {"click", "rich", "pygments"} == set()

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from api_client.mail.compare import differences
-from api_client.mail.trust import Standing
+from api_client.mail.trust import TrustStanding
 from api_client.problems import Problem
 from tui.app.messages import Disowned, Failed, Forward
 from tui.app.screens.confirm import DisownScreen
@@ -62,7 +62,7 @@ class AccountScreen(JourneyScreen):
             yield FindingList(remarks, id="remarks")
         yield Line(id="note")
 
-    def _remarks(self) -> list[tuple[Standing, str]]:
+    def _remarks(self) -> list[tuple[TrustStanding, str]]:
         """What a bare link's host is worth; what a mail tells differently than the server."""
         remarks = self._operator_remarks()
         card = self.journey.card
@@ -77,7 +77,7 @@ class AccountScreen(JourneyScreen):
             remarks += [("warning", difference_sentence(each)) for each in found]
         return remarks
 
-    def _operator_remarks(self) -> list[tuple[Standing, str]]:
+    def _operator_remarks(self) -> list[tuple[TrustStanding, str]]:
         """What operator mode cannot know."""
         journey = self.journey
         if journey.operator is None:

@@ -17,8 +17,8 @@ from textual.widgets import Button, Static
 from api_client.download import (
     AppFile,
     DownloadFailed,
-    Progress,
-    Tell,
+    DownloadProgress,
+    TellProgress,
     app_file,
     download_folders,
     drop,
@@ -40,7 +40,7 @@ from tui.wording.download import amount, folder_name, how_it_goes
 from tui.wording.help import Topic
 from tui.wording.steps import platform_name
 
-Fetch = Callable[[AppFile, Path, Tell], Awaitable[Path]]
+Fetch = Callable[[AppFile, Path, TellProgress], Awaitable[Path]]
 """Fetches a file into a folder and tells how far it is; raises DownloadFailed."""
 
 
@@ -77,7 +77,7 @@ class DownloadScreen(ModalScreen[None]):
         self._now = now
         self._file: AppFile | None = None
         self._meter, self._pace = Meter(), Pace()
-        self._latest: Progress | None = None
+        self._latest: DownloadProgress | None = None
         self._is_running = self._is_cancelled = False
 
     # Drawing
@@ -145,7 +145,7 @@ class DownloadScreen(ModalScreen[None]):
             keys = [("enter", _("choose")), ("escape", _("back"))]
         return [*keys, ("f1", _("help")), ("ctrl+q", _("leave"))]
 
-    def _draw(self, progress: Progress) -> None:
+    def _draw(self, progress: DownloadProgress) -> None:
         if self._is_left:
             return
         now, is_receiving = self._now(), progress.stage == "receiving"
@@ -187,7 +187,7 @@ class DownloadScreen(ModalScreen[None]):
         else:
             self._show(arrived(path, self._workspace.platform))
 
-    def _tell(self, progress: Progress) -> None:
+    def _tell(self, progress: DownloadProgress) -> None:
         self._latest, now = progress, self._now()
         if progress.stage == "receiving":
             self._meter = self._meter.seen(now, progress.done)

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
-from api_client.mail.trust import Standing
+from api_client.mail.trust import TrustStanding
 from tui.app.widgets.safe_text import shown
 
-_SIGNS: dict[Standing, str] = {"good": "✓", "notice": "·", "warning": "!", "danger": "✗"}
+_SIGNS: dict[TrustStanding, str] = {"good": "✓", "notice": "·", "warning": "!", "danger": "✗"}
 
 
 class FindingList(Widget):
@@ -34,7 +34,7 @@ class FindingList(Widget):
 
     def __init__(
         self,
-        findings: Sequence[tuple[Standing, str]],
+        findings: Sequence[tuple[TrustStanding, str]],
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:

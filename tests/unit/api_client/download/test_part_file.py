@@ -9,9 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from api_client.download import DownloadFailed, Reason, drop, fetch, kept_bytes, part_path
+from api_client.download import (
+    DownloadFailed,
+    DownloadFailureReason,
+    drop,
+    fetch,
+    kept_bytes,
+    part_path,
+)
 from api_client.download.errors import reason_of
-from api_client.download.part_file import Part
+from api_client.download.part_file import PartFile
 from tests.shelf import CONTENT, Pauses, Shelf, Told, offer
 
 NAME = "Unify Office.exe"
@@ -22,7 +29,9 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-async def reason(folder: Path, write: Callable[[int, memoryview], int] = os.write) -> Reason:
+async def reason(
+    folder: Path, write: Callable[[int, memoryview], int] = os.write
+) -> DownloadFailureReason:
     shelf = Shelf()
     with pytest.raises(DownloadFailed) as caught:
         await fetch(FILE, folder, Told(), settings=shelf.settings, sleep=Pauses(), write=write)
@@ -99,7 +108,7 @@ async def test_a_disk_known_to_be_too_full_is_not_begun_on(
     ],
 )
 async def test_each_failure_of_a_disk_has_its_name(
-    tmp_path: Path, number: int, expected: Reason
+    tmp_path: Path, number: int, expected: DownloadFailureReason
 ) -> None:
     assert reason_of(OSError(number, "")) == expected
     assert await reason(tmp_path, fails_after(10, number)) == expected
@@ -170,7 +179,7 @@ async def test_a_file_of_two_names_does_not_change_under_the_other(tmp_path: Pat
 
 
 async def test_two_programs_do_not_write_the_same_part(tmp_path: Path) -> None:
-    first = Part(tmp_path, FILE)
+    first = PartFile(tmp_path, FILE)
     first.open()
     assert await reason(tmp_path) == "in-use"
     with pytest.raises(DownloadFailed, match="in-use"):

@@ -1,13 +1,16 @@
 """The HTTP backend: what it sends, what it understands, and what never leaks."""
 
+import asyncio
 import json
 import logging
 import traceback
+from unittest.mock import Mock
 
 import httpx
 import pytest
 
 from api_client.http.backend import HttpBackend
+from api_client.http.client import open_client
 from api_client.http.settings import ClientSettings
 from tests.odd_backend import (
     ACCOUNT,
@@ -109,3 +112,81 @@ async def test_an_odd_key_is_refused_before_anything_is_sent(key: str) -> None:
     backend = HttpBackend(link_to("http://127.0.0.1"), "http://127.0.0.1", settings)
     with pytest.raises(ValueError, match="idempotency"):
         await backend.commit(choices(), key)
+
+
+class Connections(httpx.AsyncBaseTransport):
+    """Answers every look, and counts how often it was let go of."""
+
+    def __init__(self) -> None:
+        self.answered = self.closed = 0
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.answered += 1
+        return httpx.Response(200, json=ACTIVATION)
+
+    async def aclose(self) -> None:
+        self.closed += 1
+
+
+@pytest.fixture
+def connections() -> Connections:
+    return Connections()
+
+
+@pytest.fixture
+def backend(connections: Connections) -> HttpBackend:
+    settings = ClientSettings(transport=connections)
+    return HttpBackend(link_to("http://127.0.0.1"), "http://127.0.0.1", settings)
+
+
+async def test_what_was_never_asked_has_nothing_to_close(
+    backend: HttpBackend, connections: Connections
+) -> None:
+    await backend.close()
+    assert connections.closed == 0
+
+
+async def test_first_calls_at_once_share_one_client_which_is_closed_once(
+    backend: HttpBackend, connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Mock(wraps=open_client)
+    monkeypatch.setattr("api_client.http.errors.open_client", opened)
+    await asyncio.gather(backend.look(), backend.look(), backend.look())
+    await backend.close()
+    await backend.close()
+    assert (opened.call_count, connections.answered, connections.closed) == (1, 3, 1)
+
+
+async def test_a_call_after_the_close_connects_anew(
+    backend: HttpBackend, connections: Connections
+) -> None:
+    for _ in range(2):
+        await backend.look()
+        await backend.close()
+    assert (connections.answered, connections.closed) == (2, 2)
+
+
+async def test_a_close_while_it_opens_breaks_no_call_and_the_next_close_lets_go(
+    backend: HttpBackend, connections: Connections
+) -> None:
+    call = asyncio.create_task(backend.look())
+    await asyncio.sleep(0)
+    await backend.close()
+    await call
+    assert connections.closed == 0
+    await backend.close()
+    assert (connections.answered, connections.closed) == (1, 1)
+
+
+async def test_a_call_cancelled_while_it_opens_hinders_no_later_one(
+    backend: HttpBackend, connections: Connections
+) -> None:
+    call = asyncio.create_task(backend.look())
+    await asyncio.sleep(0)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+    assert connections.answered == 0
+    await backend.look()
+    assert connections.answered == 1
+    await backend.close()

@@ -6,14 +6,14 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from api_client.link import Reason, find_links, find_refused
+from api_client.link import RefusalReason, find_links, find_refused
 from tests.links import HOST, LINK, ORIGIN, PATH, TOKEN, safelinks
 
 QUERY = f"{PATH}?1:{TOKEN}"
 ESCAPED = "".join(f"%{ord(digit):x}" for digit in TOKEN)
 BASE64 = base64.b64encode(LINK.encode()).decode()
 
-REFUSED: list[tuple[Reason, str]] = [
+REFUSED: list[tuple[RefusalReason, str]] = [
     ("http-scheme", f"http://{HOST}{QUERY}"),
     ("http-scheme", f"http://evil.example{QUERY}"),
     ("http-scheme", safelinks(f"http://{HOST}{QUERY}")),
@@ -49,13 +49,13 @@ REFUSED: list[tuple[Reason, str]] = [
 
 
 @pytest.mark.parametrize(("reason", "text"), REFUSED)
-def test_the_reason_is_told(reason: Reason, text: str) -> None:
+def test_the_reason_is_told(reason: RefusalReason, text: str) -> None:
     for pasted in (text, f"Hier: <{text}>.", f"> {text}"):
         assert [refused.reason for refused in find_refused(pasted)] == [reason]
 
 
 @pytest.mark.parametrize(("reason", "text"), REFUSED)
-def test_a_refusal_shows_the_host_and_no_token(reason: Reason, text: str) -> None:
+def test_a_refusal_shows_the_host_and_no_token(reason: RefusalReason, text: str) -> None:
     (refused,) = find_refused(text)
     assert re.search(r"[0-9a-fA-F]{8}", refused.text) is None
     assert TOKEN not in unquote(refused.text)

@@ -15,7 +15,7 @@ from api_client.mail.lookalike_hosts import (
     mixes_scripts,
     without_port,
 )
-from api_client.mail.trust import MAX_LINKS, Finding, FindingId, Standing, findings
+from api_client.mail.trust import MAX_LINKS, TrustFinding, TrustFindingId, TrustStanding, findings
 from tests.links import HOST, TOKEN
 
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
@@ -28,18 +28,18 @@ def link_to(host: str, scheme: str = "https") -> ActivationLink:
     return replace(LINK, origin=f"{scheme}://{host}")
 
 
-def ids(found: tuple[Finding, ...]) -> list[FindingId]:
+def ids(found: tuple[TrustFinding, ...]) -> list[TrustFindingId]:
     return [finding.id for finding in found]
 
 
-def the(finding: FindingId, mail: ActivationMail) -> Finding:
+def the(finding: TrustFindingId, mail: ActivationMail) -> TrustFinding:
     [found] = [each for each in findings(mail, NOW) if each.id == finding]
     return found
 
 
 @pytest.mark.parametrize("host", LINK_HOSTS)
 def test_a_brands_host_is_good_and_its_brand_is_told(host: str) -> None:
-    expected = Finding("host-brand", "good", {"host": host, "brand": LINK_HOSTS[host].slug})
+    expected = TrustFinding("host-brand", "good", {"host": host, "brand": LINK_HOSTS[host].slug})
     assert findings(link_to(host), NOW) == (expected,)
 
 
@@ -47,7 +47,7 @@ def test_this_machine_is_good() -> None:
     assert ids(findings(link_to("127.0.0.1:8025", "http"), NOW)) == ["host-loopback"]
 
 
-LOOKALIKES: list[tuple[str, list[FindingId]]] = [
+LOOKALIKES: list[tuple[str, list[TrustFindingId]]] = [
     ("pilot.example", []),
     ("müller.example", []),
     ("secure.ringcentral.com:8443", ["host-looks-alike"]),
@@ -57,6 +57,7 @@ LOOKALIKES: list[tuple[str, list[FindingId]]] = [
     ("secureringcentral.com", ["host-looks-alike"]),
     (f"{HOST}.evil.example", ["host-looks-alike"]),
     ("ringcentral.evil.example", ["host-looks-alike"]),
+    ("unify-office.evil.example", ["host-looks-alike"]),
     ("secure.xn--rngcentral-k8a.com", ["host-looks-alike", "host-punycode"]),
     ("secure.xn--ringentral-fwi.com", ["host-looks-alike", "host-punycode", "host-mixed-scripts"]),
     ("secure.ringсentral.com", ["host-looks-alike", "host-mixed-scripts"]),
@@ -67,12 +68,51 @@ LOOKALIKES: list[tuple[str, list[FindingId]]] = [
 
 @pytest.mark.parametrize(("host", "more"), LOOKALIKES)
 def test_an_unknown_host_is_a_danger_and_its_disguise_is_told(
-    host: str, more: list[FindingId]
+    host: str, more: list[TrustFindingId]
 ) -> None:
     found = findings(link_to(host), NOW)
     assert ids(found) == ["host-unknown", *more]
     assert found[0].standing == "danger"
     assert all(finding.values["host"] == host for finding in found)
+
+
+def disguises(host: str) -> dict[str, str]:
+    """Hosts that a hasty reader takes for a brand's."""
+    product = max(host.split("."), key=len)
+    middle = host.index(product) + len(product) // 2
+    hyphened = f"{product[:-3]}-{product[-3:]}"
+    return {
+        "two letters swapped": host[:middle] + host[middle : middle + 2][::-1] + host[middle + 2 :],
+        "a letter left out": host[:middle] + host[middle + 1 :],
+        "digits for letters": host.replace("o", "0").replace("l", "1"),
+        "a hyphen added": f"{host[:middle]}-{host[middle:]}",
+        "hyphens for dots": f"{host.replace('.', '-')}.example",
+        "under a foreign domain": f"{host}.evil.example",
+        "a word of it under a foreign domain": f"{product}.evil.example",
+        "a word of it, with a hyphen, under a foreign domain": f"login.{hyphened}.example",
+        "a word of it within another": f"my{product}login.example",
+    }
+
+
+@pytest.mark.parametrize("disguise", disguises(HOST))
+@pytest.mark.parametrize("host", LINK_HOSTS)
+def test_a_disguise_of_every_known_host_is_found(host: str, disguise: str) -> None:
+    pretended = disguises(host)[disguise]
+    assert pretended not in LINK_HOSTS
+    found = findings(link_to(pretended), NOW)
+    assert ids(found)[:2] == ["host-unknown", "host-looks-alike"]
+    assert found[1].values["known"] in LINK_HOSTS
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("secure.example", "activation.telekom.example", "avaya.example", "www.unify.example"),
+        *("office.example", "cloud.example", "confirmation.example", "ring.example"),
+    ],
+)
+def test_a_host_that_borrows_nothing_but_everyday_words_pretends_nothing(host: str) -> None:
+    assert looks_like(host) is None
 
 
 def test_what_a_host_pretends_to_be_is_told_but_never_contacted() -> None:
@@ -104,7 +144,7 @@ def test_a_port_is_no_part_of_a_name(host: str, name: str) -> None:
     assert without_port(host) == name
 
 
-AGES: list[tuple[timedelta, FindingId, Standing, str]] = [
+AGES: list[tuple[timedelta, TrustFindingId, TrustStanding, str]] = [
     (timedelta(0), "age-fresh", "good", "0"),
     (timedelta(hours=47, minutes=59), "age-fresh", "good", "47"),
     (timedelta(hours=48), "age-fresh", "good", "48"),
@@ -117,7 +157,7 @@ AGES: list[tuple[timedelta, FindingId, Standing, str]] = [
 
 @pytest.mark.parametrize(("age", "finding", "standing", "hours"), AGES)
 def test_the_age_is_judged_against_48_hours(
-    age: timedelta, finding: FindingId, standing: Standing, hours: str
+    age: timedelta, finding: TrustFindingId, standing: TrustStanding, hours: str
 ) -> None:
     found = the(finding, replace(MAIL, sent_at=NOW - age))
     assert (found.standing, found.values["hours"]) == (standing, hours)
@@ -167,7 +207,7 @@ def claim(result: str, server: str = "mx.example") -> Claim:
     ],
 )
 def test_a_headers_claim_is_never_more_than_a_notice(
-    results: list[str], expected: list[tuple[FindingId, Standing]]
+    results: list[str], expected: list[tuple[TrustFindingId, TrustStanding]]
 ) -> None:
     mail = replace(MAIL, claims=tuple(map(claim, results)))
     found = [each for each in findings(mail, NOW) if each.id.startswith("claim")]

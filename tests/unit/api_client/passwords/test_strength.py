@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api_client.passwords.generator import passphrase, random_password
-from api_client.passwords.strength import WARNINGS, Reason, account_words, assess
+from api_client.passwords.strength import WARNINGS, StrengthReason, account_words, assess
 from api_client.passwords.words import word_list
 from api_client.rules import DEFAULT_PASSWORD_POLICY
 from tests.unit.api_client.rules.tables import EVA
@@ -16,33 +16,33 @@ from tests.unit.api_client.rules.tables import EVA
 WORDS = account_words(EVA)
 
 EXAMPLES = [
-    ("qwertyuiop[]", Reason.KEYBOARD_ROW),
-    ("zxcftyhn", Reason.KEYBOARD_PATTERN),
-    ("aaaaaaa", Reason.REPEATED_CHARACTER),
-    ("kranzkranzkranz", Reason.REPEATED_BLOCK),
-    ("bcdefgh", Reason.SEQUENCE),
-    ("2012", Reason.RECENT_YEAR),
-    ("2024", Reason.RECENT_YEAR),
-    ("2035", Reason.RECENT_YEAR),
-    ("24.05.1979", Reason.DATE),
-    ("password", Reason.TOP_10),
-    ("letmein", Reason.TOP_100),
-    ("Password1", Reason.VERY_COMMON),
-    ("p4ssw0rd", Reason.LIKE_COMMON),
-    ("municipality", Reason.SINGLE_WORD),
-    ("Smith", Reason.SINGLE_NAME),
-    ("JohnSmith", Reason.COMMON_NAME),
-    ("Sommer2024", Reason.GERMAN_WORD),
-    ("Bayern1900!", Reason.GERMAN_WORD),
-    ("Müller2026!", Reason.ACCOUNT_WORD),
-    ("Mueller7", Reason.ACCOUNT_WORD),
-    ("Beispiel26", Reason.ACCOUNT_WORD),
-    ("Unify2026!", Reason.ACCOUNT_WORD),
-    ("kX9!vQ", Reason.ADD_WORDS),
-    ("a", Reason.ADD_WORDS),
-    ("Neptun7!", Reason.COMMON_WORD),
-    ("kX9!vQ2mW", Reason.GOOD),
-    ("kX9!vQ2mWz#T", Reason.STRONG),
+    ("qwertyuiop[]", StrengthReason.KEYBOARD_ROW),
+    ("zxcftyhn", StrengthReason.KEYBOARD_PATTERN),
+    ("aaaaaaa", StrengthReason.REPEATED_CHARACTER),
+    ("kranzkranzkranz", StrengthReason.REPEATED_BLOCK),
+    ("bcdefgh", StrengthReason.SEQUENCE),
+    ("2012", StrengthReason.RECENT_YEAR),
+    ("2024", StrengthReason.RECENT_YEAR),
+    ("2035", StrengthReason.RECENT_YEAR),
+    ("24.05.1979", StrengthReason.DATE),
+    ("password", StrengthReason.TOP_10),
+    ("letmein", StrengthReason.TOP_100),
+    ("Password1", StrengthReason.VERY_COMMON),
+    ("p4ssw0rd", StrengthReason.LIKE_COMMON),
+    ("municipality", StrengthReason.SINGLE_WORD),
+    ("Smith", StrengthReason.SINGLE_NAME),
+    ("JohnSmith", StrengthReason.COMMON_NAME),
+    ("Sommer2024", StrengthReason.GERMAN_WORD),
+    ("Bayern1900!", StrengthReason.GERMAN_WORD),
+    ("Müller2026!", StrengthReason.ACCOUNT_WORD),
+    ("Mueller7", StrengthReason.ACCOUNT_WORD),
+    ("Beispiel26", StrengthReason.ACCOUNT_WORD),
+    ("Unify2026!", StrengthReason.ACCOUNT_WORD),
+    ("kX9!vQ", StrengthReason.ADD_WORDS),
+    ("a", StrengthReason.ADD_WORDS),
+    ("Neptun7!", StrengthReason.COMMON_WORD),
+    ("kX9!vQ2mW", StrengthReason.GOOD),
+    ("kX9!vQ2mWz#T", StrengthReason.STRONG),
 ]
 
 
@@ -73,16 +73,16 @@ def test_every_warning_of_zxcvbn_has_a_reason_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(("password", "reason"), EXAMPLES)
-def test_password_gets_the_reason_that_helps(password: str, reason: Reason) -> None:
+def test_password_gets_the_reason_that_helps(password: str, reason: StrengthReason) -> None:
     strength = assess(password, WORDS)
 
     assert strength is not None
     assert strength.reason is reason
-    assert (strength.score > 2) == (reason in {Reason.GOOD, Reason.STRONG})
+    assert (strength.score > 2) == (reason in {StrengthReason.GOOD, StrengthReason.STRONG})
 
 
 def test_every_reason_is_reached_by_some_password() -> None:
-    assert {reason for _, reason in EXAMPLES} == set(Reason)
+    assert {reason for _, reason in EXAMPLES} == set(StrengthReason)
 
 
 @pytest.mark.parametrize("password", ["", "x" * 33, "Kranich7.Fenster.Boot.Regal.Zelte"])
@@ -97,7 +97,7 @@ def test_every_text_gets_a_score_and_a_reason(password: str, words: list[str]) -
 
     assert strength is not None
     assert strength.score in range(5)
-    assert strength.reason in Reason
+    assert strength.reason in StrengthReason
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from api_client.ringcentral.credentials import (
+    CredentialsFault,
     CredentialsUnusable,
-    Fault,
     take_credentials,
     usual_file,
 )
@@ -91,7 +91,9 @@ def test_a_file_that_others_may_read_or_write_is_refused(file: Path, mode: int) 
         (FILE.replace("sandbox", "http://platform.ringcentral.com"), "unknown-server"),
     ],
 )
-def test_a_file_that_cannot_be_right_is_refused(file: Path, content: str, expected: Fault) -> None:
+def test_a_file_that_cannot_be_right_is_refused(
+    file: Path, content: str, expected: CredentialsFault
+) -> None:
     file.write_text(content)
     assert fault({"UNIFY_OPERATOR_FILE": str(file)}).fault == expected
 

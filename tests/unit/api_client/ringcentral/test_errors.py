@@ -18,13 +18,13 @@ from api_client.problems import (
     Timeout,
     Unreachable,
 )
-from api_client.ringcentral.client import Platform
+from api_client.ringcentral.client import PlatformClient
 from api_client.ringcentral.credentials import OperatorCredentials
 from api_client.ringcentral.error_body import ApiError, read_api_errors, without_values
 from api_client.ringcentral.operations import OPERATIONS
 from api_client.ringcentral.problems import OperatorRefused, PermissionMissing, PlatformRefused
 from api_client.ringcentral.records import PlatformAccount
-from api_client.ringcentral.response import Reply, problem_of
+from api_client.ringcentral.response import PlatformReply, problem_of
 from tests.odd_server import Act, Answer, odd_server, response
 
 READ, WRITE = OPERATIONS["read-extension"], OPERATIONS["update-extension"]
@@ -58,22 +58,22 @@ def errors(code: str, *, flat: bool = False, **more: str) -> bytes:
 def test_both_shapes_mean_the_same(
     status: int, code: str, problem: type[Problem], flat: bool
 ) -> None:
-    found = problem_of(Reply(status, JSON, errors(code, flat=flat), 9), READ)
+    found = problem_of(PlatformReply(status, JSON, errors(code, flat=flat), 9), READ)
     assert type(found) is problem
     assert found.retry_after == (9 if status in (429, 500, 503) else None)
 
 
 @pytest.mark.parametrize("status", [502, 504])
 def test_a_gateway_does_not_know_what_became_of_a_write(status: int) -> None:
-    html = Reply(status, {"content-type": "text/html"}, b"<html>")
+    html = PlatformReply(status, {"content-type": "text/html"}, b"<html>")
     assert isinstance(problem_of(html, WRITE), AnswerLost)
     assert isinstance(problem_of(html, READ), Internal)
 
 
 def test_a_refusal_that_is_not_json_is_somebody_elses() -> None:
-    html = Reply(403, {"content-type": "text/html"}, b"<html>")
+    html = PlatformReply(403, {"content-type": "text/html"}, b"<html>")
     assert isinstance(problem_of(html, READ), NotOurService)
-    assert isinstance(problem_of(Reply(302, {}, b""), READ), NotOurService)
+    assert isinstance(problem_of(PlatformReply(302, {}, b""), READ), NotOurService)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_no_bytes_break_the_reading_of_errors(body: bytes) -> None:
 async def asked(*answers: Answer, write: bool = False, **settings: Any) -> Problem | None:
     async with odd_server([TOKEN], *answers) as server:
         credentials = OperatorCredentials("id", "secret", "jwt", server.origin)
-        platform = Platform(credentials, ClientSettings(**settings))
+        platform = PlatformClient(credentials, ClientSettings(**settings))
         try:
             if write:
                 await platform.do("update-extension", extension="1", body={"status": "Enabled"})
@@ -186,7 +186,7 @@ async def test_a_server_that_says_nothing_is_given_up() -> None:
 
 async def test_a_server_that_is_not_there_is_unreachable() -> None:
     credentials = OperatorCredentials("id", "secret", "jwt", "http://127.0.0.1:9")
-    platform = Platform(credentials, ClientSettings())
+    platform = PlatformClient(credentials, ClientSettings())
     with pytest.raises(Unreachable):
         await platform.read("read-account", PlatformAccount)
     await platform.close()

@@ -135,9 +135,9 @@ def test_a_hundred_thousand_characters_are_judged_too(piece: str, policy: Creden
 
 
 def test_no_value_of_a_secret_is_in_what_judges_are_given_or_find() -> None:
-    from api_client.rules.verdict import Entry
+    from api_client.rules.verdict import TypedCredential
 
-    entry = Entry("Kranich7.Boot", EVA, "question", ("482913",))
+    entry = TypedCredential("Kranich7.Boot", EVA, "question", ("482913",))
 
     assert "Kranich7" not in repr(entry)
     assert "482913" not in repr(entry)

@@ -8,7 +8,7 @@ import pytest
 
 from api_client.link import ActivationLink, Refused
 from api_client.mail import ActivationMail, Claim, MailLink, Sender
-from api_client.mail.trust import FindingId
+from api_client.mail.trust import TrustFindingId
 from tests.links import HOST
 from tui.i18n import use_language
 from tui.journey.invitation import Invitation
@@ -134,7 +134,7 @@ def test_the_age_is_told_against_48_hours() -> None:
 
 
 def test_every_finding_has_its_sentence() -> None:
-    assert set(trust._SENTENCES) == set(get_args(FindingId))
+    assert set(trust._SENTENCES) == set(get_args(TrustFindingId))
 
 
 EVERYTHING = ActivationMail(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api_client.download import DownloadFailed, Progress, Reason
+from api_client.download import DownloadFailed, DownloadFailureReason, DownloadProgress
 from tui.app.download_meter import BETWEEN_PICTURES, Meter, Pace, Way, arrived, broken, stopped
 from tui.i18n import Language, use_language
 from tui.wording.download import (
@@ -114,7 +114,7 @@ def test_amounts_are_in_decimal_units(count: int, english: str, german: str) -> 
 def test_what_is_received_is_told_in_one_line(
     speed: float | None, left: float | None, text: str
 ) -> None:
-    assert how_it_goes(Progress("receiving", 1_000_000, 4_000_000), speed, left) == text
+    assert how_it_goes(DownloadProgress("receiving", 1_000_000, 4_000_000), speed, left) == text
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,15 @@ def test_what_is_received_is_told_in_one_line(
         ("server-busy", 42, "The server is busy. Trying again in 42 seconds."),
     ],
 )
-def test_a_pause_says_why_and_how_long(reason: Reason, pause: float, text: str) -> None:
-    assert how_it_goes(Progress("waiting", 0, 1, reason, pause), None, None) == text
+def test_a_pause_says_why_and_how_long(
+    reason: DownloadFailureReason, pause: float, text: str
+) -> None:
+    assert how_it_goes(DownloadProgress("waiting", 0, 1, reason, pause), None, None) == text
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_failure_has_words_and_a_next_step(language: Language) -> None:
-    assert set(FAILURE_PAGES) == set(get_args(Reason))
+    assert set(FAILURE_PAGES) == set(get_args(DownloadFailureReason))
     use_language(language)
     try:
         told = [what_happened(DownloadFailed(reason)) for reason in FAILURE_PAGES]
@@ -167,7 +169,7 @@ def test_a_folder_is_written_as_people_do() -> None:
     ],
 )
 def test_a_failure_offers_what_can_help(
-    reason: Reason, kept: int, is_place_left: bool, ways: tuple[Way, ...]
+    reason: DownloadFailureReason, kept: int, is_place_left: bool, ways: tuple[Way, ...]
 ) -> None:
     assert broken(DownloadFailed(reason), kept, is_place_left=is_place_left).ways == ways
 
