@@ -1,7 +1,5 @@
 """The ASGI application: the contract's routes, the tester's, the pages, and what wraps them all."""
 
-from collections.abc import Awaitable, Callable
-
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -19,21 +17,19 @@ from api_client.problems import (
 )
 from mock_server.admin import ADMIN, admin_routes, known_calls
 from mock_server.admin.page import testers_page_routes
-from mock_server.api.call import Call
+from mock_server.api.call import OperationCall
 from mock_server.api.conformance import body_violations, refusal
 from mock_server.api.handlers import HANDLERS
 from mock_server.api.request_body import read_body
-from mock_server.api.responses import problem_response, reply_response, report
-from mock_server.middleware.fault_injection import Saboteur
-from mock_server.middleware.host_guard import Guard, origin_of
-from mock_server.middleware.journal import Recorder, entry_of, off_in_head
+from mock_server.api.responses import HttpEndpoint, problem_response, reply_response, report
+from mock_server.middleware.fault_injection import FaultInjectionMiddleware
+from mock_server.middleware.host_guard import HostGuardMiddleware, origin_of
+from mock_server.middleware.journal import JournalMiddleware, entry_of, off_in_head
 from mock_server.ringcentral.routes import platform_routes
 from mock_server.state.service import MockService
 from mock_server.texts.problems import language_of
 from mock_server.website.pages import page_routes
 from mock_server.website.sign_in_pages import door_routes
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class MockApp(Starlette):
@@ -47,7 +43,10 @@ class MockApp(Starlette):
     def build_middleware_stack(self) -> ASGIApp:
         """Journal, then faults, then the check of Host, Origin and key, then Starlette."""
         inner = super().build_middleware_stack()
-        return Recorder(self.service, Saboteur(self.service, Guard(self.service, inner)))
+        return JournalMiddleware(
+            self.service,
+            FaultInjectionMiddleware(self.service, HostGuardMiddleware(self.service, inner)),
+        )
 
 
 def create_app(service: MockService) -> MockApp:
@@ -67,7 +66,7 @@ def _contract_routes(service: MockService) -> list[Route]:
     ]
 
 
-def _endpoint(service: MockService, operations: dict[str, Operation]) -> Endpoint:
+def _endpoint(service: MockService, operations: dict[str, Operation]) -> HttpEndpoint:
     async def endpoint(request: Request) -> Response:
         method = "GET" if request.method == "HEAD" else request.method
         return await _answer(service, operations[method], request)
@@ -80,7 +79,7 @@ async def _answer(service: MockService, operation: Operation, request: Request) 
     try:
         raw = await read_body(request.stream())
         _keep_to_the_contract(service, operation, request, raw)
-        call = Call(
+        call = OperationCall(
             service,
             operation,
             request.headers,

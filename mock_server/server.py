@@ -127,7 +127,7 @@ class RunningMock:
             try:
                 return action()
             finally:
-                self.service.bell.ring()
+                self.service.changes.notify()
 
         assert self._loop is not None
         return asyncio.run_coroutine_threadsafe(act(), self._loop).result()

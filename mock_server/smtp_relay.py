@@ -57,7 +57,7 @@ async def relay(
     outbox.relaying = True
     try:
         while True:
-            waiting = await service.bell.until(lambda: outbox.find(relay="pending"), _LONG)
+            waiting = await service.changes.until(lambda: outbox.find(relay="pending"), _LONG)
             await _hand_on(service, server, waiting, pauses)
     finally:
         outbox.relaying = False
@@ -72,14 +72,14 @@ async def _hand_on(
         for each in delivered:
             if not each.again:
                 _note(service, each)
-        service.bell.ring()
+        service.changes.notify()
         unlucky = [each for each in delivered if each.again]
         if not unlucky:
             return
         if seconds is None:
             for each in unlucky:
                 _note(service, each)
-            service.bell.ring()
+            service.changes.notify()
             return
         mails = [each.mail for each in unlucky]
         await pause(seconds)

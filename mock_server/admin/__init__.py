@@ -1,6 +1,6 @@
-"""What testers ask for under `/_mock/`: scenarios, accounts, mails, journal, clock, faults.
+"""What testers request for under `/_mock/`: scenarios, accounts, mails, journal, clock, faults.
 
-`routes` is the table of calls, `ask` one such call; the other files answer them.
+`routes` is the table of calls, `request` one such call; the other files answer them.
 """
 
 from mock_server.admin.routes import ADMIN, admin_routes, known_calls

@@ -32,9 +32,9 @@ RULES: dict[str, Text] = {
 }
 """What rules that are testers' own say."""
 
-Missing = Literal["account", "call", "mail", "tenant"]
+MissingKind = Literal["account", "call", "mail", "tenant"]
 
-NO_SUCH: dict[Missing, Text] = {
+NO_SUCH: dict[MissingKind, Text] = {
     "account": _t(
         "Dieses Konto gibt es nicht. Gefragt ist eine Kontonummer oder <Szenario>:<Token>.",
         "There is no such account. An account id is asked for, or <scenario>:<token>.",

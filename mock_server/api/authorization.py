@@ -84,7 +84,7 @@ def admit(service: MockService, authorization: str | None, address: str) -> Admi
 def _proven(service: MockService, bearer: Bearer, address: str) -> tuple[Record, Link]:
     """The account of a provisioned link. An unknown id and a wrong token cannot be told apart."""
     now = service.clock.now()
-    wait = service.tally.wait("wrong-token", address, now)
+    wait = service.rate_limits.wait("wrong-token", address, now)
     if wait:
         raise RateLimited(retry_after=wait)
     found = None
@@ -93,7 +93,7 @@ def _proven(service: MockService, bearer: Bearer, address: str) -> tuple[Record,
             found = link
     hmac.compare_digest(_NOBODY, bearer.token_sha256)
     if found is None:
-        service.tally.note("wrong-token", address, now)
+        service.rate_limits.note("wrong-token", address, now)
         raise LinkUnknown if bearer.account_id.isdigit() else NoSuchScenario
     return service.store.record_of(found), found
 

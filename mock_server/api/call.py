@@ -10,13 +10,13 @@ from mock_server.api.authorization import Admitted, NoSuchScenario, admit
 from mock_server.api.conformance import form_violations, refusal
 from mock_server.api.credential_checks import judge_form
 from mock_server.api.request_body import parse, parse_json
-from mock_server.state.journal import Entry, redacted
+from mock_server.state.journal import JournalEntry, redacted
 from mock_server.state.rate_limits import LimitName
 from mock_server.state.service import MockService
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class OperationReply:
     """A success: its status and, if it has one, its JSON."""
 
     status: int
@@ -24,7 +24,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class OperationCall:
     """One request. `address` is the client's, `origin` the one that was asked.
 
     `raw` is the body, or None if it was too large to read.
@@ -36,14 +36,14 @@ class Call:
     address: str
     origin: str
     language: str
-    entry: Entry
+    entry: JournalEntry
     raw: bytes | None = field(default=b"", repr=False)
 
     def admit(self) -> Admitted:
         """Whoever holds the link; the journal learns their name, and their time.
 
         Raises:
-            Problem: 503, 401, 400, 429 or 404, see `judge.admit`; on a strict server also for a
+            Problem: 503, 401, 400, 429 or 404, see `authorization.admit`; on a strict server also for a
                 body that does not fit the account's steps, whatever became of the link.
         """
         try:
@@ -63,7 +63,7 @@ class Call:
         """Whoever holds the link, as they stand by now.
 
         Raises:
-            Problem: see `judge.admit`.
+            Problem: see `authorization.admit`.
         """
         return admit(self.service, self.headers.get("authorization"), self.address)
 
@@ -71,7 +71,7 @@ class Call:
         """The body as JSON; the journal gets it without its secrets.
 
         Raises:
-            Problem: 413, 415 or 400, see `body.parse_json`.
+            Problem: 413, 415 or 400, see `request_body.parse_json`.
         """
         value = parse_json(self.raw, self.headers.get("content-type"), self.language)
         self.entry.body = redacted(value)
@@ -93,10 +93,10 @@ class Call:
         Raises:
             RateLimited: they have to wait.
         """
-        wait = self.service.tally.wait(name, admitted.record.ref, admitted.now)
+        wait = self.service.rate_limits.wait(name, admitted.record.ref, admitted.now)
         if wait:
             raise RateLimited(retry_after=wait)
 
     def note(self, name: LimitName, admitted: Admitted) -> None:
         """Count one use of a limit."""
-        self.service.tally.note(name, admitted.record.ref, admitted.now)
+        self.service.rate_limits.note(name, admitted.record.ref, admitted.now)

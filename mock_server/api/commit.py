@@ -15,7 +15,7 @@ from api_client.problems import (
 )
 from mock_server.accounts.models import Record
 from mock_server.api.authorization import Admitted, judge_state
-from mock_server.api.call import Call, Reply
+from mock_server.api.call import OperationCall, OperationReply
 from mock_server.api.credential_checks import compared_value, judge, refusals
 from mock_server.api.representations import receipt
 from mock_server.api.request_body import invalid
@@ -24,7 +24,7 @@ from mock_server.state.service import MockService
 _KEY = re.compile(KEY_PATTERN)
 
 
-async def commit(call: Call) -> Reply:
+async def commit(call: OperationCall) -> OperationReply:
     """Activate the account, or say why not; the order of judgement is the contract's."""
     admitted = call.admit()
     sent = call.headers.get("idempotency-key")
@@ -50,7 +50,7 @@ async def commit(call: Call) -> Reply:
         call.service.committing.discard(admitted.record.ref)
 
 
-async def _replayed(call: Call, admitted: Admitted) -> Reply:
+async def _replayed(call: OperationCall, admitted: Admitted) -> OperationReply:
     """The receipt again, if the body is the one it was given for."""
     record = admitted.record
     try:
@@ -60,7 +60,7 @@ async def _replayed(call: Call, admitted: Admitted) -> Reply:
     if not await _same(call.service, record, choices):
         raise IdempotencyKeyReused
     assert record.receipt is not None
-    return Reply(200, json.loads(record.receipt))
+    return OperationReply(200, json.loads(record.receipt))
 
 
 async def _same(service: MockService, record: Record, choices: Choices) -> bool:
@@ -82,7 +82,9 @@ def _lose_the_race(service: MockService, admitted: Admitted) -> None:
         service.store.activate(replace(admitted.record, activated_at=admitted.now))
 
 
-async def _carried_out(call: Call, admitted: Admitted, choices: Choices, key: str) -> Reply:
+async def _carried_out(
+    call: OperationCall, admitted: Admitted, choices: Choices, key: str
+) -> OperationReply:
     service, record = call.service, admitted.record
     if record.profile.policy_at_commit is not None and not record.policy_changed:
         service.store.set_policy_changed(record)
@@ -112,8 +114,8 @@ async def _carried_out(call: Call, admitted: Admitted, choices: Choices, key: st
     )
     if not service.store.activate(activated):
         raise LinkUsed
-    service.bell.ring()
-    return Reply(200, answer)
+    service.changes.notify()
+    return OperationReply(200, answer)
 
 
 async def _digest(service: MockService, value: str | None) -> str | None:

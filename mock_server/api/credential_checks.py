@@ -62,7 +62,7 @@ def judge_form(record: Record, choices: Choices, language: str, *, whole: bool) 
         raise invalid(wrong, language)
 
 
-class Judged(NamedTuple):
+class RuleOutcome(NamedTuple):
     """Whether one rule of one field holds."""
 
     field: CredentialField
@@ -72,7 +72,7 @@ class Judged(NamedTuple):
 
 async def judge(
     service: MockService, record: Record, choices: Choices, language: str
-) -> list[Judged]:
+) -> list[RuleOutcome]:
     """What holds of every rule of every field sent, in the order of the journey."""
     found = [
         *_password(record, choices),
@@ -83,7 +83,7 @@ async def judge(
     return [*found, *await _objected(service, record, choices, found)]
 
 
-def verdicts(judged: Iterable[Judged], language: str) -> list[CheckVerdict]:
+def verdicts(judged: Iterable[RuleOutcome], language: str) -> list[CheckVerdict]:
     """What a check is told: every rule, in words."""
     return [
         CheckVerdict(field=field, rule=rule.id, met=met, message=rule_text(field, rule, language))
@@ -91,7 +91,7 @@ def verdicts(judged: Iterable[Judged], language: str) -> list[CheckVerdict]:
     ]
 
 
-def refusals(judged: Iterable[Judged], language: str) -> list[Refusal]:
+def refusals(judged: Iterable[RuleOutcome], language: str) -> list[Refusal]:
     """What a refused commit is told: the rules that do not hold, in words."""
     return [
         Refusal(field=field, rule=rule.id, message=rule_text(field, rule, language))
@@ -100,7 +100,7 @@ def refusals(judged: Iterable[Judged], language: str) -> list[Refusal]:
     ]
 
 
-def _password(record: Record, choices: Choices) -> Iterator[Judged]:
+def _password(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
     if choices.password is None:
         return
     value = normalised(choices.password.get_secret_value())
@@ -110,7 +110,7 @@ def _password(record: Record, choices: Choices) -> Iterator[Judged]:
     yield from _each("password", policy, broken)
 
 
-def _pin(record: Record, choices: Choices) -> Iterator[Judged]:
+def _pin(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
     if choices.pin is None:
         return
     policy = PIN_POLICIES[record.profile.pin_policy]
@@ -118,12 +118,12 @@ def _pin(record: Record, choices: Choices) -> Iterator[Judged]:
     yield from _each("pin", policy, set(violations(policy, value, record.profile.account)))
 
 
-def _question(record: Record, choices: Choices, language: str) -> Iterator[Judged]:
+def _question(record: Record, choices: Choices, language: str) -> Iterator[RuleOutcome]:
     chosen = choices.security_question
     if chosen is None:
         return
     question = _offered(record, chosen)
-    yield Judged("security_question.id", OFFERED, question is not None)
+    yield RuleOutcome("security_question.id", OFFERED, question is not None)
     secrets = [
         normalised(value.get_secret_value())
         for value in (choices.password, choices.pin)
@@ -144,20 +144,20 @@ def _offered(record: Record, chosen: QuestionAnswer) -> SecurityQuestion | None:
     return next((question for question in offered if question.id == chosen.id), None)
 
 
-def _workspace(record: Record, choices: Choices) -> Iterator[Judged]:
+def _workspace(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
     if choices.workspace is None:
         return
     offered = choices.workspace == "web_browser" or record.profile.desktop_app
-    yield Judged("workspace", OFFERED, offered)
+    yield RuleOutcome("workspace", OFFERED, offered)
 
 
-def _each(field: CredentialField, policy: Policy, broken: Container[str]) -> Iterator[Judged]:
-    return (Judged(field, rule, rule.id not in broken) for rule in policy.rules)
+def _each(field: CredentialField, policy: Policy, broken: Container[str]) -> Iterator[RuleOutcome]:
+    return (RuleOutcome(field, rule, rule.id not in broken) for rule in policy.rules)
 
 
 async def _objected(
-    service: MockService, record: Record, choices: Choices, found: list[Judged]
-) -> list[Judged]:
+    service: MockService, record: Record, choices: Choices, found: list[RuleOutcome]
+) -> list[RuleOutcome]:
     """The scenario's own refusal: of the first value that keeps every rule, and of no other."""
     objection = record.profile.objection
     value = None if objection is None else compared_value(choices, objection.field)
@@ -171,7 +171,7 @@ async def _objected(
         met = False
     else:
         met = not await service.hasher.matches(first, value)
-    return [Judged(objection.field, Rule(id=objection.rule), met)]
+    return [RuleOutcome(objection.field, Rule(id=objection.rule), met)]
 
 
 def compared_value(choices: Choices, field: CredentialField) -> str | None:

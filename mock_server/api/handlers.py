@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from api_client.models import Disown
 from api_client.operations import OperationId
 from mock_server.api.authorization import Admitted, judge_state
-from mock_server.api.call import Call, Reply
+from mock_server.api.call import OperationCall, OperationReply
 from mock_server.api.commit import commit
 from mock_server.api.credential_checks import judge, verdicts
 from mock_server.api.representations import activation
@@ -14,14 +14,14 @@ from mock_server.mail.invitations import administrator_of, invite
 from mock_server.state.service import MockService
 
 
-async def look(call: Call) -> Reply:
+async def look(call: OperationCall) -> OperationReply:
     """Tell whose account it is and what is to be chosen. Changes nothing."""
     admitted = call.admit()
     judge_state(admitted, "look")
-    return Reply(200, activation(admitted, call.origin))
+    return OperationReply(200, activation(admitted, call.origin))
 
 
-async def check(call: Call) -> Reply:
+async def check(call: OperationCall) -> OperationReply:
     """Judge what was sent. Consumes nothing."""
     admitted = call.admit()
     judge_state(admitted, "check")
@@ -30,10 +30,10 @@ async def check(call: Call) -> Reply:
     choices = call.choices(admitted, whole=False)
     judged = await judge(call.service, admitted.record, choices, call.language)
     told = verdicts(judged, call.language)
-    return Reply(200, {"verdicts": [verdict.model_dump(mode="json") for verdict in told]})
+    return OperationReply(200, {"verdicts": [verdict.model_dump(mode="json") for verdict in told]})
 
 
-async def renew(call: Call) -> Reply:
+async def renew(call: OperationCall) -> OperationReply:
     """Mail a fresh link to the address on file. A live link is left alone."""
     admitted = call.admit()
     judge_state(admitted, "renew")
@@ -46,11 +46,11 @@ async def renew(call: Call) -> Reply:
     store = call.service.store
     with store.transaction():
         invite(store, call.service.outbox, admitted.record, "renewal", admitted.now)
-    call.service.bell.ring()
-    return Reply(202)
+    call.service.changes.notify()
+    return OperationReply(202)
 
 
-async def disown(call: Call) -> Reply:
+async def disown(call: OperationCall) -> OperationReply:
     """Revoke the link and tell the administrator, once. Deletes nothing."""
     admitted = call.admit()
     judge_state(admitted, "disown")
@@ -61,7 +61,7 @@ async def disown(call: Call) -> Reply:
         raise invalid([("confirm", "invalid")], call.language)
     if admitted.state == "live":
         _revoke(call.service, admitted)
-    return Reply(204)
+    return OperationReply(204)
 
 
 def _revoke(service: MockService, admitted: Admitted) -> None:
@@ -70,15 +70,15 @@ def _revoke(service: MockService, admitted: Admitted) -> None:
         store.mark_links(record, "revoked")
         to = administrator_of(store, record)
         service.outbox.put(record, "disowned", sent_at=admitted.now, to=to)
-    service.bell.ring()
+    service.changes.notify()
 
 
-async def health(_: Call) -> Reply:
+async def health(_: OperationCall) -> OperationReply:
     """The service is up."""
-    return Reply(200, {"status": "ok"})
+    return OperationReply(200, {"status": "ok"})
 
 
-HANDLERS: dict[OperationId, Callable[[Call], Awaitable[Reply]]] = {
+HANDLERS: dict[OperationId, Callable[[OperationCall], Awaitable[OperationReply]]] = {
     "look": look,
     "check": check,
     "commit": commit,

@@ -151,20 +151,20 @@ def guards(options: argparse.Namespace) -> "tuple[Certificate | None, str | None
 def _certificate(options: argparse.Namespace) -> "Certificate | None":
     if options.tls_cert is None:
         return None
-    from mock_server.certificate import Unusable, read_certificate
+    from mock_server.certificate import UnusableCertificate, read_certificate
 
     try:
         return read_certificate(options.tls_cert, options.tls_key)
-    except Unusable as unusable:
+    except UnusableCertificate as unusable:
         raise Refused(str(unusable)) from None
 
 
 def _admin_key(options: argparse.Namespace) -> str | None:
     if options.admin_key_file is None:
         return None
-    from mock_server.admin_key import Unusable, read_key
+    from mock_server.admin_key import UnusableKey, read_key
 
     try:
         return read_key(options.admin_key_file)
-    except Unusable as unusable:
+    except UnusableKey as unusable:
         raise Refused(str(unusable)) from None

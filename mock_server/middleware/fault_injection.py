@@ -42,7 +42,7 @@ GARBAGE = b"\x16\x03\x01 this is no HTTP\r\n\r\n"
 _RUN_FIRST: frozenset[FaultName] = frozenset({"truncate", "lost"})
 
 
-class Saboteur:
+class FaultInjectionMiddleware:
     """Lets a call's faults happen."""
 
     def __init__(self, service: MockService, app: ASGIApp) -> None:
@@ -59,7 +59,7 @@ class Saboteur:
         # A call that breaks off is not judged: whose it was would not be known otherwise.
         entry.account = self._ref(scope)
         entry.fault = ".".join(str(fault) for fault in faults)
-        self._service.bell.ring()
+        self._service.changes.notify()
         for fault in faults:
             if fault.fault == "delay":
                 await asyncio.sleep(_seconds(fault))

@@ -37,7 +37,7 @@ def origin_of(scope: Scope) -> str:
     return f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}".lower()
 
 
-class Guard:
+class HostGuardMiddleware:
     """Refuses calls meant for another host, calls a foreign page makes, and testers without key."""
 
     def __init__(self, service: MockService, app: ASGIApp) -> None:
@@ -84,12 +84,12 @@ class Guard:
         if service.admin_key is None or path in KEYLESS or not path.startswith(f"{UNRECORDED}/"):
             return
         address, now = (scope.get("client") or ("",))[0], service.clock.now()
-        if wait := service.tally.wait("wrong-admin-key", address, now):
+        if wait := service.rate_limits.wait("wrong-admin-key", address, now):
             raise RateLimited(retry_after=wait)
         shown = shown_key(headers)
         if shown is None or not is_key(shown, service.admin_key):
             if shown is not None:
-                service.tally.note("wrong-admin-key", address, now)
+                service.rate_limits.note("wrong-admin-key", address, now)
             raise Unauthorized
 
 

@@ -9,7 +9,7 @@ from api_client.operations import OPERATIONS, Operation
 from mock_server.api.conformance import Violation, head_violations
 from mock_server.api.responses import http_date
 from mock_server.installers import DOWNLOAD_PREFIX, owner_in
-from mock_server.state.journal import Entry
+from mock_server.state.journal import JournalEntry
 from mock_server.state.service import MockService
 
 UNRECORDED = "/_mock"
@@ -25,10 +25,10 @@ _OPERATION_AT: dict[tuple[str, str], Operation] = {
 _KNOWN = frozenset(path for _, path in _OPERATION_AT)
 
 
-def entry_of(scope: Scope) -> Entry:
+def entry_of(scope: Scope) -> JournalEntry:
     """The journal's entry of a call."""
     entry = scope[_ENTRY]
-    assert isinstance(entry, Entry)
+    assert isinstance(entry, JournalEntry)
     return entry
 
 
@@ -37,7 +37,7 @@ def off_in_head(scope: Scope) -> list[Violation]:
     return list(scope[_OFF_IN_HEAD])
 
 
-class Recorder:
+class JournalMiddleware:
     """Keeps the journal."""
 
     def __init__(self, service: MockService, app: ASGIApp) -> None:
@@ -52,7 +52,9 @@ class Recorder:
         recorded = path != UNRECORDED and not path.startswith(f"{UNRECORDED}/")
         # A tester's own calls are not what a tester wants to read.
         entry = (
-            self._opened(scope, path) if recorded else Entry(0, now, scope["method"], UNRECORDED)
+            self._opened(scope, path)
+            if recorded
+            else JournalEntry(0, now, scope["method"], UNRECORDED)
         )
         scope[_ENTRY] = entry
 
@@ -69,9 +71,9 @@ class Recorder:
         finally:
             entry.done = True
             if recorded:
-                self._service.bell.ring()
+                self._service.changes.notify()
 
-    def _opened(self, scope: Scope, path: str) -> Entry:
+    def _opened(self, scope: Scope, path: str) -> JournalEntry:
         """A new entry with all that the head of the call tells."""
         service = self._service
         owner = owner_in(path)

@@ -5,9 +5,9 @@ import binascii
 import hmac
 from urllib.parse import parse_qs
 
+from mock_server.api.representations import JsonObject
 from mock_server.provisioning.tenants import Tenants
 from mock_server.ringcentral.errors import ApiRefusal
-from mock_server.ringcentral.representations import Told
 from mock_server.state.platform import (
     CLIENT_ID,
     CLIENT_SECRET,
@@ -32,7 +32,7 @@ def is_app(authorization: str | None) -> bool:
     )
 
 
-def token(service: MockService, authorization: str | None, raw: bytes) -> Told:
+def token(service: MockService, authorization: str | None, raw: bytes) -> JsonObject:
     """A token for the operator that a JWT names.
 
     Raises:

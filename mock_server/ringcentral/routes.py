@@ -9,28 +9,27 @@ from starlette.routing import Route
 
 from api_client.ringcentral.operations import OPERATIONS, OWN, OperationId, PlatformOperation
 from mock_server.api.request_body import read_body
-from mock_server.api.responses import json_response, report
+from mock_server.api.responses import HttpEndpoint, json_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.tenants import Tenant, Tenants
 from mock_server.ringcentral import oauth
 from mock_server.ringcentral.call import PlatformCall
 from mock_server.ringcentral.errors import ApiRefusal, error_response, missing
-from mock_server.ringcentral.handlers import ANSWERS
+from mock_server.ringcentral.handlers import HANDLERS
 from mock_server.state.platform import CLIENT_ID, Token
-from mock_server.state.platform_rate_limits import Standing
+from mock_server.state.platform_rate_limits import RateLimitStatus
 from mock_server.state.service import MockService
 from mock_server.texts.problems import language_of
 
 MAINTENANCE_SECONDS = 60
 
-Endpoint = Callable[[Request], Awaitable[Response]]
 Handler = Callable[[Request, dict[str, str]], Awaitable[Response]]
 
 
 def platform_routes(service: MockService) -> list[Route]:
     """One route for each path."""
     at: dict[str, dict[str, PlatformOperation]] = {}
-    for name in ANSWERS:
+    for name in HANDLERS:
         operation = OPERATIONS[name]
         at.setdefault(operation.path, {})[operation.method] = operation
     return [
@@ -44,11 +43,11 @@ def platform_routes(service: MockService) -> list[Route]:
     ]
 
 
-def _without_token(name: OperationId, endpoint: Endpoint) -> Route:
+def _without_token(name: OperationId, endpoint: HttpEndpoint) -> Route:
     return Route(OPERATIONS[name].path, endpoint, methods=[OPERATIONS[name].method])
 
 
-def _answering(service: MockService, handle: Handler, name: str | None = None) -> Endpoint:
+def _answering(service: MockService, handle: Handler, name: str | None = None) -> HttpEndpoint:
     """An endpoint that tells refusals as the platform does; what `handle` puts into headers stays."""
 
     async def endpoint(request: Request) -> Response:
@@ -72,7 +71,7 @@ def _answering(service: MockService, handle: Handler, name: str | None = None) -
     return endpoint
 
 
-def _token(service: MockService) -> Endpoint:
+def _token(service: MockService) -> HttpEndpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
         _draw(service, OPERATIONS["token"], CLIENT_ID, headers)
         raw = await _form_body(request)
@@ -81,7 +80,7 @@ def _token(service: MockService) -> Endpoint:
     return _answering(service, handle, "token")
 
 
-def _revoke(service: MockService) -> Endpoint:
+def _revoke(service: MockService) -> HttpEndpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
         _draw(service, OPERATIONS["revoke"], CLIENT_ID, headers)
         oauth.revoke(service, request.headers.get("authorization"), await _form_body(request))
@@ -90,7 +89,7 @@ def _revoke(service: MockService) -> Endpoint:
     return _answering(service, handle, "revoke")
 
 
-def _status(service: MockService) -> Endpoint:
+def _status(service: MockService) -> HttpEndpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
         if service.platform.in_maintenance:
             raise _maintenance()
@@ -99,7 +98,7 @@ def _status(service: MockService) -> Endpoint:
     return _answering(service, handle, "status")
 
 
-def _operation(service: MockService, operations: Mapping[str, PlatformOperation]) -> Endpoint:
+def _operation(service: MockService, operations: Mapping[str, PlatformOperation]) -> HttpEndpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
         method = "GET" if request.method == "HEAD" else request.method
         operation = operations[method]
@@ -115,7 +114,7 @@ def _operation(service: MockService, operations: Mapping[str, PlatformOperation]
             language_of(request.headers.get("accept-language")),
             {} if method == "GET" else await _json_body(request),
         )
-        content = await ANSWERS[operation.id](call)
+        content = await HANDLERS[operation.id](call)
         headers["Content-Language"] = "de-DE" if call.language == "de" else "en-US"
         return Response(status_code=200) if content is None else json_response(content)
 
@@ -127,7 +126,9 @@ def _draw(
 ) -> None:
     if operation.group is None:
         return
-    standing: Standing = service.platform.limits.draw(operation.group, who, service.clock.now())
+    standing: RateLimitStatus = service.platform.limits.draw(
+        operation.group, who, service.clock.now()
+    )
     headers.update(standing.headers)
     if standing.retry_after is not None:
         raise ApiRefusal(429, "CMN-301", "Request rate exceeded")

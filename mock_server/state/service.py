@@ -18,10 +18,10 @@ from mock_server.mail.outbox import Outbox, link_url
 from mock_server.provisioning.demo import DEMO_MAIN_USER, provision_demo
 from mock_server.provisioning.tenants import Tenants
 from mock_server.scenarios.magic_links import REF, fresh_token, magic_ref
-from mock_server.state.changes import Bell
+from mock_server.state.changes import ChangeNotifier
 from mock_server.state.journal import Journal
 from mock_server.state.platform import PlatformState
-from mock_server.state.rate_limits import Tally
+from mock_server.state.rate_limits import RateLimits
 
 DEFAULT_ORIGIN = "http://127.0.0.1:8025"
 """Where the mock is unless it was told otherwise."""
@@ -45,10 +45,10 @@ class MockService:
     clock: Clock
     hasher: Hasher
     origin: str = DEFAULT_ORIGIN
-    tally: Tally = field(default_factory=Tally)
+    rate_limits: RateLimits = field(default_factory=RateLimits)
     faults: FaultQueue = field(default_factory=FaultQueue)
     journal: Journal = field(default_factory=Journal)
-    bell: Bell = field(default_factory=Bell)
+    changes: ChangeNotifier = field(default_factory=ChangeNotifier)
     committing: set[str] = field(default_factory=set)
     platform: PlatformState = field(default_factory=PlatformState)
     provisioning: asyncio.Lock = field(default_factory=asyncio.Lock)

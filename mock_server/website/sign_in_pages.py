@@ -122,11 +122,11 @@ async def _entered(service: MockService, door: Door, attempt: Attempt) -> Record
     named = f"{attempt.whose.strip().casefold()}\n{attempt.account or ''}"
     who = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     now = service.clock.now()
-    if wait := service.tally.wait(door.limit, who, now):
+    if wait := service.rate_limits.wait(door.limit, who, now):
         raise RateLimited(retry_after=wait)
     record = await opens(service, door, attempt)
     if record is None:
-        service.tally.note(door.limit, who, now)
+        service.rate_limits.note(door.limit, who, now)
         raise Unauthorized
     if record.locked:
         raise AccountLocked(retry_after=LOCKED_SECONDS)

@@ -81,7 +81,7 @@ async def settled(service: MockService, client: httpx.AsyncClient) -> list[dict[
         mails = [mail for mail in service.outbox.find() if mail.relay is not None]
         return [True] if mails and all(mail.relay != "pending" for mail in mails) else []
 
-    assert await service.bell.until(look, 20)
+    assert await service.changes.until(look, 20)
     listed: list[dict[str, Any]] = (await client.get("/_mock/mails")).json()
     return [mail for mail in listed if mail["relay"] is not None]
 
