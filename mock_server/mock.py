@@ -9,7 +9,7 @@ from mock_server.accounts.models import Record
 from mock_server.app import MockApp, create_app
 from mock_server.faults import FaultSpec, parse_modifier, parse_spec
 from mock_server.mail.outbox import Mail
-from mock_server.scenarios.magic_links import contact, read_name
+from mock_server.scenarios.magic_links import contact, read_name, ref_of
 from mock_server.server import RunningMock
 from mock_server.state.journal import JournalEntry
 from mock_server.state.service import MockService
@@ -160,7 +160,7 @@ class Mock:
         return action()
 
     def _ref(self, link: str | None) -> str | None:
-        return None if link is None else self._do(lambda: self.service.ref_of(_bearer(link)))
+        return None if link is None else self._do(lambda: ref_of(self.service.store, _bearer(link)))
 
     def _met(self, link: str) -> Record:
         """The account of a link; a magic one not met before is made.
@@ -170,7 +170,7 @@ class Mock:
         """
         bearer = _bearer(link)
         record, name = (
-            self.service.store.record(self.service.ref_of(bearer)),
+            self.service.store.record(ref_of(self.service.store, bearer)),
             read_name(bearer.account_id),
         )
         if record is not None:

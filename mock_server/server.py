@@ -85,10 +85,10 @@ async def listen(
     taken = server.sockets[0].getsockname()[1]
     name = f"[{host}]" if ":" in host else host
     if certificate is None:
-        service.origin = f"http://{name}:{taken}"
+        service.settings.origin = f"http://{name}:{taken}"
     else:
-        service.origin = f"https://{certificate.name_for(name)}:{taken}"
-        service.names = frozenset(certificate.names)
+        service.settings.origin = f"https://{certificate.name_for(name)}:{taken}"
+        service.settings.names = frozenset(certificate.names)
     return Listener(taken, server, state)
 
 

@@ -35,7 +35,7 @@ async def show(request: AdminRequest) -> AccountState:
 async def revoke(request: AdminRequest) -> AccountState:
     """Withdraw an account's links."""
     record = request.record(make=True)
-    request.service.store.mark_links(record, "revoked")
+    request.context.store.mark_links(record, "revoked")
     return shown(request, record)
 
 
@@ -51,20 +51,20 @@ async def unlock(request: AdminRequest) -> AccountState:
 
 async def resend(request: AdminRequest) -> AccountState:
     """Mail a new link; the ones before are replaced by it."""
-    record, store = request.record(make=True), request.service.store
+    record, store = request.record(make=True), request.context.store
     if record.activated_at is not None:
         raise LinkUsed(activated_at=record.activated_at)
-    kind, now = invitation_kind(record), request.service.clock.now(record.ref)
-    async with request.service.provisioning:
+    kind, now = invitation_kind(record), request.context.clock.now(record.ref)
+    async with request.context.provisioning:
         with store.transaction():
             store.mark_links(record, "replaced")
-            invite(store, request.service.outbox, record, kind, now)
+            invite(store, request.context.outbox, record, kind, now)
     return shown(request, record)
 
 
 async def verify(request: AdminRequest) -> dict[str, bool]:
     """Whether the server stored what the user chose: a boolean for each member asked about."""
-    record, hasher = request.record(), request.service.hasher
+    record, hasher = request.record(), request.context.hasher
     asked = await request.body(Verification)
     found: dict[str, bool] = {}
     for name, secret, digest, form in (
@@ -84,9 +84,9 @@ async def verify(request: AdminRequest) -> dict[str, bool]:
 
 def shown(request: AdminRequest, record: Record) -> AccountState:
     """An account as testers see it."""
-    service = request.service
-    record = service.store.record(record.ref) or record
-    link = service.store.newest_link(record)
+    context = request.context
+    record = context.store.record(record.ref) or record
+    link = context.store.newest_link(record)
     return AccountState(
         **dict(record.profile.account),
         account_id=record.account_id,
@@ -95,7 +95,7 @@ def shown(request: AdminRequest, record: Record) -> AccountState:
         locked=record.locked,
         link_state=None
         if link is None
-        else link_state(record, link, service.clock.now(record.ref)),
+        else link_state(record, link, context.clock.now(record.ref)),
         expires_at=None if link is None else link.expires_at,
         steps=record.profile.steps,
         activated_at=record.activated_at,
@@ -127,13 +127,13 @@ def _state(record: Record, link: Link | None) -> Literal["created", "invited", "
 
 def newest_link(request: AdminRequest, record: Record) -> str | None:
     """The link in the newest mail to an account, None before there is one."""
-    mails = [mail.link for mail in request.service.outbox.find(ref=record.ref) if mail.link]
+    mails = [mail.link for mail in request.context.outbox.find(ref=record.ref) if mail.link]
     return link_url(request.origin, mails[-1]) if mails else None
 
 
 def _set_locked(request: AdminRequest, locked: bool) -> AccountState:
     record = request.record(make=True)
-    request.service.store.set_locked(record, locked)
+    request.context.store.set_locked(record, locked)
     return shown(request, record)
 
 
@@ -143,7 +143,7 @@ MOST_ACCOUNTS = 1_000
 
 async def changes(request: AdminRequest) -> Changes:
     """A number that grows with every change; waits until it is another than `since`."""
-    changed, since = request.service.changes, request.whole("since") or 0
+    changed, since = request.context.changes, request.whole("since") or 0
     await changed.until(
         lambda: [changed.count] if changed.count != since else [], request.number("wait", MAX_WAIT)
     )
@@ -153,7 +153,7 @@ async def changes(request: AdminRequest) -> Changes:
 async def accounts(request: AdminRequest) -> list[NamedAccount]:
     """The accounts met or provisioned last, newest first; `name` is what they are called here."""
     most = request.whole("most", most=MOST_ACCOUNTS) or MOST_ACCOUNTS
-    store = request.service.store
+    store = request.context.store
     return [
         NamedAccount(**dict(shown(request, record)), name=record.ref)
         for record in store.newest(most)

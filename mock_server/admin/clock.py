@@ -34,7 +34,7 @@ class ClockChange(models.Request):
 
 async def clock(request: AdminRequest) -> ClockReading:
     """What time it is, for all or for one account."""
-    own, ref = request.service.clock, request.named_ref()
+    own, ref = request.context.clock, request.named_ref()
     return ClockReading(
         now=own.now(ref),
         frozen=own.frozen_at is not None,
@@ -44,7 +44,7 @@ async def clock(request: AdminRequest) -> ClockReading:
 
 async def move_clock(request: AdminRequest) -> ClockReading:
     """Freeze, set or advance the clock; one account's can be set and advanced."""
-    change, ref, own = await request.body(ClockChange), request.named_ref(), request.service.clock
+    change, ref, own = await request.body(ClockChange), request.named_ref(), request.context.clock
     if len(change.model_dump(exclude_none=True)) != 1:
         raise request.refused(("body", "one-way"))
     if change.freeze is not None and ref is not None:
@@ -64,5 +64,5 @@ async def move_clock(request: AdminRequest) -> ClockReading:
 
 async def reset_clock(request: AdminRequest) -> ClockReading:
     """As at the start again."""
-    request.service.clock.reset(request.named_ref())
+    request.context.clock.reset(request.named_ref())
     return await clock(request)

@@ -31,7 +31,7 @@ class NewFault(models.Request):
 async def faults(request: AdminRequest) -> list[FaultTold]:
     """The rules in the queue, first come first served."""
     ref = request.named_ref()
-    return [_told(rule) for rule in request.service.faults.rules if ref is None or rule.ref == ref]
+    return [_told(rule) for rule in request.context.faults.rules if ref is None or rule.ref == ref]
 
 
 async def add_fault(request: AdminRequest) -> FaultTold:
@@ -40,7 +40,7 @@ async def add_fault(request: AdminRequest) -> FaultTold:
     spec = parse_spec(new.fault, new.operation)
     if spec is None:
         raise request.refused(("fault", "invalid"))
-    rule = request.service.faults.add(
+    rule = request.context.faults.add(
         spec,
         ref=None if new.account is None else request.ref(new.account),
         after=new.after,
@@ -53,7 +53,7 @@ async def add_fault(request: AdminRequest) -> FaultTold:
 
 async def clear_faults(request: AdminRequest) -> None:
     """Take rules back."""
-    request.service.faults.clear(request.named_ref())
+    request.context.faults.clear(request.named_ref())
 
 
 def _told(rule: FaultRule) -> FaultTold:

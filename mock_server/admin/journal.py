@@ -10,8 +10,8 @@ from mock_server.state.journal import JournalEntry
 
 async def requests(request: AdminRequest) -> list[Call]:
     """The journal, oldest first; waits until there is something to show."""
-    wanted, journal = _wanted(request), request.service.journal
-    found = await request.service.changes.until(
+    wanted, journal = _wanted(request), request.context.journal
+    found = await request.context.changes.until(
         lambda: journal.find(wanted), request.number("wait", MAX_WAIT)
     )
     return [Call.model_validate(entry) for entry in found]
@@ -19,7 +19,7 @@ async def requests(request: AdminRequest) -> list[Call]:
 
 async def forget_requests(request: AdminRequest) -> None:
     """Tear out the entries named, or all."""
-    request.service.journal.forget(_wanted(request))
+    request.context.journal.forget(_wanted(request))
 
 
 def _wanted(request: AdminRequest) -> Callable[[JournalEntry], bool]:

@@ -12,8 +12,8 @@ from mock_server.mail.outbox import Mail, link_url
 async def mails(request: AdminRequest) -> list[MailEntry]:
     """The mails to an address, or about an account; waits until there are any."""
     to, ref = request.query("to"), request.named_ref()
-    found = await request.service.changes.until(
-        lambda: request.service.outbox.find(to=to, ref=ref), request.number("wait", MAX_WAIT)
+    found = await request.context.changes.until(
+        lambda: request.context.outbox.find(to=to, ref=ref), request.number("wait", MAX_WAIT)
     )
     return [_listed(request, each) for each in found]
 
@@ -48,8 +48,8 @@ def _named(request: AdminRequest) -> tuple[Mail, Record]:
     number = request.http.path_params["id"]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise request.missing("mail")
-    found = request.service.outbox.find(mail_id=int(number))
-    record = request.service.store.record(found[0].ref) if found else None
+    found = request.context.outbox.find(mail_id=int(number))
+    record = request.context.store.record(found[0].ref) if found else None
     if record is None:
         raise request.missing("mail")
     return found[0], record

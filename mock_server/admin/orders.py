@@ -45,7 +45,7 @@ async def order(request: AdminRequest) -> Provisioned | Response:
 
 async def _read(request: AdminRequest) -> Callable[[], Plan]:
     """The order, to be judged by who has which address by then."""
-    taken = request.service.store.has_address
+    taken = request.context.store.has_address
     if request.media_type == "application/toml":
         raw = await request.raw(MAX_ORDER_BYTES)
         return lambda: plan_of_toml(raw, taken)
@@ -56,7 +56,7 @@ async def _read(request: AdminRequest) -> Callable[[], Plan]:
 async def _carried_out(
     request: AdminRequest, judge: Callable[[], Plan], pace: float, tell: ProgressListener
 ) -> Provisioned:
-    service = request.service
+    context = request.context
 
     async def reached(tenant: Tenant, step: TenantStep) -> None:
         tell(
@@ -68,25 +68,25 @@ async def _carried_out(
                 at=step.at,
             )
         )
-        service.changes.notify()
+        context.changes.notify()
         await asyncio.sleep(pace)
 
-    async with service.provisioning:
+    async with context.provisioning:
         try:
             tenant = await provision_visibly(
-                service.store, service.outbox, service.clock, judge(), reached
+                context.store, context.outbox, context.clock, judge(), reached
             )
         except BadOrder as bad:
             raise bad.problem(request.language) from None
         finally:
             # Whoever saw the tenant come has to see it go.
-            service.changes.notify()
+            context.changes.notify()
     return Provisioned(
         tenant_id=tenant.id,
-        state=Tenants(service.store.db).steps(tenant)[-1].state,
+        state=Tenants(context.store.db).steps(tenant)[-1].state,
         main_number=tenant.main_number,
         main_fax_number=tenant.main_fax_number,
-        accounts=[invited(request, record) for record in service.store.records_in(tenant.id)],
+        accounts=[invited(request, record) for record in context.store.records_in(tenant.id)],
     )
 
 

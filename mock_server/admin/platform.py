@@ -22,8 +22,8 @@ class PlatformChange(models.Request):
 
 async def platform(request: AdminRequest) -> PlatformReading:
     """How the platform is today, and what an operator of each tenant sets in their environment."""
-    service = request.service
-    state = service.platform
+    context = request.context
+    state = context.platform
     return PlatformReading(
         in_maintenance=state.in_maintenance,
         has_credentials=state.has_credentials,
@@ -32,12 +32,12 @@ async def platform(request: AdminRequest) -> PlatformReading:
         statuses=state.statuses,
         operators={
             tenant.id: {
-                "RC_SERVER_URL": service.origin,
+                "RC_SERVER_URL": context.settings.origin,
                 "RC_APP_CLIENT_ID": CLIENT_ID,
                 "RC_APP_CLIENT_SECRET": CLIENT_SECRET,
                 "RC_USER_JWT": jwt_of(tenant.id),
             }
-            for tenant in Tenants(service.store.db).all()
+            for tenant in Tenants(context.store.db).all()
         },
     )
 
@@ -47,7 +47,7 @@ async def change_platform(request: AdminRequest) -> PlatformReading:
     change, ref, state = (
         await request.body(PlatformChange),
         request.named_ref(),
-        request.service.platform,
+        request.context.platform,
     )
     if change.status is not None and ref is None:
         raise request.refused(("account", "required"))
@@ -60,7 +60,7 @@ async def change_platform(request: AdminRequest) -> PlatformReading:
 
 async def reset_platform(request: AdminRequest) -> PlatformReading:
     """As at the start again: no maintenance, no limit used up, no token."""
-    forget_platform(request.service.platform)
+    forget_platform(request.context.platform)
     return await platform(request)
 
 

@@ -14,11 +14,11 @@ from api_client.operations import MAX_BODY_BYTES
 from api_client.problems import NotFound, Problem, RequestInvalid, TooLarge
 from mock_server.accounts.bearer import read_account_name
 from mock_server.accounts.models import Record
+from mock_server.admin.context import AdminContext
 from mock_server.admin.error_texts import NO_SUCH, NO_WORD, TOO_LARGE, MissingKind, reason
 from mock_server.api.request_body import member_name, parse, parse_json, read_body
 from mock_server.middleware.host_guard import origin_of
-from mock_server.scenarios.magic_links import contact, read_name, unknown_word
-from mock_server.state.service import MockService
+from mock_server.scenarios.magic_links import contact, named_ref, read_name, unknown_word
 
 AnyBody = TypeVar("AnyBody", bound=models.Request)
 
@@ -32,7 +32,7 @@ MAX_WAIT = 30.0
 class AdminRequest:
     """One call of a tester, with what it names looked up."""
 
-    service: MockService
+    context: AdminContext
     http: Request
     language: str
 
@@ -170,19 +170,19 @@ class AdminRequest:
         """
         name = self.http.path_params["name"]
         ref = self._ref(name)
-        record = None if ref is None else self.service.store.record(ref)
+        record = None if ref is None else self.context.store.record(ref)
         if record is not None:
             return record
         bearer = read_account_name(name)
         magic = None if bearer is None else read_name(bearer.account_id)
         if not make or bearer is None or magic is None or magic.scenario.answer is not None:
             raise NotFound(detail=self._why_nobody(name))
-        return contact(self.service.store, self.service.clock, bearer, magic)[0]
+        return contact(self.context.store, self.context.clock, bearer, magic)[0]
 
     def _ref(self, name: str) -> str | None:
         """The account of that name; of the magic ones, also those that nobody has met yet."""
-        ref = self.service.named(name)
-        if ref is None or (ref.isdigit() and self.service.store.record(ref) is None):
+        ref = named_ref(self.context.store, name)
+        if ref is None or (ref.isdigit() and self.context.store.record(ref) is None):
             return None
         magic = ref.partition("#")[0]
         return ref if magic.isdigit() or read_name(magic) is not None else None

@@ -17,6 +17,7 @@ from mock_server.admin import (
     tenants,
 )
 from mock_server.admin import scenarios as overview
+from mock_server.admin.context import AdminContext
 from mock_server.admin.endpoint import AdminCall
 from mock_server.admin.error_texts import NO_SUCH, READS
 from mock_server.admin.models import RowResults
@@ -26,7 +27,6 @@ from mock_server.admin.request import AdminRequest
 from mock_server.api.responses import HttpEndpoint, json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.order import Order, Seat
-from mock_server.state.service import MockService
 from mock_server.texts.problems import language_of
 
 ADMIN = "/_mock"
@@ -97,7 +97,7 @@ def known_calls(language: str) -> str:
     return NO_SUCH["call"].in_language(language).format(calls=calls)
 
 
-def admin_routes(service: MockService) -> list[Route]:
+def admin_routes(context: AdminContext) -> list[Route]:
     """The routes of all calls; one for each path, so that a wrong method can be told the others."""
     at: dict[str, dict[str, AdminCall]] = {}
     for call in CALLS:
@@ -105,16 +105,16 @@ def admin_routes(service: MockService) -> list[Route]:
     return [
         Route(f"{ADMIN}/openapi.json", _openapi),
         *(
-            Route(path, _endpoint(service, calls), methods=list(calls))
+            Route(path, _endpoint(context, calls), methods=list(calls))
             for path, calls in at.items()
         ),
     ]
 
 
-def _endpoint(service: MockService, calls: dict[str, AdminCall]) -> HttpEndpoint:
+def _endpoint(context: AdminContext, calls: dict[str, AdminCall]) -> HttpEndpoint:
     async def endpoint(request: Request) -> Response:
         call = calls["GET" if request.method == "HEAD" else request.method]
-        asked = AdminRequest(service, request, language_of(request.headers.get("accept-language")))
+        asked = AdminRequest(context, request, language_of(request.headers.get("accept-language")))
         try:
             asked.expect(call.query)
             content = await call.answer(asked)
@@ -123,7 +123,7 @@ def _endpoint(service: MockService, calls: dict[str, AdminCall]) -> HttpEndpoint
         except Exception as error:
             return _refused(call, asked, error)
         if request.method not in ("GET", "HEAD"):
-            service.changes.notify()
+            context.changes.notify()
         if isinstance(content, Response):
             return content
         if content is None:

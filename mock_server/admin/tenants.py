@@ -25,7 +25,7 @@ MAX_CSV_BYTES = 1024 * 1024
 
 async def tenants(request: AdminRequest) -> list[TenantTold]:
     """Every tenant and the accounts in it."""
-    return [_told(request, tenant) for tenant in Tenants(request.service.store.db).all()]
+    return [_told(request, tenant) for tenant in Tenants(request.context.store.db).all()]
 
 
 async def tenant(request: AdminRequest) -> TenantTold:
@@ -39,27 +39,27 @@ async def users(request: AdminRequest) -> Invited | RowResults:
     try:
         if request.media_type == "text/csv":
             rows = read_rows(decoded(await request.raw(MAX_CSV_BYTES)))
-            async with request.service.provisioning:
+            async with request.context.provisioning:
                 return _added_rows(request, _named(request), rows)
         seat, mistakes = read_part(Seat, await request.json())
         if seat is None:
             raise BadOrder(mistakes)
-        async with request.service.provisioning:
+        async with request.context.provisioning:
             return _added(request, _named(request), seat)
     except BadOrder as bad:
         raise bad.problem(request.language) from None
 
 
 def _named(request: AdminRequest) -> Tenant:
-    found = Tenants(request.service.store.db).find(request.http.path_params["id"])
+    found = Tenants(request.context.store.db).find(request.http.path_params["id"])
     if found is None:
         raise request.missing("tenant")
     return found
 
 
 def _added(request: AdminRequest, tenant: Tenant, seat: Seat) -> Invited:
-    service = request.service
-    made, mistakes = add_users(service.store, service.outbox, service.clock, tenant, [((), seat)])
+    context = request.context
+    made, mistakes = add_users(context.store, context.outbox, context.clock, tenant, [((), seat)])
     if mistakes:
         raise BadOrder(mistakes)
     return invited(request, made[()])
@@ -74,8 +74,8 @@ def _added_rows(request: AdminRequest, tenant: Tenant, rows: list[Row]) -> RowRe
         mistakes += [Mistake((place, *each.path), each.rule) for each in wrong]
         if seat is not None and not wrong:
             seats.append(((place,), seat))
-    service = request.service
-    made, more = add_users(service.store, service.outbox, service.clock, tenant, seats)
+    context = request.context
+    made, more = add_users(context.store, context.outbox, context.clock, tenant, seats)
     wrong_in: dict[int | str, list[Mistake]] = {}
     for mistake in mistakes + more:
         wrong_in.setdefault(mistake.path[0], []).append(mistake)
@@ -99,8 +99,8 @@ def _row_result(
 
 
 def _told(request: AdminRequest, tenant: Tenant) -> TenantTold:
-    service = request.service
-    steps = Tenants(service.store.db).steps(tenant)
+    context = request.context
+    steps = Tenants(context.store.db).steps(tenant)
     return TenantTold(
         tenant_id=tenant.id,
         company=tenant.company,
@@ -114,5 +114,5 @@ def _told(request: AdminRequest, tenant: Tenant) -> TenantTold:
             *(Block(block=b.stem, first=b.first, last=b.last) for b in tenant.line.blocks),
             *(Single(single=number) for number in tenant.line.singles),
         ],
-        accounts=[shown(request, record) for record in service.store.records_in(tenant.id)],
+        accounts=[shown(request, record) for record in context.store.records_in(tenant.id)],
     )

@@ -22,10 +22,11 @@ from api_client.rules import (
     normalised_answer,
     violations,
 )
+from mock_server.accounts.hashing import Hasher
 from mock_server.accounts.models import Record
-from mock_server.api.request_body import invalid
+from mock_server.accounts.store import Store
+from mock_server.api.request_body import Violation
 from mock_server.scenarios.policies import PASSWORD_POLICIES, PIN_POLICIES, QUESTIONS
-from mock_server.state.service import MockService
 from mock_server.texts.rules import rule_text
 
 _SEASONS = re.compile("frühling|fruehling|sommer|herbst|winter|spring|summer|autumn", re.IGNORECASE)
@@ -40,12 +41,8 @@ SERVER_RULES: dict[str, Callable[[str], bool]] = {
 """Rules that no client knows: whether a value keeps them."""
 
 
-def judge_form(record: Record, choices: Choices, language: str, *, whole: bool) -> None:
-    """Let pass only members whose step is asked for, and if `whole`, all of those.
-
-    Raises:
-        RequestInvalid: its errors name what is missing and what does not belong.
-    """
+def form_violations(record: Record, choices: Choices, *, whole: bool) -> tuple[Violation, ...]:
+    """The members whose step is not asked for, and if `whole`, those that are missing."""
     sent: dict[Step, bool] = {
         "password": choices.password is not None,
         "pin": choices.pin is not None,
@@ -53,13 +50,11 @@ def judge_form(record: Record, choices: Choices, language: str, *, whole: bool) 
         "workspace": choices.workspace is not None,
     }
     steps = record.profile.steps
-    wrong = [
-        (step, "unexpected" if given else "required")
+    return tuple(
+        Violation(step, "unexpected" if given else "required")
         for step, given in sent.items()
         if (given and step not in steps) or (whole and not given and step in steps)
-    ]
-    if wrong:
-        raise invalid(wrong, language)
+    )
 
 
 class RuleOutcome(NamedTuple):
@@ -71,7 +66,7 @@ class RuleOutcome(NamedTuple):
 
 
 async def judge(
-    service: MockService, record: Record, choices: Choices, language: str
+    store: Store, hasher: Hasher, record: Record, choices: Choices, language: str
 ) -> list[RuleOutcome]:
     """What holds of every rule of every field sent, in the order of the journey."""
     found = [
@@ -80,7 +75,7 @@ async def judge(
         *_question(record, choices, language),
         *_workspace(record, choices),
     ]
-    return [*found, *await _objected(service, record, choices, found)]
+    return [*found, *await _objected(store, hasher, record, choices, found)]
 
 
 def verdicts(judged: Iterable[RuleOutcome], language: str) -> list[CheckVerdict]:
@@ -156,7 +151,7 @@ def _each(field: CredentialField, policy: Policy, broken: Container[str]) -> Ite
 
 
 async def _objected(
-    service: MockService, record: Record, choices: Choices, found: list[RuleOutcome]
+    store: Store, hasher: Hasher, record: Record, choices: Choices, found: list[RuleOutcome]
 ) -> list[RuleOutcome]:
     """The scenario's own refusal: of the first value that keeps every rule, and of no other."""
     objection = record.profile.objection
@@ -165,12 +160,12 @@ async def _objected(
         return []
     if any(judged.field == objection.field and not judged.met for judged in found):
         return []
-    first = service.store.refused_hash(record, objection.field)
+    first = store.refused_hash(record, objection.field)
     if first is None:
-        service.store.keep_refused(record, objection.field, await service.hasher.digest(value))
+        store.keep_refused(record, objection.field, await hasher.digest(value))
         met = False
     else:
-        met = not await service.hasher.matches(first, value)
+        met = not await hasher.matches(first, value)
     return [RuleOutcome(objection.field, Rule(id=objection.rule), met)]
 
 

@@ -7,11 +7,11 @@ from api_client.operations import OperationId
 from mock_server.api.authorization import Admitted, judge_state
 from mock_server.api.call import OperationCall, OperationReply
 from mock_server.api.commit import commit
+from mock_server.api.context import OperationContext
 from mock_server.api.credential_checks import judge, verdicts
 from mock_server.api.representations import activation
-from mock_server.api.request_body import invalid, parse
+from mock_server.api.request_body import invalid
 from mock_server.mail.invitations import administrator_of, invite
-from mock_server.state.service import MockService
 
 
 async def look(call: OperationCall) -> OperationReply:
@@ -27,8 +27,8 @@ async def check(call: OperationCall) -> OperationReply:
     judge_state(admitted, "check")
     call.limit("check", admitted)
     call.note("check", admitted)
-    choices = call.choices(admitted, whole=False)
-    judged = await judge(call.service, admitted.record, choices, call.language)
+    choices, context = call.choices(admitted), call.context
+    judged = await judge(context.store, context.hasher, admitted.record, choices, call.language)
     told = verdicts(judged, call.language)
     return OperationReply(200, {"verdicts": [verdict.model_dump(mode="json") for verdict in told]})
 
@@ -43,10 +43,10 @@ async def renew(call: OperationCall) -> OperationReply:
     call.limit("renew-per-day", admitted)
     call.note("renew", admitted)
     call.note("renew-per-day", admitted)
-    store = call.service.store
+    store = call.context.store
     with store.transaction():
-        invite(store, call.service.outbox, admitted.record, "renewal", admitted.now)
-    call.service.changes.notify()
+        invite(store, call.context.outbox, admitted.record, "renewal", admitted.now)
+    call.context.changes.notify()
     return OperationReply(202)
 
 
@@ -54,23 +54,23 @@ async def disown(call: OperationCall) -> OperationReply:
     """Revoke the link and tell the administrator, once. Deletes nothing."""
     admitted = call.admit()
     judge_state(admitted, "disown")
-    body = call.json()
-    parse(Disown, body, call.language)
-    if body != {"confirm": True} or type(body["confirm"]) is not bool:
+    call.request(Disown)
+    body = call.body.json
+    if not isinstance(body, dict) or body["confirm"] is not True:
         # Python takes 1 for True, JSON does not.
         raise invalid([("confirm", "invalid")], call.language)
     if admitted.state == "live":
-        _revoke(call.service, admitted)
+        _revoke(call.context, admitted)
     return OperationReply(204)
 
 
-def _revoke(service: MockService, admitted: Admitted) -> None:
-    record, store = admitted.record, service.store
+def _revoke(context: OperationContext, admitted: Admitted) -> None:
+    record, store = admitted.record, context.store
     with store.transaction():
         store.mark_links(record, "revoked")
         to = administrator_of(store, record)
-        service.outbox.put(record, "disowned", sent_at=admitted.now, to=to)
-    service.changes.notify()
+        context.outbox.put(record, "disowned", sent_at=admitted.now, to=to)
+    context.changes.notify()
 
 
 async def health(_: OperationCall) -> OperationReply:

@@ -29,7 +29,7 @@ def serve(options: argparse.Namespace) -> int:
     faults = _faults(options)
     with _kept_for_good():
         service = _opened(options)
-    service.strict, service.admin_key = options.strict, admin_key
+    service.settings.strict, service.settings.admin_key = options.strict, admin_key
     for fault in faults:
         service.faults.add(fault, times=1 if fault.fault == "lost" else None)
     try:
@@ -108,10 +108,11 @@ async def _relaying(service: "MockService", options: argparse.Namespace) -> Asyn
     if options.smtp is None:
         yield
         return
-    from mock_server.smtp_relay import SmtpServer, relay
+    from mock_server.smtp_relay import RelayContext, SmtpServer, relay
 
     host, port = options.smtp
-    task = asyncio.create_task(relay(service, SmtpServer(host, port)))
+    context = RelayContext(service.store, service.outbox, service.changes, service.settings)
+    task = asyncio.create_task(relay(context, SmtpServer(host, port)))
     try:
         yield
     finally:

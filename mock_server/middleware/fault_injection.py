@@ -11,12 +11,13 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api_client.problems import Maintenance, Problem, RateLimited
-from mock_server.accounts.bearer import Bearer, read_bearer
+from mock_server.accounts.store import Store
 from mock_server.api.responses import problem_response
-from mock_server.faults import POINTS, FaultName, FaultSpec
-from mock_server.middleware.journal import entry_of
-from mock_server.scenarios.magic_links import read_name
-from mock_server.state.service import MockService
+from mock_server.clock import Clock
+from mock_server.faults import POINTS, FaultName, FaultQueue, FaultSpec
+from mock_server.middleware.journal import entry_of, head_of
+from mock_server.scenarios.magic_links import read_name, ref_of
+from mock_server.state.changes import ChangeNotifier
 from mock_server.texts.problems import language_of
 
 if TYPE_CHECKING:
@@ -45,9 +46,20 @@ _RUN_FIRST: frozenset[FaultName] = frozenset({"truncate", "lost"})
 class FaultInjectionMiddleware:
     """Lets a call's faults happen."""
 
-    def __init__(self, service: MockService, app: ASGIApp) -> None:
-        self._service = service
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        store: Store,
+        clock: Clock,
+        faults: FaultQueue,
+        changes: ChangeNotifier,
+    ) -> None:
         self._app = app
+        self._store = store
+        self._clock = clock
+        self._faults = faults
+        self._changes = changes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with what goes wrong at this call."""
@@ -59,7 +71,7 @@ class FaultInjectionMiddleware:
         # A call that breaks off is not judged: whose it was would not be known otherwise.
         entry.account = self._ref(scope)
         entry.fault = ".".join(str(fault) for fault in faults)
-        self._service.changes.notify()
+        self._changes.notify()
         for fault in faults:
             if fault.fault == "delay":
                 await asyncio.sleep(_seconds(fault))
@@ -77,18 +89,18 @@ class FaultInjectionMiddleware:
         point = next((point for point in POINTS if point == entry_of(scope).operation), None)
         if point is None:
             return []
-        queue, own = self._service.faults, _link_faults(scope)
+        queue, own = self._faults, _link_faults(scope)
         if not queue.rules and not own:
             return []
         ref = self._ref(scope)
-        due = [] if ref is None else queue.of_link(own, point, ref, self._service.clock.now(ref))
+        due = [] if ref is None else queue.of_link(own, point, ref, self._clock.now(ref))
         rule = queue.next_rule(point, ref)
         return due if rule is None else [*due, rule]
 
     def _ref(self, scope: Scope) -> str | None:
         """The account a call is for."""
-        owner, bearer = entry_of(scope).account, _bearer(scope)
-        return self._service.ref_of(bearer) if owner is None and bearer else owner
+        owner, bearer = entry_of(scope).account, head_of(scope).bearer
+        return ref_of(self._store, bearer) if owner is None and bearer else owner
 
     async def _run_then_break(
         self, fault: FaultSpec, scope: Scope, receive: Receive, send: Send
@@ -110,7 +122,7 @@ class FaultInjectionMiddleware:
                 return
             ref = self._ref(scope)
             if ref is not None:
-                self._service.faults.spend(fault, ref)
+                self._faults.spend(fault, ref)
         transport = _transport(scope)
         if transport is None:
             raise _in_process(fault.fault)
@@ -159,18 +171,10 @@ def _seconds(fault: FaultSpec) -> float:
     return DEFAULT_SECONDS[fault.fault] if fault.argument is None else fault.argument
 
 
-def _bearer(scope: Scope) -> Bearer | None:
-    try:
-        return read_bearer(Headers(scope=scope).get("authorization"))
-    except Problem:
-        return None
-
-
 def _link_faults(scope: Scope) -> tuple[FaultSpec, ...]:
     """The faults that the link itself names, or the link that a download belongs to."""
-    owner, bearer = entry_of(scope).account, _bearer(scope)
-    account_id = bearer.account_id if bearer else (owner or "").partition("#")[0]
-    name = read_name(account_id)
+    head, owner = head_of(scope), entry_of(scope).account or ""
+    name = head.magic if head.bearer else read_name(owner.partition("#")[0])
     return () if name is None else name.faults
 
 

@@ -183,7 +183,9 @@ def _regional(locale: str) -> JsonObject:
 
 
 def _uri(call: PlatformCall, path: str) -> str:
-    return f"{call.service.origin}/restapi/v1.0/account/{call.account_id}/{path}".rstrip("/")
+    return f"{call.context.settings.origin}/restapi/v1.0/account/{call.account_id}/{path}".rstrip(
+        "/"
+    )
 
 
 def _positive(text: str | None, otherwise: int) -> int:

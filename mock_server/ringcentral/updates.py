@@ -86,7 +86,7 @@ def question_told(call: PlatformCall, number: str) -> JsonObject:
     """A question in the caller's language."""
     question = QUESTION_IDS[number]
     return {
-        "uri": f"{call.service.origin}/restapi/v1.0/dictionary/secret-question/{number}",
+        "uri": f"{call.context.settings.origin}/restapi/v1.0/dictionary/secret-question/{number}",
         "id": number,
         "questionType": 1,
         "languageId": "1031" if call.language == "de" else "1033",
@@ -96,20 +96,20 @@ def question_told(call: PlatformCall, number: str) -> JsonObject:
 
 
 def _set_status(call: PlatformCall, record: Record, status: str) -> None:
-    service = call.service
+    context = call.context
     call.state.statuses.pop(record.ref, None)
     if status == "Enabled" and record.activated_at is None:
-        now = service.clock.now(record.ref)
+        now = context.clock.now(record.ref)
         receipt = json.dumps({"activated_at": stamp(now)})
-        service.store.activate(replace(record, activated_at=now, receipt=receipt))
-        service.changes.notify()
+        context.store.activate(replace(record, activated_at=now, receipt=receipt))
+        context.changes.notify()
     elif status != status_of(call, record):
         call.state.statuses[record.ref] = status
 
 
 async def _keep(call: PlatformCall, record: Record, body: Mapping[str, object]) -> Record:
     """Keep the hashes of what was sent."""
-    digest = call.service.hasher.digest
+    digest = call.context.hasher.digest
     password, pin, question = (body.get(name) for name in ("password", "ivrPin", "secretQuestion"))
     if isinstance(password, str):
         record = replace(record, password_hash=await digest(normalised(password)))
@@ -121,7 +121,7 @@ async def _keep(call: PlatformCall, record: Record, body: Mapping[str, object]) 
             question_id=QUESTION_IDS[str(question["id"])].id,
             answer_hash=await digest(folded_answer(str(question["answer"]))),
         )
-    call.service.store.keep_credentials(record)
+    call.context.store.keep_credentials(record)
     return record
 
 

@@ -15,8 +15,9 @@ from api_client.models import Text
 from api_client.rules import normalised
 from mock_server.accounts.models import Reachable, Record
 from mock_server.api.representations import SIGN_IN_PATH, stamp
+from mock_server.scenarios.magic_links import named_ref
 from mock_server.state.rate_limits import LimitName
-from mock_server.state.service import MockService
+from mock_server.website.context import SignInContext
 
 VOICEMAIL_PATH = "/voicemail"
 
@@ -93,22 +94,22 @@ def read_members(raw: bytes) -> dict[str, str]:
     return members
 
 
-async def opens(service: MockService, door: Door, attempt: Attempt) -> Record | None:
+async def opens(context: SignInContext, door: Door, attempt: Attempt) -> Record | None:
     """The account that an attempt opens.
 
     One hash at least is computed, so that the time of the answer does not tell who has an account.
     """
-    ref = None if attempt.account is None else service.named(attempt.account) or ""
+    ref = None if attempt.account is None else named_ref(context.store, attempt.account) or ""
     member, value = door.find(attempt.whose)
     secret, tried = normalised(attempt.secret), False
-    for record in service.store.active_with(member, value, ref=ref, most=TRIED):
+    for record in context.store.active_with(member, value, ref=ref, most=TRIED):
         digest = door.digest(record)
         if digest is not None:
             tried = True
-            if await service.hasher.matches(digest, secret):
+            if await context.hasher.matches(digest, secret):
                 return record
     if not tried:
-        await service.hasher.digest(secret)
+        await context.hasher.digest(secret)
     return None
 
 

@@ -24,8 +24,8 @@ from mock_server.api.authorization import LOCKED_SECONDS
 from mock_server.api.request_body import invalid, read_body
 from mock_server.api.responses import json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
-from mock_server.state.service import MockService
 from mock_server.texts.problems import PROBLEM_TEXTS, language_of
+from mock_server.website.context import SignInContext
 from mock_server.website.html import facts, page, paragraph
 from mock_server.website.sign_in import (
     DOORS,
@@ -50,12 +50,12 @@ _FACTS = (
 _FORM_TYPE, _JSON_TYPE = "application/x-www-form-urlencoded", "application/json"
 
 
-def door_routes(service: MockService) -> list[Route]:
+def door_routes(context: SignInContext) -> list[Route]:
     """The route of each door."""
-    return [Route(door.path, _endpoint(service, door), methods=["GET", "POST"]) for door in DOORS]
+    return [Route(door.path, _endpoint(context, door), methods=["GET", "POST"]) for door in DOORS]
 
 
-def _endpoint(service: MockService, door: Door) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(context: SignInContext, door: Door) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         language = language_of(request.headers.get("accept-language"))
         entry = entry_of(request.scope)
@@ -65,7 +65,7 @@ def _endpoint(service: MockService, door: Door) -> Callable[[Request], Awaitable
         attempt: Attempt | None = None
         try:
             attempt = await _read(door, request, language)
-            record = await _entered(service, door, attempt)
+            record = await _entered(context, door, attempt)
         except ClientDisconnect:
             return Response(status_code=400)
         except Exception as error:
@@ -76,7 +76,7 @@ def _endpoint(service: MockService, door: Door) -> Callable[[Request], Awaitable
             if isinstance(problem, RequestInvalid | TooLarge | UnsupportedMediaType):
                 entry.blame(problem)
             return _refused(door, request, problem, "" if attempt is None else attempt.whose)
-        entry.account, entry.time = record.ref, service.clock.now(record.ref)
+        entry.account, entry.time = record.ref, context.clock.now(record.ref)
         if _wants_json(request):
             return json_response(shown(record))
         opened = paragraph(door.opened.in_language(language)) + _known(record, language)
@@ -111,7 +111,7 @@ async def _read(door: Door, request: Request, language: str) -> Attempt:
     return Attempt(whose, secret, members.get("account"))
 
 
-async def _entered(service: MockService, door: Door, attempt: Attempt) -> Record:
+async def _entered(context: SignInContext, door: Door, attempt: Attempt) -> Record:
     """The account that was opened.
 
     Raises:
@@ -121,12 +121,12 @@ async def _entered(service: MockService, door: Door, attempt: Attempt) -> Record
     """
     named = f"{attempt.whose.strip().casefold()}\n{attempt.account or ''}"
     who = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    now = service.clock.now()
-    if wait := service.rate_limits.wait(door.limit, who, now):
+    now = context.clock.now()
+    if wait := context.rate_limits.wait(door.limit, who, now):
         raise RateLimited(retry_after=wait)
-    record = await opens(service, door, attempt)
+    record = await opens(context, door, attempt)
     if record is None:
-        service.rate_limits.note(door.limit, who, now)
+        context.rate_limits.note(door.limit, who, now)
         raise Unauthorized
     if record.locked:
         raise AccountLocked(retry_after=LOCKED_SECONDS)

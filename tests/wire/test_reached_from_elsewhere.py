@@ -69,7 +69,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 @asynccontextmanager
 async def served(service: MockService, files: Files) -> AsyncIterator[httpx.AsyncClient]:
     """A server with TLS and a key, and a client that trusts it."""
-    service.admin_key = KEY
+    service.settings.admin_key = KEY
     listener = await listen(service, certificate=read_certificate(files.certificate, files.key))
     try:
         async with httpx.AsyncClient(

@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from mock_server import smtp_relay as relaying
 from mock_server.cli import main
 from mock_server.mail.mime import SENDER
-from mock_server.smtp_relay import SmtpServer, relay
+from mock_server.smtp_relay import RelayContext, SmtpServer, relay
 from mock_server.state.service import MockService
 from tests.wire.orders import person, provisioned
 from tests.wire.test_command import serving
@@ -65,7 +65,8 @@ async def catching(*verdicts: str, utf8: bool = True) -> AsyncIterator[Catcher]:
 
 @asynccontextmanager
 async def handing_on(service: MockService, port: int) -> AsyncIterator[None]:
-    task = asyncio.create_task(relay(service, SmtpServer("127.0.0.1", port), pauses=NO_PAUSES))
+    context = RelayContext(service.store, service.outbox, service.changes, service.settings)
+    task = asyncio.create_task(relay(context, SmtpServer("127.0.0.1", port), pauses=NO_PAUSES))
     await asyncio.sleep(0)
     try:
         yield
