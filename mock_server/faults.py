@@ -10,74 +10,199 @@ from typing import Literal, get_args
 
 from api_client.models import Text
 from api_client.operations import OperationId
-
-FaultName = Literal[
-    "delay",
-    "dribble",
-    "stall",
-    "reset",
-    "empty",
-    "truncate",
-    "badchunk",
-    "garbage",
-    "notjson",
-    "503",
-    "429",
-    "lost",
-]
+from api_client.problems import Maintenance, Problem, RateLimited
 
 Point = OperationId | Literal["download"]
 """Where a fault can strike: at an operation of the contract, or at a download."""
 
 POINTS: tuple[Point, ...] = (*get_args(OperationId), "download")
 
-FAULTS: dict[FaultName, Text] = {
-    "delay": Text(
-        de="Die Antwort kommt nach der angegebenen Zeit (1 s).",
-        en="The answer comes after the argument's time (1 s).",
-    ),
-    "dribble": Text(
-        de="Die Antwort kommt in zehn Stücken, verteilt über die angegebene Zeit (1 s).",
-        en="The answer comes in ten pieces over the argument's time (1 s).",
-    ),
-    "stall": Text(de="Es kommt nie eine Antwort.", en="No answer ever comes."),
-    "reset": Text(
-        de="Die Verbindung wird zurückgesetzt, bevor etwas ausgeführt wird.",
-        en="The connection is reset before the operation runs.",
-    ),
-    "empty": Text(
-        de="Die Verbindung wird ohne Antwort geschlossen.",
-        en="The connection is closed without an answer.",
-    ),
-    "truncate": Text(
-        de="Es wird ausgeführt; die Antwort bricht in der Mitte ab, oder nach so vielen Bytes wie angegeben.",
-        en="The operation runs; the answer breaks off in its middle, or after the argument's number of bytes.",
-    ),
-    "badchunk": Text(
-        de="Eine Antwort, deren Stücke („chunks“) falsch gebildet sind.",
-        en="An answer whose chunks are not well-formed.",
-    ),
-    "garbage": Text(de="Bytes, die kein HTTP sind.", en="Bytes that are no HTTP."),
-    "notjson": Text(
-        de="200 mit einer HTML-Seite, wie vom Anmeldeportal eines Hotels.",
-        en="200 with an HTML page, as from the portal of a hotel.",
-    ),
-    "503": Text(
-        de="Wartung; mit Angabe so viele Sekunden lang, und Retry-After sagt, wie lange noch.",
-        en="Maintenance; with an argument for so long, and Retry-After says how long still.",
-    ),
-    "429": Text(
-        de="Zu viele Aufrufe; die Angabe wirkt wie bei 503.",
-        en="Rate limited; the argument as with 503.",
-    ),
-    "lost": Text(
-        de="Es wird ausgeführt, aber statt der Antwort wird die Verbindung zurückgesetzt.",
-        en="The operation succeeds, then the connection is reset instead of the answer.",
-    ),
-}
-"""What each fault does, in the order in which they are offered."""
 
-_SPEC = re.compile(rf"(?P<fault>{'|'.join(get_args(FaultName))})(?:-(?P<n>\d{{1,9}})(?P<u>ms|s)?)?")
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """The answer comes after the argument's time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dribble:
+    """The answer comes in so many pieces over the argument's time."""
+
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemAnswer:
+    """A problem instead of the operation, to be tried again after the argument's time."""
+
+    problem: type[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnswer:
+    """An HTML page instead of the operation."""
+
+    html: bytes
+
+
+Ending = Literal["close", "reset", "silence"]
+"""How a connection ends: as it should, the rude way, or not until the client gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Some bytes at the most instead of the operation, then the end of the connection."""
+
+    ending: Ending
+    sent: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakAfter:
+    """The operation runs, then the connection ends.
+
+    If `begins`, the answer's first half is sent, or so many bytes of it as the argument says. If
+    `spares_refusals`, an operation that was refused is answered, and a link's fault strikes once.
+    """
+
+    ending: Ending
+    begins: bool = False
+    spares_refusals: bool = False
+
+
+Effect = Delay | Dribble | ProblemAnswer | PageAnswer | Break | BreakAfter
+
+
+@dataclass(frozen=True, slots=True)
+class FaultDefinition:
+    """One fault that can be asked for. `seconds` is its argument where none is given."""
+
+    name: str
+    text: Text
+    effect: Effect
+    seconds: float = 0
+
+    @property
+    def counts_bytes(self) -> bool:
+        """Whether its argument is a number of bytes, and not a time."""
+        return isinstance(self.effect, BreakAfter) and self.effect.begins
+
+    @property
+    def strikes_once(self) -> bool:
+        """Whether a link that names it meets it once, so that asking again can find out."""
+        return isinstance(self.effect, BreakAfter) and self.effect.spares_refusals
+
+
+FAULTS: dict[str, FaultDefinition] = {
+    definition.name: definition
+    for definition in (
+        FaultDefinition(
+            "delay",
+            Text(
+                de="Die Antwort kommt nach der angegebenen Zeit (1 s).",
+                en="The answer comes after the argument's time (1 s).",
+            ),
+            Delay(),
+            seconds=1,
+        ),
+        FaultDefinition(
+            "dribble",
+            Text(
+                de="Die Antwort kommt in zehn Stücken, verteilt über die angegebene Zeit (1 s).",
+                en="The answer comes in ten pieces over the argument's time (1 s).",
+            ),
+            Dribble(pieces=10),
+            seconds=1,
+        ),
+        FaultDefinition(
+            "stall",
+            Text(de="Es kommt nie eine Antwort.", en="No answer ever comes."),
+            Break("silence"),
+        ),
+        FaultDefinition(
+            "reset",
+            Text(
+                de="Die Verbindung wird zurückgesetzt, bevor etwas ausgeführt wird.",
+                en="The connection is reset before the operation runs.",
+            ),
+            Break("reset"),
+        ),
+        FaultDefinition(
+            "empty",
+            Text(
+                de="Die Verbindung wird ohne Antwort geschlossen.",
+                en="The connection is closed without an answer.",
+            ),
+            Break("close"),
+        ),
+        FaultDefinition(
+            "truncate",
+            Text(
+                de="Es wird ausgeführt; die Antwort bricht in der Mitte ab, oder nach so vielen Bytes wie angegeben.",
+                en="The operation runs; the answer breaks off in its middle, or after the argument's number of bytes.",
+            ),
+            BreakAfter("close", begins=True),
+        ),
+        FaultDefinition(
+            "badchunk",
+            Text(
+                de="Eine Antwort, deren Stücke („chunks“) falsch gebildet sind.",
+                en="An answer whose chunks are not well-formed.",
+            ),
+            Break(
+                "close",
+                b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                b"Transfer-Encoding: chunked\r\n\r\nno chunk\r\n",
+            ),
+        ),
+        FaultDefinition(
+            "garbage",
+            Text(de="Bytes, die kein HTTP sind.", en="Bytes that are no HTTP."),
+            Break("close", b"\x16\x03\x01 this is no HTTP\r\n\r\n"),
+        ),
+        FaultDefinition(
+            "notjson",
+            Text(
+                de="200 mit einer HTML-Seite, wie vom Anmeldeportal eines Hotels.",
+                en="200 with an HTML page, as from the portal of a hotel.",
+            ),
+            PageAnswer(
+                b"<!doctype html><title>Welcome</title>"
+                b"<h1>Please accept our terms to use this Wi-Fi</h1>\n"
+            ),
+        ),
+        FaultDefinition(
+            "503",
+            Text(
+                de="Wartung; mit Angabe so viele Sekunden lang, und Retry-After sagt, wie lange noch.",
+                en="Maintenance; with an argument for so long, and Retry-After says how long still.",
+            ),
+            ProblemAnswer(Maintenance),
+            seconds=120,
+        ),
+        FaultDefinition(
+            "429",
+            Text(
+                de="Zu viele Aufrufe; die Angabe wirkt wie bei 503.",
+                en="Rate limited; the argument as with 503.",
+            ),
+            ProblemAnswer(RateLimited),
+            seconds=60,
+        ),
+        FaultDefinition(
+            "lost",
+            Text(
+                de="Es wird ausgeführt, aber statt der Antwort wird die Verbindung zurückgesetzt.",
+                en="The operation succeeds, then the connection is reset instead of the answer.",
+            ),
+            BreakAfter("reset", spares_refusals=True),
+        ),
+    )
+}
+"""Every fault there is, in the order in which they are offered: a new one is a row here."""
+
+_SPEC = re.compile(
+    rf"(?P<fault>{'|'.join(map(re.escape, FAULTS))})(?:-(?P<n>\d{{1,9}})(?P<u>ms|s)?)?"
+)
 _MODIFIER = re.compile(rf"(?P<operation>{'|'.join(POINTS)})-(?P<spec>.+)")
 _PARTS = {None: 1, "s": 1, "ms": 1000}
 _MOST_DIGITS = 6
@@ -88,12 +213,22 @@ _MOST_DIGITS = 6
 class FaultSpec:
     """One fault for one operation or for downloads, or for all.
 
-    `argument` is in seconds; with `truncate`, in bytes.
+    `argument` is in seconds; where the fault counts bytes, in these.
     """
 
-    fault: FaultName
+    fault: str
     argument: float | None = None
     operation: Point | None = None
+
+    @property
+    def definition(self) -> FaultDefinition:
+        """What the fault does."""
+        return FAULTS[self.fault]
+
+    @property
+    def seconds(self) -> float:
+        """The argument where it is a time, or what stands in for it."""
+        return self.definition.seconds if self.argument is None else self.argument
 
     def __str__(self) -> str:
         if self.argument is None:
@@ -109,13 +244,15 @@ class FaultSpec:
 def parse_spec(text: str, operation: Point | None = None) -> FaultSpec | None:
     """Read `<fault>[-<arg>]`; the argument is an integer of seconds, or `300ms`, `7s`.
 
-    With `truncate` it is a number of bytes.
+    Where the fault counts bytes, it is a number of these.
     """
     found = _SPEC.fullmatch(text)
-    if found is None or (found["fault"] != "truncate" and len(found["n"] or "") > _MOST_DIGITS):
+    if found is None:
+        return None
+    if len(found["n"] or "") > _MOST_DIGITS and not FAULTS[found["fault"]].counts_bytes:
         return None
     argument = None if found["n"] is None else int(found["n"]) / _PARTS[found["u"]]
-    return FaultSpec(found["fault"], argument, operation)  # type: ignore[arg-type]  # by the pattern
+    return FaultSpec(found["fault"], argument, operation)
 
 
 def parse_modifier(text: str) -> FaultSpec | None:
@@ -221,13 +358,14 @@ class FaultQueue:
         ]
 
     def spend(self, spec: FaultSpec, ref: str) -> None:
-        """Note that a link's `lost` has lost its answer."""
+        """Note that a link's fault has struck that strikes once."""
         self._spent.add((ref, spec))
 
     def _still(self, spec: FaultSpec, ref: str, now: datetime) -> FaultSpec | None:
         if (ref, spec) in self._spent:
             return None
-        if spec.fault not in ("503", "429") or spec.argument is None:
+        lasts = isinstance(spec.definition.effect, ProblemAnswer)
+        if not lasts or spec.argument is None:
             return spec
         until = self._until.setdefault((ref, spec), now + timedelta(seconds=spec.argument))
         left = (until - now).total_seconds()

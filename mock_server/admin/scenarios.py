@@ -35,6 +35,6 @@ async def scenarios(request: AdminRequest) -> Offer:
             for scenario in SCENARIOS.values()
         ],
         modifiers=[Named(name=name, text=text) for name, text in MODIFIERS.items()],
-        faults=[Named(name=name, text=text) for name, text in FAULTS.items()],
+        faults=[Named(name=fault.name, text=fault.text) for fault in FAULTS.values()],
         points=list(POINTS),
     )

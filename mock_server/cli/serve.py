@@ -31,7 +31,7 @@ def serve(options: argparse.Namespace) -> int:
         service = _opened(options)
     service.settings.strict, service.settings.admin_key = options.strict, admin_key
     for fault in faults:
-        service.faults.add(fault, times=1 if fault.fault == "lost" else None)
+        service.faults.add(fault, times=1 if fault.definition.strikes_once else None)
     try:
         asyncio.run(_until_stopped(service, options, certificate))
     finally:
