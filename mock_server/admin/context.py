@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from mock_server.accounts.hashing import Hasher
 from mock_server.accounts.store import Store
 from mock_server.clock import Clock
-from mock_server.faults import FaultQueue
 from mock_server.mail.outbox import Outbox
 from mock_server.state.changes import ChangeNotifier
+from mock_server.state.fault_queue import FaultQueue
 from mock_server.state.journal import Journal
 from mock_server.state.platform import PlatformState
 from mock_server.state.rate_limits import RateLimits

@@ -7,7 +7,8 @@ from pydantic import Field
 from api_client import models
 from mock_server.admin.models import FaultTold
 from mock_server.admin.request import AdminRequest
-from mock_server.faults import FAULTS, FaultRule, Point, parse_spec
+from mock_server.faults import FAULTS, Point, parse_spec
+from mock_server.state.fault_queue import FaultRule
 
 SPEC = rf"^({'|'.join(FAULTS)})(-\d{{1,6}}(ms|s)?)?$"
 """What a fault looks like."""

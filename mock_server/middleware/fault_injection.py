@@ -21,7 +21,6 @@ from mock_server.faults import (
     Delay,
     Dribble,
     Ending,
-    FaultQueue,
     FaultSpec,
     PageAnswer,
     Point,
@@ -30,6 +29,7 @@ from mock_server.faults import (
 from mock_server.middleware.journal import entry_of, head_of
 from mock_server.scenarios.magic_links import read_name, ref_of
 from mock_server.state.changes import ChangeNotifier
+from mock_server.state.fault_queue import FaultQueue
 from mock_server.state.journal import JournalEntry
 from mock_server.texts.problems import language_of
 

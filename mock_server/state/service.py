@@ -12,12 +12,12 @@ from mock_server.accounts.database import open_database
 from mock_server.accounts.hashing import CHEAPEST, OWASP_MINIMUM, Hasher
 from mock_server.accounts.store import Store
 from mock_server.clock import Clock
-from mock_server.faults import FaultQueue
 from mock_server.mail.outbox import Outbox, link_url
 from mock_server.provisioning.demo import DEMO_MAIN_USER, provision_demo
 from mock_server.provisioning.tenants import Tenants
 from mock_server.scenarios.magic_links import fresh_token
 from mock_server.state.changes import ChangeNotifier
+from mock_server.state.fault_queue import FaultQueue
 from mock_server.state.journal import Journal
 from mock_server.state.platform import PlatformState
 from mock_server.state.rate_limits import RateLimits
