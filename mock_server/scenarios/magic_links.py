@@ -37,8 +37,9 @@ def read_name(account_id: str) -> MagicName | None:
     word, *modifiers = account_id.split(".")
     if word not in SCENARIOS:
         return None
-    name = MagicName(SCENARIOS[word])
-    for modifier in modifiers:
+    scenario = SCENARIOS[word]
+    name = MagicName(scenario)
+    for modifier in (*scenario.modifiers, *modifiers):
         if modifier in ("de", "en"):
             name = replace(name, language=modifier)
         elif ttl := _TTL.fullmatch(modifier):
