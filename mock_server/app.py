@@ -18,9 +18,13 @@ from api_client.problems import (
     Problem,
     RequestInvalid,
 )
-from mock_server.admin import ADMIN, admin_routes, known_calls
-from mock_server.admin.context import AdminContext
-from mock_server.admin.page import testers_page_routes
+from mock_server.admin import (
+    ADMIN,
+    AdminContext,
+    admin_routes,
+    known_calls,
+    testers_page_routes,
+)
 from mock_server.api.call import OperationCall
 from mock_server.api.context import OperationContext
 from mock_server.api.handlers import HANDLERS
@@ -29,8 +33,7 @@ from mock_server.api.responses import HttpEndpoint, problem_response, reply_resp
 from mock_server.middleware.fault_injection import FaultInjectionMiddleware
 from mock_server.middleware.host_guard import HostGuardMiddleware, origin_of
 from mock_server.middleware.journal import JournalMiddleware, entry_of, head_of
-from mock_server.ringcentral.context import PlatformContext
-from mock_server.ringcentral.routes import platform_routes
+from mock_server.ringcentral import PlatformContext, platform_routes
 from mock_server.state.service import MockService
 from mock_server.texts.problems import language_of
 from mock_server.website.context import SignInContext

@@ -40,7 +40,7 @@ class PageAnswer:
     html: bytes
 
 
-Ending = Literal["close", "reset", "silence"]
+ConnectionEnd = Literal["close", "reset", "silence"]
 """How a connection ends: as it should, the rude way, or not until the client gives up."""
 
 
@@ -48,7 +48,7 @@ Ending = Literal["close", "reset", "silence"]
 class Break:
     """Some bytes at the most instead of the operation, then the end of the connection."""
 
-    ending: Ending
+    ending: ConnectionEnd
     sent: bytes = b""
 
 
@@ -60,7 +60,7 @@ class BreakAfter:
     `spares_refusals`, an operation that was refused is answered, and a link's fault strikes once.
     """
 
-    ending: Ending
+    ending: ConnectionEnd
     begins: bool = False
     spares_refusals: bool = False
 

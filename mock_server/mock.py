@@ -17,7 +17,7 @@ from mock_server.state.service import MockService
 if TYPE_CHECKING:
     import httpx
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 class Mock:
@@ -156,7 +156,7 @@ class Mock:
         """Let go of the state."""
         self.service.close()
 
-    def _do(self, action: Callable[[], Result]) -> Result:
+    def _do(self, action: Callable[[], _Result]) -> _Result:
         return action()
 
     def _ref(self, link: str | None) -> str | None:
@@ -199,7 +199,7 @@ class PortMock(Mock):
         plain: dict[str, Any] = {"verify": False, "trust_env": False}
         return httpx.AsyncClient(base_url=self.origin, **(plain | options))
 
-    def _do(self, action: Callable[[], Result]) -> Result:
+    def _do(self, action: Callable[[], _Result]) -> _Result:
         return self._running.do(action)
 
 

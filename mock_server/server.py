@@ -28,7 +28,7 @@ class BreakableProtocol(HttpToolsProtocol):
         super().connection_made(transport)
 
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 @dataclass(slots=True)
@@ -120,10 +120,10 @@ class RunningMock:
         """Where it is served."""
         return self.service.origin
 
-    def do(self, action: Callable[[], Result]) -> Result:
+    def do(self, action: Callable[[], _Result]) -> _Result:
         """Run something on the thread that serves, between two steps of its calls."""
 
-        async def act() -> Result:
+        async def act() -> _Result:
             try:
                 return action()
             finally:

@@ -18,9 +18,9 @@ from mock_server.faults import (
     POINTS,
     Break,
     BreakAfter,
+    ConnectionEnd,
     Delay,
     Dribble,
-    Ending,
     FaultSpec,
     PageAnswer,
     Point,
@@ -170,11 +170,11 @@ def _transport(scope: Scope) -> asyncio.Transport | None:
     return transport
 
 
-def _in_process(fault: str, ending: Ending) -> "httpx.TransportError":
+def _in_process(fault: str, ending: ConnectionEnd) -> "httpx.TransportError":
     """What httpx raises when the fault happens on a socket."""
     import httpx
 
-    kinds: dict[Ending, type[httpx.TransportError]] = {
+    kinds: dict[ConnectionEnd, type[httpx.TransportError]] = {
         "silence": httpx.ReadTimeout,
         "reset": httpx.ReadError,
         "close": httpx.RemoteProtocolError,
@@ -182,7 +182,7 @@ def _in_process(fault: str, ending: Ending) -> "httpx.TransportError":
     return kinds[ending](fault)
 
 
-def _end(transport: asyncio.Transport, ending: Ending) -> None:
+def _end(transport: asyncio.Transport, ending: ConnectionEnd) -> None:
     if ending == "reset":
         # The rude way: RST instead of FIN.
         connection = transport.get_extra_info("socket")

@@ -124,7 +124,7 @@ def contact(store: Store, clock: Clock, bearer: Bearer, name: MagicName) -> tupl
             opens_at=now + scenario.opens_in,
             expires_at=now + scenario.opens_in + (name.life or scenario.life),
         )
-        _seal_fate(store, record, scenario, now)
+        _apply_fate(store, record, scenario, now)
     return (record, link) if scenario.fate is None else _met(store, bearer)
 
 
@@ -166,7 +166,7 @@ def _person(name: MagicName, token_sha256: bytes) -> Person:
     return people[token_sha256[0] % len(people)]
 
 
-def _seal_fate(store: Store, record: Record, scenario: Scenario, now: datetime) -> None:
+def _apply_fate(store: Store, record: Record, scenario: Scenario, now: datetime) -> None:
     match scenario.fate:
         case "used":
             store.activate(replace(record, activated_at=now - timedelta(hours=2)))
