@@ -38,7 +38,7 @@ from mock_server.state.service import MockService
 from mock_server.texts.problems import language_of
 from mock_server.website.context import SignInContext
 from mock_server.website.pages import page_routes
-from mock_server.website.sign_in_pages import door_routes
+from mock_server.website.sign_in_pages import sign_in_routes
 
 Context = TypeVar("Context", OperationContext, AdminContext, PlatformContext, SignInContext)
 
@@ -54,14 +54,14 @@ class MockApp(Starlette):
     def build_middleware_stack(self) -> ASGIApp:
         """Journal, then faults, then the check of Host, Origin and key, then Starlette."""
         service = self._service
-        guarded = HostGuardMiddleware(
+        checked = HostGuardMiddleware(
             super().build_middleware_stack(),
             settings=service.settings,
             clock=service.clock,
             rate_limits=service.rate_limits,
         )
         faulty = FaultInjectionMiddleware(
-            guarded,
+            checked,
             store=service.store,
             clock=service.clock,
             faults=service.faults,
@@ -79,7 +79,7 @@ def create_app(service: MockService) -> MockApp:
         *admin_routes(_part(AdminContext, service)),
         *page_routes(),
         *platform_routes(_part(PlatformContext, service)),
-        *door_routes(_part(SignInContext, service)),
+        *sign_in_routes(_part(SignInContext, service)),
         *testers_page_routes(),
     ]
     return MockApp(service, routes)

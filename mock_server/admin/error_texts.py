@@ -5,14 +5,14 @@ from typing import Literal
 from api_client.models import Text
 from mock_server.faults import FAULTS, POINTS
 from mock_server.texts.rules import FORM_TEXTS
-from mock_server.website.sign_in import DOORS
+from mock_server.website.sign_in import SIGN_IN_FORMS
 
 
 def _t(german: str, english: str) -> Text:
     return Text(de=german, en=english)
 
 
-RECORDED = (*POINTS, *(door.id for door in DOORS))
+RECORDED = (*POINTS, *(form.id for form in SIGN_IN_FORMS))
 """What the calls in the journal can be for."""
 
 _CALLS = ", ".join(RECORDED)

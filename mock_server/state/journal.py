@@ -75,7 +75,7 @@ class JournalEntry:
 
 @dataclass(slots=True)
 class Journal:
-    """A ring of entries, oldest first."""
+    """The last entries, oldest first."""
 
     entries: deque[JournalEntry] = field(default_factory=lambda: deque(maxlen=MOST_ENTRIES))
     _ids: "count[int]" = field(default_factory=lambda: count(1))
