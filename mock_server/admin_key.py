@@ -13,7 +13,7 @@ SHORTEST = 16
 HEADER = "X-Admin-Key"
 
 
-class Unusable(Exception):
+class UnusableKey(Exception):
     """There is no usable key in the file; the text says why, in one line."""
 
 
@@ -21,25 +21,27 @@ def read_key(file: Path) -> str:
     """The key in a file that nobody but its owner may read; white space around it is ignored.
 
     Raises:
-        Unusable: the file cannot be read, others may read it, or the key is too short.
+        UnusableKey: the file cannot be read, others may read it, or the key is too short.
     """
     try:
         # Opened once: what is checked is what is read.
         with open(file, "rb", opener=_opened) as opened:
             mode = os.fstat(opened.fileno()).st_mode
             if not stat.S_ISREG(mode):
-                raise Unusable(f"{file}: not a file")
+                raise UnusableKey(f"{file}: not a file")
             if mode & 0o077:
-                raise Unusable(
+                raise UnusableKey(
                     f"{file}: others may read or write it (mode {mode & 0o777:o}, not 600)"
                 )
             key = opened.read(4096).decode("ascii").strip()
     except OSError as error:
-        raise Unusable(f"{file}: {error.strerror}") from None
+        raise UnusableKey(f"{file}: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise Unusable(f"{file}: not in ASCII") from None
+        raise UnusableKey(f"{file}: not in ASCII") from None
     if len(key) < SHORTEST or not key.isprintable() or " " in key:
-        raise Unusable(f"{file}: a key has at least {SHORTEST} printable characters and no space")
+        raise UnusableKey(
+            f"{file}: a key has at least {SHORTEST} printable characters and no space"
+        )
     return key
 
 

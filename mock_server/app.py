@@ -1,6 +1,7 @@
 """The ASGI application: the contract's routes, the tester's, the pages, and what wraps them all."""
 
-from collections.abc import Awaitable, Callable
+from dataclasses import fields
+from typing import TypeVar
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,23 +18,29 @@ from api_client.problems import (
     Problem,
     RequestInvalid,
 )
-from mock_server.admin import ADMIN, admin_routes, known_calls
-from mock_server.admin.page import testers_page_routes
-from mock_server.api.call import Call
-from mock_server.api.conformance import body_violations, refusal
+from mock_server.admin import (
+    ADMIN,
+    AdminContext,
+    admin_routes,
+    known_calls,
+    testers_page_routes,
+)
+from mock_server.api.call import OperationCall
+from mock_server.api.context import OperationContext
 from mock_server.api.handlers import HANDLERS
-from mock_server.api.request_body import read_body
-from mock_server.api.responses import problem_response, reply_response, report
-from mock_server.middleware.fault_injection import Saboteur
-from mock_server.middleware.host_guard import Guard, origin_of
-from mock_server.middleware.journal import Recorder, entry_of, off_in_head
-from mock_server.ringcentral.routes import platform_routes
+from mock_server.api.request_body import parse_body, read_body
+from mock_server.api.responses import HttpEndpoint, problem_response, reply_response, report
+from mock_server.middleware.fault_injection import FaultInjectionMiddleware
+from mock_server.middleware.host_guard import HostGuardMiddleware, origin_of
+from mock_server.middleware.journal import JournalMiddleware, entry_of, head_of
+from mock_server.ringcentral import PlatformContext, platform_routes
 from mock_server.state.service import MockService
 from mock_server.texts.problems import language_of
+from mock_server.website.context import SignInContext
 from mock_server.website.pages import page_routes
-from mock_server.website.sign_in_pages import door_routes
+from mock_server.website.sign_in_pages import sign_in_routes
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+Context = TypeVar("Context", OperationContext, AdminContext, PlatformContext, SignInContext)
 
 
 class MockApp(Starlette):
@@ -41,55 +48,81 @@ class MockApp(Starlette):
 
     def __init__(self, service: MockService, routes: list[Route]) -> None:
         super().__init__(routes=routes, exception_handlers={HTTPException: _nothing_here})
-        self.service = service
+        self._service = service
         self.router.redirect_slashes = False
 
     def build_middleware_stack(self) -> ASGIApp:
         """Journal, then faults, then the check of Host, Origin and key, then Starlette."""
-        inner = super().build_middleware_stack()
-        return Recorder(self.service, Saboteur(self.service, Guard(self.service, inner)))
+        service = self._service
+        checked = HostGuardMiddleware(
+            super().build_middleware_stack(),
+            settings=service.settings,
+            clock=service.clock,
+            rate_limits=service.rate_limits,
+        )
+        faulty = FaultInjectionMiddleware(
+            checked,
+            store=service.store,
+            clock=service.clock,
+            faults=service.faults,
+            changes=service.changes,
+        )
+        return JournalMiddleware(
+            faulty, clock=service.clock, journal=service.journal, changes=service.changes
+        )
 
 
 def create_app(service: MockService) -> MockApp:
     """The mock server over some state; it can be served or called in process."""
-    routes = [*_contract_routes(service), *admin_routes(service), *page_routes()]
-    routes += platform_routes(service)
-    return MockApp(service, [*routes, *door_routes(service), *testers_page_routes()])
+    routes = [
+        *_contract_routes(_part(OperationContext, service)),
+        *admin_routes(_part(AdminContext, service)),
+        *page_routes(),
+        *platform_routes(_part(PlatformContext, service)),
+        *sign_in_routes(_part(SignInContext, service)),
+        *testers_page_routes(),
+    ]
+    return MockApp(service, routes)
 
 
-def _contract_routes(service: MockService) -> list[Route]:
+def _part(kind: type[Context], service: MockService) -> Context:
+    """What one room works with; its members are called as those of the whole."""
+    return kind(**{member.name: getattr(service, member.name) for member in fields(kind)})
+
+
+def _contract_routes(context: OperationContext) -> list[Route]:
     at: dict[str, dict[str, Operation]] = {}
     for operation in OPERATIONS.values():
         at.setdefault(operation.path, {})[operation.method] = operation
     return [
-        Route(path, _endpoint(service, operations), methods=list(operations))
+        Route(path, _endpoint(context, operations), methods=list(operations))
         for path, operations in at.items()
     ]
 
 
-def _endpoint(service: MockService, operations: dict[str, Operation]) -> Endpoint:
+def _endpoint(context: OperationContext, operations: dict[str, Operation]) -> HttpEndpoint:
     async def endpoint(request: Request) -> Response:
         method = "GET" if request.method == "HEAD" else request.method
-        return await _answer(service, operations[method], request)
+        return await _answer(context, operations[method], request)
 
     return endpoint
 
 
-async def _answer(service: MockService, operation: Operation, request: Request) -> Response:
+async def _answer(context: OperationContext, operation: Operation, request: Request) -> Response:
     entry, language = entry_of(request.scope), language_of(request.headers.get("accept-language"))
     try:
         raw = await read_body(request.stream())
-        _keep_to_the_contract(service, operation, request, raw)
-        call = Call(
-            service,
+        call = OperationCall(
+            context,
             operation,
-            request.headers,
+            head_of(request.scope),
+            parse_body(operation.request, raw, request.headers.get("content-type", "")),
             request.client.host if request.client else "",
             origin_of(request.scope),
             language,
             entry,
-            raw,
         )
+        call.note_violations()
         reply = await HANDLERS[operation.id](call)
     except Problem as problem:
         entry.blame(problem)
@@ -101,21 +134,6 @@ async def _answer(service: MockService, operation: Operation, request: Request) 
         entry.blame(Internal())
         return problem_response(Internal(), language, entry.time)
     return reply_response(reply, entry.time)
-
-
-def _keep_to_the_contract(
-    service: MockService, operation: Operation, request: Request, raw: bytes | None
-) -> None:
-    """Note what of a call is off the contract.
-
-    Raises:
-        Problem: there is something, and the server is strict.
-    """
-    found = body_violations(operation, request.headers, raw)
-    entry_of(request.scope).note(found)
-    found = off_in_head(request.scope) + found
-    if found and service.strict:
-        raise refusal(found, language_of(request.headers.get("accept-language")))
 
 
 async def _nothing_here(request: Request, error: Exception) -> Response:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 
-class Unusable(Exception):
+class UnusableCertificate(Exception):
     """Certificate or key cannot be used; the text says why, in one line."""
 
 
@@ -28,7 +28,7 @@ def read_certificate(certificate: Path, key: Path) -> Certificate:
     """The certificate in a PEM file, with what it was signed by, and its key in another.
 
     Raises:
-        Unusable: a file cannot be read, they do not belong together, the certificate is not in
+        UnusableCertificate: a file cannot be read, they do not belong together, the certificate is not in
             force, or it names no host.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -36,19 +36,21 @@ def read_certificate(certificate: Path, key: Path) -> Certificate:
         try:
             file.open("rb").close()
         except OSError as error:
-            raise Unusable(f"{file}: {error.strerror}") from None
+            raise UnusableCertificate(f"{file}: {error.strerror}") from None
     try:
         # A key with a passphrase is refused: nobody is there to be asked.
         context.load_cert_chain(certificate, key, password="")
     except (ssl.SSLError, OSError, ValueError):
-        raise Unusable(f"{certificate}, {key}: no certificate with its key, in PEM") from None
+        raise UnusableCertificate(
+            f"{certificate}, {key}: no certificate with its key, in PEM"
+        ) from None
     try:
         names = _names(context, certificate)
     except ssl.SSLError as error:
         reason = getattr(error, "verify_message", "") or "cannot be shown to a client"
-        raise Unusable(f"{certificate}: {reason}") from None
+        raise UnusableCertificate(f"{certificate}: {reason}") from None
     if not names:
-        raise Unusable(f"{certificate}: names no host (subjectAltName)")
+        raise UnusableCertificate(f"{certificate}: names no host (subjectAltName)")
     return Certificate(context, names)
 
 

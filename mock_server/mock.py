@@ -9,15 +9,15 @@ from mock_server.accounts.models import Record
 from mock_server.app import MockApp, create_app
 from mock_server.faults import FaultSpec, parse_modifier, parse_spec
 from mock_server.mail.outbox import Mail
-from mock_server.scenarios.magic_links import contact, read_name
+from mock_server.scenarios.magic_links import contact, read_name, ref_of
 from mock_server.server import RunningMock
-from mock_server.state.journal import Entry
+from mock_server.state.journal import JournalEntry
 from mock_server.state.service import MockService
 
 if TYPE_CHECKING:
     import httpx
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 class Mock:
@@ -140,7 +140,7 @@ class Mock:
 
     # What was asked
 
-    def journal(self, link: str | None = None) -> list[Entry]:
+    def journal(self, link: str | None = None) -> list[JournalEntry]:
         """The calls so far, all or those about one account, oldest first."""
         ref = self._ref(link)
         return [
@@ -148,7 +148,7 @@ class Mock:
         ]
 
     @property
-    def off_contract(self) -> list[Entry]:
+    def off_contract(self) -> list[JournalEntry]:
         """The calls that were off the contract; their `violations` say how."""
         return [entry for entry in self.journal() if entry.violations]
 
@@ -156,11 +156,11 @@ class Mock:
         """Let go of the state."""
         self.service.close()
 
-    def _do(self, action: Callable[[], Result]) -> Result:
+    def _do(self, action: Callable[[], _Result]) -> _Result:
         return action()
 
     def _ref(self, link: str | None) -> str | None:
-        return None if link is None else self._do(lambda: self.service.ref_of(_bearer(link)))
+        return None if link is None else self._do(lambda: ref_of(self.service.store, _bearer(link)))
 
     def _met(self, link: str) -> Record:
         """The account of a link; a magic one not met before is made.
@@ -170,7 +170,7 @@ class Mock:
         """
         bearer = _bearer(link)
         record, name = (
-            self.service.store.record(self.service.ref_of(bearer)),
+            self.service.store.record(ref_of(self.service.store, bearer)),
             read_name(bearer.account_id),
         )
         if record is not None:
@@ -199,7 +199,7 @@ class PortMock(Mock):
         plain: dict[str, Any] = {"verify": False, "trust_env": False}
         return httpx.AsyncClient(base_url=self.origin, **(plain | options))
 
-    def _do(self, action: Callable[[], Result]) -> Result:
+    def _do(self, action: Callable[[], _Result]) -> _Result:
         return self._running.do(action)
 
 
@@ -215,12 +215,12 @@ def read_fault(text: str) -> FaultSpec:
     return spec
 
 
-def journal_lines(entries: Iterable[Entry]) -> str:
+def journal_lines(entries: Iterable[JournalEntry]) -> str:
     """The journal for people, one line for each call. There is no secret in it."""
     return "\n".join(_line(entry) for entry in entries)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: JournalEntry) -> str:
     what = f"{entry.method} {entry.path}" if entry.operation is None else entry.operation
     notes = {"account": entry.account, "fault": entry.fault, "problem": entry.problem}
     told = "".join(f"  {name}={value}" for name, value in notes.items() if value)

@@ -136,6 +136,6 @@ def _lent(item: pytest.Item, prepared: "Mock", wanted: Wanted) -> "Iterator[Any]
             prepared.fault(fault)
     except ValueError as error:
         pytest.fail(f"the mock marker: {error}", pytrace=False)
-    prepared.service.strict = wanted.strict is True
+    prepared.service.settings.strict = wanted.strict is True
     item.stash.setdefault(MOCKS, []).append(prepared)
     yield prepared

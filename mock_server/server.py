@@ -28,7 +28,7 @@ class BreakableProtocol(HttpToolsProtocol):
         super().connection_made(transport)
 
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 @dataclass(slots=True)
@@ -85,10 +85,10 @@ async def listen(
     taken = server.sockets[0].getsockname()[1]
     name = f"[{host}]" if ":" in host else host
     if certificate is None:
-        service.origin = f"http://{name}:{taken}"
+        service.settings.origin = f"http://{name}:{taken}"
     else:
-        service.origin = f"https://{certificate.name_for(name)}:{taken}"
-        service.names = frozenset(certificate.names)
+        service.settings.origin = f"https://{certificate.name_for(name)}:{taken}"
+        service.settings.names = frozenset(certificate.names)
     return Listener(taken, server, state)
 
 
@@ -120,14 +120,14 @@ class RunningMock:
         """Where it is served."""
         return self.service.origin
 
-    def do(self, action: Callable[[], Result]) -> Result:
+    def do(self, action: Callable[[], _Result]) -> _Result:
         """Run something on the thread that serves, between two steps of its calls."""
 
-        async def act() -> Result:
+        async def act() -> _Result:
             try:
                 return action()
             finally:
-                self.service.bell.ring()
+                self.service.changes.notify()
 
         assert self._loop is not None
         return asyncio.run_coroutine_threadsafe(act(), self._loop).result()

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from mock_server.accounts.store import Store
 from mock_server.mail.mime import SENDER, mime
-from mock_server.mail.outbox import Mail, RelayState
-from mock_server.state.service import MockService
+from mock_server.mail.outbox import Mail, Outbox, RelayState
+from mock_server.state.changes import ChangeNotifier
+from mock_server.state.settings import ServerSettings
 
 PAUSES = (1.0, 5.0, 30.0)
 """Seconds before each further attempt; after the last one a mail has failed."""
@@ -25,6 +27,16 @@ PATIENCE = 10.0
 _LONG = 3600.0
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class RelayContext:
+    """What the relay works with."""
+
+    store: Store
+    outbox: Outbox
+    changes: ChangeNotifier
+    settings: ServerSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +62,60 @@ async def pause(seconds: float) -> None:
 
 
 async def relay(
-    service: MockService, server: SmtpServer, *, pauses: tuple[float, ...] = PAUSES
+    context: RelayContext, server: SmtpServer, *, pauses: tuple[float, ...] = PAUSES
 ) -> None:
     """Hand on every mail that is put into the outbox from now on, until cancelled."""
-    outbox = service.outbox
+    outbox = context.outbox
     outbox.relaying = True
     try:
         while True:
-            waiting = await service.bell.until(lambda: outbox.find(relay="pending"), _LONG)
-            await _hand_on(service, server, waiting, pauses)
+            waiting = await context.changes.until(lambda: outbox.find(relay="pending"), _LONG)
+            await _hand_on(context, server, waiting, pauses)
     finally:
         outbox.relaying = False
 
 
 async def _hand_on(
-    service: MockService, server: SmtpServer, mails: list[Mail], pauses: tuple[float, ...]
+    context: RelayContext, server: SmtpServer, mails: list[Mail], pauses: tuple[float, ...]
 ) -> None:
     for seconds in (*pauses, None):
-        written = [(mail, raw) for mail in mails if (raw := _written(service, mail)) is not None]
+        written = [(mail, raw) for mail in mails if (raw := _written(context, mail)) is not None]
         delivered = await _on_own_thread(partial(_deliver, server, written))
         for each in delivered:
             if not each.again:
-                _note(service, each)
-        service.bell.ring()
+                _note(context, each)
+        context.changes.notify()
         unlucky = [each for each in delivered if each.again]
         if not unlucky:
             return
         if seconds is None:
             for each in unlucky:
-                _note(service, each)
-            service.bell.ring()
+                _note(context, each)
+            context.changes.notify()
             return
         mails = [each.mail for each in unlucky]
         await pause(seconds)
 
 
-def _written(service: MockService, mail: Mail) -> bytes | None:
+def _written(context: RelayContext, mail: Mail) -> bytes | None:
     """The message; None if the mail was forgotten meanwhile."""
-    record = service.store.record(mail.ref)
+    record = context.store.record(mail.ref)
     return (
-        None if record is None or not _waits(service, mail) else mime(mail, record, service.origin)
+        None
+        if record is None or not _waits(context, mail)
+        else mime(mail, record, context.settings.origin)
     )
 
 
-def _note(service: MockService, delivery: Delivery) -> None:
+def _note(context: RelayContext, delivery: Delivery) -> None:
     state: RelayState = "relayed" if delivery.reason is None else "failed"
-    if _waits(service, delivery.mail):
-        service.outbox.set_relay(delivery.mail, state, delivery.reason)
+    if _waits(context, delivery.mail):
+        context.outbox.set_relay(delivery.mail, state, delivery.reason)
 
 
-def _waits(service: MockService, mail: Mail) -> bool:
+def _waits(context: RelayContext, mail: Mail) -> bool:
     # After a reset another mail may have its number.
-    return mail in service.outbox.find(mail_id=mail.id)
+    return mail in context.outbox.find(mail_id=mail.id)
 
 
 def _deliver(server: SmtpServer, batch: list[tuple[Mail, bytes]]) -> list[Delivery]:

@@ -12,7 +12,7 @@ from api_client.problems import LinkUsed
 from api_client.rules import folded_answer, normalised
 from mock_server.accounts.models import Link, Record, link_state
 from mock_server.admin.models import AccountState, Changes, Invited, NamedAccount
-from mock_server.admin.request import MAX_WAIT, Ask
+from mock_server.admin.request import MAX_WAIT, AdminRequest
 from mock_server.mail.invitations import invite
 from mock_server.mail.outbox import invitation_kind, link_url
 
@@ -27,45 +27,45 @@ class Verification(models.Request):
     workspace: WorkspaceKind | None = None
 
 
-async def show(ask: Ask) -> AccountState:
+async def show(request: AdminRequest) -> AccountState:
     """How an account stands. Nothing secret, but the newest link if the mock made it."""
-    return shown(ask, ask.record())
+    return shown(request, request.record())
 
 
-async def revoke(ask: Ask) -> AccountState:
+async def revoke(request: AdminRequest) -> AccountState:
     """Withdraw an account's links."""
-    record = ask.record(make=True)
-    ask.service.store.mark_links(record, "revoked")
-    return shown(ask, record)
+    record = request.record(make=True)
+    request.context.store.mark_links(record, "revoked")
+    return shown(request, record)
 
 
-async def lock(ask: Ask) -> AccountState:
+async def lock(request: AdminRequest) -> AccountState:
     """Lock an account."""
-    return _set_locked(ask, True)
+    return _set_locked(request, True)
 
 
-async def unlock(ask: Ask) -> AccountState:
+async def unlock(request: AdminRequest) -> AccountState:
     """Unlock an account."""
-    return _set_locked(ask, False)
+    return _set_locked(request, False)
 
 
-async def resend(ask: Ask) -> AccountState:
+async def resend(request: AdminRequest) -> AccountState:
     """Mail a new link; the ones before are replaced by it."""
-    record, store = ask.record(make=True), ask.service.store
+    record, store = request.record(make=True), request.context.store
     if record.activated_at is not None:
         raise LinkUsed(activated_at=record.activated_at)
-    kind, now = invitation_kind(record), ask.service.clock.now(record.ref)
-    async with ask.service.provisioning:
+    kind, now = invitation_kind(record), request.context.clock.now(record.ref)
+    async with request.context.provisioning:
         with store.transaction():
             store.mark_links(record, "replaced")
-            invite(store, ask.service.outbox, record, kind, now)
-    return shown(ask, record)
+            invite(store, request.context.outbox, record, kind, now)
+    return shown(request, record)
 
 
-async def verify(ask: Ask) -> dict[str, bool]:
+async def verify(request: AdminRequest) -> dict[str, bool]:
     """Whether the server stored what the user chose: a boolean for each member asked about."""
-    record, hasher = ask.record(), ask.service.hasher
-    asked = await ask.body(Verification)
+    record, hasher = request.record(), request.context.hasher
+    asked = await request.body(Verification)
     found: dict[str, bool] = {}
     for name, secret, digest, form in (
         ("password", asked.password, record.password_hash, normalised),
@@ -82,11 +82,11 @@ async def verify(ask: Ask) -> dict[str, bool]:
     return found
 
 
-def shown(ask: Ask, record: Record) -> AccountState:
+def shown(request: AdminRequest, record: Record) -> AccountState:
     """An account as testers see it."""
-    service = ask.service
-    record = service.store.record(record.ref) or record
-    link = service.store.newest_link(record)
+    context = request.context
+    record = context.store.record(record.ref) or record
+    link = context.store.newest_link(record)
     return AccountState(
         **dict(record.profile.account),
         account_id=record.account_id,
@@ -95,18 +95,18 @@ def shown(ask: Ask, record: Record) -> AccountState:
         locked=record.locked,
         link_state=None
         if link is None
-        else link_state(record, link, service.clock.now(record.ref)),
+        else link_state(record, link, context.clock.now(record.ref)),
         expires_at=None if link is None else link.expires_at,
         steps=record.profile.steps,
         activated_at=record.activated_at,
         receipt_id=None if record.receipt is None else json.loads(record.receipt)["receipt_id"],
         security_question=record.question_id,
         workspace=record.workspace,
-        link=newest_link(ask, record),
+        link=newest_link(request, record),
     )
 
 
-def invited(ask: Ask, record: Record) -> Invited:
+def invited(request: AdminRequest, record: Record) -> Invited:
     """An account that was just made."""
     account = record.profile.account
     return Invited(
@@ -115,7 +115,7 @@ def invited(ask: Ask, record: Record) -> Invited:
         role=account.role,
         extension=account.extension,
         direct_number=account.direct_number,
-        link=newest_link(ask, record),
+        link=newest_link(request, record),
     )
 
 
@@ -125,35 +125,36 @@ def _state(record: Record, link: Link | None) -> Literal["created", "invited", "
     return "created" if link is None else "invited"
 
 
-def newest_link(ask: Ask, record: Record) -> str | None:
+def newest_link(request: AdminRequest, record: Record) -> str | None:
     """The link in the newest mail to an account, None before there is one."""
-    mails = [mail.link for mail in ask.service.outbox.find(ref=record.ref) if mail.link]
-    return link_url(ask.origin, mails[-1]) if mails else None
+    mails = [mail.link for mail in request.context.outbox.find(ref=record.ref) if mail.link]
+    return link_url(request.origin, mails[-1]) if mails else None
 
 
-def _set_locked(ask: Ask, locked: bool) -> AccountState:
-    record = ask.record(make=True)
-    ask.service.store.set_locked(record, locked)
-    return shown(ask, record)
+def _set_locked(request: AdminRequest, locked: bool) -> AccountState:
+    record = request.record(make=True)
+    request.context.store.set_locked(record, locked)
+    return shown(request, record)
 
 
 MOST_ACCOUNTS = 1_000
 """How many accounts are told at once."""
 
 
-async def changes(ask: Ask) -> Changes:
+async def changes(request: AdminRequest) -> Changes:
     """A number that grows with every change; waits until it is another than `since`."""
-    bell, since = ask.service.bell, ask.whole("since") or 0
-    await bell.until(
-        lambda: [bell.count] if bell.count != since else [], ask.number("wait", MAX_WAIT)
+    changed, since = request.context.changes, request.whole("since") or 0
+    await changed.until(
+        lambda: [changed.count] if changed.count != since else [], request.number("wait", MAX_WAIT)
     )
-    return Changes(count=bell.count)
+    return Changes(count=changed.count)
 
 
-async def accounts(ask: Ask) -> list[NamedAccount]:
+async def accounts(request: AdminRequest) -> list[NamedAccount]:
     """The accounts met or provisioned last, newest first; `name` is what they are called here."""
-    most = ask.whole("most", most=MOST_ACCOUNTS) or MOST_ACCOUNTS
-    store = ask.service.store
+    most = request.whole("most", most=MOST_ACCOUNTS) or MOST_ACCOUNTS
+    store = request.context.store
     return [
-        NamedAccount(**dict(shown(ask, record)), name=record.ref) for record in store.newest(most)
+        NamedAccount(**dict(shown(request, record)), name=record.ref)
+        for record in store.newest(most)
     ]

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from api_client import models
 from mock_server.admin.models import ClockReading
-from mock_server.admin.request import Ask
+from mock_server.admin.request import AdminRequest
 
 
 def _written(value: object) -> object:
@@ -32,9 +32,9 @@ class ClockChange(models.Request):
     advance: Duration | None = None
 
 
-async def clock(ask: Ask) -> ClockReading:
+async def clock(request: AdminRequest) -> ClockReading:
     """What time it is, for all or for one account."""
-    own, ref = ask.service.clock, ask.named_ref()
+    own, ref = request.context.clock, request.named_ref()
     return ClockReading(
         now=own.now(ref),
         frozen=own.frozen_at is not None,
@@ -42,13 +42,13 @@ async def clock(ask: Ask) -> ClockReading:
     )
 
 
-async def move_clock(ask: Ask) -> ClockReading:
+async def move_clock(request: AdminRequest) -> ClockReading:
     """Freeze, set or advance the clock; one account's can be set and advanced."""
-    change, ref, own = await ask.body(ClockChange), ask.named_ref(), ask.service.clock
+    change, ref, own = await request.body(ClockChange), request.named_ref(), request.context.clock
     if len(change.model_dump(exclude_none=True)) != 1:
-        raise ask.refused(("body", "one-way"))
+        raise request.refused(("body", "one-way"))
     if change.freeze is not None and ref is not None:
-        raise ask.refused(("freeze", "all-only"))
+        raise request.refused(("freeze", "all-only"))
     [(way, _)] = change.model_dump(exclude_none=True).items()
     try:
         if change.freeze is not None:
@@ -58,11 +58,11 @@ async def move_clock(ask: Ask) -> ClockReading:
         elif change.advance is not None:
             own.advance(change.advance, ref)
     except (ValueError, OverflowError):
-        raise ask.refused((way, "too-far")) from None
-    return await clock(ask)
+        raise request.refused((way, "too-far")) from None
+    return await clock(request)
 
 
-async def reset_clock(ask: Ask) -> ClockReading:
+async def reset_clock(request: AdminRequest) -> ClockReading:
     """As at the start again."""
-    ask.service.clock.reset(ask.named_ref())
-    return await clock(ask)
+    request.context.clock.reset(request.named_ref())
+    return await clock(request)

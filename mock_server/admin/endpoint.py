@@ -8,7 +8,7 @@ from typing import Any, Protocol, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from mock_server.admin.request import Ask
+from mock_server.admin.request import AdminRequest
 
 
 class Answerer(Protocol):
@@ -16,7 +16,7 @@ class Answerer(Protocol):
 
     __name__: str
 
-    def __call__(self, ask: Ask, /) -> Awaitable[object]:
+    def __call__(self, request: AdminRequest, /) -> Awaitable[object]:
         """The model or models to answer, None for nothing, or a whole response."""
 
 

@@ -5,14 +5,14 @@ from typing import Literal
 from api_client.models import Text
 from mock_server.faults import FAULTS, POINTS
 from mock_server.texts.rules import FORM_TEXTS
-from mock_server.website.sign_in import DOORS
+from mock_server.website.sign_in import SIGN_IN_FORMS
 
 
 def _t(german: str, english: str) -> Text:
     return Text(de=german, en=english)
 
 
-RECORDED = (*POINTS, *(door.id for door in DOORS))
+RECORDED = (*POINTS, *(form.id for form in SIGN_IN_FORMS))
 """What the calls in the journal can be for."""
 
 _CALLS = ", ".join(RECORDED)
@@ -32,9 +32,9 @@ RULES: dict[str, Text] = {
 }
 """What rules that are testers' own say."""
 
-Missing = Literal["account", "call", "mail", "tenant"]
+MissingKind = Literal["account", "call", "mail", "tenant"]
 
-NO_SUCH: dict[Missing, Text] = {
+NO_SUCH: dict[MissingKind, Text] = {
     "account": _t(
         "Dieses Konto gibt es nicht. Gefragt ist eine Kontonummer oder <Szenario>:<Token>.",
         "There is no such account. An account id is asked for, or <scenario>:<token>.",

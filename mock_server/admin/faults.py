@@ -6,8 +6,9 @@ from pydantic import Field
 
 from api_client import models
 from mock_server.admin.models import FaultTold
-from mock_server.admin.request import Ask
-from mock_server.faults import FAULTS, FaultRule, Point, parse_spec
+from mock_server.admin.request import AdminRequest
+from mock_server.faults import FAULTS, Point, parse_spec
+from mock_server.state.fault_queue import FaultRule
 
 SPEC = rf"^({'|'.join(FAULTS)})(-\d{{1,6}}(ms|s)?)?$"
 """What a fault looks like."""
@@ -28,21 +29,21 @@ class NewFault(models.Request):
     seed: Whole = 0
 
 
-async def faults(ask: Ask) -> list[FaultTold]:
+async def faults(request: AdminRequest) -> list[FaultTold]:
     """The rules in the queue, first come first served."""
-    ref = ask.named_ref()
-    return [_told(rule) for rule in ask.service.faults.rules if ref is None or rule.ref == ref]
+    ref = request.named_ref()
+    return [_told(rule) for rule in request.context.faults.rules if ref is None or rule.ref == ref]
 
 
-async def add_fault(ask: Ask) -> FaultTold:
+async def add_fault(request: AdminRequest) -> FaultTold:
     """Put a rule at the end of the queue."""
-    new = await ask.body(NewFault)
+    new = await request.body(NewFault)
     spec = parse_spec(new.fault, new.operation)
     if spec is None:
-        raise ask.refused(("fault", "invalid"))
-    rule = ask.service.faults.add(
+        raise request.refused(("fault", "invalid"))
+    rule = request.context.faults.add(
         spec,
-        ref=None if new.account is None else ask.ref(new.account),
+        ref=None if new.account is None else request.ref(new.account),
         after=new.after,
         times=new.times,
         probability=new.probability,
@@ -51,9 +52,9 @@ async def add_fault(ask: Ask) -> FaultTold:
     return _told(rule)
 
 
-async def clear_faults(ask: Ask) -> None:
+async def clear_faults(request: AdminRequest) -> None:
     """Take rules back."""
-    ask.service.faults.clear(ask.named_ref())
+    request.context.faults.clear(request.named_ref())
 
 
 def _told(rule: FaultRule) -> FaultTold:

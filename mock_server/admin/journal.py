@@ -4,34 +4,36 @@ from collections.abc import Callable
 
 from mock_server.admin.error_texts import RECORDED
 from mock_server.admin.models import Call
-from mock_server.admin.request import MAX_WAIT, Ask
-from mock_server.state.journal import Entry
+from mock_server.admin.request import MAX_WAIT, AdminRequest
+from mock_server.state.journal import JournalEntry
 
 
-async def requests(ask: Ask) -> list[Call]:
+async def requests(request: AdminRequest) -> list[Call]:
     """The journal, oldest first; waits until there is something to show."""
-    wanted, journal = _wanted(ask), ask.service.journal
-    found = await ask.service.bell.until(lambda: journal.find(wanted), ask.number("wait", MAX_WAIT))
+    wanted, journal = _wanted(request), request.context.journal
+    found = await request.context.changes.until(
+        lambda: journal.find(wanted), request.number("wait", MAX_WAIT)
+    )
     return [Call.model_validate(entry) for entry in found]
 
 
-async def forget_requests(ask: Ask) -> None:
+async def forget_requests(request: AdminRequest) -> None:
     """Tear out the entries named, or all."""
-    ask.service.journal.forget(_wanted(ask))
+    request.context.journal.forget(_wanted(request))
 
 
-def _wanted(ask: Ask) -> Callable[[Entry], bool]:
+def _wanted(request: AdminRequest) -> Callable[[JournalEntry], bool]:
     """Which entries the query asks for.
 
     Raises:
         RequestInvalid: it asks for what no entry can be.
     """
-    ref, operation = ask.named_ref(), ask.query("operation")
-    status, since = ask.whole("status", 100, 599), ask.whole("since") or 0
+    ref, operation = request.named_ref(), request.query("operation")
+    status, since = request.whole("status", 100, 599), request.whole("since") or 0
     if operation not in (None, *RECORDED):
-        raise ask.refused(("operation", "no-call"))
+        raise request.refused(("operation", "no-call"))
 
-    def wanted(entry: Entry) -> bool:
+    def wanted(entry: JournalEntry) -> bool:
         return (
             (entry.done or entry.fault is not None)
             and entry.id > since

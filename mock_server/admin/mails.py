@@ -4,37 +4,37 @@ from starlette.responses import Response
 
 from mock_server.accounts.models import Record
 from mock_server.admin.models import MailEntry, MailWhole, Relay
-from mock_server.admin.request import MAX_WAIT, Ask
+from mock_server.admin.request import MAX_WAIT, AdminRequest
 from mock_server.mail.mime import message_id, mime, render
 from mock_server.mail.outbox import Mail, link_url
 
 
-async def mails(ask: Ask) -> list[MailEntry]:
+async def mails(request: AdminRequest) -> list[MailEntry]:
     """The mails to an address, or about an account; waits until there are any."""
-    to, ref = ask.query("to"), ask.named_ref()
-    found = await ask.service.bell.until(
-        lambda: ask.service.outbox.find(to=to, ref=ref), ask.number("wait", MAX_WAIT)
+    to, ref = request.query("to"), request.named_ref()
+    found = await request.context.changes.until(
+        lambda: request.context.outbox.find(to=to, ref=ref), request.number("wait", MAX_WAIT)
     )
-    return [_listed(ask, each) for each in found]
+    return [_listed(request, each) for each in found]
 
 
-async def mail(ask: Ask) -> MailWhole:
+async def mail(request: AdminRequest) -> MailWhole:
     """One mail: its headers as people see them, its text and its HTML."""
-    found, record = _named(ask)
-    rendered = render(found, record, ask.origin)
+    found, record = _named(request)
+    rendered = render(found, record, request.origin)
     return MailWhole(
-        **dict(_listed(ask, found)),
+        **dict(_listed(request, found)),
         headers=rendered.headers,
         text=rendered.text,
         html=rendered.html,
     )
 
 
-async def message(ask: Ask) -> Response:
+async def message(request: AdminRequest) -> Response:
     """One mail as the MIME message it is."""
-    found, record = _named(ask)
+    found, record = _named(request)
     return Response(
-        mime(found, record, ask.origin),
+        mime(found, record, request.origin),
         headers={
             "Cache-Control": "no-store",
             "Content-Disposition": f'attachment; filename="mail-{found.id}.eml"',
@@ -44,18 +44,18 @@ async def message(ask: Ask) -> Response:
     )
 
 
-def _named(ask: Ask) -> tuple[Mail, Record]:
-    number = ask.request.path_params["id"]
+def _named(request: AdminRequest) -> tuple[Mail, Record]:
+    number = request.http.path_params["id"]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
-        raise ask.missing("mail")
-    found = ask.service.outbox.find(mail_id=int(number))
-    record = ask.service.store.record(found[0].ref) if found else None
+        raise request.missing("mail")
+    found = request.context.outbox.find(mail_id=int(number))
+    record = request.context.store.record(found[0].ref) if found else None
     if record is None:
-        raise ask.missing("mail")
+        raise request.missing("mail")
     return found[0], record
 
 
-def _listed(ask: Ask, mail: Mail) -> MailEntry:
+def _listed(request: AdminRequest, mail: Mail) -> MailEntry:
     return MailEntry(
         id=mail.id,
         account_id=mail.account_id,
@@ -65,6 +65,6 @@ def _listed(ask: Ask, mail: Mail) -> MailEntry:
         language=mail.language,
         sent_at=mail.sent_at,
         message_id=message_id(mail),
-        link=None if mail.link is None else link_url(ask.origin, mail.link),
+        link=None if mail.link is None else link_url(request.origin, mail.link),
         relay=None if mail.relay is None else Relay(state=mail.relay, reason=mail.relay_reason),
     )

@@ -13,14 +13,14 @@ from mock_server.provisioning.tenants import TenantState
 from mock_server.state.platform import Shape
 
 
-class Told(BaseModel):
+class AnswerModel(BaseModel):
     """What a call answers, or a part of it. Times are in UTC, numbers E.164."""
 
     # Most servers never answer most of these, so that none is built before it is needed.
     model_config = ConfigDict(frozen=True, defer_build=True)
 
 
-class ScenarioEntry(Told):
+class ScenarioEntry(AnswerModel):
     """A scenario, and a link to an account of it that nobody has met yet."""
 
     name: str
@@ -28,14 +28,14 @@ class ScenarioEntry(Told):
     link: str
 
 
-class Named(Told):
+class Named(AnswerModel):
     """A modifier or a fault, and what it does."""
 
     name: str
     text: Text
 
 
-class Offer(Told):
+class Offer(AnswerModel):
     """What magic links can name; `points` is where faults can strike."""
 
     scenarios: list[ScenarioEntry]
@@ -70,7 +70,7 @@ class NamedAccount(AccountState):
     name: str
 
 
-class Invited(Told):
+class Invited(AnswerModel):
     """An account that was just made, and its link."""
 
     account_id: str
@@ -81,7 +81,7 @@ class Invited(Told):
     link: str | None
 
 
-class StepReached(Told):
+class StepReached(AnswerModel):
     """A state of a tenant, and when it was reached."""
 
     state: TenantState
@@ -96,7 +96,7 @@ class Progress(StepReached):
     edition: str
 
 
-class Provisioned(Told):
+class Provisioned(AnswerModel):
     """What an order became."""
 
     tenant_id: str
@@ -106,7 +106,7 @@ class Provisioned(Told):
     accounts: list[Invited]
 
 
-class Block(Told):
+class Block(AnswerModel):
     """A number block, from `block` + `first` to `block` + `last`."""
 
     block: str
@@ -114,13 +114,13 @@ class Block(Told):
     last: str
 
 
-class Single(Told):
+class Single(AnswerModel):
     """A single number."""
 
     single: str
 
 
-class TenantTold(Told):
+class TenantTold(AnswerModel):
     """A tenant, the states it went through, and the accounts in it."""
 
     tenant_id: str
@@ -135,7 +135,7 @@ class TenantTold(Told):
     accounts: list[AccountState]
 
 
-class AddedRow(Told):
+class AddedRow(AnswerModel):
     """A row of a file, counted from 1, whose user was added."""
 
     line: int
@@ -143,7 +143,7 @@ class AddedRow(Told):
     account: Invited
 
 
-class RefusedRow(Told):
+class RefusedRow(AnswerModel):
     """A row whose user was refused, and every reason."""
 
     line: int
@@ -151,7 +151,7 @@ class RefusedRow(Told):
     errors: list[Refusal]
 
 
-class RowResults(Told):
+class RowResults(AnswerModel):
     """What became of the rows of a file."""
 
     added: int
@@ -159,14 +159,14 @@ class RowResults(Told):
     rows: list[AddedRow | RefusedRow]
 
 
-class Relay(Told):
+class Relay(AnswerModel):
     """How far a mail came on its way to the SMTP server."""
 
     state: RelayState
     reason: str | None
 
 
-class MailEntry(Told):
+class MailEntry(AnswerModel):
     """A mail in the outbox; `relay` is null where mails are not handed on."""
 
     id: int
@@ -189,7 +189,7 @@ class MailWhole(MailEntry):
     html: str
 
 
-class Call(Told):
+class Call(AnswerModel):
     """A call in the journal. `status` is null when its answer never left."""
 
     model_config = ConfigDict(frozen=True, defer_build=True, from_attributes=True)
@@ -208,7 +208,7 @@ class Call(Told):
     violations: list[str]
 
 
-class ClockReading(Told):
+class ClockReading(AnswerModel):
     """What time it is, and by how many seconds that is from the clock's own time."""
 
     now: datetime
@@ -216,7 +216,7 @@ class ClockReading(Told):
     offset_seconds: float
 
 
-class PlatformReading(Told):
+class PlatformReading(AnswerModel):
     """How the emulated platform is, and the environment of an operator, by tenant."""
 
     in_maintenance: bool
@@ -227,7 +227,7 @@ class PlatformReading(Told):
     operators: dict[str, dict[str, str]]
 
 
-class FaultTold(Told):
+class FaultTold(AnswerModel):
     """A rule in the queue; `account` null is everyone's, `times` null is for good."""
 
     id: int
@@ -240,13 +240,13 @@ class FaultTold(Told):
     seed: int
 
 
-class Forgotten(Told):
+class Forgotten(AnswerModel):
     """How many accounts were forgotten or begin again."""
 
     forgotten: int
 
 
-class Changes(Told):
+class Changes(AnswerModel):
     """A number that grows with every change."""
 
     count: int = Field(ge=0)

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from api_client.openapi import openapi
+from api_client.openapi import Json, openapi
 from mock_server.admin.accounts import MOST_ACCOUNTS
 from mock_server.admin.endpoint import AdminCall
 from mock_server.admin.error_texts import RECORDED
@@ -54,9 +54,8 @@ QUERY: dict[str, tuple[str, dict[str, Any]]] = {
 _REFS = "#/components/schemas/{model}"
 _PROBLEM = {"$ref": "#/components/schemas/ProblemDetails"}
 
-Json = dict[str, Any]
 
-Answers = dict[tuple[str, str, int], Json]
+AnswerSchemas = dict[tuple[str, str, int], Json]
 """The schema of a JSON answer, by the call's method and path, and the status."""
 
 
@@ -89,7 +88,7 @@ def described(calls: Iterable[AdminCall], below: str) -> Json:
     return whole
 
 
-def _answers(calls: list[AdminCall]) -> tuple[Answers, Json]:
+def _answers(calls: list[AdminCall]) -> tuple[AnswerSchemas, Json]:
     """The schemas of all JSON answers, and of the models that these refer to."""
     told: dict[tuple[str, str, int], TypeAdapter[Any]] = {
         (call.method, call.path, status): TypeAdapter(kind)
@@ -103,7 +102,7 @@ def _answers(calls: list[AdminCall]) -> tuple[Answers, Json]:
     return {answer: found[answer, "serialization"] for answer in told}, definitions["$defs"]
 
 
-def _operation(call: AdminCall, answers: Answers) -> Json:
+def _operation(call: AdminCall, answers: AnswerSchemas) -> Json:
     operation: Json = {
         "tags": [TAG],
         "operationId": f"{call.answer.__module__.rpartition('.')[2]}.{call.answer.__name__}",
@@ -128,7 +127,7 @@ def _operation(call: AdminCall, answers: Answers) -> Json:
     return operation
 
 
-def _successes(call: AdminCall, answers: Answers) -> Json:
+def _successes(call: AdminCall, answers: AnswerSchemas) -> Json:
     """What is answered, by status."""
     plain: Json = {kind: {"schema": {"type": "string"}} for kind in call.gives}
     told = call.told() or {call.status: None}

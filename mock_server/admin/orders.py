@@ -9,13 +9,13 @@ from starlette.responses import Response, StreamingResponse
 from api_client.problems import Internal
 from mock_server.admin.accounts import invited
 from mock_server.admin.models import Progress, Provisioned
-from mock_server.admin.request import Ask
+from mock_server.admin.request import AdminRequest
 from mock_server.api.responses import problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.errors import BadOrder
 from mock_server.provisioning.order_parser import Plan, plan_of, plan_of_toml
 from mock_server.provisioning.provision import provision_visibly
-from mock_server.provisioning.tenants import Step, Tenant, Tenants
+from mock_server.provisioning.tenants import Tenant, Tenants, TenantStep
 
 NDJSON = "application/x-ndjson"
 """One JSON value on each line: the states as they are reached, then what the order became."""
@@ -24,39 +24,41 @@ MAX_ORDER_BYTES = 256 * 1024
 MAX_PACE = 10.0
 """Seconds that a tenant may stay in each state, for whoever wants to see it there."""
 
-Tell = Callable[[Progress], None]
+ProgressListener = Callable[[Progress], None]
 
 
-async def order(ask: Ask) -> Provisioned | Response:
+async def order(request: AdminRequest) -> Provisioned | Response:
     """Provision a tenant from an order, TOML or JSON; all of it or nothing."""
-    pace, judge = ask.number("pace", MAX_PACE), await _read(ask)
-    if NDJSON not in ask.request.headers.get("accept", ""):
-        return await _carried_out(ask, judge, pace, lambda _: None)
+    pace, judge = request.number("pace", MAX_PACE), await _read(request)
+    if NDJSON not in request.http.headers.get("accept", ""):
+        return await _carried_out(request, judge, pace, lambda _: None)
     told: asyncio.Queue[Progress | None] = asyncio.Queue()
-    work = asyncio.create_task(_carried_out(ask, judge, pace, told.put_nowait))
+    work = asyncio.create_task(_carried_out(request, judge, pace, told.put_nowait))
     work.add_done_callback(lambda _: told.put_nowait(None))
     first = await told.get()
     if first is None:
         # It came to nothing, so that the answer is the reason.
         return await work
-    lines = _lines(ask, first, told, work)
+    lines = _lines(request, first, told, work)
     return StreamingResponse(lines, 201, {"Cache-Control": "no-store"}, NDJSON)
 
 
-async def _read(ask: Ask) -> Callable[[], Plan]:
+async def _read(request: AdminRequest) -> Callable[[], Plan]:
     """The order, to be judged by who has which address by then."""
-    taken = ask.service.store.has_address
-    if ask.media_type == "application/toml":
-        raw = await ask.raw(MAX_ORDER_BYTES)
+    taken = request.context.store.has_address
+    if request.media_type == "application/toml":
+        raw = await request.raw(MAX_ORDER_BYTES)
         return lambda: plan_of_toml(raw, taken)
-    value = await ask.json(MAX_ORDER_BYTES)
+    value = await request.json(MAX_ORDER_BYTES)
     return lambda: plan_of(value, taken)
 
 
-async def _carried_out(ask: Ask, judge: Callable[[], Plan], pace: float, tell: Tell) -> Provisioned:
-    service = ask.service
+async def _carried_out(
+    request: AdminRequest, judge: Callable[[], Plan], pace: float, tell: ProgressListener
+) -> Provisioned:
+    context = request.context
 
-    async def reached(tenant: Tenant, step: Step) -> None:
+    async def reached(tenant: Tenant, step: TenantStep) -> None:
         tell(
             Progress(
                 tenant_id=tenant.id,
@@ -66,30 +68,30 @@ async def _carried_out(ask: Ask, judge: Callable[[], Plan], pace: float, tell: T
                 at=step.at,
             )
         )
-        service.bell.ring()
+        context.changes.notify()
         await asyncio.sleep(pace)
 
-    async with service.provisioning:
+    async with context.provisioning:
         try:
             tenant = await provision_visibly(
-                service.store, service.outbox, service.clock, judge(), reached
+                context.store, context.outbox, context.clock, judge(), reached
             )
         except BadOrder as bad:
-            raise bad.problem(ask.language) from None
+            raise bad.problem(request.language) from None
         finally:
             # Whoever saw the tenant come has to see it go.
-            service.bell.ring()
+            context.changes.notify()
     return Provisioned(
         tenant_id=tenant.id,
-        state=Tenants(service.store.db).steps(tenant)[-1].state,
+        state=Tenants(context.store.db).steps(tenant)[-1].state,
         main_number=tenant.main_number,
         main_fax_number=tenant.main_fax_number,
-        accounts=[invited(ask, record) for record in service.store.records_in(tenant.id)],
+        accounts=[invited(request, record) for record in context.store.records_in(tenant.id)],
     )
 
 
 async def _lines(
-    ask: Ask,
+    request: AdminRequest,
     first: Progress,
     told: "asyncio.Queue[Progress | None]",
     work: Awaitable[Provisioned],
@@ -103,5 +105,5 @@ async def _lines(
         yield to_json(await work) + b"\n"
     except Exception as error:
         report(error, "POST orders")
-        time = entry_of(ask.request.scope).time
-        yield bytes(problem_response(Internal(), ask.language, time).body) + b"\n"
+        time = entry_of(request.http.scope).time
+        yield bytes(problem_response(Internal(), request.language, time).body) + b"\n"

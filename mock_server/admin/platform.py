@@ -5,7 +5,7 @@ from typing import Literal
 
 from api_client import models
 from mock_server.admin.models import PlatformReading
-from mock_server.admin.request import Ask
+from mock_server.admin.request import AdminRequest
 from mock_server.provisioning.tenants import Tenants
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, Shape, jwt_of
 
@@ -20,10 +20,10 @@ class PlatformChange(models.Request):
     status: Literal["Enabled", "Disabled", "Frozen", "NotActivated", "Unassigned"] | None = None
 
 
-async def platform(ask: Ask) -> PlatformReading:
+async def platform(request: AdminRequest) -> PlatformReading:
     """How the platform is today, and what an operator of each tenant sets in their environment."""
-    service = ask.service
-    state = service.platform
+    context = request.context
+    state = context.platform
     return PlatformReading(
         in_maintenance=state.in_maintenance,
         has_credentials=state.has_credentials,
@@ -32,32 +32,36 @@ async def platform(ask: Ask) -> PlatformReading:
         statuses=state.statuses,
         operators={
             tenant.id: {
-                "RC_SERVER_URL": service.origin,
+                "RC_SERVER_URL": context.settings.origin,
                 "RC_APP_CLIENT_ID": CLIENT_ID,
                 "RC_APP_CLIENT_SECRET": CLIENT_SECRET,
                 "RC_USER_JWT": jwt_of(tenant.id),
             }
-            for tenant in Tenants(service.store.db).all()
+            for tenant in Tenants(context.store.db).all()
         },
     )
 
 
-async def change_platform(ask: Ask) -> PlatformReading:
+async def change_platform(request: AdminRequest) -> PlatformReading:
     """Let the platform be otherwise: in maintenance, with single sign-on, with other errors."""
-    change, ref, state = await ask.body(PlatformChange), ask.named_ref(), ask.service.platform
+    change, ref, state = (
+        await request.body(PlatformChange),
+        request.named_ref(),
+        request.context.platform,
+    )
     if change.status is not None and ref is None:
-        raise ask.refused(("account", "required"))
+        raise request.refused(("account", "required"))
     for name, value in change.model_dump(exclude_none=True, exclude={"status"}).items():
         setattr(state, name, value)
     if change.status is not None and ref is not None:
         state.statuses[ref] = change.status
-    return await platform(ask)
+    return await platform(request)
 
 
-async def reset_platform(ask: Ask) -> PlatformReading:
+async def reset_platform(request: AdminRequest) -> PlatformReading:
     """As at the start again: no maintenance, no limit used up, no token."""
-    forget_platform(ask.service.platform)
-    return await platform(ask)
+    forget_platform(request.context.platform)
+    return await platform(request)
 
 
 def forget_platform(state: PlatformState) -> None:

@@ -14,11 +14,11 @@ from api_client.operations import MAX_BODY_BYTES
 from api_client.problems import NotFound, Problem, RequestInvalid, TooLarge
 from mock_server.accounts.bearer import read_account_name
 from mock_server.accounts.models import Record
-from mock_server.admin.error_texts import NO_SUCH, NO_WORD, TOO_LARGE, Missing, reason
+from mock_server.admin.context import AdminContext
+from mock_server.admin.error_texts import NO_SUCH, NO_WORD, TOO_LARGE, MissingKind, reason
 from mock_server.api.request_body import member_name, parse, parse_json, read_body
 from mock_server.middleware.host_guard import origin_of
-from mock_server.scenarios.magic_links import contact, read_name, unknown_word
-from mock_server.state.service import MockService
+from mock_server.scenarios.magic_links import contact, named_ref, read_name, unknown_word
 
 AnyBody = TypeVar("AnyBody", bound=models.Request)
 
@@ -29,17 +29,17 @@ MAX_WAIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class AdminRequest:
     """One call of a tester, with what it names looked up."""
 
-    service: MockService
-    request: Request
+    context: AdminContext
+    http: Request
     language: str
 
     @property
     def origin(self) -> str:
         """The origin that was asked; links lead there too."""
-        return origin_of(self.request.scope)
+        return origin_of(self.http.scope)
 
     def refused(self, *wrong: tuple[str, str]) -> Problem:
         """The problem of a call that is wrong: pairs of a parameter or member and a rule."""
@@ -52,7 +52,7 @@ class Ask:
             ]
         )
 
-    def missing(self, what: Missing) -> Problem:
+    def missing(self, what: MissingKind) -> Problem:
         """The problem of a path that names something there is not."""
         return NotFound(detail=NO_SUCH[what].in_language(self.language))
 
@@ -62,7 +62,7 @@ class Ask:
         Raises:
             RequestInvalid: the query has one that is not known, or one twice, or without a value.
         """
-        stated = self.request.query_params.multi_items()
+        stated = self.http.query_params.multi_items()
         names = [name for name, _ in stated]
         wrong = {member_name(name): "unexpected" for name in names if name not in known}
         wrong |= {name: "invalid" for name, value in stated if name in known and not value}
@@ -72,7 +72,7 @@ class Ask:
 
     def query(self, name: str) -> str | None:
         """A parameter of the query, None if it is missing."""
-        return self.request.query_params.get(name)
+        return self.http.query_params.get(name)
 
     def number(self, name: str, most: float) -> float:
         """A parameter from 0 to `most`; 0 if it is missing.
@@ -120,7 +120,7 @@ class Ask:
         Raises:
             Problem: 413, 415 or 400, as in the contract.
         """
-        content_type = self.request.headers.get("content-type")
+        content_type = self.http.headers.get("content-type")
         return parse_json(await self.raw(most), content_type, self.language)
 
     async def raw(self, most: int) -> bytes:
@@ -129,7 +129,7 @@ class Ask:
         Raises:
             TooLarge: it has more.
         """
-        raw = await read_body(self.request.stream(), most)
+        raw = await read_body(self.http.stream(), most)
         if raw is None:
             said = TOO_LARGE.in_language(self.language)
             raise TooLarge(detail=said.format(kib=most // 1024))
@@ -138,7 +138,7 @@ class Ask:
     @property
     def media_type(self) -> str:
         """What the body is said to be, without parameters."""
-        stated = self.request.headers.get("content-type", "")
+        stated = self.http.headers.get("content-type", "")
         return stated.partition(";")[0].strip().lower()
 
     def ref(self, name: str) -> str:
@@ -168,21 +168,21 @@ class Ask:
         Raises:
             NotFound: there is no such account.
         """
-        name = self.request.path_params["name"]
+        name = self.http.path_params["name"]
         ref = self._ref(name)
-        record = None if ref is None else self.service.store.record(ref)
+        record = None if ref is None else self.context.store.record(ref)
         if record is not None:
             return record
         bearer = read_account_name(name)
         magic = None if bearer is None else read_name(bearer.account_id)
         if not make or bearer is None or magic is None or magic.scenario.answer is not None:
             raise NotFound(detail=self._why_nobody(name))
-        return contact(self.service.store, self.service.clock, bearer, magic)[0]
+        return contact(self.context.store, self.context.clock, bearer, magic)[0]
 
     def _ref(self, name: str) -> str | None:
         """The account of that name; of the magic ones, also those that nobody has met yet."""
-        ref = self.service.named(name)
-        if ref is None or (ref.isdigit() and self.service.store.record(ref) is None):
+        ref = named_ref(self.context.store, name)
+        if ref is None or (ref.isdigit() and self.context.store.record(ref) is None):
             return None
         magic = ref.partition("#")[0]
         return ref if magic.isdigit() or read_name(magic) is not None else None

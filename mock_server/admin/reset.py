@@ -3,33 +3,33 @@
 from mock_server.accounts.store import Store
 from mock_server.admin.models import Forgotten
 from mock_server.admin.platform import forget_platform
-from mock_server.admin.request import Ask
+from mock_server.admin.request import AdminRequest
 from mock_server.provisioning.demo import provision_demo
 from mock_server.provisioning.tenants import Tenants
 from mock_server.scenarios.magic_links import is_tester_prefix, tester_of
 
 
-async def reset(ask: Ask) -> Forgotten:
+async def reset(request: AdminRequest) -> Forgotten:
     """Forget everything, one account, or the magic accounts of one tester."""
-    service, ref, prefix = ask.service, ask.named_ref(), ask.query("prefix")
+    context, ref, prefix = request.context, request.named_ref(), request.query("prefix")
     if prefix is not None and not is_tester_prefix(prefix):
-        raise ask.refused(("prefix", "invalid"))
+        raise request.refused(("prefix", "invalid"))
     if ref is not None and prefix is not None:
-        raise ask.refused(("prefix", "not-both"))
+        raise request.refused(("prefix", "not-both"))
     everything = ref is None and prefix is None
-    async with service.provisioning:
-        forgotten = _forget(service.store, ref, prefix)
+    async with context.provisioning:
+        forgotten = _forget(context.store, ref, prefix)
         # A rule or a time may wait for an account that nobody has met yet.
         for name in [None] if everything else {*forgotten, *([ref] if ref else [])}:
-            service.clock.reset(name)
-            service.faults.clear(name)
-            service.tally.forget(name)
-            service.platform.forget(name)
-        service.journal.forget(lambda entry: everything or entry.account in forgotten)
+            context.clock.reset(name)
+            context.faults.clear(name)
+            context.rate_limits.forget(name)
+            context.platform.forget(name)
+        context.journal.forget(lambda entry: everything or entry.account in forgotten)
         if everything:
-            Tenants(service.store.db).forget()
-            forget_platform(service.platform)
-        provision_demo(service.store, service.outbox, service.clock)
+            Tenants(context.store.db).forget()
+            forget_platform(context.platform)
+        provision_demo(context.store, context.outbox, context.clock)
     return Forgotten(forgotten=len(forgotten))
 
 

@@ -1,7 +1,5 @@
 """The table of a tester's calls."""
 
-from collections.abc import Awaitable, Callable
-
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,16 +17,16 @@ from mock_server.admin import (
     tenants,
 )
 from mock_server.admin import scenarios as overview
+from mock_server.admin.context import AdminContext
 from mock_server.admin.endpoint import AdminCall
 from mock_server.admin.error_texts import NO_SUCH, READS
 from mock_server.admin.models import RowResults
 from mock_server.admin.openapi import described
 from mock_server.admin.orders import NDJSON
-from mock_server.admin.request import Ask
-from mock_server.api.responses import json_response, problem_response, report
+from mock_server.admin.request import AdminRequest
+from mock_server.api.responses import HttpEndpoint, json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.order import Order, Seat
-from mock_server.state.service import MockService
 from mock_server.texts.problems import language_of
 
 ADMIN = "/_mock"
@@ -99,7 +97,7 @@ def known_calls(language: str) -> str:
     return NO_SUCH["call"].in_language(language).format(calls=calls)
 
 
-def admin_routes(service: MockService) -> list[Route]:
+def admin_routes(context: AdminContext) -> list[Route]:
     """The routes of all calls; one for each path, so that a wrong method can be told the others."""
     at: dict[str, dict[str, AdminCall]] = {}
     for call in CALLS:
@@ -107,27 +105,25 @@ def admin_routes(service: MockService) -> list[Route]:
     return [
         Route(f"{ADMIN}/openapi.json", _openapi),
         *(
-            Route(path, _endpoint(service, calls), methods=list(calls))
+            Route(path, _endpoint(context, calls), methods=list(calls))
             for path, calls in at.items()
         ),
     ]
 
 
-def _endpoint(
-    service: MockService, calls: dict[str, AdminCall]
-) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(context: AdminContext, calls: dict[str, AdminCall]) -> HttpEndpoint:
     async def endpoint(request: Request) -> Response:
         call = calls["GET" if request.method == "HEAD" else request.method]
-        ask = Ask(service, request, language_of(request.headers.get("accept-language")))
+        asked = AdminRequest(context, request, language_of(request.headers.get("accept-language")))
         try:
-            ask.expect(call.query)
-            content = await call.answer(ask)
+            asked.expect(call.query)
+            content = await call.answer(asked)
         except ClientDisconnect:
             return Response(status_code=400)
         except Exception as error:
-            return _refused(call, ask, error)
+            return _refused(call, asked, error)
         if request.method not in ("GET", "HEAD"):
-            service.bell.ring()
+            context.changes.notify()
         if isinstance(content, Response):
             return content
         if content is None:
@@ -137,16 +133,16 @@ def _endpoint(
     return endpoint
 
 
-def _refused(call: AdminCall, ask: Ask, error: Exception) -> Response:
+def _refused(call: AdminCall, asked: AdminRequest, error: Exception) -> Response:
     if not isinstance(error, Problem):
         report(error, f"{call.method} {call.path}")
     problem = error if isinstance(error, Problem) else Internal()
     detail = problem.detail
     if isinstance(problem, UnsupportedMediaType):
         kinds = ", ".join(("application/json", *call.reads))
-        detail = READS.in_language(ask.language).format(kinds=kinds)
-    time = entry_of(ask.request.scope).time
-    return problem_response(problem, ask.language, time, detail=detail or None)
+        detail = READS.in_language(asked.language).format(kinds=kinds)
+    time = entry_of(asked.http.scope).time
+    return problem_response(problem, asked.language, time, detail=detail or None)
 
 
 async def _openapi(_: Request) -> Response:

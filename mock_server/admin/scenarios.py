@@ -2,7 +2,7 @@
 
 from api_client.models import Text
 from mock_server.admin.models import Named, Offer, ScenarioEntry
-from mock_server.admin.request import Ask
+from mock_server.admin.request import AdminRequest
 from mock_server.faults import FAULTS, POINTS
 from mock_server.mail.outbox import link_url
 from mock_server.scenarios.catalogue import SCENARIOS
@@ -23,18 +23,18 @@ MODIFIERS: dict[str, Text] = {
 """What can follow a scenario's name, after a dot."""
 
 
-async def scenarios(ask: Ask) -> Offer:
+async def scenarios(request: AdminRequest) -> Offer:
     """Every scenario, what it does, and a link to an account nobody has met yet."""
     return Offer(
         scenarios=[
             ScenarioEntry(
                 name=scenario.name,
                 text=scenario.text,
-                link=link_url(ask.origin, f"{scenario.name}:{fresh_token()}"),
+                link=link_url(request.origin, f"{scenario.name}:{fresh_token()}"),
             )
             for scenario in SCENARIOS.values()
         ],
         modifiers=[Named(name=name, text=text) for name, text in MODIFIERS.items()],
-        faults=[Named(name=name, text=text) for name, text in FAULTS.items()],
+        faults=[Named(name=fault.name, text=fault.text) for fault in FAULTS.values()],
         points=list(POINTS),
     )

@@ -12,7 +12,7 @@ from mock_server.admin.models import (
     StepReached,
     TenantTold,
 )
-from mock_server.admin.request import Ask
+from mock_server.admin.request import AdminRequest
 from mock_server.provisioning.errors import BadOrder, Mistake, Path
 from mock_server.provisioning.order import Seat
 from mock_server.provisioning.order_parser import decoded, read_part
@@ -23,49 +23,49 @@ from mock_server.provisioning.users_csv import Row, read_rows
 MAX_CSV_BYTES = 1024 * 1024
 
 
-async def tenants(ask: Ask) -> list[TenantTold]:
+async def tenants(request: AdminRequest) -> list[TenantTold]:
     """Every tenant and the accounts in it."""
-    return [_told(ask, tenant) for tenant in Tenants(ask.service.store.db).all()]
+    return [_told(request, tenant) for tenant in Tenants(request.context.store.db).all()]
 
 
-async def tenant(ask: Ask) -> TenantTold:
+async def tenant(request: AdminRequest) -> TenantTold:
     """One tenant: its numbers, the states it went through, its accounts."""
-    return _told(ask, _named(ask))
+    return _told(request, _named(request))
 
 
-async def users(ask: Ask) -> Invited | RowResults:
+async def users(request: AdminRequest) -> Invited | RowResults:
     """Add one user given as JSON, or many as CSV with a result for each row."""
-    _named(ask)
+    _named(request)
     try:
-        if ask.media_type == "text/csv":
-            rows = read_rows(decoded(await ask.raw(MAX_CSV_BYTES)))
-            async with ask.service.provisioning:
-                return _added_rows(ask, _named(ask), rows)
-        seat, mistakes = read_part(Seat, await ask.json())
+        if request.media_type == "text/csv":
+            rows = read_rows(decoded(await request.raw(MAX_CSV_BYTES)))
+            async with request.context.provisioning:
+                return _added_rows(request, _named(request), rows)
+        seat, mistakes = read_part(Seat, await request.json())
         if seat is None:
             raise BadOrder(mistakes)
-        async with ask.service.provisioning:
-            return _added(ask, _named(ask), seat)
+        async with request.context.provisioning:
+            return _added(request, _named(request), seat)
     except BadOrder as bad:
-        raise bad.problem(ask.language) from None
+        raise bad.problem(request.language) from None
 
 
-def _named(ask: Ask) -> Tenant:
-    found = Tenants(ask.service.store.db).find(ask.request.path_params["id"])
+def _named(request: AdminRequest) -> Tenant:
+    found = Tenants(request.context.store.db).find(request.http.path_params["id"])
     if found is None:
-        raise ask.missing("tenant")
+        raise request.missing("tenant")
     return found
 
 
-def _added(ask: Ask, tenant: Tenant, seat: Seat) -> Invited:
-    service = ask.service
-    made, mistakes = add_users(service.store, service.outbox, service.clock, tenant, [((), seat)])
+def _added(request: AdminRequest, tenant: Tenant, seat: Seat) -> Invited:
+    context = request.context
+    made, mistakes = add_users(context.store, context.outbox, context.clock, tenant, [((), seat)])
     if mistakes:
         raise BadOrder(mistakes)
-    return invited(ask, made[()])
+    return invited(request, made[()])
 
 
-def _added_rows(ask: Ask, tenant: Tenant, rows: list[Row]) -> RowResults:
+def _added_rows(request: AdminRequest, tenant: Tenant, rows: list[Row]) -> RowResults:
     seats: list[tuple[Path, Seat]] = []
     mistakes: list[Mistake] = []
     for place, row in enumerate(rows):
@@ -74,33 +74,33 @@ def _added_rows(ask: Ask, tenant: Tenant, rows: list[Row]) -> RowResults:
         mistakes += [Mistake((place, *each.path), each.rule) for each in wrong]
         if seat is not None and not wrong:
             seats.append(((place,), seat))
-    service = ask.service
-    made, more = add_users(service.store, service.outbox, service.clock, tenant, seats)
+    context = request.context
+    made, more = add_users(context.store, context.outbox, context.clock, tenant, seats)
     wrong_in: dict[int | str, list[Mistake]] = {}
     for mistake in mistakes + more:
         wrong_in.setdefault(mistake.path[0], []).append(mistake)
     results = [
-        _row_result(ask, row, made.get((place,)), wrong_in.get(place, []))
+        _row_result(request, row, made.get((place,)), wrong_in.get(place, []))
         for place, row in enumerate(rows)
     ]
     return RowResults(added=len(made), refused=len(rows) - len(made), rows=results)
 
 
 def _row_result(
-    ask: Ask, row: Row, record: Record | None, mistakes: list[Mistake]
+    request: AdminRequest, row: Row, record: Record | None, mistakes: list[Mistake]
 ) -> AddedRow | RefusedRow:
     if record is not None:
-        return AddedRow(line=row.line, account=invited(ask, record))
+        return AddedRow(line=row.line, account=invited(request, record))
     refusals = [
-        Mistake(mistake.path[1:], mistake.rule, mistake.said).refusal(ask.language)
+        Mistake(mistake.path[1:], mistake.rule, mistake.said).refusal(request.language)
         for mistake in mistakes
     ]
     return RefusedRow(line=row.line, errors=refusals)
 
 
-def _told(ask: Ask, tenant: Tenant) -> TenantTold:
-    service = ask.service
-    steps = Tenants(service.store.db).steps(tenant)
+def _told(request: AdminRequest, tenant: Tenant) -> TenantTold:
+    context = request.context
+    steps = Tenants(context.store.db).steps(tenant)
     return TenantTold(
         tenant_id=tenant.id,
         company=tenant.company,
@@ -114,5 +114,5 @@ def _told(ask: Ask, tenant: Tenant) -> TenantTold:
             *(Block(block=b.stem, first=b.first, last=b.last) for b in tenant.line.blocks),
             *(Single(single=number) for number in tenant.line.singles),
         ],
-        accounts=[shown(ask, record) for record in service.store.records_in(tenant.id)],
+        accounts=[shown(request, record) for record in context.store.records_in(tenant.id)],
     )

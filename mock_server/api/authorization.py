@@ -20,11 +20,14 @@ from api_client.problems import (
     LinkUsed,
     Maintenance,
     RateLimited,
+    Unauthorized,
 )
-from mock_server.accounts.bearer import Bearer, read_bearer
+from mock_server.accounts.bearer import Bearer
 from mock_server.accounts.models import Link, LinkState, Record, link_state
-from mock_server.scenarios.magic_links import contact, read_name
-from mock_server.state.service import MockService
+from mock_server.api.context import OperationContext
+from mock_server.api.request_body import Violation
+from mock_server.api.request_head import RequestHead
+from mock_server.scenarios.magic_links import contact
 
 MAINTENANCE_SECONDS = 120
 LOCKED_SECONDS = 3600
@@ -47,11 +50,15 @@ class NoSuchScenario(LinkUnknown):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A holder of a whole link, and the time as their account sees it."""
+    """A holder of a whole link, and the time as their account sees it.
+
+    `off_form` are the members of the body that are missing or do not belong, given their steps.
+    """
 
     record: Record
     link: Link
     now: datetime
+    off_form: tuple[Violation, ...] = ()
 
     @property
     def state(self) -> LinkState:
@@ -59,17 +66,18 @@ class Admitted:
         return link_state(self.record, self.link, self.now)
 
 
-def admit(service: MockService, authorization: str | None, address: str) -> Admitted:
-    """Whoever holds the link of this header.
+def admit(context: OperationContext, head: RequestHead, address: str) -> Admitted:
+    """Whoever holds the link that the head of a call shows.
 
     Raises:
         Maintenance, Unauthorized, LinkMalformed, RateLimited, LinkUnknown: in this order.
     """
-    bearer = read_bearer(authorization)
-    name = read_name(bearer.account_id)
+    bearer, name = head.bearer, head.magic
+    if bearer is None:
+        raise head.unproven or Unauthorized
     if name is None:
-        record, link = _proven(service, bearer, address)
-        return Admitted(record, link, service.clock.now(record.ref))
+        record, link = _proven(context, bearer, address)
+        return Admitted(record, link, context.clock.now(record.ref))
     match name.scenario.answer:
         case "maintenance":
             raise Maintenance(retry_after=MAINTENANCE_SECONDS)
@@ -77,25 +85,25 @@ def admit(service: MockService, authorization: str | None, address: str) -> Admi
             raise LinkMalformed
         case "link-unknown":
             raise LinkUnknown
-    record, link = contact(service.store, service.clock, bearer, name)
-    return Admitted(record, link, service.clock.now(record.ref))
+    record, link = contact(context.store, context.clock, bearer, name)
+    return Admitted(record, link, context.clock.now(record.ref))
 
 
-def _proven(service: MockService, bearer: Bearer, address: str) -> tuple[Record, Link]:
+def _proven(context: OperationContext, bearer: Bearer, address: str) -> tuple[Record, Link]:
     """The account of a provisioned link. An unknown id and a wrong token cannot be told apart."""
-    now = service.clock.now()
-    wait = service.tally.wait("wrong-token", address, now)
+    now = context.clock.now()
+    wait = context.rate_limits.wait("wrong-token", address, now)
     if wait:
         raise RateLimited(retry_after=wait)
     found = None
-    for link in service.store.links_of(bearer.account_id):
+    for link in context.store.links_of(bearer.account_id):
         if hmac.compare_digest(link.token_sha256, bearer.token_sha256):
             found = link
     hmac.compare_digest(_NOBODY, bearer.token_sha256)
     if found is None:
-        service.tally.note("wrong-token", address, now)
+        context.rate_limits.note("wrong-token", address, now)
         raise LinkUnknown if bearer.account_id.isdigit() else NoSuchScenario
-    return service.store.record_of(found), found
+    return context.store.record_of(found), found
 
 
 def judge_state(admitted: Admitted, operation: OperationId) -> None:

@@ -22,10 +22,11 @@ from api_client.rules import (
     normalised_answer,
     violations,
 )
+from mock_server.accounts.hashing import Hasher
 from mock_server.accounts.models import Record
-from mock_server.api.request_body import invalid
+from mock_server.accounts.store import Store
+from mock_server.api.request_body import Violation
 from mock_server.scenarios.policies import PASSWORD_POLICIES, PIN_POLICIES, QUESTIONS
-from mock_server.state.service import MockService
 from mock_server.texts.rules import rule_text
 
 _SEASONS = re.compile("frühling|fruehling|sommer|herbst|winter|spring|summer|autumn", re.IGNORECASE)
@@ -40,12 +41,8 @@ SERVER_RULES: dict[str, Callable[[str], bool]] = {
 """Rules that no client knows: whether a value keeps them."""
 
 
-def judge_form(record: Record, choices: Choices, language: str, *, whole: bool) -> None:
-    """Let pass only members whose step is asked for, and if `whole`, all of those.
-
-    Raises:
-        RequestInvalid: its errors name what is missing and what does not belong.
-    """
+def form_violations(record: Record, choices: Choices, *, whole: bool) -> tuple[Violation, ...]:
+    """The members whose step is not asked for, and if `whole`, those that are missing."""
     sent: dict[Step, bool] = {
         "password": choices.password is not None,
         "pin": choices.pin is not None,
@@ -53,16 +50,14 @@ def judge_form(record: Record, choices: Choices, language: str, *, whole: bool) 
         "workspace": choices.workspace is not None,
     }
     steps = record.profile.steps
-    wrong = [
-        (step, "unexpected" if given else "required")
+    return tuple(
+        Violation(step, "unexpected" if given else "required")
         for step, given in sent.items()
         if (given and step not in steps) or (whole and not given and step in steps)
-    ]
-    if wrong:
-        raise invalid(wrong, language)
+    )
 
 
-class Judged(NamedTuple):
+class RuleOutcome(NamedTuple):
     """Whether one rule of one field holds."""
 
     field: CredentialField
@@ -71,8 +66,8 @@ class Judged(NamedTuple):
 
 
 async def judge(
-    service: MockService, record: Record, choices: Choices, language: str
-) -> list[Judged]:
+    store: Store, hasher: Hasher, record: Record, choices: Choices, language: str
+) -> list[RuleOutcome]:
     """What holds of every rule of every field sent, in the order of the journey."""
     found = [
         *_password(record, choices),
@@ -80,10 +75,10 @@ async def judge(
         *_question(record, choices, language),
         *_workspace(record, choices),
     ]
-    return [*found, *await _objected(service, record, choices, found)]
+    return [*found, *await _objected(store, hasher, record, choices, found)]
 
 
-def verdicts(judged: Iterable[Judged], language: str) -> list[CheckVerdict]:
+def verdicts(judged: Iterable[RuleOutcome], language: str) -> list[CheckVerdict]:
     """What a check is told: every rule, in words."""
     return [
         CheckVerdict(field=field, rule=rule.id, met=met, message=rule_text(field, rule, language))
@@ -91,7 +86,7 @@ def verdicts(judged: Iterable[Judged], language: str) -> list[CheckVerdict]:
     ]
 
 
-def refusals(judged: Iterable[Judged], language: str) -> list[Refusal]:
+def refusals(judged: Iterable[RuleOutcome], language: str) -> list[Refusal]:
     """What a refused commit is told: the rules that do not hold, in words."""
     return [
         Refusal(field=field, rule=rule.id, message=rule_text(field, rule, language))
@@ -100,7 +95,7 @@ def refusals(judged: Iterable[Judged], language: str) -> list[Refusal]:
     ]
 
 
-def _password(record: Record, choices: Choices) -> Iterator[Judged]:
+def _password(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
     if choices.password is None:
         return
     value = normalised(choices.password.get_secret_value())
@@ -110,7 +105,7 @@ def _password(record: Record, choices: Choices) -> Iterator[Judged]:
     yield from _each("password", policy, broken)
 
 
-def _pin(record: Record, choices: Choices) -> Iterator[Judged]:
+def _pin(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
     if choices.pin is None:
         return
     policy = PIN_POLICIES[record.profile.pin_policy]
@@ -118,12 +113,12 @@ def _pin(record: Record, choices: Choices) -> Iterator[Judged]:
     yield from _each("pin", policy, set(violations(policy, value, record.profile.account)))
 
 
-def _question(record: Record, choices: Choices, language: str) -> Iterator[Judged]:
+def _question(record: Record, choices: Choices, language: str) -> Iterator[RuleOutcome]:
     chosen = choices.security_question
     if chosen is None:
         return
     question = _offered(record, chosen)
-    yield Judged("security_question.id", OFFERED, question is not None)
+    yield RuleOutcome("security_question.id", OFFERED, question is not None)
     secrets = [
         normalised(value.get_secret_value())
         for value in (choices.password, choices.pin)
@@ -144,20 +139,20 @@ def _offered(record: Record, chosen: QuestionAnswer) -> SecurityQuestion | None:
     return next((question for question in offered if question.id == chosen.id), None)
 
 
-def _workspace(record: Record, choices: Choices) -> Iterator[Judged]:
+def _workspace(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
     if choices.workspace is None:
         return
     offered = choices.workspace == "web_browser" or record.profile.desktop_app
-    yield Judged("workspace", OFFERED, offered)
+    yield RuleOutcome("workspace", OFFERED, offered)
 
 
-def _each(field: CredentialField, policy: Policy, broken: Container[str]) -> Iterator[Judged]:
-    return (Judged(field, rule, rule.id not in broken) for rule in policy.rules)
+def _each(field: CredentialField, policy: Policy, broken: Container[str]) -> Iterator[RuleOutcome]:
+    return (RuleOutcome(field, rule, rule.id not in broken) for rule in policy.rules)
 
 
 async def _objected(
-    service: MockService, record: Record, choices: Choices, found: list[Judged]
-) -> list[Judged]:
+    store: Store, hasher: Hasher, record: Record, choices: Choices, found: list[RuleOutcome]
+) -> list[RuleOutcome]:
     """The scenario's own refusal: of the first value that keeps every rule, and of no other."""
     objection = record.profile.objection
     value = None if objection is None else compared_value(choices, objection.field)
@@ -165,13 +160,13 @@ async def _objected(
         return []
     if any(judged.field == objection.field and not judged.met for judged in found):
         return []
-    first = service.store.refused_hash(record, objection.field)
+    first = store.refused_hash(record, objection.field)
     if first is None:
-        service.store.keep_refused(record, objection.field, await service.hasher.digest(value))
+        store.keep_refused(record, objection.field, await hasher.digest(value))
         met = False
     else:
-        met = not await service.hasher.matches(first, value)
-    return [Judged(objection.field, Rule(id=objection.rule), met)]
+        met = not await hasher.matches(first, value)
+    return [RuleOutcome(objection.field, Rule(id=objection.rule), met)]
 
 
 def compared_value(choices: Choices, field: CredentialField) -> str | None:

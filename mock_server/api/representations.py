@@ -12,7 +12,7 @@ from mock_server.api.authorization import Admitted
 from mock_server.installers import DOWNLOADS, download_path
 from mock_server.scenarios.policies import PASSWORD_POLICIES, PIN_POLICIES, QUESTIONS
 
-Answer = dict[str, object]
+JsonObject = dict[str, object]
 """A JSON object."""
 
 _POLICIES: dict[str, Mapping[str, Policy]] = {
@@ -30,10 +30,10 @@ def stamp(time: datetime) -> str:
     return time.isoformat().replace("+00:00", "Z")
 
 
-def activation(admitted: Admitted, origin: str) -> Answer:
+def activation(admitted: Admitted, origin: str) -> JsonObject:
     """What a look answers, with URLs at the origin that was asked."""
     record, profile = admitted.record, admitted.record.profile
-    answer: Answer = {
+    answer: JsonObject = {
         "server_time": stamp(admitted.now),
         "expires_at": stamp(admitted.link.expires_at),
         "expires_basis": "stated",
@@ -50,7 +50,7 @@ def activation(admitted: Admitted, origin: str) -> Answer:
     return answer if profile.quirk is None else QUIRKS[profile.quirk](answer)
 
 
-def receipt(admitted: Admitted, workspace: str | None, origin: str) -> Answer:
+def receipt(admitted: Admitted, workspace: str | None, origin: str) -> JsonObject:
     """What a commit leaves behind."""
     profile = admitted.record.profile
     return {
@@ -70,8 +70,8 @@ def receipt_id(admitted: Admitted) -> str:
     return f"R-{digits[:4]}-{digits[4:8]}-{digits[8:]}"
 
 
-def _workspaces(record: Record, origin: str) -> list[Answer]:
-    apps: list[Answer] = [
+def _workspaces(record: Record, origin: str) -> list[JsonObject]:
+    apps: list[JsonObject] = [
         {
             "kind": "desktop_app",
             "platform": download.platform,
@@ -86,23 +86,23 @@ def _workspaces(record: Record, origin: str) -> list[Answer]:
 
 
 @lru_cache(maxsize=32)
-def _dumped(kind: str, name: str) -> Answer:
+def _dumped(kind: str, name: str) -> JsonObject:
     return _POLICIES[kind][name].model_dump(mode="json", exclude_none=True)
 
 
-def _policy(kind: str, name: str) -> Answer:
+def _policy(kind: str, name: str) -> JsonObject:
     return dict(_dumped(kind, name))
 
 
 @lru_cache(maxsize=8)
-def _questions(name: str) -> list[Answer]:
+def _questions(name: str) -> list[JsonObject]:
     return [question.model_dump(mode="json") for question in QUESTIONS[name]]
 
 
 # Quirks: what a newer or an odder server might make of a look's answer
 
 
-def _nulls(answer: Answer) -> Answer:
+def _nulls(answer: JsonObject) -> JsonObject:
     account = answer["account"]
     assert isinstance(account, dict)
     numbers = ("main_number", "main_fax_number", "extension", "direct_number")
@@ -113,7 +113,7 @@ def _nulls(answer: Answer) -> Answer:
     }
 
 
-def _extra_fields(answer: Answer) -> Answer:
+def _extra_fields(answer: JsonObject) -> JsonObject:
     account = answer["account"]
     assert isinstance(account, dict)
     return answer | {
@@ -123,7 +123,7 @@ def _extra_fields(answer: Answer) -> Answer:
     }
 
 
-def _new_enum(answer: Answer) -> Answer:
+def _new_enum(answer: JsonObject) -> JsonObject:
     account, workspaces, policy = (
         answer["account"],
         answer["workspaces"],
@@ -141,7 +141,7 @@ def _new_enum(answer: Answer) -> Answer:
     }
 
 
-QUIRKS: dict[str, Callable[[Answer], Answer]] = {
+QUIRKS: dict[str, Callable[[JsonObject], JsonObject]] = {
     "nulls": _nulls,
     "extra-fields": _extra_fields,
     "new-enum": _new_enum,

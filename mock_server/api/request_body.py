@@ -6,9 +6,10 @@ Nothing of what a member holds is ever repeated.
 import json
 import re
 from collections.abc import AsyncIterator, Iterable
-from typing import NoReturn, TypeVar
+from dataclasses import dataclass, field
+from typing import NamedTuple, NoReturn, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from api_client.models import Refusal, Request
 from api_client.operations import MAX_BODY_BYTES
@@ -22,10 +23,47 @@ DRAINED_BYTES = 1024 * 1024
 
 _MEMBER = re.compile(r"[a-z_]{1,40}")
 _JSON_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json", re.IGNORECASE)
+_EXACT_JSON_TYPE = re.compile(r'application/json(\s*;\s*charset\s*=\s*"?utf-8"?)?', re.IGNORECASE)
+
+
+class Violation(NamedTuple):
+    """What is wrong with a header or a member of the body: its name and the rule it breaks."""
+
+    field: str
+    rule: str
 
 
 class Duplicate(ValueError):
     """A member appears twice in one object."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBody:
+    """The body of a call to an operation, parsed once.
+
+    `json` is what it holds if it `is_json`, `request` what the operation asks for if it is that; if
+    it is not, `wrong` says why. `violations` are all that is off the contract, as far as that can
+    be said without the account.
+    """
+
+    content_type: str
+    too_large: bool = False
+    is_json: bool = False
+    json: object = field(default=None, repr=False)
+    request: Request | None = field(default=None, repr=False)
+    wrong: tuple[Violation, ...] = ()
+    violations: tuple[Violation, ...] = ()
+
+    def expect_json(self, language: str) -> object:
+        """Its JSON.
+
+        Raises:
+            TooLarge, UnsupportedMediaType, RequestInvalid: in this order; see `parse_json`.
+        """
+        _expect_json(self.too_large, self.content_type)
+        if not self.is_json:
+            raise invalid(self.wrong, language)
+        return self.json
 
 
 async def read_body(stream: AsyncIterator[bytes], most: int = MAX_BODY_BYTES) -> bytes | None:
@@ -40,6 +78,34 @@ async def read_body(stream: AsyncIterator[bytes], most: int = MAX_BODY_BYTES) ->
     return bytes(body) if read <= most else None
 
 
+def parse_body(model: type[BaseModel] | None, raw: bytes | None, content_type: str) -> RequestBody:
+    """A body, None if it was too large, as what an operation asks for; `model` None is no body."""
+    if model is None:
+        return RequestBody(
+            content_type, violations=() if raw == b"" else (Violation("body", "unexpected"),)
+        )
+    assert issubclass(model, Request)
+    if raw is None:
+        return RequestBody(
+            content_type, too_large=True, violations=(Violation("body", "too-large"),)
+        )
+    # Whatever it is said to be: a wrong header does not excuse a wrong body.
+    value, wrong = _decoded(raw)
+    is_json, request = not wrong, None
+    if is_json:
+        request, wrong = _fitted(model, value)
+    exact = _EXACT_JSON_TYPE.fullmatch(content_type.strip())
+    mistyped = () if exact else (Violation("Content-Type", "invalid"),)
+    return RequestBody(
+        content_type,
+        is_json=is_json,
+        json=value,
+        request=request,
+        wrong=wrong,
+        violations=(*mistyped, *wrong),
+    )
+
+
 def parse_json(raw: bytes | None, content_type: str | None, language: str) -> object:
     """The JSON of a body.
 
@@ -48,17 +114,11 @@ def parse_json(raw: bytes | None, content_type: str | None, language: str) -> ob
         UnsupportedMediaType: it is not said to be JSON.
         RequestInvalid: it is no JSON, or a member appears twice.
     """
-    if raw is None:
-        raise TooLarge
-    if not _JSON_TYPE.fullmatch((content_type or "").partition(";")[0].strip()):
-        raise UnsupportedMediaType
-    try:
-        return json.loads(raw.decode(), object_pairs_hook=_unique, parse_constant=_refuse_constant)
-    except Duplicate as duplicate:
-        raise invalid([(str(duplicate), "duplicate")], language) from None
-    except (ValueError, RecursionError):
-        # The decoder's message quotes the body.
-        raise invalid([("body", "json")], language) from None
+    _expect_json(raw is None, content_type or "")
+    value, wrong = _decoded(raw or b"")
+    if wrong:
+        raise invalid(wrong, language)
+    return value
 
 
 def parse(
@@ -69,14 +129,10 @@ def parse(
     Raises:
         RequestInvalid: it does not fit; its errors name every member that is wrong.
     """
-    try:
-        return model.model_validate(value, strict=strict)
-    except ValidationError as error:
-        wrong = [
-            (_path(found["loc"]), _RULES.get(found["type"], "invalid"))
-            for found in error.errors(include_url=False, include_context=False, include_input=False)
-        ]
-    raise invalid(wrong, language)
+    request, wrong = _fitted(model, value, strict=strict)
+    if request is None:
+        raise invalid(wrong, language)
+    return request
 
 
 def invalid(wrong: Iterable[tuple[str, str]], language: str) -> Problem:
@@ -86,6 +142,39 @@ def invalid(wrong: Iterable[tuple[str, str]], language: str) -> Problem:
             Refusal(field=member, rule=rule, message=FORM_TEXTS[rule].in_language(language))
             for member, rule in wrong
         ]
+    )
+
+
+def _expect_json(too_large: bool, content_type: str) -> None:
+    if too_large:
+        raise TooLarge
+    if not _JSON_TYPE.fullmatch(content_type.partition(";")[0].strip()):
+        raise UnsupportedMediaType
+
+
+def _decoded(raw: bytes) -> tuple[object, tuple[Violation, ...]]:
+    """The JSON of a body, or why there is none; the decoder's own message would quote the body."""
+    try:
+        value: object = json.loads(
+            raw.decode(), object_pairs_hook=_unique, parse_constant=_refuse_constant
+        )
+    except Duplicate as duplicate:
+        return None, (Violation(str(duplicate), "duplicate"),)
+    except (ValueError, RecursionError):
+        return None, (Violation("body", "json"),)
+    return value, ()
+
+
+def _fitted(
+    model: type[AnyRequest], value: object, *, strict: bool | None = True
+) -> tuple[AnyRequest | None, tuple[Violation, ...]]:
+    """The request a JSON value is, or every member that keeps it from being one."""
+    try:
+        return model.model_validate(value, strict=strict), ()
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+    return None, tuple(
+        Violation(_path(each["loc"]), _RULES.get(each["type"], "invalid")) for each in found
     )
 
 

@@ -2,17 +2,21 @@
 
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from email.utils import format_datetime
 
 from pydantic_core import to_json
+from starlette.requests import Request
 from starlette.responses import Response
 
 from api_client.problems import Problem, Unauthorized
-from mock_server.api.call import Reply
+from mock_server.api.call import OperationReply
 from mock_server.api.representations import stamp
 from mock_server.texts.problems import PROBLEM_TEXTS
+
+HttpEndpoint = Callable[[Request], Awaitable[Response]]
+"""What answers at a path."""
 
 
 def http_date(time: datetime) -> str:
@@ -32,7 +36,7 @@ def json_response(
     )
 
 
-def reply_response(reply: Reply, now: datetime) -> Response:
+def reply_response(reply: OperationReply, now: datetime) -> Response:
     """What an operation answers, at the time as the account sees it."""
     headers = {"Date": http_date(now)}
     if reply.content is None:

@@ -156,14 +156,14 @@ class Server:
         if options.admin_key_file is None:
             return {}
         from api_client.activation_link import is_loopback
-        from mock_server.admin_key import Unusable, read_key
+        from mock_server.admin_key import UnusableKey, read_key
 
         host = self.url.removeprefix("http://").partition("/")[0]
         if self.url.startswith("http://") and not is_loopback(host):
             raise Refused(f"{self.url}: the admin key travels over https only")
         try:
             return {"Authorization": f"Bearer {read_key(options.admin_key_file)}"}
-        except Unusable as unusable:
+        except UnusableKey as unusable:
             raise Refused(str(unusable)) from None
 
     def _trusted(self) -> "ssl.SSLContext | bool":

@@ -29,9 +29,9 @@ def serve(options: argparse.Namespace) -> int:
     faults = _faults(options)
     with _kept_for_good():
         service = _opened(options)
-    service.strict, service.admin_key = options.strict, admin_key
+    service.settings.strict, service.settings.admin_key = options.strict, admin_key
     for fault in faults:
-        service.faults.add(fault, times=1 if fault.fault == "lost" else None)
+        service.faults.add(fault, times=1 if fault.definition.strikes_once else None)
     try:
         asyncio.run(_until_stopped(service, options, certificate))
     finally:
@@ -108,10 +108,11 @@ async def _relaying(service: "MockService", options: argparse.Namespace) -> Asyn
     if options.smtp is None:
         yield
         return
-    from mock_server.smtp_relay import SmtpServer, relay
+    from mock_server.smtp_relay import RelayContext, SmtpServer, relay
 
     host, port = options.smtp
-    task = asyncio.create_task(relay(service, SmtpServer(host, port)))
+    context = RelayContext(service.store, service.outbox, service.changes, service.settings)
+    task = asyncio.create_task(relay(context, SmtpServer(host, port)))
     try:
         yield
     finally:
@@ -151,20 +152,20 @@ def guards(options: argparse.Namespace) -> "tuple[Certificate | None, str | None
 def _certificate(options: argparse.Namespace) -> "Certificate | None":
     if options.tls_cert is None:
         return None
-    from mock_server.certificate import Unusable, read_certificate
+    from mock_server.certificate import UnusableCertificate, read_certificate
 
     try:
         return read_certificate(options.tls_cert, options.tls_key)
-    except Unusable as unusable:
+    except UnusableCertificate as unusable:
         raise Refused(str(unusable)) from None
 
 
 def _admin_key(options: argparse.Namespace) -> str | None:
     if options.admin_key_file is None:
         return None
-    from mock_server.admin_key import Unusable, read_key
+    from mock_server.admin_key import UnusableKey, read_key
 
     try:
         return read_key(options.admin_key_file)
-    except Unusable as unusable:
+    except UnusableKey as unusable:
         raise Refused(str(unusable)) from None

@@ -1,4 +1,7 @@
-"""The mails as people get them: `wording` says what they say, `message` makes MIME of it.
+"""The mails as people get them.
 
-`relay` hands them on to an SMTP server, if there is one.
+Others import `outbox` (the mails there are), `invitations` (how a person gets a link), `mime` (a
+mail as a message) and `plain_text`. `wording`, `letter` and `parts` make the text of it.
 """
+
+__all__ = ["invitations", "mime", "outbox", "plain_text"]

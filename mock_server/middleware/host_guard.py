@@ -16,8 +16,10 @@ from mock_server.admin_key import HEADER, is_key, shown_key
 from mock_server.api.request_body import invalid
 from mock_server.api.responses import problem_response
 from mock_server.certificate import is_named
+from mock_server.clock import Clock
 from mock_server.middleware.journal import UNRECORDED, entry_of
-from mock_server.state.service import MockService
+from mock_server.state.rate_limits import RateLimits
+from mock_server.state.settings import ServerSettings
 from mock_server.texts.problems import language_of
 
 KEYLESS = frozenset({UNRECORDED, f"{UNRECORDED}/"})
@@ -37,12 +39,16 @@ def origin_of(scope: Scope) -> str:
     return f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}".lower()
 
 
-class Guard:
+class HostGuardMiddleware:
     """Refuses calls meant for another host, calls a foreign page makes, and testers without key."""
 
-    def __init__(self, service: MockService, app: ASGIApp) -> None:
-        self._service = service
+    def __init__(
+        self, app: ASGIApp, *, settings: ServerSettings, clock: Clock, rate_limits: RateLimits
+    ) -> None:
         self._app = app
+        self._settings = settings
+        self._clock = clock
+        self._rate_limits = rate_limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
@@ -67,7 +73,7 @@ class Guard:
         Raises:
             RequestInvalid: it is not, or it comes from a page of another server.
         """
-        if not _is_own(scope["scheme"], headers.get("host", ""), self._service.names):
+        if not _is_own(scope["scheme"], headers.get("host", ""), self._settings.names):
             raise invalid([("Host", "own")], language)
         origin = headers.get("origin")
         if origin is not None and origin.lower() != origin_of(scope):
@@ -80,16 +86,16 @@ class Guard:
             RateLimited: this address showed too many wrong keys.
             Unauthorized: it is missing or wrong.
         """
-        service, path = self._service, scope["path"]
-        if service.admin_key is None or path in KEYLESS or not path.startswith(f"{UNRECORDED}/"):
+        key, path = self._settings.admin_key, scope["path"]
+        if key is None or path in KEYLESS or not path.startswith(f"{UNRECORDED}/"):
             return
-        address, now = (scope.get("client") or ("",))[0], service.clock.now()
-        if wait := service.tally.wait("wrong-admin-key", address, now):
+        address, now = (scope.get("client") or ("",))[0], self._clock.now()
+        if wait := self._rate_limits.wait("wrong-admin-key", address, now):
             raise RateLimited(retry_after=wait)
         shown = shown_key(headers)
-        if shown is None or not is_key(shown, service.admin_key):
+        if shown is None or not is_key(shown, key):
             if shown is not None:
-                service.tally.note("wrong-admin-key", address, now)
+                self._rate_limits.note("wrong-admin-key", address, now)
             raise Unauthorized
 
 

@@ -6,16 +6,17 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api_client.operations import OPERATIONS, Operation
-from mock_server.api.conformance import Violation, head_violations
+from mock_server.api.request_head import RequestHead, read_head
 from mock_server.api.responses import http_date
+from mock_server.clock import Clock
 from mock_server.installers import DOWNLOAD_PREFIX, owner_in
-from mock_server.state.journal import Entry
-from mock_server.state.service import MockService
+from mock_server.state.changes import ChangeNotifier
+from mock_server.state.journal import Journal, JournalEntry
 
 UNRECORDED = "/_mock"
 
 _ENTRY = "mock.entry"
-_OFF_IN_HEAD = "mock.off-in-head"
+_HEAD = "mock.head"
 _TOKEN = re.compile(r"[0-9a-fA-F]{32}")
 _OPERATION_AT: dict[tuple[str, str], Operation] = {
     (method, operation.path): operation
@@ -25,34 +26,42 @@ _OPERATION_AT: dict[tuple[str, str], Operation] = {
 _KNOWN = frozenset(path for _, path in _OPERATION_AT)
 
 
-def entry_of(scope: Scope) -> Entry:
+def entry_of(scope: Scope) -> JournalEntry:
     """The journal's entry of a call."""
     entry = scope[_ENTRY]
-    assert isinstance(entry, Entry)
+    assert isinstance(entry, JournalEntry)
     return entry
 
 
-def off_in_head(scope: Scope) -> list[Violation]:
-    """What in the head of a call to an operation is off the contract."""
-    return list(scope[_OFF_IN_HEAD])
+def head_of(scope: Scope) -> RequestHead:
+    """The head of a call to an operation or to a download."""
+    head = scope[_HEAD]
+    assert isinstance(head, RequestHead)
+    return head
 
 
-class Recorder:
+class JournalMiddleware:
     """Keeps the journal."""
 
-    def __init__(self, service: MockService, app: ASGIApp) -> None:
-        self._service = service
+    def __init__(
+        self, app: ASGIApp, *, clock: Clock, journal: Journal, changes: ChangeNotifier
+    ) -> None:
         self._app = app
+        self._clock = clock
+        self._journal = journal
+        self._changes = changes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Record one call."""
         if scope["type"] != "http":
             return
-        path, now = scope["path"], self._service.clock.now()
+        path, now = scope["path"], self._clock.now()
         recorded = path != UNRECORDED and not path.startswith(f"{UNRECORDED}/")
         # A tester's own calls are not what a tester wants to read.
         entry = (
-            self._opened(scope, path) if recorded else Entry(0, now, scope["method"], UNRECORDED)
+            self._opened(scope, path)
+            if recorded
+            else JournalEntry(0, now, scope["method"], UNRECORDED)
         )
         scope[_ENTRY] = entry
 
@@ -69,21 +78,22 @@ class Recorder:
         finally:
             entry.done = True
             if recorded:
-                self._service.bell.ring()
+                self._changes.notify()
 
-    def _opened(self, scope: Scope, path: str) -> Entry:
+    def _opened(self, scope: Scope, path: str) -> JournalEntry:
         """A new entry with all that the head of the call tells."""
-        service = self._service
         owner = owner_in(path)
-        entry = service.journal.open(scope["method"], _shown(path), service.clock.now(owner))
+        entry = self._journal.open(scope["method"], _shown(path), self._clock.now(owner))
         operation = _OPERATION_AT.get((scope["method"], path))
         if operation is not None:
             entry.operation = operation.id
-            found = head_violations(operation, Headers(scope=scope), scope["query_string"])
-            scope[_OFF_IN_HEAD] = found
-            entry.note(found)
         elif path.startswith(DOWNLOAD_PREFIX):
             entry.operation, entry.account = "download", owner
+        else:
+            return entry
+        head = read_head(operation, Headers(scope=scope), scope["query_string"])
+        scope[_HEAD] = head
+        entry.note(head.violations)
         return entry
 
 

@@ -15,12 +15,12 @@ from mock_server.provisioning.accounts import (
 from mock_server.provisioning.errors import Mistake, Path
 from mock_server.provisioning.order import Seat
 from mock_server.provisioning.order_parser import Plan, emails_in_use
-from mock_server.provisioning.tenants import Step, Tenant, Tenants
+from mock_server.provisioning.tenants import Tenant, Tenants, TenantStep
 
 
 def carry_out(
     store: Store, outbox: Outbox, clock: Clock, plan: Plan
-) -> Iterator[tuple[Tenant, Step]]:
+) -> Iterator[tuple[Tenant, TenantStep]]:
     """Set up a tenant with its accounts, and mail everyone a link: one state after the other.
 
     Source: the guide to CompanyFlex, "Ersteinrichtung": a tenant for each order; its line and
@@ -61,7 +61,7 @@ async def provision_visibly(
     outbox: Outbox,
     clock: Clock,
     plan: Plan,
-    reached: Callable[[Tenant, Step], Awaitable[None]],
+    reached: Callable[[Tenant, TenantStep], Awaitable[None]],
 ) -> Tenant:
     """Carry a plan out so that everyone can see the tenant in each of its states.
 

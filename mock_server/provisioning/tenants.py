@@ -35,7 +35,7 @@ class Tenant:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TenantStep:
     """A state that a tenant reached, and when."""
 
     state: TenantState
@@ -65,13 +65,13 @@ class Tenants:
             (tenant.line.model_dump_json(), tenant.main_number, tenant.main_fax_number, tenant.id),
         )
 
-    def reached(self, tenant: Tenant, state: TenantState, at: datetime) -> Step:
+    def reached(self, tenant: Tenant, state: TenantState, at: datetime) -> TenantStep:
         """Note that the tenant reached a state."""
         self._db.execute(
             "INSERT INTO tenant_steps (tenant, state, at) VALUES (?, ?, ?)",
             (tenant.id, state, at.isoformat()),
         )
-        return Step(state, at)
+        return TenantStep(state, at)
 
     def remove(self, tenant: Tenant) -> None:
         """Delete one, and its accounts with it."""
@@ -94,7 +94,7 @@ class Tenants:
         rows = self._db.execute("SELECT * FROM tenants ORDER BY CAST(id AS INTEGER)")
         return [_tenant(row) for row in rows]
 
-    def steps(self, tenant: Tenant) -> list[Step]:
+    def steps(self, tenant: Tenant) -> list[TenantStep]:
         """The states it went through, the main user's activation included."""
         rows = self._db.execute(
             """SELECT state, at FROM tenant_steps WHERE tenant = :id
@@ -104,7 +104,7 @@ class Tenants:
                   AND json_extract(profile, '$.account.role') = 'main_user'""",
             {"id": tenant.id},
         )
-        return [Step(row["state"], datetime.fromisoformat(row["at"])) for row in rows]
+        return [TenantStep(row["state"], datetime.fromisoformat(row["at"])) for row in rows]
 
     def forget(self) -> None:
         """Delete all."""

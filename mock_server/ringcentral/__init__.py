@@ -4,3 +4,8 @@ Sources: the public description of 2026-08-13, the vendor's developer guide on a
 errors and rate limits, and its description of 2018 for the credentials operations. Where they are
 silent, the emulation does the stricter thing.
 """
+
+from mock_server.ringcentral.context import PlatformContext
+from mock_server.ringcentral.routes import platform_routes
+
+__all__ = ["PlatformContext", "platform_routes"]

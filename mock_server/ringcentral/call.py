@@ -8,16 +8,16 @@ from starlette.datastructures import QueryParams
 from api_client.ringcentral.operations import OWN
 from mock_server.accounts.models import Record
 from mock_server.provisioning.tenants import Tenant
+from mock_server.ringcentral.context import PlatformContext
 from mock_server.ringcentral.errors import missing
 from mock_server.state.platform import OPERATOR, PlatformState
-from mock_server.state.service import MockService
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformCall:
     """What is asked, of which tenant. `body` is the JSON that was sent, {} for none."""
 
-    service: MockService
+    context: PlatformContext
     tenant: Tenant
     path: Mapping[str, str]
     query: QueryParams
@@ -27,12 +27,12 @@ class PlatformCall:
     @property
     def state(self) -> PlatformState:
         """The platform apart from its accounts."""
-        return self.service.platform
+        return self.context.platform
 
     @property
     def records(self) -> list[Record]:
         """The tenant's accounts, the main user first."""
-        return self.service.store.records_in(self.tenant.id)
+        return self.context.store.records_in(self.tenant.id)
 
     @property
     def account_id(self) -> str:

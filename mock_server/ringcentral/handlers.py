@@ -3,77 +3,80 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from api_client.ringcentral.operations import PlatformOperationId
-from mock_server.ringcentral import representations as telling
-from mock_server.ringcentral import updates as writing
+from mock_server.api.representations import JsonObject
+from mock_server.ringcentral import representations, updates
 from mock_server.ringcentral.call import PlatformCall
 
-Answer = Callable[[PlatformCall], Awaitable[object]]
+PlatformHandler = Callable[[PlatformCall], Awaitable[object]]
 
 
 async def _account(call: PlatformCall) -> object:
-    return telling.account(call)
+    return representations.account(call)
 
 
 async def _company(call: PlatformCall) -> object:
-    return telling.company(call)
+    return representations.company(call)
 
 
 async def _extensions(call: PlatformCall) -> object:
     emails = {email.casefold() for email in call.query.getlist("email")}
     statuses = set(call.query.getlist("status"))
-    everybody = [*(telling.extension(call, record) for record in call.records), *call.state.others]
-    own = {name: told for name, told in telling.operator(call).items() if name in _LISTED}
+    everybody = [
+        *(representations.extension(call, record) for record in call.records),
+        *call.state.others,
+    ]
+    own = {name: told for name, told in representations.operator(call).items() if name in _LISTED}
     found = [
         told
         for told in (*everybody, own)
         if (not emails or _email(told) in emails)
         and (not statuses or told.get("status") in statuses)
     ]
-    return telling.page(call, "extension", found)
+    return representations.page(call, "extension", found)
 
 
 _LISTED = ("id", "uri", "extensionNumber", "name", "type", "status", "contact", "permissions")
 
 
-def _email(told: telling.Told) -> str:
+def _email(told: JsonObject) -> str:
     contact = told.get("contact")
     return str(contact.get("email", "")).casefold() if isinstance(contact, dict) else ""
 
 
 async def _extension(call: PlatformCall) -> object:
     if call.is_own:
-        return telling.operator(call)
-    return telling.whole_extension(call, call.record())
+        return representations.operator(call)
+    return representations.whole_extension(call, call.record())
 
 
 async def _numbers(call: PlatformCall) -> object:
-    return telling.page(call, "phone-number", telling.numbers(call, call.record()))
+    return representations.page(call, "phone-number", representations.numbers(call, call.record()))
 
 
 async def _questions(call: PlatformCall) -> object:
-    listed = [writing.question_told(call, number) for number in writing.QUESTION_IDS]
-    return telling.page(call, "secret-question", listed)
+    listed = [updates.question_told(call, number) for number in updates.QUESTION_IDS]
+    return representations.page(call, "secret-question", listed)
 
 
 async def _credentials(call: PlatformCall) -> object:
-    return {} if call.is_own else writing.read_credentials(call)
+    return {} if call.is_own else updates.read_credentials(call)
 
 
 async def _validate(call: PlatformCall) -> object:
-    writing.validate(call)
+    updates.validate(call)
     return None
 
 
-ANSWERS: Mapping[PlatformOperationId, Answer] = {
+HANDLERS: Mapping[PlatformOperationId, PlatformHandler] = {
     "read-account": _account,
     "read-company": _company,
     "list-extensions": _extensions,
     "read-extension": _extension,
-    "update-extension": writing.update,
+    "update-extension": updates.update,
     "list-numbers": _numbers,
     "list-questions": _questions,
     "read-credentials": _credentials,
     "validate-credentials": _validate,
-    "put-credentials": writing.put_credentials,
+    "put-credentials": updates.put_credentials,
 }
 """Those that ask for a token; None is an answer without content."""

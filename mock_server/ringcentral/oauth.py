@@ -5,9 +5,10 @@ import binascii
 import hmac
 from urllib.parse import parse_qs
 
+from mock_server.api.representations import JsonObject
 from mock_server.provisioning.tenants import Tenants
+from mock_server.ringcentral.context import PlatformContext
 from mock_server.ringcentral.errors import ApiRefusal
-from mock_server.ringcentral.representations import Told
 from mock_server.state.platform import (
     CLIENT_ID,
     CLIENT_SECRET,
@@ -15,7 +16,6 @@ from mock_server.state.platform import (
     TOKEN_LIFETIME,
     jwt_of,
 )
-from mock_server.state.service import MockService
 
 JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
@@ -32,7 +32,7 @@ def is_app(authorization: str | None) -> bool:
     )
 
 
-def token(service: MockService, authorization: str | None, raw: bytes) -> Told:
+def token(context: PlatformContext, authorization: str | None, raw: bytes) -> JsonObject:
     """A token for the operator that a JWT names.
 
     Raises:
@@ -44,23 +44,23 @@ def token(service: MockService, authorization: str | None, raw: bytes) -> Told:
     if form.get("grant_type") != JWT_GRANT:
         raise ApiRefusal(400, "OAU-250", "Unsupported grant type", oauth="unsupported_grant_type")
     shown = form.get("assertion", "").encode()
-    for tenant in Tenants(service.store.db).all():
+    for tenant in Tenants(context.store.db).all():
         if hmac.compare_digest(shown, jwt_of(tenant.id).encode()):
             break
     else:
         raise ApiRefusal(400, "OAU-211", "Token revoked", oauth="invalid_grant")
     return {
-        "access_token": service.platform.issue(tenant.id, service.clock.now()),
+        "access_token": context.platform.issue(tenant.id, context.clock.now()),
         "token_type": "bearer",
         "expires_in": int(TOKEN_LIFETIME.total_seconds()),
-        "scope": " ".join(sorted(service.platform.app_permissions)),
+        "scope": " ".join(sorted(context.platform.app_permissions)),
         "owner_id": OPERATOR.id,
         "endpoint_id": "mock-endpoint",
         "session_id": "mock-session",
     }
 
 
-def revoke(service: MockService, authorization: str | None, raw: bytes) -> None:
+def revoke(context: PlatformContext, authorization: str | None, raw: bytes) -> None:
     """Let a token die.
 
     Raises:
@@ -68,7 +68,7 @@ def revoke(service: MockService, authorization: str | None, raw: bytes) -> None:
     """
     if not is_app(authorization):
         raise ApiRefusal(400, "OAU-146", "Invalid client credentials", oauth="invalid_client")
-    service.platform.revoke(_form(raw).get("token", ""))
+    context.platform.revoke(_form(raw).get("token", ""))
 
 
 def _form(raw: bytes) -> dict[str, str]:

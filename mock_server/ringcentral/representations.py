@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 
 from mock_server.accounts.models import Record
+from mock_server.api.representations import JsonObject
 from mock_server.ringcentral.call import PlatformCall
 from mock_server.state.platform import OPERATOR
-
-Told = dict[str, object]
 
 BRAND_ID, BRAND_NAME = "2040", "Unify Office by RingCentral"
 CREATED_AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -22,10 +21,10 @@ def status_of(call: PlatformCall, record: Record) -> str:
     return "NotActivated" if record.activated_at is None else "Enabled"
 
 
-def extension(call: PlatformCall, record: Record) -> Told:
+def extension(call: PlatformCall, record: Record) -> JsonObject:
     """One extension as a list tells it."""
     account = record.profile.account
-    told: Told = {
+    told: JsonObject = {
         "id": int(record.account_id),
         "uri": _uri(call, f"extension/{record.account_id}"),
         "extensionNumber": account.extension,
@@ -48,7 +47,7 @@ def extension(call: PlatformCall, record: Record) -> Told:
     return told
 
 
-def whole_extension(call: PlatformCall, record: Record) -> Told:
+def whole_extension(call: PlatformCall, record: Record) -> JsonObject:
     """One extension as it is told by itself."""
     wizard = "Completed" if record.activated_at is not None else "NotStarted"
     return {
@@ -59,10 +58,10 @@ def whole_extension(call: PlatformCall, record: Record) -> Told:
     }
 
 
-def operator(call: PlatformCall) -> Told:
+def operator(call: PlatformCall) -> JsonObject:
     """The operator's own extension, with the features that are told of no other."""
     sso = call.state.single_sign_on
-    password: Told = {"featureName": "PasswordAuth", "enabled": not sso}
+    password: JsonObject = {"featureName": "PasswordAuth", "enabled": not sso}
     if sso:
         password["reason"] = "AccountLimitation"
     return {
@@ -83,7 +82,7 @@ def operator(call: PlatformCall) -> Told:
     }
 
 
-def account(call: PlatformCall) -> Told:
+def account(call: PlatformCall) -> JsonObject:
     """The company's account, version 1."""
     main = call.records[0]
     return {
@@ -100,10 +99,10 @@ def account(call: PlatformCall) -> Told:
     }
 
 
-def company(call: PlatformCall) -> Told:
+def company(call: PlatformCall) -> JsonObject:
     """The company's account, version 2."""
     main = call.records[0].profile.account
-    told: Told = {
+    told: JsonObject = {
         "id": call.account_id,
         "companyName": call.tenant.company,
         "status": "Confirmed",
@@ -125,7 +124,7 @@ def company(call: PlatformCall) -> Told:
     return told
 
 
-def numbers(call: PlatformCall, record: Record) -> list[Told]:
+def numbers(call: PlatformCall, record: Record) -> list[JsonObject]:
     """The numbers an extension may use, those of the company among them."""
     account = record.profile.account
     listed = (
@@ -149,13 +148,13 @@ def numbers(call: PlatformCall, record: Record) -> list[Told]:
     ]
 
 
-def page(call: PlatformCall, path: str, records: list[Told]) -> Told:
+def page(call: PlatformCall, path: str, records: list[JsonObject]) -> JsonObject:
     """One page of a list, as it was asked for."""
     number = _positive(call.query.get("page"), 1)
     size = _positive(call.query.get("perPage"), PER_PAGE)
     start, last = (number - 1) * size, max(1, -(-len(records) // size))
     shown = records[start : start + size]
-    paging: Told = {
+    paging: JsonObject = {
         "page": number,
         "perPage": size,
         "totalPages": last,
@@ -179,12 +178,14 @@ def stamp(time: datetime) -> str:
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
-def _regional(locale: str) -> Told:
+def _regional(locale: str) -> JsonObject:
     return {"language": {"id": "1031" if locale == "de-DE" else "2057", "localeCode": locale}}
 
 
 def _uri(call: PlatformCall, path: str) -> str:
-    return f"{call.service.origin}/restapi/v1.0/account/{call.account_id}/{path}".rstrip("/")
+    return f"{call.context.settings.origin}/restapi/v1.0/account/{call.account_id}/{path}".rstrip(
+        "/"
+    )
 
 
 def _positive(text: str | None, otherwise: int) -> int:

@@ -14,46 +14,45 @@ from api_client.ringcentral.operations import (
     PlatformOperationId,
 )
 from mock_server.api.request_body import read_body
-from mock_server.api.responses import json_response, report
+from mock_server.api.responses import HttpEndpoint, json_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.provisioning.tenants import Tenant, Tenants
 from mock_server.ringcentral import oauth
 from mock_server.ringcentral.call import PlatformCall
+from mock_server.ringcentral.context import PlatformContext
 from mock_server.ringcentral.errors import ApiRefusal, error_response, missing
-from mock_server.ringcentral.handlers import ANSWERS
+from mock_server.ringcentral.handlers import HANDLERS
 from mock_server.state.platform import CLIENT_ID, Token
-from mock_server.state.platform_rate_limits import Standing
-from mock_server.state.service import MockService
+from mock_server.state.platform_rate_limits import RateLimitStatus
 from mock_server.texts.problems import language_of
 
 MAINTENANCE_SECONDS = 60
 
-Endpoint = Callable[[Request], Awaitable[Response]]
 Handler = Callable[[Request, dict[str, str]], Awaitable[Response]]
 
 
-def platform_routes(service: MockService) -> list[Route]:
+def platform_routes(context: PlatformContext) -> list[Route]:
     """One route for each path."""
     at: dict[str, dict[str, PlatformOperation]] = {}
-    for name in ANSWERS:
+    for name in HANDLERS:
         operation = OPERATIONS[name]
         at.setdefault(operation.path, {})[operation.method] = operation
     return [
-        _without_token("token", _token(service)),
-        _without_token("revoke", _revoke(service)),
-        _without_token("status", _status(service)),
+        _without_token("token", _token(context)),
+        _without_token("revoke", _revoke(context)),
+        _without_token("status", _status(context)),
         *(
-            Route(path, _operation(service, operations), methods=list(operations))
+            Route(path, _operation(context, operations), methods=list(operations))
             for path, operations in at.items()
         ),
     ]
 
 
-def _without_token(name: PlatformOperationId, endpoint: Endpoint) -> Route:
+def _without_token(name: PlatformOperationId, endpoint: HttpEndpoint) -> Route:
     return Route(OPERATIONS[name].path, endpoint, methods=[OPERATIONS[name].method])
 
 
-def _answering(service: MockService, handle: Handler, name: str | None = None) -> Endpoint:
+def _answering(context: PlatformContext, handle: Handler, name: str | None = None) -> HttpEndpoint:
     """An endpoint that tells refusals as the platform does; what `handle` puts into headers stays."""
 
     async def endpoint(request: Request) -> Response:
@@ -64,94 +63,98 @@ def _answering(service: MockService, handle: Handler, name: str | None = None) -
             response = await handle(request, headers)
         except ApiRefusal as refusal:
             entry_of(request.scope).problem = refusal.code
-            response = error_response(refusal, service.platform.error_shape)
+            response = error_response(refusal, context.platform.error_shape)
         except ClientDisconnect:
             return Response(status_code=400)
         except Exception as error:
             report(error, entry_of(request.scope).operation or "platform")
             failed = ApiRefusal(500, "CMN-203", "Internal server error")
-            response = error_response(failed, service.platform.error_shape)
+            response = error_response(failed, context.platform.error_shape)
         response.headers.update(headers)
         return response
 
     return endpoint
 
 
-def _token(service: MockService) -> Endpoint:
+def _token(context: PlatformContext) -> HttpEndpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
-        _draw(service, OPERATIONS["token"], CLIENT_ID, headers)
+        _draw(context, OPERATIONS["token"], CLIENT_ID, headers)
         raw = await _form_body(request)
-        return json_response(oauth.token(service, request.headers.get("authorization"), raw))
+        return json_response(oauth.token(context, request.headers.get("authorization"), raw))
 
-    return _answering(service, handle, "token")
+    return _answering(context, handle, "token")
 
 
-def _revoke(service: MockService) -> Endpoint:
+def _revoke(context: PlatformContext) -> HttpEndpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
-        _draw(service, OPERATIONS["revoke"], CLIENT_ID, headers)
-        oauth.revoke(service, request.headers.get("authorization"), await _form_body(request))
+        _draw(context, OPERATIONS["revoke"], CLIENT_ID, headers)
+        oauth.revoke(context, request.headers.get("authorization"), await _form_body(request))
         return Response(status_code=200)
 
-    return _answering(service, handle, "revoke")
+    return _answering(context, handle, "revoke")
 
 
-def _status(service: MockService) -> Endpoint:
+def _status(context: PlatformContext) -> HttpEndpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
-        if service.platform.in_maintenance:
+        if context.platform.in_maintenance:
             raise _maintenance()
         return Response(status_code=200)
 
-    return _answering(service, handle, "status")
+    return _answering(context, handle, "status")
 
 
-def _operation(service: MockService, operations: Mapping[str, PlatformOperation]) -> Endpoint:
+def _operation(
+    context: PlatformContext, operations: Mapping[str, PlatformOperation]
+) -> HttpEndpoint:
     async def handle(request: Request, headers: dict[str, str]) -> Response:
         method = "GET" if request.method == "HEAD" else request.method
         operation = operations[method]
         entry_of(request.scope).operation = operation.id
-        token = _token_of(service, request)
-        _draw(service, operation, token.tenant_id, headers)
-        _permit(service, operation)
+        token = _token_of(context, request)
+        _draw(context, operation, token.tenant_id, headers)
+        _permit(context, operation)
         call = PlatformCall(
-            service,
-            _tenant(service, request, token),
+            context,
+            _tenant(context, request, token),
             request.path_params,
             request.query_params,
             language_of(request.headers.get("accept-language")),
             {} if method == "GET" else await _json_body(request),
         )
-        content = await ANSWERS[operation.id](call)
+        content = await HANDLERS[operation.id](call)
         headers["Content-Language"] = "de-DE" if call.language == "de" else "en-US"
         return Response(status_code=200) if content is None else json_response(content)
 
-    return _answering(service, handle)
+    return _answering(context, handle)
 
 
 def _draw(
-    service: MockService, operation: PlatformOperation, who: str, headers: dict[str, str]
+    context: PlatformContext, operation: PlatformOperation, who: str, headers: dict[str, str]
 ) -> None:
     if operation.group is None:
         return
-    standing: Standing = service.platform.limits.draw(operation.group, who, service.clock.now())
+    standing: RateLimitStatus = context.platform.limits.draw(
+        operation.group, who, context.clock.now()
+    )
     headers.update(standing.headers)
     if standing.retry_after is not None:
         raise ApiRefusal(429, "CMN-301", "Request rate exceeded")
 
 
-def _token_of(service: MockService, request: Request) -> Token:
+def _token_of(context: PlatformContext, request: Request) -> Token:
     scheme, _, text = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not text:
         raise ApiRefusal(401, "OAU-149", "Unparsable access token")
-    token = service.platform.token(text.strip())
+    token = context.platform.token(text.strip())
     if token is None:
         raise ApiRefusal(401, "OAU-213", "Token not found")
-    if service.clock.now() >= token.ends_at:
+    if context.clock.now() >= token.ends_at:
         raise ApiRefusal(401, "OAU-128", "Access token expired")
     return token
 
 
-def _permit(service: MockService, operation: PlatformOperation) -> None:
-    state = service.platform
+def _permit(context: PlatformContext, operation: PlatformOperation) -> None:
+    state = context.platform
     if operation.internal and not state.has_credentials:
         raise ApiRefusal(403, "CMN-109", "Feature is not available")
     if operation.app_permission not in (None, *state.app_permissions):
@@ -169,10 +172,10 @@ def _maintenance() -> ApiRefusal:
     return ApiRefusal(503, "CMN-211", "Service is in limited mode", headers=headers)
 
 
-def _tenant(service: MockService, request: Request, token: Token) -> Tenant:
-    tenant = Tenants(service.store.db).find(token.tenant_id)
+def _tenant(context: PlatformContext, request: Request, token: Token) -> Tenant:
+    tenant = Tenants(context.store.db).find(token.tenant_id)
     account = request.path_params.get("account", OWN)
-    main = service.store.records_in(token.tenant_id)
+    main = context.store.records_in(token.tenant_id)
     if tenant is None or not main or account not in (OWN, main[0].account_id):
         raise missing("accountId")
     return tenant

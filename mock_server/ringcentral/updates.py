@@ -16,10 +16,10 @@ from api_client.rules import (
     violations,
 )
 from mock_server.accounts.models import Record
-from mock_server.api.representations import stamp
+from mock_server.api.representations import JsonObject, stamp
 from mock_server.ringcentral.call import PlatformCall
 from mock_server.ringcentral.errors import ApiRefusal, invalid
-from mock_server.ringcentral.representations import Told, status_of, whole_extension
+from mock_server.ringcentral.representations import status_of, whole_extension
 
 STATUSES = ("Enabled", "Disabled", "Frozen", "NotActivated")
 WIZARDS = ("NotStarted", "Incomplete", "Completed")
@@ -46,7 +46,7 @@ def validate(call: PlatformCall) -> None:
     _judged(call, call.record(), call.body)
 
 
-async def put_credentials(call: PlatformCall) -> Told:
+async def put_credentials(call: PlatformCall) -> JsonObject:
     """Keep credentials; of the question only its text is ever told again."""
     record = call.record()
     _judged(call, record, call.body)
@@ -54,7 +54,7 @@ async def put_credentials(call: PlatformCall) -> Told:
     return read_credentials(call)
 
 
-def read_credentials(call: PlatformCall) -> Told:
+def read_credentials(call: PlatformCall) -> JsonObject:
     """Which question was chosen, if one was."""
     chosen = call.record().question_id
     for number, question in QUESTION_IDS.items():
@@ -63,7 +63,7 @@ def read_credentials(call: PlatformCall) -> Told:
     return {}
 
 
-async def update(call: PlatformCall) -> Told:
+async def update(call: PlatformCall) -> JsonObject:
     """Change an extension: only the members that are sent."""
     record, body = call.record(), call.body
     status, wizard = body.get("status"), body.get("setupWizardState")
@@ -82,11 +82,11 @@ async def update(call: PlatformCall) -> Told:
     return whole_extension(call, call.record())
 
 
-def question_told(call: PlatformCall, number: str) -> Told:
+def question_told(call: PlatformCall, number: str) -> JsonObject:
     """A question in the caller's language."""
     question = QUESTION_IDS[number]
     return {
-        "uri": f"{call.service.origin}/restapi/v1.0/dictionary/secret-question/{number}",
+        "uri": f"{call.context.settings.origin}/restapi/v1.0/dictionary/secret-question/{number}",
         "id": number,
         "questionType": 1,
         "languageId": "1031" if call.language == "de" else "1033",
@@ -96,20 +96,20 @@ def question_told(call: PlatformCall, number: str) -> Told:
 
 
 def _set_status(call: PlatformCall, record: Record, status: str) -> None:
-    service = call.service
+    context = call.context
     call.state.statuses.pop(record.ref, None)
     if status == "Enabled" and record.activated_at is None:
-        now = service.clock.now(record.ref)
+        now = context.clock.now(record.ref)
         receipt = json.dumps({"activated_at": stamp(now)})
-        service.store.activate(replace(record, activated_at=now, receipt=receipt))
-        service.bell.ring()
+        context.store.activate(replace(record, activated_at=now, receipt=receipt))
+        context.changes.notify()
     elif status != status_of(call, record):
         call.state.statuses[record.ref] = status
 
 
 async def _keep(call: PlatformCall, record: Record, body: Mapping[str, object]) -> Record:
     """Keep the hashes of what was sent."""
-    digest = call.service.hasher.digest
+    digest = call.context.hasher.digest
     password, pin, question = (body.get(name) for name in ("password", "ivrPin", "secretQuestion"))
     if isinstance(password, str):
         record = replace(record, password_hash=await digest(normalised(password)))
@@ -121,7 +121,7 @@ async def _keep(call: PlatformCall, record: Record, body: Mapping[str, object]) 
             question_id=QUESTION_IDS[str(question["id"])].id,
             answer_hash=await digest(folded_answer(str(question["answer"]))),
         )
-    call.service.store.keep_credentials(record)
+    call.context.store.keep_credentials(record)
     return record
 
 

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mock_server.accounts.bearer import Bearer
+from mock_server.accounts.bearer import Bearer, read_account_name
 from mock_server.accounts.models import Link, Profile, Record
 from mock_server.accounts.store import Store
 from mock_server.clock import Clock
@@ -38,8 +38,9 @@ def read_name(account_id: str) -> MagicName | None:
     word, *modifiers = account_id.split(".")
     if word not in SCENARIOS:
         return None
-    name = MagicName(SCENARIOS[word])
-    for modifier in modifiers:
+    scenario = SCENARIOS[word]
+    name = MagicName(scenario)
+    for modifier in (*scenario.modifiers, *modifiers):
         if modifier in LANGUAGES:
             name = replace(name, language=modifier)
         elif ttl := _TTL.fullmatch(modifier):
@@ -66,6 +67,24 @@ REF = re.compile(r"[a-z0-9.-]{1,400}#[0-9a-f]{16}")
 def magic_ref(account_id: str, token_sha256: bytes) -> str:
     """The name, inside the mock, of the account a magic link makes."""
     return f"{account_id}#{token_sha256.hex()[:16]}"
+
+
+def ref_of(store: Store, bearer: Bearer) -> str:
+    """The name of the account a link leads to, also before its first contact."""
+    if bearer.account_id.isdigit():
+        return bearer.account_id
+    known = store.find(bearer.account_id, bearer.token_sha256)
+    if known is not None:
+        return known[0].ref
+    return magic_ref(bearer.account_id, bearer.token_sha256)
+
+
+def named_ref(store: Store, name: str) -> str | None:
+    """The `ref` of the account a tester names: its id, `<scenario>:<token>`, or the `ref`."""
+    if name.isdigit() or REF.fullmatch(name):
+        return name
+    bearer = read_account_name(name)
+    return None if bearer is None else ref_of(store, bearer)
 
 
 def fresh_token() -> str:
@@ -106,7 +125,7 @@ def contact(store: Store, clock: Clock, bearer: Bearer, name: MagicName) -> tupl
             opens_at=now + scenario.opens_in,
             expires_at=now + scenario.opens_in + (name.life or scenario.life),
         )
-        _seal_fate(store, record, scenario, now)
+        _apply_fate(store, record, scenario, now)
     return (record, link) if scenario.fate is None else _met(store, bearer)
 
 
@@ -148,7 +167,7 @@ def _person(name: MagicName, token_sha256: bytes) -> Person:
     return people[token_sha256[0] % len(people)]
 
 
-def _seal_fate(store: Store, record: Record, scenario: Scenario, now: datetime) -> None:
+def _apply_fate(store: Store, record: Record, scenario: Scenario, now: datetime) -> None:
     match scenario.fate:
         case "used":
             store.activate(replace(record, activated_at=now - timedelta(hours=2)))

@@ -18,7 +18,8 @@ class Scenario:
     `life` is what is left of the link at the first contact, `opens_in` how long until it works.
     `answer` is what every call gets, whoever asks. `fate` is what already became of the link.
     `ahead` is how far the server's clock is ahead of the world's. `person` names an odd person;
-    without it the link's token picks a believable one.
+    without it the link's token picks a believable one. `modifiers` are those that every link of it
+    has without naming them; a link's own come after them.
     """
 
     name: str
@@ -40,3 +41,4 @@ class Scenario:
     objection: Objection | None = None
     policy_at_commit: str | None = None
     raced: bool = False
+    modifiers: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A bell that wakes whoever waits for something to happen."""
+"""Wakes whoever waits for something to change."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,17 +6,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-Found = TypeVar("Found")
+AnyFound = TypeVar("AnyFound")
 
 
 @dataclass(slots=True)
-class Bell:
-    """Rung after every change; those who wait look again. `count` is how often it was rung."""
+class ChangeNotifier:
+    """Told of every change; those who wait look again. `count` is how many changes there were."""
 
     count: int = 0
     _waiting: set["asyncio.Future[None]"] = field(default_factory=set)
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Wake everyone. Only from the thread that runs the event loop."""
         self.count += 1
         for future in self._waiting:
@@ -24,16 +24,16 @@ class Bell:
                 future.set_result(None)
         self._waiting.clear()
 
-    async def until(self, look: Callable[[], list[Found]], seconds: float) -> list[Found]:
+    async def until(self, look: Callable[[], list[AnyFound]], seconds: float) -> list[AnyFound]:
         """What `look` finds, as soon as that is anything; at the latest after `seconds`."""
-        # Not wait_for: before Python 3.12 it forgets a cancellation that meets the bell.
+        # Not wait_for: before Python 3.12 it forgets a cancellation that meets the change.
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while not look():
-                    await self._rung()
+                    await self._notified()
         return look()
 
-    async def _rung(self) -> None:
+    async def _notified(self) -> None:
         future = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
         try:

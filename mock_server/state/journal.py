@@ -14,12 +14,12 @@ _KNOWN = frozenset(
 ) | {"Authorization", "Idempotency-Key", "Content-Type", "Accept", "Cookie", "Host", "Origin"}
 # Members that a client made up are not repeated: it may have put anything there.
 
-RING = 1_000
+MOST_ENTRIES = 1_000
 """How many calls are kept."""
 
 
 @dataclass(slots=True)
-class Entry:
+class JournalEntry:
     """One call. `time` is the mock's, `wall_time` the world's; `body` has stars for secrets.
 
     `operation` is one of the contract's, or what else the call was for; `violations` say what in the call was off the contract; `fault` what went wrong on purpose.
@@ -75,24 +75,24 @@ class Entry:
 
 @dataclass(slots=True)
 class Journal:
-    """A ring of entries, oldest first."""
+    """The last entries, oldest first."""
 
-    entries: deque[Entry] = field(default_factory=lambda: deque(maxlen=RING))
+    entries: deque[JournalEntry] = field(default_factory=lambda: deque(maxlen=MOST_ENTRIES))
     _ids: "count[int]" = field(default_factory=lambda: count(1))
 
-    def open(self, method: str, path: str, time: datetime) -> Entry:
+    def open(self, method: str, path: str, time: datetime) -> JournalEntry:
         """Begin an entry; it is filled in while the call is answered."""
-        entry = Entry(next(self._ids), time, method, path)
+        entry = JournalEntry(next(self._ids), time, method, path)
         self.entries.append(entry)
         return entry
 
-    def find(self, wanted: Callable[[Entry], bool]) -> list[Entry]:
+    def find(self, wanted: Callable[[JournalEntry], bool]) -> list[JournalEntry]:
         """The entries that are wanted, oldest first."""
         return [entry for entry in self.entries if wanted(entry)]
 
-    def forget(self, wanted: Callable[[Entry], bool]) -> None:
+    def forget(self, wanted: Callable[[JournalEntry], bool]) -> None:
         """Drop the entries named."""
-        self.entries = deque((e for e in self.entries if not wanted(e)), maxlen=RING)
+        self.entries = deque((e for e in self.entries if not wanted(e)), maxlen=MOST_ENTRIES)
 
 
 def redacted(body: object) -> dict[str, object] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from mock_server.state.platform_rate_limits import RateLimits
+from mock_server.state.platform_rate_limits import PlatformRateLimits
 
 Shape = Literal["listed", "flat"]
 """How errors are told: as documented, or as older services do."""
@@ -82,7 +82,7 @@ class PlatformState:
     wizards: dict[str, str] = field(default_factory=dict)
     others: list[dict[str, object]] = field(default_factory=list)
     tokens: dict[str, Token] = field(default_factory=dict)
-    limits: RateLimits = field(default_factory=RateLimits)
+    limits: PlatformRateLimits = field(default_factory=PlatformRateLimits)
 
     def issue(self, tenant_id: str, now: datetime) -> str:
         """A new token."""

@@ -25,7 +25,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RateLimitStatus:
     """How an asker stands after a request: what is left, and seconds to wait if it was too many."""
 
     group: RateLimitGroup
@@ -46,13 +46,13 @@ class Standing:
 
 
 @dataclass(slots=True)
-class RateLimits:
+class PlatformRateLimits:
     """Who asked how often. `limits` may be made smaller by a test."""
 
     limits: dict[RateLimitGroup, int] = field(default_factory=lambda: dict(LIMITS))
     uses: dict[tuple[RateLimitGroup, str], Use] = field(default_factory=dict)
 
-    def draw(self, group: RateLimitGroup, who: str, now: datetime) -> Standing:
+    def draw(self, group: RateLimitGroup, who: str, now: datetime) -> RateLimitStatus:
         """Count one request."""
         use, limit = self.uses.setdefault((group, who), Use(now)), self.limits[group]
         if use.penalty_until is not None and now < use.penalty_until:
@@ -63,7 +63,7 @@ class RateLimits:
         use.count += 1
         if use.count > limit:
             return self._punished(use, group, limit, now)
-        return Standing(group, limit - use.count, limit)
+        return RateLimitStatus(group, limit - use.count, limit)
 
     @property
     def broken(self) -> int:
@@ -71,6 +71,6 @@ class RateLimits:
         return sum(use.broken for use in self.uses.values())
 
     @staticmethod
-    def _punished(use: Use, group: RateLimitGroup, limit: int, now: datetime) -> Standing:
+    def _punished(use: Use, group: RateLimitGroup, limit: int, now: datetime) -> RateLimitStatus:
         use.penalty_until = now + PENALTY
-        return Standing(group, 0, limit, int(PENALTY.total_seconds()))
+        return RateLimitStatus(group, 0, limit, int(PENALTY.total_seconds()))

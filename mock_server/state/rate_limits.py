@@ -42,7 +42,7 @@ MOST_KEYS = 20_000
 
 
 @dataclass(slots=True)
-class Tally:
+class RateLimits:
     """When each limit was drawn upon, by whom. A sliding window, kept in memory."""
 
     _times: dict[tuple[LimitName, str], deque[datetime]] = field(default_factory=dict)

@@ -8,23 +8,20 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from mock_server.accounts.bearer import Bearer, read_account_name
 from mock_server.accounts.database import open_database
 from mock_server.accounts.hashing import CHEAPEST, OWASP_MINIMUM, Hasher
 from mock_server.accounts.store import Store
 from mock_server.clock import Clock
-from mock_server.faults import FaultQueue
 from mock_server.mail.outbox import Outbox, link_url
 from mock_server.provisioning.demo import DEMO_MAIN_USER, provision_demo
 from mock_server.provisioning.tenants import Tenants
-from mock_server.scenarios.magic_links import REF, fresh_token, magic_ref
-from mock_server.state.changes import Bell
+from mock_server.scenarios.magic_links import fresh_token
+from mock_server.state.changes import ChangeNotifier
+from mock_server.state.fault_queue import FaultQueue
 from mock_server.state.journal import Journal
 from mock_server.state.platform import PlatformState
-from mock_server.state.rate_limits import Tally
-
-DEFAULT_ORIGIN = "http://127.0.0.1:8025"
-"""Where the mock is unless it was told otherwise."""
+from mock_server.state.rate_limits import RateLimits
+from mock_server.state.settings import ServerSettings
 
 FROZEN_AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 """When a mock inside a test takes place."""
@@ -32,29 +29,29 @@ FROZEN_AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 @dataclass(slots=True)
 class MockService:
-    """All state of a mock server. `origin` is where it is served; `committing` who commits now.
+    """All state of a mock server, from which everyone is given what they need.
 
-    `provisioning` is held by whoever sets tenants up or changes what orders are judged by.
-
-    `names` are the hosts it answers to besides those of this machine, `admin_key` what a tester's
-    call has to show if it is set. A `strict` server refuses what is off the contract.
+    `committing` are the accounts whose commit is under way; `provisioning` is held by whoever sets
+    tenants up or changes what orders are judged by.
     """
 
     store: Store
     outbox: Outbox
     clock: Clock
     hasher: Hasher
-    origin: str = DEFAULT_ORIGIN
-    tally: Tally = field(default_factory=Tally)
+    settings: ServerSettings = field(default_factory=ServerSettings)
+    rate_limits: RateLimits = field(default_factory=RateLimits)
     faults: FaultQueue = field(default_factory=FaultQueue)
     journal: Journal = field(default_factory=Journal)
-    bell: Bell = field(default_factory=Bell)
+    changes: ChangeNotifier = field(default_factory=ChangeNotifier)
     committing: set[str] = field(default_factory=set)
     platform: PlatformState = field(default_factory=PlatformState)
     provisioning: asyncio.Lock = field(default_factory=asyncio.Lock)
-    strict: bool = False
-    names: frozenset[str] = frozenset()
-    admin_key: str | None = field(default=None, repr=False)
+
+    @property
+    def origin(self) -> str:
+        """Where it is served, or claims to be."""
+        return self.settings.origin
 
     @classmethod
     def in_memory(cls, clock: Clock | None = None, *, cheap_hash: bool = True) -> "MockService":
@@ -107,22 +104,6 @@ class MockService:
     def newest_mail_link(self, ref: str) -> str:
         """`<account id>:<token>` of the newest mail to an account."""
         return [mail.link for mail in self.outbox.find(ref=ref) if mail.link is not None][-1]
-
-    def ref_of(self, bearer: Bearer) -> str:
-        """The name of the account a link leads to, also before its first contact."""
-        if bearer.account_id.isdigit():
-            return bearer.account_id
-        known = self.store.find(bearer.account_id, bearer.token_sha256)
-        if known is not None:
-            return known[0].ref
-        return magic_ref(bearer.account_id, bearer.token_sha256)
-
-    def named(self, name: str) -> str | None:
-        """The `ref` of the account a tester names: its id, `<scenario>:<token>`, or the `ref`."""
-        if name.isdigit() or REF.fullmatch(name):
-            return name
-        bearer = read_account_name(name)
-        return None if bearer is None else self.ref_of(bearer)
 
 
 @lru_cache(maxsize=1)

@@ -1,1 +1,3 @@
-"""The server's words in German and English."""
+"""The server's words in German and English: of `problems`, and of the `rules` they name."""
+
+__all__ = ["problems", "rules"]

@@ -1,6 +1,6 @@
 """What an activated account opens: signing in with the password, the voicemail with the PIN.
 
-A door is a form for people and a call for programs, told apart by what is sent and accepted. No
+Each is a form for people and a call for programs, told apart by what is sent and accepted. No
 cookie is set; nothing stays open behind anyone.
 """
 
@@ -15,8 +15,9 @@ from api_client.models import Text
 from api_client.rules import normalised
 from mock_server.accounts.models import Reachable, Record
 from mock_server.api.representations import SIGN_IN_PATH, stamp
+from mock_server.scenarios.magic_links import named_ref
 from mock_server.state.rate_limits import LimitName
-from mock_server.state.service import MockService
+from mock_server.website.context import SignInContext
 
 VOICEMAIL_PATH = "/voicemail"
 
@@ -31,7 +32,7 @@ _SEPARATORS = re.compile(r"[\s./()-]")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a door's form, and the member of its JSON."""
+    """One field of a form, and the member of its JSON."""
 
     name: str
     label: Text
@@ -40,7 +41,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class SignInForm:
     """A way in: `whose` says whose it is, `secret` proves it.
 
     `find` gives what to look for among active accounts: a member of the account, and its value.
@@ -93,22 +94,22 @@ def read_members(raw: bytes) -> dict[str, str]:
     return members
 
 
-async def opens(service: MockService, door: Door, attempt: Attempt) -> Record | None:
+async def opens(context: SignInContext, form: SignInForm, attempt: Attempt) -> Record | None:
     """The account that an attempt opens.
 
     One hash at least is computed, so that the time of the answer does not tell who has an account.
     """
-    ref = None if attempt.account is None else service.named(attempt.account) or ""
-    member, value = door.find(attempt.whose)
+    ref = None if attempt.account is None else named_ref(context.store, attempt.account) or ""
+    member, value = form.find(attempt.whose)
     secret, tried = normalised(attempt.secret), False
-    for record in service.store.active_with(member, value, ref=ref, most=TRIED):
-        digest = door.digest(record)
+    for record in context.store.active_with(member, value, ref=ref, most=TRIED):
+        digest = form.digest(record)
         if digest is not None:
             tried = True
-            if await service.hasher.matches(digest, secret):
+            if await context.hasher.matches(digest, secret):
                 return record
     if not tried:
-        await service.hasher.digest(secret)
+        await context.hasher.digest(secret)
     return None
 
 
@@ -137,8 +138,8 @@ def _by_number(written: str) -> tuple[Reachable, str]:
     return ("direct_number" if number.startswith("+") else "extension"), number
 
 
-DOORS: tuple[Door, ...] = (
-    Door(
+SIGN_IN_FORMS: tuple[SignInForm, ...] = (
+    SignInForm(
         "sign-in",
         SIGN_IN_PATH,
         Text(de="Anmelden", en="Sign in"),
@@ -162,7 +163,7 @@ DOORS: tuple[Door, ...] = (
         ),
         "sign-in",
     ),
-    Door(
+    SignInForm(
         "voicemail",
         VOICEMAIL_PATH,
         Text(de="Voicemail abfragen", en="Check voicemail"),

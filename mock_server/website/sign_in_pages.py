@@ -1,4 +1,4 @@
-"""The doors over HTTP: a form and its result for people, JSON for programs."""
+"""Signing in over HTTP: a form and its result for people, JSON for programs."""
 
 import hashlib
 from collections.abc import Awaitable, Callable
@@ -24,14 +24,14 @@ from mock_server.api.authorization import LOCKED_SECONDS
 from mock_server.api.request_body import invalid, read_body
 from mock_server.api.responses import json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
-from mock_server.state.service import MockService
 from mock_server.texts.problems import PROBLEM_TEXTS, language_of
+from mock_server.website.context import SignInContext
 from mock_server.website.html import facts, page, paragraph
 from mock_server.website.sign_in import (
-    DOORS,
+    SIGN_IN_FORMS,
     Attempt,
-    Door,
     Field,
+    SignInForm,
     opens,
     read_form,
     read_members,
@@ -50,42 +50,45 @@ _FACTS = (
 _FORM_TYPE, _JSON_TYPE = "application/x-www-form-urlencoded", "application/json"
 
 
-def door_routes(service: MockService) -> list[Route]:
-    """The route of each door."""
-    return [Route(door.path, _endpoint(service, door), methods=["GET", "POST"]) for door in DOORS]
+def sign_in_routes(context: SignInContext) -> list[Route]:
+    """The route of each form."""
+    return [
+        Route(form.path, _endpoint(context, form), methods=["GET", "POST"])
+        for form in SIGN_IN_FORMS
+    ]
 
 
-def _endpoint(service: MockService, door: Door) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(context: SignInContext, form: SignInForm) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         language = language_of(request.headers.get("accept-language"))
         entry = entry_of(request.scope)
-        entry.operation = door.id
+        entry.operation = form.id
         if request.method != "POST":
-            return page(language, door.title.in_language(language), _form(door, language))
+            return page(language, form.title.in_language(language), _form(form, language))
         attempt: Attempt | None = None
         try:
-            attempt = await _read(door, request, language)
-            record = await _entered(service, door, attempt)
+            attempt = await _read(form, request, language)
+            record = await _entered(context, form, attempt)
         except ClientDisconnect:
             return Response(status_code=400)
         except Exception as error:
             problem = error if isinstance(error, Problem) else Internal()
             if problem is not error:
-                report(error, door.id)
+                report(error, form.id)
             entry.problem = problem.slug
             if isinstance(problem, RequestInvalid | TooLarge | UnsupportedMediaType):
                 entry.blame(problem)
-            return _refused(door, request, problem, "" if attempt is None else attempt.whose)
-        entry.account, entry.time = record.ref, service.clock.now(record.ref)
+            return _refused(form, request, problem, "" if attempt is None else attempt.whose)
+        entry.account, entry.time = record.ref, context.clock.now(record.ref)
         if _wants_json(request):
             return json_response(shown(record))
-        opened = paragraph(door.opened.in_language(language)) + _known(record, language)
-        return page(language, door.title.in_language(language), opened)
+        opened = paragraph(form.opened.in_language(language)) + _known(record, language)
+        return page(language, form.title.in_language(language), opened)
 
     return endpoint
 
 
-async def _read(door: Door, request: Request, language: str) -> Attempt:
+async def _read(form: SignInForm, request: Request, language: str) -> Attempt:
     """What was filled in.
 
     Raises:
@@ -101,7 +104,7 @@ async def _read(door: Door, request: Request, language: str) -> Attempt:
         members = read_form(raw) if media_type == _FORM_TYPE else read_members(raw)
     except (ValueError, RecursionError):
         raise invalid([("body", "invalid")], language) from None
-    names = (door.whose.name, door.secret.name)
+    names = (form.whose.name, form.secret.name)
     missing = [(name, "required") for name in names if not members.get(name)]
     if missing:
         raise invalid(missing, language)
@@ -111,7 +114,7 @@ async def _read(door: Door, request: Request, language: str) -> Attempt:
     return Attempt(whose, secret, members.get("account"))
 
 
-async def _entered(service: MockService, door: Door, attempt: Attempt) -> Record:
+async def _entered(context: SignInContext, form: SignInForm, attempt: Attempt) -> Record:
     """The account that was opened.
 
     Raises:
@@ -121,28 +124,28 @@ async def _entered(service: MockService, door: Door, attempt: Attempt) -> Record
     """
     named = f"{attempt.whose.strip().casefold()}\n{attempt.account or ''}"
     who = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    now = service.clock.now()
-    if wait := service.tally.wait(door.limit, who, now):
+    now = context.clock.now()
+    if wait := context.rate_limits.wait(form.limit, who, now):
         raise RateLimited(retry_after=wait)
-    record = await opens(service, door, attempt)
+    record = await opens(context, form, attempt)
     if record is None:
-        service.tally.note(door.limit, who, now)
+        context.rate_limits.note(form.limit, who, now)
         raise Unauthorized
     if record.locked:
         raise AccountLocked(retry_after=LOCKED_SECONDS)
     return record
 
 
-def _refused(door: Door, request: Request, problem: Problem, whose: str) -> Response:
+def _refused(form: SignInForm, request: Request, problem: Problem, whose: str) -> Response:
     language = language_of(request.headers.get("accept-language"))
-    detail = door.refused.in_language(language) if isinstance(problem, Unauthorized) else None
-    title = door.title.in_language(language)
+    detail = form.refused.in_language(language) if isinstance(problem, Unauthorized) else None
+    title = form.title.in_language(language)
     if _wants_json(request):
         now = entry_of(request.scope).time
         return problem_response(problem, language, now, title=title, detail=detail)
     assert problem.status is not None
     said = detail or PROBLEM_TEXTS[problem.slug].detail.in_language(language)
-    body = paragraph(said, alert=True) + _form(door, language, whose)
+    body = paragraph(said, alert=True) + _form(form, language, whose)
     answer = page(language, title, body, problem.status)
     if problem.retry_after is not None:
         answer.headers["Retry-After"] = str(problem.retry_after)
@@ -164,13 +167,13 @@ def _known(record: Record, language: str) -> str:
     return facts(dict(zip(names, values, strict=True)))
 
 
-def _form(door: Door, language: str, whose: str = "") -> str:
+def _form(form: SignInForm, language: str, whose: str = "") -> str:
     """The form; who it was comes back after a refusal, the secret never."""
-    fields = _input(door.whose, language, whose) + _input(door.secret, language)
-    button = escape(door.title.in_language(language))
+    fields = _input(form.whose, language, whose) + _input(form.secret, language)
+    button = escape(form.title.in_language(language))
     return (
-        f"{paragraph(door.text.in_language(language))}"
-        f'<form method="post" action="{door.path}">{fields}<button>{button}</button></form>'
+        f"{paragraph(form.text.in_language(language))}"
+        f'<form method="post" action="{form.path}">{fields}<button>{button}</button></form>'
     )
 
 

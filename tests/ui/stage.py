@@ -82,7 +82,7 @@ class Stage:
         use_language(language)
         self.language = language
         self.service = MockService.in_memory()
-        self.service.origin = "http://127.0.0.1:8025"
+        self.service.settings.origin = "http://127.0.0.1:8025"
         self.transport: httpx.AsyncBaseTransport = httpx.ASGITransport(create_app(self.service))
 
     def close(self) -> None:

@@ -158,7 +158,8 @@ def test_scenarios_are_listed_with_links_to_the_server_named(
     for scenario in SCENARIOS.values():
         assert f"{scenario.name}: {scenario.text.de}\n" in printed
         assert f"{running.origin}/rc-web/confirmation/default.html?{scenario.name}:" in printed
-    for name, text in (*MODIFIERS.items(), *FAULTS.items()):
+    faults = {name: fault.text for name, fault in FAULTS.items()}
+    for name, text in (MODIFIERS | faults).items():
         assert f"  {name}: {text.de}\n" in printed
 
 

@@ -58,13 +58,14 @@ class SlowHasher:
 
 @pytest.fixture
 def slow(service: MockService) -> SlowHasher:
+    """To be asked for before the client: the app is given its parts when it is made."""
     hasher = SlowHasher()
     service.hasher = hasher  # type: ignore[assignment]  # it need not hash
     return hasher
 
 
 async def test_while_one_commit_is_carried_out_others_wait(
-    service: MockService, ask: Asker, slow: SlowHasher
+    service: MockService, slow: SlowHasher, ask: Asker
 ) -> None:
     link = service.link("ok", token=TOKEN)
     first = asyncio.create_task(ask.commit(link, key="first"))
@@ -89,9 +90,9 @@ async def test_while_one_commit_is_carried_out_others_wait(
 )
 async def test_a_link_that_dies_while_its_secrets_are_hashed_activates_nothing(
     service: MockService,
+    slow: SlowHasher,
     ask: Asker,
     client: httpx.AsyncClient,
-    slow: SlowHasher,
     done: str,
     expected: str,
 ) -> None:
@@ -105,7 +106,7 @@ async def test_a_link_that_dies_while_its_secrets_are_hashed_activates_nothing(
 
 
 async def test_a_commit_abandoned_half_way_leaves_the_link_free(
-    service: MockService, ask: Asker, slow: SlowHasher
+    service: MockService, slow: SlowHasher, ask: Asker
 ) -> None:
     link = service.link("ok", token=TOKEN)
     abandoned = asyncio.create_task(ask.commit(link))

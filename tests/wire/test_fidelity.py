@@ -88,7 +88,7 @@ async def call(client: httpx.AsyncClient, case: Case) -> httpx.Response:
 
 @pytest.fixture
 def strict_service(service: MockService) -> MockService:
-    service.strict = True
+    service.settings.strict = True
     return service
 
 

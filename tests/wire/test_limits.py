@@ -84,9 +84,9 @@ async def test_a_replay_is_answered_however_often(service: MockService, ask: Ask
 
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_clock_moved_back_does_not_prolong_a_limit(service: MockService, name: str) -> None:
-    limit, clock, tally = LIMITS[name], service.clock, service.tally  # type: ignore[index]
+    limit, clock, rate_limits = LIMITS[name], service.clock, service.rate_limits  # type: ignore[index]
     for _ in range(limit.times):
-        tally.note(name, "someone", clock.now())  # type: ignore[arg-type]
-    assert tally.wait(name, "someone", clock.now()) == limit.window.total_seconds()  # type: ignore[arg-type]
+        rate_limits.note(name, "someone", clock.now())  # type: ignore[arg-type]
+    assert rate_limits.wait(name, "someone", clock.now()) == limit.window.total_seconds()  # type: ignore[arg-type]
     clock.back(timedelta(hours=1))
-    assert tally.wait(name, "someone", clock.now()) == 0  # type: ignore[arg-type]
+    assert rate_limits.wait(name, "someone", clock.now()) == 0  # type: ignore[arg-type]

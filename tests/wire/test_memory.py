@@ -5,8 +5,8 @@ import tracemalloc
 import httpx
 
 from mock_server.app import create_app
-from mock_server.state.journal import RING
-from mock_server.state.rate_limits import LIMITS, MOST_KEYS, Tally
+from mock_server.state.journal import MOST_ENTRIES
+from mock_server.state.rate_limits import LIMITS, MOST_KEYS, RateLimits
 from mock_server.state.service import FROZEN_AT, MockService
 from tests.wire.asking import Asker
 
@@ -35,7 +35,7 @@ def database_bytes(service: MockService) -> int:
 
 async def test_an_account_costs_a_few_kilobytes(service: MockService) -> None:
     # What is loaded once, and the journal's ring, are no growth.
-    for _ in range(RING):
+    for _ in range(MOST_ENTRIES):
         service.journal.open("GET", "/healthz", FROZEN_AT)
     await grow(service, 30)
     before = database_bytes(service)
@@ -48,10 +48,10 @@ async def test_an_account_costs_a_few_kilobytes(service: MockService) -> None:
 
 
 async def test_the_journal_is_a_ring(service: MockService) -> None:
-    for number in range(RING):
+    for number in range(MOST_ENTRIES):
         service.journal.open("GET", f"/{number}", FROZEN_AT)
     await grow(service, 2)
-    assert len(service.journal.entries) == RING
+    assert len(service.journal.entries) == MOST_ENTRIES
     assert service.journal.entries[0].path == "/6"
 
 
@@ -60,7 +60,7 @@ async def test_nothing_is_kept_of_an_account_that_was_forgotten(service: MockSer
     [(before,)] = service.store.db.execute(rows)
     await grow(service, 20)
     for ref in service.store.forget(tester=None):
-        service.tally.forget(ref)
+        service.rate_limits.forget(ref)
     assert before > 0
     [(after,)] = service.store.db.execute(rows)
     assert after == 0
@@ -68,11 +68,11 @@ async def test_nothing_is_kept_of_an_account_that_was_forgotten(service: MockSer
 
 
 def test_who_guesses_under_many_names_does_not_fill_the_memory() -> None:
-    tally = Tally()
+    rate_limits = RateLimits()
     for number in range(MOST_KEYS + 500):
-        tally.note("sign-in", f"someone {number}", FROZEN_AT)
-    assert len(tally._times) == MOST_KEYS
+        rate_limits.note("sign-in", f"someone {number}", FROZEN_AT)
+    assert len(rate_limits._times) == MOST_KEYS
     newest = f"someone {MOST_KEYS + 499}"
     for _ in range(LIMITS["sign-in"].times):
-        tally.note("sign-in", newest, FROZEN_AT)
-    assert tally.wait("sign-in", newest, FROZEN_AT) == 60
+        rate_limits.note("sign-in", newest, FROZEN_AT)
+    assert rate_limits.wait("sign-in", newest, FROZEN_AT) == 60

@@ -62,13 +62,13 @@ def described(
 ) -> Iterator["schemathesis.BaseSchema"]:
     import schemathesis
 
-    running.service.strict = request.param == "strict"
+    running.service.settings.strict = request.param == "strict"
     expected = {"expected-statuses": sorted(REFUSING)}
     config = schemathesis.Config.from_dict(
         {"checks": {"negative_data_rejection": expected, "missing_required_header": expected}}
     )
     yield schemathesis.openapi.from_url(f"{running.origin}/openapi.json", config=config)
-    running.service.strict = False
+    running.service.settings.strict = False
 
 
 @pytest.mark.usefixtures("described")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from api_client.ringcentral.operations import OPERATIONS, PlatformOperation
-from mock_server.ringcentral.handlers import ANSWERS
+from mock_server.ringcentral.handlers import HANDLERS
 from tests.wire import platform_description
 from tests.wire.operator_desk import Desk, Exchange, choices
 from tests.wire.platform_description import INTERNAL, found_operation, needed
@@ -47,7 +47,7 @@ def test_every_operation_is_described_and_what_changes_something_is_a_put(
 
 
 def test_whatever_asks_for_a_token_is_answered() -> None:
-    assert ANSWERS.keys() == OPERATIONS.keys() - WITHOUT_TOKEN
+    assert HANDLERS.keys() == OPERATIONS.keys() - WITHOUT_TOKEN
 
 
 def test_no_public_operation_is_called_internal() -> None:

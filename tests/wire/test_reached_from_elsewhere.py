@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from mock_server.certificate import Unusable, is_named, read_certificate
+from mock_server.certificate import UnusableCertificate, is_named, read_certificate
 from mock_server.cli import main
 from mock_server.server import listen
 from mock_server.state.service import MockService
@@ -69,7 +69,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 @asynccontextmanager
 async def served(service: MockService, files: Files) -> AsyncIterator[httpx.AsyncClient]:
     """A server with TLS and a key, and a client that trusts it."""
-    service.admin_key = KEY
+    service.settings.admin_key = KEY
     listener = await listen(service, certificate=read_certificate(files.certificate, files.key))
     try:
         async with httpx.AsyncClient(
@@ -166,7 +166,7 @@ def test_a_certificate_that_has_run_out_is_refused(tmp_path: Path, files: Files)
         f"x509 -req -in {request} -signkey {files.key} -days -1 -out {certificate}",
     ):
         subprocess.run([openssl, *command.split()], check=True, capture_output=True)
-    with pytest.raises(Unusable, match="expired"):
+    with pytest.raises(UnusableCertificate, match="expired"):
         read_certificate(certificate, files.key)
 
 

@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from mock_server import smtp_relay as relaying
 from mock_server.cli import main
 from mock_server.mail.mime import SENDER
-from mock_server.smtp_relay import SmtpServer, relay
+from mock_server.smtp_relay import RelayContext, SmtpServer, relay
 from mock_server.state.service import MockService
 from tests.wire.orders import person, provisioned
 from tests.wire.test_command import serving
@@ -65,7 +65,8 @@ async def catching(*verdicts: str, utf8: bool = True) -> AsyncIterator[Catcher]:
 
 @asynccontextmanager
 async def handing_on(service: MockService, port: int) -> AsyncIterator[None]:
-    task = asyncio.create_task(relay(service, SmtpServer("127.0.0.1", port), pauses=NO_PAUSES))
+    context = RelayContext(service.store, service.outbox, service.changes, service.settings)
+    task = asyncio.create_task(relay(context, SmtpServer("127.0.0.1", port), pauses=NO_PAUSES))
     await asyncio.sleep(0)
     try:
         yield
@@ -81,7 +82,7 @@ async def settled(service: MockService, client: httpx.AsyncClient) -> list[dict[
         mails = [mail for mail in service.outbox.find() if mail.relay is not None]
         return [True] if mails and all(mail.relay != "pending" for mail in mails) else []
 
-    assert await service.bell.until(look, 20)
+    assert await service.changes.until(look, 20)
     listed: list[dict[str, Any]] = (await client.get("/_mock/mails")).json()
     return [mail for mail in listed if mail["relay"] is not None]
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from mock_server.mail.outbox import Outbox
-from mock_server.provisioning.tenants import Step, Tenant, Tenants, TenantState
+from mock_server.provisioning.tenants import Tenant, Tenants, TenantState, TenantStep
 from mock_server.server import RunningMock
 from mock_server.state.service import MockService
 from tests.wire.asking import refused, slug
@@ -95,7 +95,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> N
     """A disk that is full when a tenant reaches a state."""
     reached = Tenants.reached
 
-    def reach(self: Tenants, tenant: Tenant, state: TenantState, at: datetime) -> Step:
+    def reach(self: Tenants, tenant: Tenant, state: TenantState, at: datetime) -> TenantStep:
         if state == request.param:
             raise sqlite3.OperationalError("disk full")
         return reached(self, tenant, state, at)
@@ -108,11 +108,11 @@ def broken(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> N
 async def test_what_cannot_be_finished_leaves_nothing(
     service: MockService, client: httpx.AsyncClient
 ) -> None:
-    before, count = everything(service), service.bell.count
+    before, count = everything(service), service.changes.count
     answer = await client.post("/_mock/orders", json=an_order(users=[person("bob")]))
     assert (slug(answer), answer.status_code) == ("internal", 500)
     assert everything(service) == before
-    assert service.bell.count > count, "whoever saw it come has to see it go"
+    assert service.changes.count > count, "whoever saw it come has to see it go"
 
 
 async def test_a_mail_that_cannot_be_kept_leaves_nothing_either(

@@ -325,7 +325,7 @@ def test_the_admin_key_is_shown_to_a_server_that_asks_for_it(
     key.write_text("correct-horse-battery")
     key.chmod(0o600)
     service = MockService.in_memory()
-    service.admin_key = "correct-horse-battery"
+    service.settings.admin_key = "correct-horse-battery"
     with RunningMock(service) as mock:
         assert run(mock, "outbox") == 2
         assert "correct" not in one_line(capsys)

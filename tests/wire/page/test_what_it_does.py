@@ -121,7 +121,7 @@ def test_it_finds_its_server_again(page: Browser, mock: PortMock) -> None:
 
 
 def test_where_a_key_is_needed_it_asks_for_it(browser: Browser, mock: PortMock) -> None:
-    mock.service.admin_key = "correct-horse-battery-staple"
+    mock.service.settings.admin_key = "correct-horse-battery-staple"
     browser.open(f"{mock.origin}/_mock/?lang=de")
     browser.until("!document.getElementById('key-form').hidden")
     assert browser.run(f"{rows('accounts')}.length") == 0

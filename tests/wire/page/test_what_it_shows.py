@@ -105,13 +105,13 @@ def test_faults_are_explained_in_the_language_of_the_page(page: Browser, mock: P
     for language in ("en", "de"):
         page.open(f"{mock.origin}/_mock/?lang={language}")
         page.until("document.getElementById('fault-name').options.length")
-        for name, text in FAULTS.items():
+        for name, fault in FAULTS.items():
             page.run(
                 f"document.getElementById('fault-name').value = '{name}';"
                 "document.getElementById('fault-name').dispatchEvent(new Event('change'))"
             )
             said = page.run("document.getElementById('fault-what').textContent")
-            assert said == text.in_language(language)
+            assert said == fault.text.in_language(language)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
