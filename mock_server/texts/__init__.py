@@ -1,3 +1,3 @@
-"""The server's words in German and English: of `problems`, and of the `rules` they name."""
+"""The server's words in its `languages`: of `problems`, and of the `rules` they name."""
 
-__all__ = ["problems", "rules"]
+__all__ = ["languages", "problems", "rules"]
