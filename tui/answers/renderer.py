@@ -29,6 +29,7 @@ from tui.journey.trust_card import Card, Vouched, card_of
 from tui.private_file import write_own_file
 from tui.terminal.sanitize import harmless
 from tui.wording.answers import aside_sentence, refusal_line
+from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.queue import entry_name
 from tui.wording.trust import card_sentences
@@ -122,6 +123,7 @@ class AnswersRenderer:
         journey, flow = self._journey, self._journey.flow
         account = flow.activation.account
         self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
+        self._insist_on_agreement()
         answers = self._answers.file.for_account(account.email)
         filled = fill(flow, answers, self._answers.secrets)
         if filled.aside:
@@ -184,6 +186,20 @@ class AnswersRenderer:
                 _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
             )
         raise Stopped(NOT_TRUSTED)
+
+    def _insist_on_agreement(self) -> None:
+        """What mail and server tell differently is a doubt too, and has to be allowed likewise."""
+        found = self._journey.contradictions
+        for each in found:
+            self._say(f"! {difference_sentence(each)}")
+        if found and not self._answers.file.trust:
+            self._say(
+                _(
+                    "Nothing was activated. If it is the right account all the same, "
+                    "write trust = true into the answers."
+                )
+            )
+            raise Stopped(NOT_TRUSTED)
 
     # Judging and sending
 

@@ -29,6 +29,10 @@ def _object(entry: Entry, *, demo: bool) -> dict[str, object]:
             {"field": each.field, "rule": each.rule, "message": harmless(each.message)}
             for each in entry.refused
         ],
+        "contradictions": [
+            {"field": each.field, "in_mail": each.in_mail, "at_server": each.at_server}
+            for each in entry.contradictions
+        ],
         "demo": demo,
     }
 

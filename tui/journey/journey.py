@@ -22,6 +22,7 @@ from tui.journey.clock import Clock, Deadline
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
     from api_client.mail import ActivationMail
+    from api_client.mail.compare import Difference
     from api_client.models import Activation, Receipt, Step
     from tui.journey.flow import Flow
     from tui.journey.states import Mark
@@ -102,6 +103,13 @@ class Journey:
     def activation(self) -> "Activation | None":
         """What the backend said of the link in hand; None before the first look."""
         return self._flow.activation if self._flow else None
+
+    @property
+    def contradictions(self) -> "tuple[Difference, ...]":
+        """What the mail and the latest look tell differently of the account, each a doubt."""
+        if self.card is None or self._flow is None:
+            return ()
+        return self.card.invitation.contradictions(self._flow.activation.account)
 
     @property
     def has_typed(self) -> bool:

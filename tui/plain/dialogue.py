@@ -12,6 +12,7 @@ from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
 from tui.wording.account import account_facts, deadline_fact
 from tui.wording.help import help_lines
+from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.steps import heading, place_name, workspace_name
 from tui.wording.times import link_is_over, time_left
@@ -108,6 +109,7 @@ class Dialogue:
             from tui.wording.operator import operator_notice
 
             voice.say(operator_notice(journey.deadline, journey.clock.now()))
+        voice.say_list([difference_sentence(each) for each in journey.contradictions])
         if ask_yes(voice, title, help_lines("account")):
             journey.flow.forward()
         elif journey.abilities.disown:

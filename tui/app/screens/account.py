@@ -7,7 +7,6 @@ from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button
 
-from api_client.mail.compare import differences
 from api_client.mail.trust import Standing
 from api_client.problems import Problem
 from tui.app.messages import Disowned, Failed, Forward
@@ -71,10 +70,7 @@ class AccountScreen(JourneyScreen):
         mail = card.invitation.mail
         if mail is None or not mail.has_headers:
             remarks += card_sentences(card, self.journey.clock.zone)
-        if mail is not None:
-            account = self.journey.flow.activation.account
-            found = differences(mail.facts, account)
-            remarks += [("warning", difference_sentence(each)) for each in found]
+        remarks += [("warning", difference_sentence(each)) for each in self.journey.contradictions]
         return remarks
 
     def _operator_remarks(self) -> list[tuple[Standing, str]]:
