@@ -1,5 +1,8 @@
 """Conversations, word for word: a changed one is to be read before it is taken anew."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
@@ -7,6 +10,7 @@ from tests.plain.conftest import Converse
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
 from tui.exit_codes import Exit
 from tui.i18n import _
+from tui.wording.times import time_left
 
 ACCOUNT = ["y"]
 CHOICES = [PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "2"]
@@ -82,6 +86,26 @@ def test_what_the_backend_says_decides(
     assert talk.said == golden
     assert talk.queue.exit_code() == code
     assert "\x1b" not in talk.said
+
+
+def test_the_links_end_is_said_once_for_each_mark_that_is_passed(
+    stage: Stage, converse: Converse
+) -> None:
+    def typed() -> Iterator[str]:
+        stage.advance(seconds=6 * 60)
+        yield from ("y", PASSWORD, PASSWORD, PIN)
+        stage.advance(seconds=8 * 60)
+        yield from (PIN, "3")
+        stage.advance(seconds=60)
+        yield "<"
+
+    said = converse(stage.link("ok.ttl-15m"), typed()).said.splitlines()
+    near = _("The link lives only {left} more.")
+    minutes = {left: near.format(left=time_left(timedelta(minutes=left))) for left in (9, 1)}
+    over = _("The link's time is over. What you typed is kept.")
+    before, _sign, after = near.partition("{left}")
+    warned = [line for line in said if line == over or (before in line and after in line)]
+    assert warned == [minutes[9], minutes[1], over]
 
 
 def test_an_account_of_somebody_else_is_given_back(

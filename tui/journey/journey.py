@@ -17,7 +17,7 @@ from api_client.problems import (
     Problem,
     WaitProblem,
 )
-from tui.journey.clock import Clock, Deadline
+from tui.journey.clock import Clock, Deadline, DeadlineWarning
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
@@ -122,6 +122,12 @@ class Journey:
         if self.receipt is None:
             return None
         return Finished(self.receipt, self.flow.activation, self.answered_by)
+
+    def deadline_warning(self, after: DeadlineWarning | None = None) -> DeadlineWarning | None:
+        """How near the link's end is: the warning that is due after another, None if none is."""
+        if self.deadline is None or self.operator is not None:
+            return None  # an operator does not depend on the link
+        return self.deadline.warning(self.clock.now(), after)
 
     def another(self) -> "Journey":
         """A journey for another account; nothing of this one is in it."""

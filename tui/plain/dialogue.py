@@ -4,6 +4,7 @@ from api_client.models import Step
 from api_client.problems import CredentialsRejected, Problem
 from tui.i18n import _, language
 from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
+from tui.journey.clock import DeadlineWarning
 from tui.journey.journey import Journey
 from tui.journey.states import Place
 from tui.plain.console import Idle, NobodyThere, Voice
@@ -15,10 +16,7 @@ from tui.wording.help import help_lines
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.steps import heading, place_name, workspace_name
-from tui.wording.times import link_is_over, time_left
-
-WARN_AT_MINUTES = (10, 2)
-"""Minutes before a link's end at which it is said."""
+from tui.wording.times import deadline_sentence
 
 
 class Left(Exception):
@@ -37,7 +35,7 @@ class Dialogue:
         self._journey = journey
         self._voice = voice
         self._steps = Steps(journey, voice, surroundings)
-        self._warned_at = 10**6
+        self._warned: DeadlineWarning | None = None
 
     async def run(self) -> None:
         """Look at the link in hand, ask everything, activate.
@@ -253,16 +251,7 @@ class Dialogue:
 
     def _warn(self) -> None:
         """Say when the link's end comes near, once for each mark that is passed."""
-        deadline = self._journey.deadline
-        if deadline is None or self._journey.operator is not None:
-            return  # an operator does not depend on the link
-        left = deadline.left(self._journey.clock.now())
-        minutes = left.total_seconds() / 60
-        mark = next((mark for mark in (0, *reversed(WARN_AT_MINUTES)) if minutes <= mark), None)
-        if mark is None or mark >= self._warned_at:
-            return
-        self._warned_at = mark
-        if mark == 0:
-            self._voice.say(link_is_over(typed=self._journey.has_typed))
-        else:
-            self._voice.say(_("The link lives only {left} more.").format(left=time_left(left)))
+        warning = self._journey.deadline_warning(self._warned)
+        if warning is not None:
+            self._warned = warning
+            self._voice.say(deadline_sentence(warning, typed=self._journey.has_typed))

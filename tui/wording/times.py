@@ -1,8 +1,12 @@
 """Times in words and in the user's language, and what is said when one ran out."""
 
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _, plural
+
+if TYPE_CHECKING:
+    from tui.journey.clock import DeadlineWarning
 
 
 def time_left(left: timedelta) -> str:
@@ -22,8 +26,10 @@ def time_left(left: timedelta) -> str:
     return " ".join(parts)
 
 
-def link_is_over(*, typed: bool) -> str:
-    """Said when the link ended meanwhile; `typed` says whether there is something to be kept."""
+def deadline_sentence(warning: "DeadlineWarning", *, typed: bool) -> str:
+    """That a link's end is near or was; `typed` says whether there is something to be kept."""
+    if not warning.is_over:
+        return _("The link lives only {left} more.").format(left=time_left(warning.left))
     if typed:
         return _("The link's time is over. What you typed is kept.")
     return _("The link's time is over.")

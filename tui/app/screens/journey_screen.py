@@ -24,14 +24,11 @@ from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.help import Topic
 from tui.wording.steps import heading
-from tui.wording.times import link_is_over, time_left
+from tui.wording.times import deadline_sentence
 
 if TYPE_CHECKING:
     from tui.browser.actions import Tools
     from tui.journey.states import Place
-
-WARN_AT_MINUTES = (10, 2)
-"""Minutes before a link's end at which a person is warned; from the first on it stays said."""
 
 
 class Equipped(Protocol):
@@ -208,20 +205,10 @@ class JourneyScreen(Screen[None]):
             self.set_focus(found.first())
 
     def _watch_deadline(self) -> None:
-        deadline = self.journey.deadline
-        if deadline is None or self.journey.operator is not None:
-            return  # an operator does not depend on the link
-        left = deadline.left(self.journey.clock.now())
-        minutes = left.total_seconds() / 60
-        line = self.query_one("#deadline", Line)
-        if minutes <= 0:
-            line.say(link_is_over(typed=self.journey.has_typed), "bad")
-        elif minutes <= WARN_AT_MINUTES[0]:
-            urgent = minutes <= WARN_AT_MINUTES[1]
-            line.say(
-                _("The link lives only {left} more.").format(left=time_left(left)),
-                "bad" if urgent else "warn",
-            )
+        warning = self.journey.deadline_warning()
+        if warning is not None:
+            sentence = deadline_sentence(warning, typed=self.journey.has_typed)
+            self.query_one("#deadline", Line).say(sentence, "bad" if warning.is_urgent else "warn")
 
     def action_scroll_body(self, pages: int) -> None:
         """Scroll the body by a page."""
