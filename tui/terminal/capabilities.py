@@ -108,6 +108,11 @@ def preflight(facts: Facts, *, lines_wanted: bool = False) -> Preflight:
     return Preflight(renderer, (*found, way))
 
 
+def is_too_small(size: tuple[int, int]) -> bool:
+    """Whether so many columns and rows are too few to work in."""
+    return size[0] < SMALLEST[0] or size[1] < SMALLEST[1]
+
+
 def _ends(facts: Facts) -> Finding:
     if not (facts.keyboard and facts.display):
         return Finding("no-terminal", "bad")
@@ -125,7 +130,7 @@ def _size(facts: Facts) -> Finding:
         return Finding("size-unknown", "notice")
     columns, rows = facts.size
     values = {"columns": str(columns), "rows": str(rows)}
-    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+    if is_too_small(facts.size):
         needed = {"most_columns": str(SMALLEST[0]), "most_rows": str(SMALLEST[1])}
         return Finding("size-too-small", "notice", values | needed)
     if columns < COMFORTABLE[0] or rows < COMFORTABLE[1]:
