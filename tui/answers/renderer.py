@@ -33,6 +33,7 @@ from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.queue import entry_name
 from tui.wording.trust import card_sentences
+from tui.wording.waiting import asked_sentences, waiting_sentence
 
 Say = Callable[[str], object]
 """Takes one sentence for people."""
@@ -152,7 +153,8 @@ class AnswersRenderer:
             self._insist_on_trust(card)
         try:
             await journey.begin(invitation.link)
-            self._say_who_is_asked()
+            for sentence in asked_sentences(journey.operator):
+                self._say(sentence)
             await journey.look()
         except Problem as problem:
             self._stop(problem, "look")
@@ -160,13 +162,6 @@ class AnswersRenderer:
             from tui.wording.operator import operator_notice
 
             self._say(operator_notice(journey.deadline, journey.clock.now()))
-
-    def _say_who_is_asked(self) -> None:
-        if self._journey.operator is None:
-            self._say(_("The server is asked about the link …"))
-        else:
-            self._say(_("Looking for the account …"))
-            self._say(_("The link itself is sent nowhere."))
 
     def _insist_on_trust(self, card: Card) -> None:
         """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
@@ -236,11 +231,9 @@ class AnswersRenderer:
     async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
         journey = self._journey
         self._queue.tell(AnswerLost.slug)  # should this be ended in the middle
-        self._say(_("Activating your account …"))
+        self._say(waiting_sentence("committing"))
         try:
-            await journey.commit(
-                lambda: self._say(_("No answer came. Asking the server whether it went through …"))
-            )
+            await journey.commit(lambda: self._say(waiting_sentence("in-doubt")))
         except CredentialsRejected as problem:
             self._refuse(refusals(journey.flow, answers, filled) or problem.errors)
             self._stop(problem, "commit")

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tui.cli.options import command_parser
+from tui.cli.options import add_output_options, command_parser
 from tui.exit_codes import Exit
 from tui.i18n import _, language
 from tui.terminal.sanitize import harmless
@@ -40,8 +40,7 @@ class Finding:
 def run(arguments: Sequence[str]) -> int:
     """Carry out all checks, print what they found, and return the code of the first bad one."""
     parser = command_parser("doctor", _("Check what this program needs around it."))
-    parser.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
-    parser.add_argument("--lang", choices=("de", "en"), help=_("language of all words"))
+    add_output_options(parser)
     given = parser.parse_args(arguments)
     findings = asyncio.run(examine())
     code = next((each.code for each in findings if each.standing == "bad"), Exit.ACTIVE)

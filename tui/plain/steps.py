@@ -17,6 +17,7 @@ from tui.wording.handoff import proposal_words
 from tui.wording.help import help_lines
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
 from tui.wording.steps import heading, missing_sentence, workspace_name, workspace_words
+from tui.wording.waiting import waiting_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class Steps:
             self._voice.say(proposal)
         chosen = ask_number(
             self._voice,
-            _("Where do you want to work?"),
+            heading("workspace", flow)[0],
             [f"{workspace_name(kind)}. {workspace_words(kind, offers[kind])}" for kind in kinds],
             self._help("workspace"),
             kept=kept,
@@ -191,7 +192,7 @@ class Steps:
             return False
         if not self._journey.abilities.check:
             return True
-        self._voice.say(_("The server checks it …"))
+        self._voice.say(waiting_sentence("checking"))
         if await self._journey.check(step):
             return True
         self._voice.say(missing_sentence(step, self._journey.flow.missing(step)[0]))

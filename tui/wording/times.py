@@ -62,11 +62,14 @@ def local_time(moment: datetime, zone: tzinfo | None) -> str:
     )
 
 
-def forgotten_sentence() -> str:
+def forgotten_sentences() -> tuple[str, str]:
     """Why everything is empty, and how it goes on."""
-    return " ".join(
-        [
-            _("Nothing was typed for a while, so all of it was forgotten."),
-            _("The link itself is as it was. Begin anew when you like."),
-        ]
+    return (
+        _("Nothing was typed for a while, so all of it was forgotten."),
+        _("The link itself is as it was. Begin anew when you like."),
     )
+
+
+def forgotten_sentence() -> str:
+    """The same in one line."""
+    return " ".join(forgotten_sentences())

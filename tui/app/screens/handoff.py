@@ -23,6 +23,7 @@ from tui.i18n import _
 from tui.terminal.charset import characters
 from tui.wording.handoff import advice, offer_words
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 
 
 class HandoffScreen(ModalScreen[bool]):
@@ -62,7 +63,7 @@ class HandoffScreen(ModalScreen[bool]):
                 id="offers",
             )
             yield Line(id="note")
-        yield KeyLine([*self.help_keys(), ("f1", _("help"))])
+        yield KeyLine([*self.help_keys(), ("f1", key_hint("help"))])
 
     def help_topic(self) -> Topic:
         """What can be done with an address."""
@@ -70,7 +71,11 @@ class HandoffScreen(ModalScreen[bool]):
 
     def help_keys(self) -> Keys:
         """All keys."""
-        return [("enter", _("choose")), ("updown", _("choices")), ("escape", _("back"))]
+        return [
+            ("enter", key_hint("choose")),
+            ("updown", key_hint("choices")),
+            ("escape", key_hint("back")),
+        ]
 
     def on_mount(self) -> None:
         """Begin with the first offer."""

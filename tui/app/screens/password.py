@@ -11,6 +11,7 @@ from tui.app.screens.suggestion import Suggestion, SuggestionScreen
 from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.strength_line import StrengthLine
 from tui.i18n import _, language
+from tui.wording.steps import place_name
 
 
 class PasswordScreen(SecretStep):
@@ -24,7 +25,7 @@ class PasswordScreen(SecretStep):
 
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
-        return _("Password"), _("Password, once more")
+        return place_name(self.STEP), _("Password, once more")
 
     def server_fields(self) -> tuple[CredentialField, ...]:
         """What a server may refuse here."""

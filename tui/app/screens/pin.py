@@ -8,6 +8,7 @@ from tui.app.screens.secret_step import SecretStep
 from tui.app.screens.suggestion import Suggestion, SuggestionScreen
 from tui.i18n import _
 from tui.wording.rules import advice_sentence
+from tui.wording.steps import place_name
 
 
 class PinScreen(SecretStep):
@@ -21,7 +22,7 @@ class PinScreen(SecretStep):
 
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
-        return _("PIN"), _("PIN, once more")
+        return place_name(self.STEP), _("PIN, once more")
 
     def server_fields(self) -> tuple[CredentialField, ...]:
         """What a server may refuse here."""

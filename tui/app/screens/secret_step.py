@@ -17,6 +17,7 @@ from tui.i18n import _
 from tui.journey.choices import SecretName, repeat_state
 from tui.journey.states import Judged, Missing, RepeatState, RuleLine, RuleState
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 from tui.wording.rules import broken_sentence, repeat_line
 
 _REPEAT_TONES: dict[RepeatState, Tone] = {
@@ -79,7 +80,7 @@ class SecretStep(StepScreen):
 
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of a secret."""
-        return [*super().field_keys(), ("f2", _("show"))]
+        return [*super().field_keys(), ("f2", key_hint("show"))]
 
     @property
     def first(self) -> SecretField:

@@ -17,6 +17,7 @@ from tui.app.widgets.status_line import Line
 from tui.i18n import _, language
 from tui.journey.states import Missing, RuleState
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 from tui.wording.rules import broken_sentence
 
 JUDGED: Final = "security_question.answer"
@@ -58,8 +59,12 @@ class SecurityQuestionScreen(StepScreen):
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of the list, or of the answer."""
         if isinstance(self.focused, ChoiceList):
-            return [("enter", _("choose")), ("updown", _("questions")), ("escape", _("back"))]
-        return [*super().field_keys(), ("f2", _("show"))]
+            return [
+                ("enter", key_hint("choose")),
+                ("updown", _("questions")),
+                ("escape", key_hint("back")),
+            ]
+        return [*super().field_keys(), ("f2", key_hint("show"))]
 
     @property
     def answer(self) -> SecretField:

@@ -11,9 +11,9 @@ from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.status_line import Line
 from tui.browser.workspace import proposed_workspace
-from tui.i18n import _
 from tui.journey.states import Missing
 from tui.wording.handoff import proposal_words
+from tui.wording.keys import key_hint
 from tui.wording.steps import workspace_name, workspace_words
 
 
@@ -46,7 +46,11 @@ class WorkspaceScreen(StepScreen):
 
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of the list."""
-        return [("enter", _("choose")), ("updown", _("choices")), ("escape", _("back"))]
+        return [
+            ("enter", key_hint("choose")),
+            ("updown", key_hint("choices")),
+            ("escape", key_hint("back")),
+        ]
 
     def field_of(self, missing: Missing) -> Widget | None:
         """The list."""
