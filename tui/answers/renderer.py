@@ -43,7 +43,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class OpenedAnswers:
     """An answers file with its secrets read; generated ones are kept relative to `folder`."""
 
     file: AnswersFile
@@ -68,7 +68,7 @@ class AnswersRenderer:
         journey: Journey,
         queue: Queue,
         vouched: Vouched,
-        answers: Answers,
+        answers: OpenedAnswers,
         say: Say,
         *,
         only_check: bool = False,

@@ -6,8 +6,8 @@ from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.clock import DeadlineWarning
 from tui.journey.journey import Journey
 from tui.journey.states import Place
-from tui.plain.console import Idle, NobodyThere, Voice
-from tui.plain.prompts import Back, ask_number, ask_yes
+from tui.plain.console import IdleTooLong, NobodyThere, Voice
+from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
 from tui.wording.account import page_facts
@@ -52,9 +52,9 @@ class Dialogue:
             self._warn()
             try:
                 await self._be_at(place)
-            except Idle:
+            except IdleTooLong:
                 self._lock()
-            except Back:
+            except GoBack:
                 if place == "account":
                     raise Left(LEFT) from None
                 self._journey.flow.back()
@@ -191,7 +191,7 @@ class Dialogue:
             chosen = ask_number(
                 voice, _("What now?"), list(trouble.ways.values()), help_lines("problem")
             )
-        except Back:
+        except GoBack:
             if journey.activation is None:
                 raise Left(problem.slug) from None
             return

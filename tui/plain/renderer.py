@@ -11,7 +11,7 @@ from tui.journey.journey import Journey
 from tui.journey.trust_card import Card, Vouched, card_of
 from tui.plain.console import NobodyThere, TimeUp, Voice
 from tui.plain.dialogue import Dialogue, Left
-from tui.plain.prompts import Back, ask_number, ask_yes
+from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.terminal.environment import Surroundings
 from tui.wording.buttons import button_label
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
@@ -83,7 +83,7 @@ class PlainRenderer:
             await self._go_through()
         except TimeUp:
             self._voice.say("", time_is_over())
-        except (Back, NobodyThere):
+        except (GoBack, NobodyThere):
             self._voice.say(_("You left. Nothing more was sent."))
         finally:
             await self._journey.close()
@@ -94,7 +94,7 @@ class PlainRenderer:
         while True:
             text = self._voice.hear_all(_("Your activation link, or the whole mail (not shown):"))
             if text.strip() == "<":
-                raise Back
+                raise GoBack
             if text.strip() == "?":
                 self._voice.say(*help_lines("link"))
                 continue
@@ -154,7 +154,7 @@ class PlainRenderer:
                 help_lines("queue"),
                 kept=None if proposed is None else able.index(proposed),
             )
-        except Back:
+        except GoBack:
             return None
         return able[chosen].number if chosen < len(able) else None
 
@@ -210,7 +210,7 @@ class PlainRenderer:
             try:
                 if ask_yes(voice, question, help_lines("card")):
                     return
-            except Back:
+            except GoBack:
                 pass
             raise Left("left")
 

@@ -11,7 +11,7 @@ from tui.journey.choices import SecretName, repeat_state
 from tui.journey.journey import Journey
 from tui.journey.states import Judged, Missing, RepeatState, RuleState
 from tui.plain.console import Voice
-from tui.plain.prompts import Back, ask_number, ask_secret
+from tui.plain.prompts import GoBack, ask_number, ask_secret
 from tui.terminal.environment import Surroundings
 from tui.wording.handoff import proposal_words
 from tui.wording.help import help_lines
@@ -46,7 +46,7 @@ class Steps:
         """Go through a step.
 
         Raises:
-            Back: the person wants to the place before.
+            GoBack: the person wants to the place before.
             Problem: the server could not be asked, or the link died.
         """
         self._introduce(step)
@@ -84,7 +84,7 @@ class Steps:
             self._rate(secret)
             try:
                 self._ask_repeat(secret)
-            except Back:
+            except GoBack:
                 continue  # to the first one, not to the step before
             return
 

@@ -7,7 +7,7 @@ from api_client.problems import LinkExpired, LinkRevoked, Problem, UnknownHost
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.buttons import another_link_label, button_label
-from tui.wording.problems import Action, problem_page, renewal_draft
+from tui.wording.problems import ProblemAction, problem_page, renewal_draft
 from tui.wording.times import local_time
 
 Origin = Literal["look", "commit", "renew", "disown"]
@@ -66,16 +66,16 @@ class Trouble:
         return renewal_draft() if dead and "new_link" not in self.ways else None
 
     @property
-    def ways(self) -> dict[Action, str]:
+    def ways(self) -> dict[ProblemAction, str]:
         """The ways on with their names, the most useful first; none that does not exist here."""
         journey = self._journey
-        exists: dict[Action, bool] = {
+        exists: dict[ProblemAction, bool] = {
             "new_link": journey.abilities.new_link,
             "back": self._origin in ("commit", "disown") or journey.has_typed,
             "retry": self._origin != "renew",
             "quit": journey.mark is None,
         }
-        names: dict[Action, str] = {
+        names: dict[ProblemAction, str] = {
             "retry": button_label("try-again"),
             "new_link": _("Send me a new link"),
             "other_link": another_link_label(journey.mark),

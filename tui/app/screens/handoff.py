@@ -17,7 +17,7 @@ from tui.app.widgets.action_list import Action, ActionList
 from tui.app.widgets.footer import KeyLine
 from tui.app.widgets.safe_text import shown
 from tui.app.widgets.status_line import Line, Tone
-from tui.browser.actions import Handoff, Offer, Tools, offers, open_address
+from tui.browser.actions import Handoff, HandoffOffer, Tools, offers, open_address
 from tui.browser.clipboard import copy
 from tui.i18n import _
 from tui.terminal.charset import characters
@@ -127,7 +127,7 @@ class HandoffScreen(ModalScreen[bool]):
             "good",
         )
 
-    async def _open(self, offer: Offer) -> None:
+    async def _open(self, offer: HandoffOffer) -> None:
         assert offer.opening is not None, "an offer to open has an opening"
         self._say(_("Starting the browser …"), "open")
         if await open_address(self._handoff, offer.opening, self._tools):
