@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from api_client.mail.trust import Finding
 from api_client.models import Refusal
 from api_client.problems import AnswerLost, CredentialsRejected, Problem, UnknownHost
 from tui.answers.apply import INCOMPLETE, Filled, fill, refusals
@@ -149,7 +148,7 @@ class AnswersRenderer:
     async def _look(self, invitation: Invitation) -> None:
         journey = self._journey
         card = journey.card = card_of(invitation, self._vouched, journey.clock.now())
-        if card.way not in ("browser", "stop"):
+        if card.asks_somebody:
             self._insist_on_trust(card)
         try:
             await journey.begin(invitation.link)
@@ -165,9 +164,7 @@ class AnswersRenderer:
 
     def _insist_on_trust(self, card: Card) -> None:
         """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
-        against: tuple[Finding, ...] = card.dangers
-        if not against and not self._answers.file.trust:
-            against = card.doubts
+        against = card.objections(is_trusted=self._answers.file.trust)
         if not against:
             return
         sentences = zip(card.findings, card_sentences(card, self._journey.clock.zone), strict=True)

@@ -10,10 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from api_client.activation_link import is_loopback
 from api_client.backend import Abilities, Backend
 from api_client.problems import (
     CredentialsRejected,
     IdempotencyKeyReused,
+    LinkProblem,
     Problem,
     WaitProblem,
 )
@@ -95,6 +97,11 @@ class Journey:
         return self._backend.answered_by if self._backend else self._answered_by
 
     @property
+    def is_demo(self) -> bool:
+        """Whether a server on this very machine answered, which activates nothing real."""
+        return is_loopback(self.answered_by)
+
+    @property
     def operator(self) -> str | None:
         """Whose rights are used, for people to read; None where the link itself is the proof."""
         return self._backend.operator if self._backend else None
@@ -170,6 +177,19 @@ class Journey:
         else:
             self._flow.take_activation(activation)
         return activation
+
+    async def look_again(self) -> None:
+        """See before the commit that the link is still alive; any other problem the commit tells.
+
+        Raises:
+            LinkProblem: it died meanwhile.
+        """
+        try:
+            await self.look()
+        except LinkProblem:
+            raise
+        except Problem:
+            return
 
     async def check(self, step: "Step", *, must_answer: bool = False) -> bool:
         """Let the server judge a finished step; True when it may be left.

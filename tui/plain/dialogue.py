@@ -1,6 +1,6 @@
 """The way of one account, from the question whose it is to the receipt."""
 
-from api_client.problems import CredentialsRejected, Problem
+from api_client.problems import CredentialsRejected, LinkProblem, Problem
 from tui.i18n import _
 from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.clock import DeadlineWarning
@@ -145,15 +145,10 @@ class Dialogue:
             await self._commit()
 
     async def _look_again(self) -> None:
-        """A link that died meanwhile is told before the commit; other problems the commit tells."""
-        from api_client.problems import LinkProblem
-
         try:
-            await self._journey.look()
+            await self._journey.look_again()
         except LinkProblem as problem:
             await self._settle(problem, "look")
-        except Problem:
-            return
 
     async def _commit(self) -> None:
         voice = self._voice

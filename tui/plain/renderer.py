@@ -204,7 +204,7 @@ class PlainRenderer:
         if facts:
             voice.say(mail_facts_heading())
             voice.say_list([f"{label}: {value}" for label, value in facts])
-        if card.way in ("look", "operator"):
+        if card.asks_somebody:
             voice.say(nothing_sent_yet())
             question = _("Look at the link?") if card.way == "look" else _("Find the account?")
             try:

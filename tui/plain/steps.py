@@ -3,13 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from api_client.models import CredentialField, Step
+from api_client.models import Step
 from api_client.rules import advice
 from tui.browser.workspace import proposed_workspace
 from tui.i18n import _, language
 from tui.journey.choices import SecretName, repeat_state
 from tui.journey.journey import Journey
-from tui.journey.states import Judged, Missing, RepeatState, RuleState
+from tui.journey.states import (
+    STEP_FIELDS,
+    Judged,
+    Missing,
+    RepeatState,
+    RuleState,
+    is_judged,
+)
 from tui.plain.console import Voice
 from tui.plain.prompts import GoBack, ask_number, ask_secret
 from tui.terminal.environment import Surroundings
@@ -201,9 +208,9 @@ class Steps:
 
     def _say_refusals(self, step: Step) -> None:
         flow = self._journey.flow
-        for field in _FIELDS[step]:
+        for field in STEP_FIELDS[step]:
             refused = [text for text in flow.refusals(field) if text]
-            if field in ("password", "pin", "security_question.answer"):
+            if is_judged(field):
                 refused += [
                     why_broken(field, each)
                     for each in flow.rule_lines(field)
@@ -214,14 +221,6 @@ class Steps:
     @staticmethod
     def _help(step: Step) -> tuple[str, ...]:
         return help_lines(step)
-
-
-_FIELDS: Mapping[Step, tuple[CredentialField, ...]] = {
-    "password": ("password",),
-    "pin": ("pin",),
-    "security_question": ("security_question.id", "security_question.answer"),
-    "workspace": ("workspace",),
-}
 
 
 def _label(name: SecretName) -> str:

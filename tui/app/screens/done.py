@@ -8,7 +8,6 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 
-from api_client.activation_link import is_loopback
 from api_client.models import Receipt
 from tui.app.messages import Leave
 from tui.app.screens.guarded_screen import RestingScreen
@@ -48,11 +47,6 @@ class DoneScreen(RestingScreen):
         self._receipt: Receipt = receipt
         self._steps = first_steps(receipt, journey.flow.activation)
 
-    @property
-    def is_demo(self) -> bool:
-        """Whether a server on this very machine answered, which activates nothing real."""
-        return is_loopback(self.journey.answered_by)
-
     def title_text(self) -> str:
         """The heading."""
         return active_words()[0]
@@ -76,7 +70,7 @@ class DoneScreen(RestingScreen):
         demo = _("server on this computer, nothing real was activated")
         when = local_time(receipt.activated_at, self.journey.clock.zone)
         return [
-            *([(_("Demo"), demo)] if self.is_demo else []),
+            *([(_("Demo"), demo)] if self.journey.is_demo else []),
             (receipt_label("receipt_id"), f"{receipt.receipt_id} · {when}"),
             (_("Sign in with"), account.email),
             *number_facts(account, fax=False),
@@ -133,7 +127,7 @@ class DoneScreen(RestingScreen):
     def save(self) -> None:
         """Write the receipt file."""
         clock, activation = self.journey.clock, self.journey.flow.activation
-        text = receipt_text(self._receipt, activation, clock.zone, demo=self.is_demo)
+        text = receipt_text(self._receipt, activation, clock.zone, demo=self.journey.is_demo)
         note = self.query_one("#note", Line)
         try:
             path = save_receipt(text, receipt_name(self._receipt), receipt_folders(os.environ))

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from textual import on, work
 from textual.widget import Widget
 
-from api_client.models import CredentialField
 from tui.app.screens.secret_step import SecretStep
 from tui.app.screens.suggestion import Suggestion, SuggestionScreen
 from tui.app.widgets.secret_field import SecretField
@@ -26,10 +25,6 @@ class PasswordScreen(SecretStep):
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
         return place_name(self.STEP), _("Password, once more")
-
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """What a server may refuse here."""
-        return ("password",)
 
     def compose_between(self) -> Iterable[Widget]:
         """The strength in words."""

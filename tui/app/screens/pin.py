@@ -2,7 +2,6 @@
 
 from textual import work
 
-from api_client.models import CredentialField
 from api_client.rules import advice
 from tui.app.screens.secret_step import SecretStep
 from tui.app.screens.suggestion import Suggestion, SuggestionScreen
@@ -23,10 +22,6 @@ class PinScreen(SecretStep):
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
         return place_name(self.STEP), _("PIN, once more")
-
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """What a server may refuse here."""
-        return ("pin",)
 
     def draw_rules(self) -> None:
         """Show the rules, and advice when none of them has something to say."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from api_client.problems import LinkProblem, Problem
+from api_client.problems import LinkProblem
 from tui.app.messages import Back, Commit, Failed, GoTo
 from tui.app.screens.guarded_screen import RestingScreen
 from tui.app.widgets.status_line import Line
@@ -91,12 +91,11 @@ class ReviewScreen(RestingScreen):
     async def _look_again(self) -> None:
         before = self.journey.flow.activation
         try:
-            after = await self.journey.look()
+            await self.journey.look_again()
         except LinkProblem as problem:
             self.post_message(Failed(problem, "look"))
-        except Problem:
-            return  # the commit will tell
         else:
+            after = self.journey.flow.activation
             redrawn = (after.steps, after.account) != (before.steps, before.account)
             if redrawn or not self.journey.flow.is_complete("review"):
                 self.post_message(GoTo("review"))

@@ -7,13 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button
 
-from api_client.models import CredentialField, Step
+from api_client.models import Step
 from api_client.problems import Problem
 from tui.app.messages import Back, Failed, Forward
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.status_line import Line
-from tui.journey.states import Missing, Place
+from tui.journey.states import STEP_FIELDS, Missing, Place
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
@@ -136,16 +136,12 @@ class StepScreen(JourneyScreen):
 
     def on_mount(self) -> None:
         """Say what the server refused at the commit."""
-        if any(self.journey.flow.is_refused(field) for field in self.server_fields()):
+        if any(self.journey.flow.is_refused(field) for field in STEP_FIELDS[self.STEP]):
             self.note().say(refused_at_commit(), "bad")
             self._say_refusals()
 
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """The fields of this step that a server may refuse."""
-        return ()
-
     def _say_refusals(self) -> None:
         flow = self.journey.flow
-        said = [text for field in self.server_fields() for text in flow.refusals(field) if text]
+        said = [text for field in STEP_FIELDS[self.STEP] for text in flow.refusals(field) if text]
         if said:
             self.note().say(said[0], "bad")

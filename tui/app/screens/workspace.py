@@ -6,7 +6,6 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from api_client.models import CredentialField
 from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.status_line import Line
@@ -22,10 +21,6 @@ class WorkspaceScreen(StepScreen):
 
     CSS_PATH = "workspace.tcss"
     STEP = "workspace"
-
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """What a server may refuse here."""
-        return ("workspace",)
 
     def compose_body(self) -> Iterable[Widget]:
         """The offers and a line of words."""
