@@ -1,7 +1,7 @@
 """The language of the app: gettext catalogues, chosen once at the start.
 
-Texts are written in English at the place where they are used; `N_` marks one that a table holds
-and that is translated when it is shown.
+Texts are written in English at the place where they are used, those of several places in
+`tui.wording`; `N_` marks one that a table holds and that is translated when it is shown.
 """
 
 import gettext

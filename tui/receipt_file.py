@@ -15,7 +15,13 @@ from tui.private_file import write_own_file
 from tui.terminal.sanitize import harmless
 from tui.wording.account import account_facts
 from tui.wording.first_steps import first_steps, things_to_remember
-from tui.wording.steps import workspace_name
+from tui.wording.receipt import (
+    demo_sentence,
+    first_steps_heading,
+    receipt_label,
+    remember_heading,
+)
+from tui.wording.steps import place_name, workspace_name
 from tui.wording.times import local_time
 
 
@@ -31,20 +37,20 @@ def receipt_text(
     """The receipt for people to read and keep."""
     brand = brand_by_slug(receipt.account.brand) or BRANDS[0]
     facts = [
-        (_("Receipt"), receipt.receipt_id),
-        (_("Activated"), local_time(receipt.activated_at, zone)),
+        (receipt_label("receipt_id"), receipt.receipt_id),
+        (receipt_label("activated_at"), local_time(receipt.activated_at, zone)),
         *account_facts(receipt.account),
-        (_("Sign in at"), receipt.login_url),
+        (receipt_label("login_url"), receipt.login_url),
     ]
     if receipt.workspace is not None:
-        facts.append((_("Workplace"), workspace_name(receipt.workspace)))
+        facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
     width = max(len(label) for label, _value in facts) + 2
     lines = [brand.name, _("Receipt of your account's activation"), ""]
     if demo:
-        lines += [_("This was a demo; nothing real was activated."), ""]
+        lines += [demo_sentence(), ""]
     lines += [f"{label + ':':<{width}}{harmless(value)}" for label, value in facts]
-    lines += ["", _("Please remember these"), things_to_remember(activation.steps), ""]
-    lines += [_("First steps"), *_steps(receipt, activation)]
+    lines += ["", remember_heading(), things_to_remember(activation.steps), ""]
+    lines += [first_steps_heading(), *_steps(receipt, activation)]
     return "\n".join(lines) + "\n"
 
 

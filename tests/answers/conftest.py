@@ -12,7 +12,7 @@ from tests.answers.situations import ENVIRONMENT
 from tests.ui.quiet import teach_textual
 from tests.ui.stage import TOKEN, Stage
 from tui.answers.parser import read_answers
-from tui.answers.renderer import Answers, AnswersRenderer
+from tui.answers.renderer import AnswersRenderer, OpenedAnswers
 from tui.answers.secret_sources import take_secrets
 from tui.i18n import use_language
 from tui.journey.account_queue import Entry, Queue
@@ -81,7 +81,7 @@ def run_answers(stage: Stage, tmp_path: Path) -> RunAnswers:
         renderer = AnswersRenderer(
             stage.journey(vouched),
             queue,
-            Answers(file, secrets, tmp_path),
+            OpenedAnswers(file, secrets, tmp_path),
             said.append,
             only_check=only_check,
         )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from api_client.models import STEPS
 from tests.answers.situations import FILES
-from tui.answers.errors import AnswersUnusable, Fault, FaultKind
+from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
 from tui.answers.parser import LARGEST_FILE, read_answers
 from tui.answers.schema import SCHEMA_JSON, AnswersFile, dumped, json_schema
 from tui.wording.answers import fault_sentence
@@ -28,7 +28,7 @@ def faults(text: str | bytes) -> list[tuple[FaultKind, str, int | None]]:
     return [(each.kind, each.where, each.line) for each in caught.value.faults]
 
 
-def said(fault: Fault) -> str:
+def said(fault: AnswersFault) -> str:
     return fault_sentence("a.toml", fault.kind, fault.where, fault.line, fault.values)
 
 
@@ -192,7 +192,7 @@ def test_the_description_and_the_reader_take_the_same_files(value: dict[str, obj
 def test_every_kind_of_fault_has_a_sentence() -> None:
     values = dict.fromkeys(("file", "reason", "known", "name", "near"), "x")
     for kind in get_args(FaultKind):
-        assert said(Fault(kind, "pin", 3, values)).startswith("a.toml, line 3: pin: ")
+        assert said(AnswersFault(kind, "pin", 3, values)).startswith("a.toml, line 3: pin: ")
 
 
 def test_the_answers_file_of_the_readme_is_one() -> None:

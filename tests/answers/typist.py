@@ -17,6 +17,7 @@ from tui.app.app import ActivateApp
 from tui.journey.account_queue import Queue
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
+from tui.journey.journey import Journey
 from tui.journey.states import Judged, RuleState
 from tui.plain.console import Voice
 from tui.plain.renderer import PlainRenderer
@@ -140,10 +141,15 @@ class _Typist(StringIO):
 
 def type_in_lines(stage: Stage, situation: Situation) -> tuple[Queue, str]:
     """Walk through the dialogue as far as it goes; how it ended, and what was said."""
-    person, program = pty.openpty()
-    queue = Queue([Invitation(stage.link(situation.scenario))])
     journey = stage.journey()
     lines = _lines(situation, lambda: journey.activation)
+    return talk(journey, Invitation(stage.link(situation.scenario)), lines)
+
+
+def talk(journey: Journey, invitation: Invitation, lines: Iterator[str]) -> tuple[Queue, str]:
+    """Type line after line, one at each question; how it ended, and what was said."""
+    person, program = pty.openpty()
+    queue = Queue([invitation])
     output = _Typist(person, lines)
     voice = Voice(output, program, columns=10_000)
     try:

@@ -2,7 +2,7 @@
 
 import os
 import pty
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from io import StringIO
@@ -31,13 +31,13 @@ class Talk:
     queue: Queue
 
 
-Converse = Callable[[ActivationLink | Queue | None, Sequence[str]], Talk]
+Converse = Callable[[ActivationLink | Queue | None, Iterable[str]], Talk]
 
 
 class Person(StringIO):
     """Hears what is said, and types the next line at each question; in the end hangs up."""
 
-    def __init__(self, terminal: int, lines: Sequence[str]) -> None:
+    def __init__(self, terminal: int, lines: Iterable[str]) -> None:
         super().__init__()
         self._terminal = terminal
         self._lines = iter(lines)
@@ -92,7 +92,7 @@ def converse(stage: Stage, keyboard: tuple[int, int]) -> Converse:
 
     person, program = keyboard
 
-    def talk(given: ActivationLink | Queue | None, lines: Sequence[str]) -> Talk:
+    def talk(given: ActivationLink | Queue | None, lines: Iterable[str]) -> Talk:
         output = Person(person, lines)
         voice = Voice(output, program, columns=80)
         queue = given if isinstance(given, Queue) else Queue([Invitation(given)] if given else [])

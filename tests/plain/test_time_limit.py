@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from tui.i18n import _, use_language
-from tui.plain.console import WARNED_SECONDS, Idle, TimeUp, Voice
+from tui.plain.console import WARNED_SECONDS, IdleTooLong, TimeUp, Voice
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def test_when_the_time_is_over_nothing_more_is_heard(keyboard: tuple[int, int]) 
 
 
 @pytest.mark.parametrize(
-    ("idle", "limit", "error"), [(0.01, 50, Idle), (50, 0.01, TimeUp)], ids=["idle", "limit"]
+    ("idle", "limit", "error"), [(0.01, 50, IdleTooLong), (50, 0.01, TimeUp)], ids=["idle", "limit"]
 )
 def test_waiting_ends_with_the_nearer_of_both_limits(
     keyboard: tuple[int, int], idle: float, limit: float, error: type[Exception]

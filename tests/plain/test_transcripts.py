@@ -1,12 +1,18 @@
 """Conversations, word for word: a changed one is to be read before it is taken anew."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
+import httpx
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from api_client.backend import Abilities
 from tests.plain.conftest import Converse
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
 from tui.exit_codes import Exit
 from tui.i18n import _
+from tui.wording.times import time_left
 
 ACCOUNT = ["y"]
 CHOICES = [PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "2"]
@@ -82,6 +88,68 @@ def test_what_the_backend_says_decides(
     assert talk.said == golden
     assert talk.queue.exit_code() == code
     assert "\x1b" not in talk.said
+
+
+def test_the_links_end_is_said_once_for_each_mark_that_is_passed(
+    stage: Stage, converse: Converse
+) -> None:
+    def typed() -> Iterator[str]:
+        stage.advance(seconds=6 * 60)
+        yield from ("y", PASSWORD, PASSWORD, PIN)
+        stage.advance(seconds=8 * 60)
+        yield from (PIN, "3")
+        stage.advance(seconds=60)
+        yield "<"
+
+    said = converse(stage.link("ok.ttl-15m"), typed()).said.splitlines()
+    near = _("The link lives only {left} more.")
+    minutes = {left: near.format(left=time_left(timedelta(minutes=left))) for left in (9, 1)}
+    over = _("The link's time is over. What you typed is kept.")
+    before, _sign, after = near.partition("{left}")
+    warned = [line for line in said if line == over or (before in line and after in line)]
+    assert warned == [minutes[9], minutes[1], over]
+
+
+def test_a_link_that_died_meanwhile_is_told_before_the_commit(
+    stage: Stage, converse: Converse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api_client.http.backend.HttpBackend.abilities", Abilities(check=False))
+    sent: list[str] = []
+    stage.record(sent)
+
+    def typed() -> Iterator[str]:
+        yield from (*ACCOUNT, *CHOICES[:-1])
+        stage.advance(seconds=600)
+        yield from (CHOICES[-1], "2")
+
+    talk = converse(stage.link("ok.ttl-5m"), typed())
+    assert _("This link has expired") in talk.said
+    assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
+    assert "POST /v1/activation" not in sent
+
+
+def test_a_server_that_does_not_answer_before_the_commit_keeps_nobody_from_it(
+    stage: Stage, converse: Converse
+) -> None:
+    network, is_down = stage.transport, False
+
+    class Failing(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if is_down and request.method == "GET":
+                raise httpx.ConnectError("down")
+            return await network.handle_async_request(request)
+
+    stage.transport = Failing()
+
+    def typed() -> Iterator[str]:
+        nonlocal is_down
+        yield from (*ACCOUNT, *CHOICES[:-1])
+        is_down = True
+        yield from (CHOICES[-1], *ACTIVATE)
+
+    talk = converse(stage.link("ok"), typed())
+    assert _("The server cannot be reached") not in talk.said
+    assert talk.queue.exit_code() == Exit.ACTIVE
 
 
 def test_an_account_of_somebody_else_is_given_back(

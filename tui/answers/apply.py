@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
-from api_client.models import CredentialField, Refusal, Step
+from api_client.models import Refusal, Step
 from api_client.passwords.generator import CannotGenerate, pin, random_password, spoken_answer
 from tui.answers.schema import AccountAnswers, Source
 from tui.answers.secret_sources import Secrets
 from tui.i18n import language
 from tui.journey.flow import Flow
-from tui.journey.states import Judged, Missing, RuleState, is_judged
+from tui.journey.states import STEP_FIELDS, Judged, Missing, RuleState, is_judged
 from tui.wording.answers import (
     NOT_OFFERED,
     lacking_sentence,
@@ -22,14 +22,6 @@ from tui.wording.answers import (
     undrawn_sentence,
 )
 from tui.wording.rules import why_broken
-
-FIELDS: Mapping[Step, tuple[CredentialField, ...]] = {
-    "password": ("password",),
-    "pin": ("pin",),
-    "security_question": ("security_question.id", "security_question.answer"),
-    "workspace": ("workspace",),
-}
-"""What the server may say something about, by step."""
 
 INCOMPLETE = frozenset({"missing", NOT_OFFERED, "cannot-generate"})
 """The rules of refusals that are no rule's: the file does not fit the account."""
@@ -76,7 +68,7 @@ def fill(flow: Flow, answers: AccountAnswers, secrets: Secrets) -> Filled:
         flow.type("answer", value(answers.security_question.answer, "security_question.answer"))
     if answers.workspace is not None and "workspace" in steps:
         flow.choose_workspace(answers.workspace)
-    every: tuple[Step, ...] = tuple(FIELDS)
+    every: tuple[Step, ...] = tuple(STEP_FIELDS)
     aside = tuple(step for step in every if answers.has(step) and step not in steps)
     return Filled(generated, tuple(undrawn), aside)
 
@@ -112,11 +104,11 @@ def _of_step(flow: Flow, step: Step, answers: AccountAnswers, filled: Filled) ->
     if not answers.has(step):
         yield Refusal(field=step, rule="missing", message=lacking_sentence(step))
     elif missing in (Missing.QUESTION, Missing.WORKSPACE):
-        where = FIELDS[step][0]
+        where = STEP_FIELDS[step][0]
         yield Refusal(
             field=where, rule=NOT_OFFERED, message=not_offered_sentence(step, _offered(flow, step))
         )
-    for where in FIELDS[step]:
+    for where in STEP_FIELDS[step]:
         if is_judged(where) and where in filled.undrawn:
             yield Refusal(field=where, rule="cannot-generate", message=undrawn_sentence())
         elif is_judged(where) and answers.has(step):

@@ -13,7 +13,7 @@ FaultKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class AnswersFault:
     """One thing that is wrong.
 
     `where` is the key concerned as one writes it in TOML, empty for the file as a whole; `line`
@@ -29,6 +29,6 @@ class Fault:
 class AnswersUnusable(Exception):
     """The answers cannot be used; `faults` are all the reasons that were found."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[AnswersFault]) -> None:
         self.faults = tuple(faults)
         super().__init__(", ".join(fault.kind for fault in self.faults))

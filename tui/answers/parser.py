@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from api_client.toml_lines import line_of, lines_of
-from tui.answers.errors import AnswersUnusable, Fault, FaultKind
-from tui.answers.schema import AccountAnswers, AnswersFile, QuestionAnswer, Source
+from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
+from tui.answers.schema import AccountAnswers, AnsweredQuestion, AnswersFile, Source
 
 LARGEST_FILE = 64 * 1024
 """Bytes; an answers file for a thousand accounts is smaller."""
@@ -52,12 +52,12 @@ def key_name(place: tuple[str | int, ...]) -> str:
 
 def _text(data: bytes) -> str:
     if len(data) > LARGEST_FILE:
-        raise AnswersUnusable([Fault("file-too-large")])
+        raise AnswersUnusable([AnswersFault("file-too-large")])
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-    raise AnswersUnusable([Fault("not-utf-8", line=line)])
+    raise AnswersUnusable([AnswersFault("not-utf-8", line=line)])
 
 
 def _parsed(text: str) -> dict[str, object]:
@@ -66,21 +66,21 @@ def _parsed(text: str) -> dict[str, object]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _PARSER_PLACE.search(str(error))
     line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
-    raise AnswersUnusable([Fault("no-toml", line=line)])
+    raise AnswersUnusable([AnswersFault("no-toml", line=line)])
 
 
-def _fault(error: ErrorDetails, line: int) -> Fault:
+def _fault(error: ErrorDetails, line: int) -> AnswersFault:
     place = tuple(error["loc"])
     kind = _KINDS.get(error["type"], "bad-value")
     key = str(place[-1]) if place else ""
     if kind == "bad-value" and key in AccountAnswers.SECRETS and isinstance(error["input"], str):
-        return Fault("literal-secret", key_name(place), line, {"key": key})
+        return AnswersFault("literal-secret", key_name(place), line, {"key": key})
     if kind != "unknown-key":
-        return Fault(kind, key_name(place), line)
+        return AnswersFault(kind, key_name(place), line)
     known = sorted(_known_beside(place[:-1]))
     near = get_close_matches(key, known, n=1)
     values = {"key": key, "known": ", ".join(known), "near": near[0] if near else ""}
-    return Fault(kind, key_name(place), line, values)
+    return AnswersFault(kind, key_name(place), line, values)
 
 
 def _known_beside(table: tuple[str | int, ...]) -> set[str]:
@@ -89,4 +89,4 @@ def _known_beside(table: tuple[str | int, ...]) -> set[str]:
     if not inner:
         return set(AccountAnswers.model_fields if table else AnswersFile.model_fields)
     is_question = inner == ("security_question",)
-    return set(QuestionAnswer.model_fields if is_question else Source.model_fields)
+    return set(AnsweredQuestion.model_fields if is_question else Source.model_fields)

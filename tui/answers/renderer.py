@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from api_client.mail.trust import TrustFinding
 from api_client.models import Refusal
 from api_client.problems import AnswerLost, CredentialsRejected, Problem, UnknownHost
 from tui.answers.apply import INCOMPLETE, Filled, fill, refusals
@@ -29,9 +28,11 @@ from tui.journey.trust_card import Card
 from tui.private_file import write_own_file
 from tui.terminal.sanitize import harmless
 from tui.wording.answers import aside_sentence, refusal_line
+from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.queue import entry_name
 from tui.wording.trust import card_sentences
+from tui.wording.waiting import asked_sentences, waiting_sentence
 
 Say = Callable[[str], object]
 """Takes one sentence for people."""
@@ -41,7 +42,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class OpenedAnswers:
     """An answers file with its secrets read; generated ones are kept relative to `folder`."""
 
     file: AnswersFile
@@ -65,7 +66,7 @@ class AnswersRenderer:
         self,
         journey: Journey,
         queue: Queue,
-        answers: Answers,
+        answers: OpenedAnswers,
         say: Say,
         *,
         only_check: bool = False,
@@ -119,6 +120,7 @@ class AnswersRenderer:
         journey, flow = self._journey, self._journey.flow
         account = flow.activation.account
         self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
+        self._insist_on_agreement()
         answers = self._answers.file.for_account(account.email)
         filled = fill(flow, answers, self._answers.secrets)
         if filled.aside:
@@ -143,11 +145,12 @@ class AnswersRenderer:
     async def _look(self, invitation: Invitation) -> None:
         journey = self._journey
         card = journey.card_of(invitation)
-        if card.way not in ("browser", "stop"):
+        if card.asks_somebody:
             self._insist_on_trust(card)
         try:
             await journey.begin(invitation)
-            self._say_who_is_asked()
+            for sentence in asked_sentences(journey.operator):
+                self._say(sentence)
             await journey.look()
         except Problem as problem:
             self._stop(problem, "look")
@@ -156,18 +159,9 @@ class AnswersRenderer:
 
             self._say(operator_notice(journey.deadline, journey.clock.now()))
 
-    def _say_who_is_asked(self) -> None:
-        if self._journey.operator is None:
-            self._say(_("The server is asked about the link …"))
-        else:
-            self._say(_("Looking for the account …"))
-            self._say(_("The link itself is sent nowhere."))
-
     def _insist_on_trust(self, card: Card) -> None:
         """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
-        against: tuple[TrustFinding, ...] = card.dangers
-        if not against and not self._answers.file.trust:
-            against = card.doubts
+        against = card.objections(is_trusted=self._answers.file.trust)
         if not against:
             return
         sentences = zip(card.findings, card_sentences(card, self._journey.clock.zone), strict=True)
@@ -181,6 +175,20 @@ class AnswersRenderer:
                 _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
             )
         raise Stopped(NOT_TRUSTED)
+
+    def _insist_on_agreement(self) -> None:
+        """What mail and server tell differently is a doubt too, and has to be allowed likewise."""
+        found = self._journey.contradictions
+        for each in found:
+            self._say(f"! {difference_sentence(each)}")
+        if found and not self._answers.file.trust:
+            self._say(
+                _(
+                    "Nothing was activated. If it is the right account all the same, "
+                    "write trust = true into the answers."
+                )
+            )
+            raise Stopped(NOT_TRUSTED)
 
     # Judging and sending
 
@@ -217,11 +225,9 @@ class AnswersRenderer:
     async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
         journey = self._journey
         self._queue.tell(AnswerLost.slug)  # should this be ended in the middle
-        self._say(_("Activating your account …"))
+        self._say(waiting_sentence("committing"))
         try:
-            await journey.commit(
-                lambda: self._say(_("No answer came. Asking the server whether it went through …"))
-            )
+            await journey.commit(lambda: self._say(waiting_sentence("in-doubt")))
         except CredentialsRejected as problem:
             self._refuse(refusals(journey.flow, answers, filled) or problem.errors)
             self._stop(problem, "commit")

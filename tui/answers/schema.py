@@ -58,7 +58,7 @@ class Source(_Table):
         return self
 
 
-class QuestionAnswer(_Table):
+class AnsweredQuestion(_Table):
     """A security question by its id, and the answer to it."""
 
     id: Name
@@ -71,7 +71,7 @@ class AccountAnswers(_Table):
 
     password: Source | None = None
     pin: Source | None = None
-    security_question: QuestionAnswer | None = None
+    security_question: AnsweredQuestion | None = None
     workspace: WorkspaceKind | None = None
     """Where to work."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from tui.answers.errors import AnswersUnusable, Fault, FaultKind
+from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
 from tui.answers.parser import key_name
 from tui.answers.schema import EMAIL, AnswersFile, Source
 
@@ -72,7 +72,7 @@ def take_secrets(
             elif source not in taken:
                 taken[source] = SecretStr(_read(source, environ, folder, input_is_taken))
         except _Unusable as unusable:
-            faults.append(Fault(unusable.kind, key_name(place), values=unusable.values))
+            faults.append(AnswersFault(unusable.kind, key_name(place), values=unusable.values))
     for _place, source in answers.all_sources():
         if source.env is not None:
             environ.pop(source.env, None)
@@ -100,16 +100,16 @@ def check_target(folder: Path, name: str) -> None:
         raise _Unusable("not-writable", file=str(path))
 
 
-def _generate_faults(answers: AnswersFile, several: bool) -> Iterator[Fault]:
+def _generate_faults(answers: AnswersFile, several: bool) -> Iterator[AnswersFault]:
     """What generated files have to do with each other: no two secrets in one."""
     seen: set[str] = set()
     for place, source in answers.all_sources():
         if source.generate is None:
             continue
         if source.generate in seen:
-            yield Fault("same-file", key_name(place), values={"file": source.generate})
+            yield AnswersFault("same-file", key_name(place), values={"file": source.generate})
         elif several and place[0] != "accounts" and EMAIL not in source.generate:
-            yield Fault("needs-email", key_name(place), values={"file": source.generate})
+            yield AnswersFault("needs-email", key_name(place), values={"file": source.generate})
         seen.add(source.generate)
 
 

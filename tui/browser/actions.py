@@ -30,7 +30,7 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class HandoffOffer:
     """One thing to do; `opening` goes with the kind `open`."""
 
     kind: OfferKind
@@ -52,20 +52,20 @@ def tools_here() -> Tools:
     return Tools(here())
 
 
-def offers(handoff: Handoff, tools: Tools) -> tuple[Offer, ...]:
+def offers(handoff: Handoff, tools: Tools) -> tuple[HandoffOffer, ...]:
     """What can be done with an address here, the most useful first.
 
     A personal link goes to no clipboard, and to private windows and profiles of their own only,
     where a browser's history does not mix it with another account's.
     """
     where = tools.surroundings
-    ways = [Offer("open", opening) for opening in _openings(handoff, tools)]
+    ways = [HandoffOffer("open", opening) for opening in _openings(handoff, tools)]
     # A phone would look for this very machine on itself.
-    qr = [] if is_loopback(handoff.address.host) else [Offer("qr")]
+    qr = [] if is_loopback(handoff.address.host) else [HandoffOffer("qr")]
     if handoff.address.secret:
-        return (*ways, Offer("show"), *qr)
-    download = [Offer("download")] if handoff.download else []
-    copy = [Offer("copy")] if where.clipboard else []
+        return (*ways, HandoffOffer("show"), *qr)
+    download = [HandoffOffer("download")] if handoff.download else []
+    copy = [HandoffOffer("copy")] if where.clipboard else []
     if where.platform is None:  # what is downloaded here is not where the person sits
         return (*ways, *copy, *qr, *download)
     return (*download, *ways, *copy, *qr)

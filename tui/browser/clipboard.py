@@ -31,14 +31,14 @@ def clipboard_sequence(text: str, multiplexer: Multiplexer | None = None) -> str
     return plain
 
 
-Write = Callable[[str], None]
+WriteSequence = Callable[[str], None]
 """Writes a sequence to the terminal."""
 
 TMUX_SECONDS = 2.0
 _TMUX = ("tmux", "load-buffer", "-w", "-")
 
 
-async def copy(address: Address, multiplexer: Multiplexer | None, write: Write) -> None:
+async def copy(address: Address, multiplexer: Multiplexer | None, write: WriteSequence) -> None:
     """Ask for the clipboard; whether the terminal obeys, nobody tells.
 
     tmux is asked by its own command first (3.2 and newer), because by default it ignores the

@@ -35,10 +35,10 @@ LONGEST_REQUEST = 16 * 1024
 
 _TABLE = Path("/proc/net/tcp")
 
-Endpoint = tuple[str, int]
+SocketAddress = tuple[str, int]
 """An IPv4 address and a port."""
 
-Owner = Callable[[Endpoint, Endpoint], int | None]
+Owner = Callable[[SocketAddress, SocketAddress], int | None]
 """The user id that owns the connection from the first endpoint to the second, if known."""
 
 
@@ -48,7 +48,7 @@ def can_hand_over(surroundings: Surroundings) -> bool:
     return on_linux and os.access(_TABLE, os.R_OK)
 
 
-def owner_in_table(table: str, client: Endpoint, server: Endpoint) -> int | None:
+def owner_in_table(table: str, client: SocketAddress, server: SocketAddress) -> int | None:
     """The user id of a client's end of a connection, by the text of `/proc/net/tcp` (proc(5))."""
     wanted = [_in_table(client), _in_table(server)]
     for line in table.splitlines()[1:]:
@@ -58,12 +58,12 @@ def owner_in_table(table: str, client: Endpoint, server: Endpoint) -> int | None
     return None
 
 
-def _in_table(endpoint: Endpoint) -> str:
+def _in_table(endpoint: SocketAddress) -> str:
     address = int.from_bytes(socket.inet_aton(endpoint[0]), sys.byteorder)
     return f"{address:08X}:{endpoint[1]:04X}"
 
 
-def _owner(client: Endpoint, server: Endpoint) -> int | None:
+def _owner(client: SocketAddress, server: SocketAddress) -> int | None:
     try:
         return owner_in_table(_TABLE.read_text(encoding="ascii"), client, server)
     except OSError:
@@ -105,7 +105,7 @@ class _Page:
         self._address = address
         self._owner = owner
         self.path = f"/{token_urlsafe(24)}"
-        self.server: Endpoint = ("127.0.0.1", 0)
+        self.server: SocketAddress = ("127.0.0.1", 0)
         self.fetched = asyncio.Event()
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -128,7 +128,7 @@ class _Page:
         return compare_digest(line, expected) and host in b"\r\n" + headers.lower()
 
     def _is_ours(self, writer: asyncio.StreamWriter) -> bool:
-        client: Endpoint = writer.get_extra_info("peername")
+        client: SocketAddress = writer.get_extra_info("peername")
         return self._owner(client, self.server) == os.getuid()
 
     def _redirect(self) -> bytes:

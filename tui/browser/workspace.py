@@ -7,7 +7,7 @@ from typing import Literal
 from api_client.models import Workspace, WorkspaceKind
 from tui.terminal.environment import Surroundings
 
-Reason = Literal["only", "runs-here", "ssh", "container", "no-display", "platform"]
+ProposalReason = Literal["only", "runs-here", "ssh", "container", "no-display", "platform"]
 """Nothing else is offered; the app runs here; or what keeps the app from it."""
 
 
@@ -16,7 +16,7 @@ class Proposal:
     """A place to work, and why it."""
 
     kind: WorkspaceKind
-    reason: Reason
+    reason: ProposalReason
 
 
 def proposed_workspace(
@@ -38,10 +38,10 @@ def _runs(surroundings: Surroundings, app: Workspace) -> bool:
     return app.platform is None or app.platform.lower() == surroundings.platform
 
 
-def _against_app(surroundings: Surroundings, apps: Sequence[Workspace]) -> Reason | None:
+def _against_app(surroundings: Surroundings, apps: Sequence[Workspace]) -> ProposalReason | None:
     if any(_runs(surroundings, app) for app in apps):
         return None
-    reasons: dict[str, Reason] = {
+    reasons: dict[str, ProposalReason] = {
         "ssh": "ssh",
         "container": "container",
         "console": "no-display",

@@ -5,16 +5,16 @@ import stat
 import sys
 from pathlib import Path
 
-from tui.answers.errors import AnswersUnusable, Fault
+from tui.answers.errors import AnswersFault, AnswersUnusable
 from tui.answers.parser import LARGEST_FILE, read_answers
-from tui.answers.renderer import Answers
+from tui.answers.renderer import OpenedAnswers
 from tui.answers.secret_sources import take_secrets
 from tui.cli.options import STANDARD_INPUT, Options, Usage
 from tui.i18n import _
 from tui.wording.answers import fault_sentence
 
 
-def open_answers(options: Options, *, several: bool) -> Answers:
+def open_answers(options: Options, *, several: bool) -> OpenedAnswers:
     """Read the file that `--answers` names, and every secret it refers to.
 
     Names of files in it are relative to the folder it lies in; to the current one, if it comes
@@ -41,7 +41,7 @@ def open_answers(options: Options, *, several: bool) -> Answers:
             for each in unusable.faults
         ]
     else:
-        return Answers(file, secrets, folder)
+        return OpenedAnswers(file, secrets, folder)
     raise Usage("\n".join(said))
 
 
@@ -49,9 +49,9 @@ def _read(named: str) -> tuple[bytes, Path]:
     """The file's bytes, and what names in it are relative to."""
     if named == STANDARD_INPUT:
         if sys.stdin is None:
-            raise AnswersUnusable([Fault("closed", values={"file": "fd 0"})])
+            raise AnswersUnusable([AnswersFault("closed", values={"file": "fd 0"})])
         if sys.stdin.isatty():
-            raise AnswersUnusable([Fault("terminal", values={"file": "fd 0"})])
+            raise AnswersUnusable([AnswersFault("terminal", values={"file": "fd 0"})])
         return sys.stdin.buffer.read(LARGEST_FILE + 1), Path()
     try:
         with open(named, "rb") as opened:
@@ -59,4 +59,4 @@ def _read(named: str) -> tuple[bytes, Path]:
             return opened.read(LARGEST_FILE + 1), Path(named).parent if is_file else Path()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-    raise AnswersUnusable([Fault("unreadable", values={"file": named, "reason": reason})])
+    raise AnswersUnusable([AnswersFault("unreadable", values={"file": named, "reason": reason})])

@@ -6,32 +6,31 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from tui.cli.options import command_parser
+from tui.cli.options import add_output_options, command_parser
 from tui.exit_codes import Exit
-from tui.i18n import LANGUAGES, _, language
+from tui.i18n import _, language
+from tui.terminal.capabilities import CheckStanding
 from tui.terminal.sanitize import harmless
 from tui.terminal.tty import ACCESSIBLE, is_on
 
 if TYPE_CHECKING:
     from api_client.ringcentral.client import PlatformClient
 
-Standing = Literal["good", "notice", "bad"]
-
-MARKS: dict[Standing, str] = {"good": "✓", "notice": "·", "bad": "✗"}
-PLAIN_MARKS: dict[Standing, str] = {"good": "+", "notice": "-", "bad": "!"}
+MARKS: dict[CheckStanding, str] = {"good": "✓", "notice": "·", "bad": "✗"}
+PLAIN_MARKS: dict[CheckStanding, str] = {"good": "+", "notice": "-", "bad": "!"}
 """Where the output's encoding lacks the others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DoctorFinding:
     """What one check found, in words for people.
 
     `id` names it for programs; `code` is what the shell is told if it is bad.
     """
 
-    standing: Standing
+    standing: CheckStanding
     text: str
     id: str = ""
     code: Exit = Exit.FAILED
@@ -40,8 +39,7 @@ class Finding:
 def run(arguments: Sequence[str]) -> int:
     """Carry out all checks, print what they found, and return the code of the first bad one."""
     parser = command_parser("doctor")
-    parser.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
-    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of all words"))
+    add_output_options(parser)
     given = parser.parse_args(arguments)
     findings = asyncio.run(examine())
     code = next((each.code for each in findings if each.standing == "bad"), Exit.ACTIVE)
@@ -55,26 +53,26 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-async def examine() -> list[Finding]:
+async def examine() -> list[DoctorFinding]:
     """Everything that was found, in the order of the checks."""
     return [finding for check in CHECKS for finding in await check()]
 
 
-async def terminal_findings() -> list[Finding]:
+async def terminal_findings() -> list[DoctorFinding]:
     """Whether a journey could be drawn here, and how."""
     from tui.terminal.capabilities import look_around, preflight
     from tui.wording.terminal import preflight_sentence
 
     found = preflight(look_around(os.environ), lines_wanted=is_on(ACCESSIBLE, os.environ))
     return [
-        Finding(
+        DoctorFinding(
             each.standing, preflight_sentence(each.id, each.values), each.id, code=Exit.TERMINAL
         )
         for each in found.findings
     ]
 
 
-async def operator_findings() -> list[Finding]:
+async def operator_findings() -> list[DoctorFinding]:
     """Whether operator mode could be used: credentials, token, permissions."""
     from api_client.connect import open_platform
     from api_client.http.settings import ClientSettings
@@ -89,20 +87,22 @@ async def operator_findings() -> list[Finding]:
         credentials = take_credentials(os.environ)
     except CredentialsUnusable as unusable:
         if unusable.fault == "missing":
-            return [Finding("notice", _("Operator mode is not set up; most people need none."))]
-        return [Finding("bad", fault_sentence(unusable))]
+            return [
+                DoctorFinding("notice", _("Operator mode is not set up; most people need none."))
+            ]
+        return [DoctorFinding("bad", fault_sentence(unusable))]
     platform = open_platform(credentials, ClientSettings(language=language()))
     source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
     where = _("Operator's credentials: from {source}, for {host}.").format(
         source=source, host=platform.host
     )
     try:
-        return [Finding("good", where), *await _platform_findings(platform)]
+        return [DoctorFinding("good", where), *await _platform_findings(platform)]
     finally:
         await platform.close()
 
 
-async def _platform_findings(platform: "PlatformClient") -> list[Finding]:
+async def _platform_findings(platform: "PlatformClient") -> list[DoctorFinding]:
     from api_client.problems import Problem
     from api_client.ringcentral.readiness import read_fitness
     from tui.wording.operator import refusal_details
@@ -112,27 +112,29 @@ async def _platform_findings(platform: "PlatformClient") -> list[Finding]:
         fitness = await read_fitness(platform)
     except Problem as problem:
         said = (problem_page(problem.slug).words()[0], refusal_details(problem))
-        return [Finding("bad", ". ".join(filter(None, said)) + ".")]
+        return [DoctorFinding("bad", ". ".join(filter(None, said)) + ".")]
     found = [
-        Finding(
+        DoctorFinding(
             "good", _("The platform accepts the operator {name}.").format(name=fitness.operator)
         )
     ]
     found += [
-        Finding("bad", _("The app lacks the permission {name}.").format(name=name))
+        DoctorFinding("bad", _("The app lacks the permission {name}.").format(name=name))
         for name in fitness.missing_app_permissions
     ]
     found += [
-        Finding("bad", _("The operator's role lacks the permission {name}.").format(name=name))
+        DoctorFinding(
+            "bad", _("The operator's role lacks the permission {name}.").format(name=name)
+        )
         for name in fitness.missing_user_permissions
     ]
     if not fitness.missing_app_permissions and not fitness.missing_user_permissions:
-        found.append(Finding("good", _("All permissions that can be checked are there.")))
+        found.append(DoctorFinding("good", _("All permissions that can be checked are there.")))
     if fitness.has_credentials:
-        found.append(Finding("good", _("Security questions can be set.")))
+        found.append(DoctorFinding("good", _("Security questions can be set.")))
     else:
         found.append(
-            Finding(
+            DoctorFinding(
                 "notice",
                 _("This account cannot set security questions; that step is left out."),
             )
@@ -140,14 +142,14 @@ async def _platform_findings(platform: "PlatformClient") -> list[Finding]:
     return found
 
 
-CHECKS: tuple[Callable[[], Awaitable[list[Finding]]], ...] = (
+CHECKS: tuple[Callable[[], Awaitable[list[DoctorFinding]]], ...] = (
     terminal_findings,
     operator_findings,
 )
 """Every check, in the order in which its findings are printed."""
 
 
-def _as_json(findings: Sequence[Finding], code: Exit) -> str:
+def _as_json(findings: Sequence[DoctorFinding], code: Exit) -> str:
     told = [
         {"id": each.id, "standing": each.standing, "text": harmless(each.text, limit=1000)}
         for each in findings
@@ -155,7 +157,7 @@ def _as_json(findings: Sequence[Finding], code: Exit) -> str:
     return json.dumps({"exit_code": int(code), "findings": told})
 
 
-def _marks() -> dict[Standing, str]:
+def _marks() -> dict[CheckStanding, str]:
     try:
         "".join(MARKS.values()).encode(sys.stdout.encoding)
     except UnicodeEncodeError:

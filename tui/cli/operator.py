@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.cli.options import Usage, command_parser
+from tui.cli.options import Usage, add_output_options, command_parser
 from tui.exit_codes import Exit, exit_code
-from tui.i18n import LANGUAGES, _, language
+from tui.i18n import _, language
 from tui.terminal.sanitize import harmless
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = command_parser("operator")
     actions = parser.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
     listing = actions.add_parser("list", help=_("users who are not activated yet"))
-    listing.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
-    listing.add_argument("--lang", choices=LANGUAGES, help=_("language of all words"))
+    add_output_options(listing)
     given = parser.parse_args(arguments)
     return _list(operator_credentials(), as_json=given.json)
 
@@ -86,7 +85,14 @@ def table(found: "Sequence[Invitee]") -> list[str]:
     """The users who are not activated yet, one a line under a heading, for people."""
     if not found:
         return [_("Everybody is activated.")]
-    heading = (_("Name"), _("E-mail"), _("Extension"), _("Since"))
+    from tui.wording.account import fact_label
+
+    heading = (
+        fact_label("name"),
+        fact_label("login_email"),
+        fact_label("extension"),
+        _("Since"),
+    )
     rows = [heading, *(_row(each) for each in found)]
     widths = [min(most, max(len(row[index]) for row in rows)) for index, most in enumerate(COLUMNS)]
     return [

@@ -241,6 +241,12 @@ def command_parser(name: str) -> argparse.ArgumentParser:
     )
 
 
+def add_output_options(parser: argparse.ArgumentParser) -> None:
+    """How a command tells what it found: as JSON, in which language."""
+    parser.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of all words"))
+
+
 def _backend(address: str) -> str:
     from api_client.urls import read_base_url
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tui.i18n import _
 from tui.journey.account_queue import Entry, Queue
 from tui.terminal.sanitize import harmless
+from tui.wording.receipt import demo_sentence
 
 
 def as_objects(queue: Queue, *, demo: bool = False) -> list[str]:
@@ -29,6 +30,10 @@ def _object(entry: Entry, *, demo: bool) -> dict[str, object]:
             {"field": each.field, "rule": each.rule, "message": harmless(each.message)}
             for each in entry.refused
         ],
+        "contradictions": [
+            {"field": each.field, "in_mail": each.in_mail, "at_server": each.at_server}
+            for each in entry.contradictions
+        ],
         "demo": demo,
     }
 
@@ -36,7 +41,7 @@ def _object(entry: Entry, *, demo: bool) -> dict[str, object]:
 def as_words(queue: Queue, *, demo: bool = False) -> Iterator[str]:
     """Sentences, one a line: receipts, and of several accounts how each of the others stands."""
     if demo and any(entry.receipt for entry in queue.entries):
-        yield _("This was a demo; nothing real was activated.")
+        yield demo_sentence()
     for entry in queue.entries:
         receipt = entry.receipt
         if receipt is not None:

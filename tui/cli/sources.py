@@ -149,6 +149,6 @@ def _where_to_look() -> list[str]:
     from textwrap import wrap
 
     from tui.terminal.sanitize import WIDTH
-    from tui.wording.mail import what_to_look_for
+    from tui.wording.links import what_to_look_for
 
     return [line for each in what_to_look_for() for line in wrap(each, WIDTH)]

@@ -13,6 +13,7 @@ from tui.journey.invitation import Invitation
 from tui.journey.states import Mark
 
 if TYPE_CHECKING:
+    from api_client.mail.compare import Difference
     from api_client.models import Account, Receipt, Refusal
     from tui.journey.journey import Finished
 
@@ -49,8 +50,9 @@ class Entry:
 
     `outcome` is `active`, a problem's slug, or one of the words above. `account` is known after
     the first look, `finished` when it is active; its invitation is gone then, and the link's token
-    with it. `refused` is what an answers file's answers were refused for. An entry that never had
-    an invitation stands for a source in which no usable link was found.
+    with it. `refused` is what an answers file's answers were refused for, `contradictions` what
+    the mail told of the account differently than the server. An entry that never had an
+    invitation stands for a source in which no usable link was found.
     """
 
     number: int
@@ -60,6 +62,7 @@ class Entry:
     account: "Account | None" = None
     finished: "Finished | None" = None
     refused: "tuple[Refusal, ...]" = ()
+    contradictions: "tuple[Difference, ...]" = ()
 
     @property
     def exit_code(self) -> Exit:
@@ -198,9 +201,14 @@ class Queue:
             self._change(replace(entry, outcome=outcome, refused=tuple(refused)))
 
     def know(self, account: "Account") -> None:
-        """Whose account the one in hand is."""
-        if self.entry is not None:
-            self._change(replace(self.entry, account=account))
+        """Whose account the one in hand is, and what its mail told otherwise."""
+        entry = self.entry
+        if entry is None:
+            return
+        found = entry.contradictions
+        if entry.invitation is not None:  # else it is active, and its mail was compared before
+            found = entry.invitation.contradictions(account)
+        self._change(replace(entry, account=account, contradictions=found))
 
     def activated(self, finished: "Finished") -> None:
         """The one in hand is active; its link has served."""

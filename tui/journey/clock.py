@@ -29,6 +29,28 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+WARN_AT_MINUTES = (10, 2)
+"""Minutes before a link's end at which a person is warned; at the last of them it is urgent."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineWarning:
+    """That a link's end is near: the mark that was passed, in minutes before it, and what is left."""
+
+    mark: int
+    left: timedelta
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the end has come."""
+        return self.mark == 0
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether there is hardly any time left, or none."""
+        return self.mark <= WARN_AT_MINUTES[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """When a link ends, on this machine's clock.
@@ -55,3 +77,18 @@ class Deadline:
     def left(self, now: datetime) -> timedelta:
         """What is left, never negative."""
         return max(self.ends_at - now, timedelta(0))
+
+    def warning(
+        self, now: datetime, after: DeadlineWarning | None = None
+    ) -> DeadlineWarning | None:
+        """The warning that is due, None while the end is far.
+
+        Args:
+            now: this machine's time.
+            after: the last one that was given; only a graver one is due then.
+        """
+        left = self.left(now)
+        for mark in (0, *reversed(WARN_AT_MINUTES)):
+            if left <= timedelta(minutes=mark):
+                return DeadlineWarning(mark, left) if after is None or mark < after.mark else None
+        return None

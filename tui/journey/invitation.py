@@ -8,6 +8,8 @@ from api_client.activation_link import ActivationLink, Refused, plain_link
 
 if TYPE_CHECKING:
     from api_client.mail import ActivationMail
+    from api_client.mail.compare import Difference
+    from api_client.models import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,14 @@ class Invitation:
     link: ActivationLink
     mail: "ActivationMail | None" = None
     source: str = ""
+
+    def contradictions(self, account: "Account") -> "tuple[Difference, ...]":
+        """What the mail tells of an account differently than the server; nothing without a mail."""
+        if self.mail is None:
+            return ()
+        from api_client.mail.compare import differences  # a bare link needs none of it
+
+        return differences(self.mail.facts, account)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from api_client.activation_link import is_loopback
 from api_client.backend import Abilities, Backend
 from api_client.problems import (
     CredentialsRejected,
     IdempotencyKeyReused,
+    LinkProblem,
     Problem,
     WaitProblem,
 )
-from tui.journey.clock import Clock, Deadline
+from tui.journey.clock import Clock, Deadline, DeadlineWarning
 from tui.journey.trust_card import Card, Vouched, card_of
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
     from api_client.mail import ActivationMail
+    from api_client.mail.compare import Difference
     from api_client.models import Activation, Receipt, Step
     from tui.journey.flow import Flow
     from tui.journey.invitation import Invitation
@@ -98,6 +101,11 @@ class Journey:
         return self._backend.answered_by if self._backend else self._answered_by
 
     @property
+    def is_demo(self) -> bool:
+        """Whether a server on this very machine answered, which activates nothing real."""
+        return is_loopback(self.answered_by)
+
+    @property
     def operator(self) -> str | None:
         """Whose rights are used, for people to read; None where the link itself is the proof."""
         return self._backend.operator if self._backend else None
@@ -106,6 +114,13 @@ class Journey:
     def activation(self) -> "Activation | None":
         """What the backend said of the link in hand; None before the first look."""
         return self._flow.activation if self._flow else None
+
+    @property
+    def contradictions(self) -> "tuple[Difference, ...]":
+        """What the mail and the latest look tell differently of the account, each a doubt."""
+        if self.card is None or self._flow is None:
+            return ()
+        return self.card.invitation.contradictions(self._flow.activation.account)
 
     @property
     def has_typed(self) -> bool:
@@ -118,6 +133,12 @@ class Journey:
         if self.receipt is None:
             return None
         return Finished(self.receipt, self.flow.activation, self.answered_by)
+
+    def deadline_warning(self, after: DeadlineWarning | None = None) -> DeadlineWarning | None:
+        """How near the link's end is: the warning that is due after another, None if none is."""
+        if self.deadline is None or self.operator is not None:
+            return None  # an operator does not depend on the link
+        return self.deadline.warning(self.clock.now(), after)
 
     def another(self) -> "Journey":
         """A journey for another account; nothing of this one is in it."""
@@ -171,6 +192,19 @@ class Journey:
         else:
             self._flow.take_activation(activation)
         return activation
+
+    async def look_again(self) -> None:
+        """See before the commit that the link is still alive; any other problem the commit tells.
+
+        Raises:
+            LinkProblem: it died meanwhile.
+        """
+        try:
+            await self.look()
+        except LinkProblem:
+            raise
+        except Problem:
+            return
 
     async def check(self, step: "Step", *, must_answer: bool = False) -> bool:
         """Let the server judge a finished step; True when it may be left.

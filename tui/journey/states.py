@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeGuard, get_args
 
 if TYPE_CHECKING:
-    from api_client.models import CredentialField, Rule
+    from collections.abc import Mapping
+
+    from api_client.models import CredentialField, Rule, Step
 
 Place = Literal["account", "password", "pin", "security_question", "workspace", "review"]
 """Where a person can be between the look at the link and the commit."""
@@ -15,6 +17,13 @@ Judged = Literal["password", "pin", "security_question.answer"]
 
 JUDGED: tuple[Judged, ...] = get_args(Judged)
 
+STEP_FIELDS: "Mapping[Step, tuple[CredentialField, ...]]" = {
+    "password": ("password",),
+    "pin": ("pin",),
+    "security_question": ("security_question.id", "security_question.answer"),
+    "workspace": ("workspace",),
+}
+"""What a server may refuse at each step."""
 
 COLOURS = 6
 """Colours that tell neighbours in the queue apart; then they begin again."""

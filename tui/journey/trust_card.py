@@ -57,6 +57,15 @@ class Card:
         return self.way == "stop" or doubtful or (mail is not None and mail.has_headers)
 
     @property
+    def asks_somebody(self) -> bool:
+        """Whether going on asks a server, or the platform."""
+        return self.way in ("look", "operator")
+
+    def objections(self, *, is_trusted: bool) -> tuple[TrustFinding, ...]:
+        """What keeps one from going on where nobody reads it: dangers; doubts unless trusted."""
+        return self.dangers or (() if is_trusted else self.doubts)
+
+    @property
     def dangers(self) -> tuple[TrustFinding, ...]:
         """What no one should pass by without having read it."""
         return tuple(finding for finding in self.findings if finding.standing == "danger")

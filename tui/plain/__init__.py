@@ -3,6 +3,6 @@
 Lines are written one after another: no cursor is moved, nothing is drawn over, no colour or box
 carries a meaning. What is typed is never echoed; a choice is read back in words.
 
-`voice` is the terminal, `asking` the kinds of questions, `steps` what is chosen, `dialogue` the
+`console` is the terminal, `prompts` the kinds of questions, `steps` what is chosen, `dialogue` the
 way of one account, `renderer` all accounts and the end.
 """

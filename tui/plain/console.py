@@ -36,7 +36,7 @@ class TimeUp(NobodyThere):
     """The session lasted as long as it may."""
 
 
-class Idle(Exception):
+class IdleTooLong(Exception):
     """Nothing was typed for too long."""
 
 
@@ -141,7 +141,7 @@ class Voice:
 
         Raises:
             NobodyThere: the input ended (Ctrl+D, or the line is gone).
-            Idle: nothing was typed for `idle_seconds`.
+            IdleTooLong: nothing was typed for `idle_seconds`.
             TimeUp: `limit_seconds` are over.
             EchoStays: what is typed would be seen.
         """
@@ -194,7 +194,7 @@ class Voice:
         if self._idle_seconds:
             end = self._clock() + self._idle_seconds
             yield end - WARNED_SECONDS, self._warn_of_idling
-            yield end, partial(_give_up, Idle)
+            yield end, partial(_give_up, IdleTooLong)
         if self._ends_at is not None:
             if not self._warned_of_end:
                 yield self._ends_at - WARNED_SECONDS, self._warn_of_end

@@ -1,23 +1,23 @@
 """The way of one account, from the question whose it is to the receipt."""
 
-from api_client.models import Step
-from api_client.problems import CredentialsRejected, Problem
-from tui.i18n import _, language
+from api_client.problems import CredentialsRejected, LinkProblem, Problem
+from tui.i18n import _
 from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
+from tui.journey.clock import DeadlineWarning
 from tui.journey.journey import Journey
 from tui.journey.states import Place
-from tui.plain.console import Idle, NobodyThere, Voice
-from tui.plain.prompts import Back, ask_number, ask_yes
+from tui.plain.console import IdleTooLong, NobodyThere, Voice
+from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
-from tui.wording.account import account_facts, deadline_fact
+from tui.wording.account import page_facts
 from tui.wording.help import help_lines
-from tui.wording.problem_view import Origin, Trouble
-from tui.wording.steps import heading, place_name, workspace_name
-from tui.wording.times import link_is_over, time_left
-
-WARN_AT_MINUTES = (10, 2)
-"""Minutes before a link's end at which it is said."""
+from tui.wording.mail import difference_sentence
+from tui.wording.outcomes import disown_consequence, ending_words
+from tui.wording.problem_view import Origin, Trouble, draft_heading, next_heading
+from tui.wording.steps import chosen_words, heading, place_name, refused_at_commit
+from tui.wording.times import deadline_sentence, forgotten_sentences
+from tui.wording.waiting import asked_sentences, waiting_sentence
 
 
 class Left(Exception):
@@ -36,7 +36,7 @@ class Dialogue:
         self._journey = journey
         self._voice = voice
         self._steps = Steps(journey, voice, surroundings)
-        self._warned_at = 10**6
+        self._warned: DeadlineWarning | None = None
 
     async def run(self) -> None:
         """Look at the link in hand, ask everything, activate.
@@ -45,19 +45,16 @@ class Dialogue:
             Left: it ended without an active account.
             NobodyThere: nobody types any more.
         """
-        if self._journey.operator is None:
-            self._voice.say(_("The server is asked about the link …"))
-        else:
-            self._voice.say(_("Looking for the account …"), _("The link itself is sent nowhere."))
+        self._voice.say(*asked_sentences(self._journey.operator))
         await self._look()
         while self._journey.receipt is None:
             place = self._journey.flow.place
             self._warn()
             try:
                 await self._be_at(place)
-            except Idle:
+            except IdleTooLong:
                 self._lock()
-            except Back:
+            except GoBack:
                 if place == "account":
                     raise Left(LEFT) from None
                 self._journey.flow.back()
@@ -68,10 +65,11 @@ class Dialogue:
         """Forget what was typed; with nothing typed nobody is there any more."""
         flow, nothing = self._journey.flow, self._journey.flow.draft.is_empty()
         flow.lock()
-        self._voice.say("", _("Nothing was typed for a while, so all of it was forgotten."))
+        why, how_it_goes_on = forgotten_sentences()
+        self._voice.say("", why)
         if nothing:
             raise NobodyThere
-        self._voice.say(_("The link itself is as it was. Begin anew when you like."))
+        self._voice.say(how_it_goes_on)
 
     async def _look(self) -> None:
         try:
@@ -93,21 +91,14 @@ class Dialogue:
     async def _account(self) -> None:
         journey, voice = self._journey, self._voice
         title, lead = heading("account", journey.flow, journey.operator)
-        facts = [
-            *account_facts(journey.flow.activation.account),
-            (_("Answered by"), journey.answered_by),
-            (
-                _("Link valid"),
-                deadline_fact(journey.deadline, journey.clock.now(), journey.clock.zone),
-            ),
-        ]
         voice.say("", title)
-        voice.say(*(f"{label}: {value}" for label, value in facts))
+        voice.say(*(f"{label}: {value}" for label, value in page_facts(journey)))
         voice.say(lead)
         if journey.operator is not None:
             from tui.wording.operator import operator_notice
 
             voice.say(operator_notice(journey.deadline, journey.clock.now()))
+        voice.say_list([difference_sentence(each) for each in journey.contradictions])
         if ask_yes(voice, title, help_lines("account")):
             journey.flow.forward()
         elif journey.abilities.disown:
@@ -117,27 +108,16 @@ class Dialogue:
 
     async def _disown(self) -> None:
         voice = self._voice
-        voice.say(
-            _(
-                "Then the link is revoked and the administrator is told that it reached the "
-                "wrong person. Nothing is deleted; the administrator can send a new mail."
-            )
-        )
+        voice.say(disown_consequence())
         if not ask_yes(voice, _("Give the link back?"), help_lines("account")):
             return
-        voice.say(_("Giving the link back …"))
+        voice.say(waiting_sentence("disowning"))
         try:
             await self._journey.disown()
         except Problem as problem:
             await self._settle(problem, "disown")
         else:
-            voice.say(
-                _("The link was given back"),
-                _(
-                    "It can no longer be used, and the administrator knows that it reached the "
-                    "wrong person. You need not do anything else; delete the mail."
-                ),
-            )
+            voice.say(*ending_words(DISOWNED))
             raise Left(DISOWNED)
 
     # Review and commit
@@ -152,7 +132,10 @@ class Dialogue:
         steps = flow.activation.steps
         voice.say("", title)
         entries = [
-            *(_("Change: {line}").format(line=self._chosen(step)) for step in steps),
+            *(
+                _("Change: {line}").format(line=f"{place_name(step)}: {chosen_words(step, flow)}")
+                for step in steps
+            ),
             _("Activate. This happens only once."),
         ]
         chosen = ask_number(voice, _("What now?"), entries, help_lines("review"))
@@ -161,45 +144,29 @@ class Dialogue:
         else:
             await self._commit()
 
-    def _chosen(self, step: Step) -> str:
-        flow = self._journey.flow
-        said = _("chosen, not shown")
-        if step == "security_question" and flow.question is not None:
-            said = _("answered: {question}").format(
-                question=flow.question.text.in_language(language())
-            )
-        elif step == "workspace" and flow.draft.workspace is not None:
-            said = workspace_name(flow.draft.workspace)
-        return f"{place_name(step)}: {said}"
-
     async def _look_again(self) -> None:
-        """A link that died meanwhile is told before the commit; other problems the commit tells."""
-        from api_client.problems import LinkProblem
-
         try:
-            await self._journey.look()
+            await self._journey.look_again()
         except LinkProblem as problem:
             await self._settle(problem, "look")
-        except Problem:
-            return
 
     async def _commit(self) -> None:
         voice = self._voice
-        voice.say(_("Activating your account …"), _("Your choices are on their way."))
+        voice.say(waiting_sentence("committing"), waiting_sentence("sent"))
         try:
             await self._journey.commit(self._in_doubt)
         except CredentialsRejected as problem:
             if self._journey.flow.go("review") == "review":
                 await self._settle(problem, "commit")
                 return
-            voice.say(_("Not activated yet: this has to be changed. Everything else is kept."))
+            voice.say(refused_at_commit())
         except Problem as problem:
             await self._settle(problem, "commit")
         else:
-            voice.say(_("The receipt is here."))
+            voice.say(waiting_sentence("received"))
 
     def _in_doubt(self) -> None:
-        self._voice.say(_("No answer came. Asking the server whether it went through …"))
+        self._voice.say(waiting_sentence("in-doubt"))
 
     # Problems
 
@@ -210,16 +177,16 @@ class Dialogue:
         voice.say("", trouble.title, trouble.happened)
         if trouble.details:
             voice.say(trouble.details)
-        voice.say(_("What to do next"), trouble.then)
+        voice.say(next_heading(), trouble.then)
         if trouble.draft:
             subject, text = trouble.draft
-            voice.say("", _("A text you can send:"), subject, *text.split("\n"), "")
+            voice.say("", draft_heading(), subject, *text.split("\n"), "")
         ways = list(trouble.ways)
         try:
             chosen = ask_number(
                 voice, _("What now?"), list(trouble.ways.values()), help_lines("problem")
             )
-        except Back:
+        except GoBack:
             if journey.activation is None:
                 raise Left(problem.slug) from None
             return
@@ -232,35 +199,20 @@ class Dialogue:
             raise Left(problem.slug, another=way == "other_link")
 
     async def _ask_new_link(self) -> None:
-        self._voice.say(_("Asking for a new mail …"))
+        self._voice.say(waiting_sentence("renewing"))
         try:
             await self._journey.ask_new_link()
         except Problem as problem:
             await self._settle(problem, "renew")
         else:
-            self._voice.say(
-                _("A new mail is on its way"),
-                _(
-                    "It goes to the address on file for this account. Its link lives for 48 hours; "
-                    "use that one, the old link stays expired. Look in the spam folder too."
-                ),
-            )
+            self._voice.say(*ending_words(NEW_LINK))
             raise Left(NEW_LINK)
 
     # Time
 
     def _warn(self) -> None:
         """Say when the link's end comes near, once for each mark that is passed."""
-        deadline = self._journey.deadline
-        if deadline is None or self._journey.operator is not None:
-            return  # an operator does not depend on the link
-        left = deadline.left(self._journey.clock.now())
-        minutes = left.total_seconds() / 60
-        mark = next((mark for mark in (0, *reversed(WARN_AT_MINUTES)) if minutes <= mark), None)
-        if mark is None or mark >= self._warned_at:
-            return
-        self._warned_at = mark
-        if mark == 0:
-            self._voice.say(link_is_over(typed=self._journey.has_typed))
-        else:
-            self._voice.say(_("The link lives only {left} more.").format(left=time_left(left)))
+        warning = self._journey.deadline_warning(self._warned)
+        if warning is not None:
+            self._warned = warning
+            self._voice.say(deadline_sentence(warning, typed=self._journey.has_typed))

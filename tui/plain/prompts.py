@@ -11,7 +11,7 @@ _YES = frozenset({"y", "yes", "j", "ja"})
 _NO = frozenset({"n", "no", "nein"})
 
 
-class Back(Exception):
+class GoBack(Exception):
     """The person wants to go back."""
 
 
@@ -19,7 +19,7 @@ def ask_secret(voice: Voice, question: str, help_text: Sequence[str]) -> str:
     """Hear something that is never shown; empty if only Enter was pressed.
 
     Raises:
-        Back: `<` alone was typed.
+        GoBack: `<` alone was typed.
     """
     while True:
         typed = _hear(voice, question, help_text)
@@ -88,5 +88,5 @@ def _hear(voice: Voice, question: str, help_text: Sequence[str]) -> str | None:
         voice.say(*help_text)
         return None
     if typed.strip() == BACK:
-        raise Back
+        raise GoBack
     return typed

@@ -11,17 +11,29 @@ from tui.journey.journey import Journey
 from tui.journey.trust_card import Card
 from tui.plain.console import NobodyThere, TimeUp, Voice
 from tui.plain.dialogue import Dialogue, Left
-from tui.plain.prompts import Back, ask_number, ask_yes
+from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.terminal.environment import Surroundings
+from tui.wording.buttons import button_label
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.help import help_lines
-from tui.wording.links import link_words
-from tui.wording.mail import mail_facts, nothing_found, what_to_look_for
+from tui.wording.links import (
+    link_choices,
+    nothing_typed,
+    several_links_words,
+    what_to_look_for,
+)
+from tui.wording.mail import mail_facts, mail_facts_heading, nothing_found
 from tui.wording.problem_view import Trouble
 from tui.wording.queue import entry_name, how_many_active, state_words
-from tui.wording.steps import workspace_name
+from tui.wording.receipt import (
+    active_words,
+    first_steps_heading,
+    receipt_label,
+    remember_heading,
+)
+from tui.wording.steps import place_name, workspace_name
 from tui.wording.times import local_time, time_is_over
-from tui.wording.trust import card_sentences
+from tui.wording.trust import card_question, card_sentences, nothing_sent_yet
 
 
 class PlainRenderer:
@@ -68,7 +80,7 @@ class PlainRenderer:
             await self._go_through()
         except TimeUp:
             self._voice.say("", time_is_over())
-        except (Back, NobodyThere):
+        except (GoBack, NobodyThere):
             self._voice.say(_("You left. Nothing more was sent."))
         finally:
             await self._journey.close()
@@ -79,12 +91,12 @@ class PlainRenderer:
         while True:
             text = self._voice.hear_all(_("Your activation link, or the whole mail (not shown):"))
             if text.strip() == "<":
-                raise Back
+                raise GoBack
             if text.strip() == "?":
                 self._voice.say(*help_lines("link"))
                 continue
             if not text.strip():
-                self._voice.say(_("Please paste or type the link first."))
+                self._voice.say(nothing_typed())
                 continue
             intake = read_intake(text, origin=self._journey.vouched.backend)
             if intake.invitations:
@@ -96,13 +108,9 @@ class PlainRenderer:
         given = self.queue.invitations
         self._voice.say(
             "",
-            _("There are several links in it"),
-            _("A genuine mail has one. Choose the one you mean; nothing was sent yet."),
+            *several_links_words(),
         )
-        entries = [
-            *(link_words(invitation.link) for invitation in given),
-            _("All of them, one account after another"),
-        ]
+        entries = link_choices(invitation.link for invitation in given)
         chosen = ask_number(self._voice, _("Which link?"), entries, help_lines("link"))
         self.queue = Queue(given[chosen : chosen + 1] or given)
 
@@ -134,7 +142,7 @@ class PlainRenderer:
         self._voice.say(*(self._line(entry) for entry in queue.entries if entry not in able))
         if proposed is None and not any(entry.may_pass for entry in able):
             return None
-        entries = [*(self._line(entry) for entry in able), _("Finish")]
+        entries = [*(self._line(entry) for entry in able), button_label("finish")]
         try:
             chosen = ask_number(
                 self._voice,
@@ -143,7 +151,7 @@ class PlainRenderer:
                 help_lines("queue"),
                 kept=None if proposed is None else able.index(proposed),
             )
-        except Back:
+        except GoBack:
             return None
         return able[chosen].number if chosen < len(able) else None
 
@@ -187,19 +195,19 @@ class PlainRenderer:
     def _show_card(self, card: Card) -> None:
         """What speaks for it and against it, before anybody is asked."""
         voice, mail = self._voice, card.invitation.mail
-        voice.say("", _("Is this mail genuine?") if mail else _("Is this genuine?"))
+        voice.say("", card_question(card))
         voice.say_list([sentence for _s, sentence in card_sentences(card, self._zone)])
         facts = mail_facts(mail.facts) if mail is not None else []
         if facts:
-            voice.say(_("The mail says about the account"))
+            voice.say(mail_facts_heading())
             voice.say_list([f"{label}: {value}" for label, value in facts])
-        if card.way in ("look", "operator"):
-            voice.say(_("Nothing was sent anywhere yet. Go on only if you expect this mail."))
+        if card.asks_somebody:
+            voice.say(nothing_sent_yet())
             question = _("Look at the link?") if card.way == "look" else _("Find the account?")
             try:
                 if ask_yes(voice, question, help_lines("card")):
                     return
-            except Back:
+            except GoBack:
                 pass
             raise Left("left")
 
@@ -219,21 +227,20 @@ class PlainRenderer:
         receipt = journey.receipt
         assert receipt is not None, "the account is active"
         facts = [
-            (_("Receipt"), receipt.receipt_id),
-            (_("Activated"), local_time(receipt.activated_at, journey.clock.zone)),
-            (_("Sign in at"), receipt.login_url),
+            (receipt_label("receipt_id"), receipt.receipt_id),
+            (receipt_label("activated_at"), local_time(receipt.activated_at, journey.clock.zone)),
+            (receipt_label("login_url"), receipt.login_url),
             (_("with"), receipt.account.email),
         ]
         if receipt.workspace is not None:
-            facts.append((_("Workplace"), workspace_name(receipt.workspace)))
+            facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
         voice = self._voice
         voice.say(
             "",
-            _("✓ Your account is active"),
-            _("The activation is finished. You can use your account without restriction."),
+            *active_words(),
             *(f"{label}: {value}" for label, value in facts),
-            _("Please remember these") + ": " + things_to_remember(journey.flow.activation.steps),
-            _("First steps"),
+            f"{remember_heading()}: {things_to_remember(journey.flow.activation.steps)}",
+            first_steps_heading(),
         )
         voice.say_list(_lines(first_steps(receipt, journey.flow.activation)))
 

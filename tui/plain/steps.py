@@ -3,20 +3,28 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from api_client.models import CredentialField, Step
+from api_client.models import Step
 from api_client.rules import advice
 from tui.browser.workspace import proposed_workspace
 from tui.i18n import _, language
 from tui.journey.choices import SecretName, repeat_state
 from tui.journey.journey import Journey
-from tui.journey.states import Judged, Missing, RepeatState, RuleState
+from tui.journey.states import (
+    STEP_FIELDS,
+    Judged,
+    Missing,
+    RepeatState,
+    RuleState,
+    is_judged,
+)
 from tui.plain.console import Voice
-from tui.plain.prompts import Back, ask_number, ask_secret
+from tui.plain.prompts import GoBack, ask_number, ask_secret
 from tui.terminal.environment import Surroundings
 from tui.wording.handoff import proposal_words
 from tui.wording.help import help_lines
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
 from tui.wording.steps import heading, missing_sentence, workspace_name, workspace_words
+from tui.wording.waiting import waiting_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Steps:
         """Go through a step.
 
         Raises:
-            Back: the person wants to the place before.
+            GoBack: the person wants to the place before.
             Problem: the server could not be asked, or the link died.
         """
         self._introduce(step)
@@ -83,7 +91,7 @@ class Steps:
             self._rate(secret)
             try:
                 self._ask_repeat(secret)
-            except Back:
+            except GoBack:
                 continue  # to the first one, not to the step before
             return
 
@@ -174,7 +182,7 @@ class Steps:
             self._voice.say(proposal)
         chosen = ask_number(
             self._voice,
-            _("Where do you want to work?"),
+            heading("workspace", flow)[0],
             [f"{workspace_name(kind)}. {workspace_words(kind, offers[kind])}" for kind in kinds],
             self._help("workspace"),
             kept=kept,
@@ -191,7 +199,7 @@ class Steps:
             return False
         if not self._journey.abilities.check:
             return True
-        self._voice.say(_("The server checks it …"))
+        self._voice.say(waiting_sentence("checking"))
         if await self._journey.check(step):
             return True
         self._voice.say(missing_sentence(step, self._journey.flow.missing(step)[0]))
@@ -200,9 +208,9 @@ class Steps:
 
     def _say_refusals(self, step: Step) -> None:
         flow = self._journey.flow
-        for field in _FIELDS[step]:
+        for field in STEP_FIELDS[step]:
             refused = [text for text in flow.refusals(field) if text]
-            if field in ("password", "pin", "security_question.answer"):
+            if is_judged(field):
                 refused += [
                     why_broken(field, each)
                     for each in flow.rule_lines(field)
@@ -213,14 +221,6 @@ class Steps:
     @staticmethod
     def _help(step: Step) -> tuple[str, ...]:
         return help_lines(step)
-
-
-_FIELDS: Mapping[Step, tuple[CredentialField, ...]] = {
-    "password": ("password",),
-    "pin": ("pin",),
-    "security_question": ("security_question.id", "security_question.answer"),
-    "workspace": ("workspace",),
-}
 
 
 def _label(name: SecretName) -> str:

@@ -16,7 +16,7 @@ from tui.terminal.tty import DUMB, in_foreground
 
 Renderer = Literal["screens", "lines"]
 
-FindingId = Literal[
+TerminalFindingId = Literal[
     "no-terminal",
     "terminal",
     "background",
@@ -38,7 +38,8 @@ FindingId = Literal[
     "neither",
 ]
 
-Standing = Literal["good", "notice", "bad"]
+CheckStanding = Literal["good", "notice", "bad"]
+"""How something that was looked at stands."""
 
 COMFORTABLE, SMALLEST = (80, 24), (60, 20)
 """Columns and rows for which every screen is laid out, and below which none is drawn."""
@@ -47,7 +48,7 @@ _MANY_COLOURS = ("truecolor", "24bit")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class TerminalFacts:
     """What is known of the terminal.
 
     `keyboard` and `display` say whether there is a terminal at standard input and at standard
@@ -67,11 +68,11 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TerminalFinding:
     """One thing worth knowing; `values` are what a sentence about it needs."""
 
-    id: FindingId
-    standing: Standing
+    id: TerminalFindingId
+    standing: CheckStanding
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -80,15 +81,15 @@ class Preflight:
     """What was found, and the renderer for it; None where there is none."""
 
     renderer: Renderer | None
-    findings: tuple[Finding, ...]
+    findings: tuple[TerminalFinding, ...]
 
     @property
-    def obstacle(self) -> Finding | None:
+    def obstacle(self) -> TerminalFinding | None:
         """Why nothing can be drawn."""
         return next((each for each in self.findings if each.standing == "bad"), None)
 
 
-def preflight(facts: Facts, *, lines_wanted: bool = False) -> Preflight:
+def preflight(facts: TerminalFacts, *, lines_wanted: bool = False) -> Preflight:
     """Look at the facts and pick a renderer; a pure function.
 
     Screens need a terminal at both ends that obeys escape sequences. Where it does not, or where
@@ -104,54 +105,65 @@ def preflight(facts: Facts, *, lines_wanted: bool = False) -> Preflight:
         renderer = None
     elif lines_wanted or facts.term in DUMB:
         renderer = "lines"
-    way = Finding(renderer or "neither", "good" if renderer else "bad")
+    way = TerminalFinding(renderer or "neither", "good" if renderer else "bad")
     return Preflight(renderer, (*found, way))
 
 
-def _ends(facts: Facts) -> Finding:
+def is_too_small(size: tuple[int, int]) -> bool:
+    """Whether so many columns and rows are too few to work in."""
+    return size[0] < SMALLEST[0] or size[1] < SMALLEST[1]
+
+
+def _ends(facts: TerminalFacts) -> TerminalFinding:
     if not (facts.keyboard and facts.display):
-        return Finding("no-terminal", "bad")
-    return Finding("terminal", "good") if facts.foreground else Finding("background", "bad")
+        return TerminalFinding("no-terminal", "bad")
+    return (
+        TerminalFinding("terminal", "good")
+        if facts.foreground
+        else TerminalFinding("background", "bad")
+    )
 
 
-def _term(facts: Facts) -> Finding:
+def _term(facts: TerminalFacts) -> TerminalFinding:
     if facts.term in DUMB:
-        return Finding("term-dumb", "notice")
-    return Finding("term", "good", {"term": facts.term})
+        return TerminalFinding("term-dumb", "notice")
+    return TerminalFinding("term", "good", {"term": facts.term})
 
 
-def _size(facts: Facts) -> Finding:
+def _size(facts: TerminalFacts) -> TerminalFinding:
     if facts.size is None:
-        return Finding("size-unknown", "notice")
+        return TerminalFinding("size-unknown", "notice")
     columns, rows = facts.size
     values = {"columns": str(columns), "rows": str(rows)}
-    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+    if is_too_small(facts.size):
         needed = {"most_columns": str(SMALLEST[0]), "most_rows": str(SMALLEST[1])}
-        return Finding("size-too-small", "notice", values | needed)
+        return TerminalFinding("size-too-small", "notice", values | needed)
     if columns < COMFORTABLE[0] or rows < COMFORTABLE[1]:
-        return Finding("size-small", "notice", values)
-    return Finding("size", "good", values)
+        return TerminalFinding("size-small", "notice", values)
+    return TerminalFinding("size", "good", values)
 
 
-def _colours(facts: Facts) -> Finding:
+def _colours(facts: TerminalFacts) -> TerminalFinding:
     if not facts.colours:
-        return Finding("colours-off", "notice")
-    return Finding("colours", "good", {"colours": str(facts.colours)})
+        return TerminalFinding("colours-off", "notice")
+    return TerminalFinding("colours", "good", {"colours": str(facts.colours)})
 
 
-def _further(facts: Facts) -> list[Finding]:
-    found = [Finding("utf-8", "good") if facts.unicode else Finding("no-utf-8", "notice")]
+def _further(facts: TerminalFacts) -> list[TerminalFinding]:
+    found = [
+        TerminalFinding("utf-8", "good") if facts.unicode else TerminalFinding("no-utf-8", "notice")
+    ]
     if facts.is_remote:
-        found.append(Finding("ssh", "notice"))
+        found.append(TerminalFinding("ssh", "notice"))
     if facts.multiplexer is not None:
-        found.append(Finding(facts.multiplexer, "notice"))
+        found.append(TerminalFinding(facts.multiplexer, "notice"))
     return found
 
 
-def look_around(environment: Mapping[str, str]) -> Facts:
+def look_around(environment: Mapping[str, str]) -> TerminalFacts:
     """The facts here and now."""
     place = surroundings(environment, Machine(sys.platform))
-    return Facts(
+    return TerminalFacts(
         keyboard=os.isatty(0),
         display=os.isatty(2),
         foreground=in_foreground(0),

@@ -15,11 +15,11 @@ from typing import Literal
 
 from tui.terminal.charset import given_environment, takes_utf8
 
-Place = Literal["desktop", "wsl", "termux", "ssh", "container", "console"]
+SessionPlace = Literal["desktop", "wsl", "termux", "ssh", "container", "console"]
 """Where a person sits: at a desktop (or Windows, around a Linux of its own), at a phone, elsewhere
 (SSH), or at a terminal without any display (a container's, a text console)."""
 
-Platform = Literal["linux", "macos", "windows", "android"]
+OperatingSystem = Literal["linux", "macos", "windows", "android"]
 """What a person's programs run on, as backends name platforms."""
 
 Multiplexer = Literal["tmux", "screen"]
@@ -57,8 +57,8 @@ class Surroundings:
     terminal says whether it obeyed.
     """
 
-    place: Place
-    platform: Platform | None = None
+    place: SessionPlace
+    platform: OperatingSystem | None = None
     browser_command: tuple[str, ...] = ()
     multiplexer: Multiplexer | None = None
     unicode: bool = True
@@ -97,7 +97,7 @@ def here() -> Surroundings:
     return surroundings(given_environment(), Machine(sys.platform, release, in_container))
 
 
-def _place(environment: Mapping[str, str], machine: Machine) -> Place:
+def _place(environment: Mapping[str, str], machine: Machine) -> SessionPlace:
     if any(environment.get(name) for name in _REMOTE):
         return "ssh"  # with a forwarded display too: a browser there is a slow, foreign one
     if environment.get("TERMUX_VERSION") or "com.termux" in environment.get("PREFIX", ""):
@@ -113,7 +113,7 @@ def _place(environment: Mapping[str, str], machine: Machine) -> Place:
     return "container" if machine.in_container else "console"
 
 
-def _platform(place: Place, machine: Machine) -> Platform | None:
+def _platform(place: SessionPlace, machine: Machine) -> OperatingSystem | None:
     if place == "desktop":
         return "macos" if machine.system == "darwin" else "linux"
     return {"wsl": "windows", "termux": "android"}.get(place)  # type: ignore[return-value]
@@ -125,7 +125,7 @@ def _multiplexer(environment: Mapping[str, str]) -> Multiplexer | None:
     return "screen" if environment.get("STY") else None
 
 
-def _browser_command(environment: Mapping[str, str], place: Place) -> tuple[str, ...]:
+def _browser_command(environment: Mapping[str, str], place: SessionPlace) -> tuple[str, ...]:
     """The first graphical browser of BROWSER.
 
     Away from a desktop it counts only where an editor's remote window set it: that one opens on

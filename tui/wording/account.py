@@ -1,14 +1,51 @@
 """An account's facts in the order the activation mail gives them."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Literal
 
-from api_client.models import Account
-from tui.i18n import _
-from tui.journey.clock import Deadline
+from tui.i18n import N_, _
 from tui.wording.times import local_time, time_left
 
+if TYPE_CHECKING:
+    from api_client.models import Account
+    from tui.journey.clock import Deadline
+    from tui.journey.journey import Journey
+
+AccountFact = Literal[
+    "name",
+    "first_name",
+    "last_name",
+    "login_email",
+    "company",
+    "main_number",
+    "main_fax_number",
+    "extension",
+    "direct_number",
+    "role",
+]
+"""What is told of an account, by a server or by a mail."""
+
+_LABELS: Mapping[AccountFact, str] = {
+    "name": N_("Name"),
+    "first_name": N_("First name"),
+    "last_name": N_("Last name"),
+    "login_email": N_("E-mail"),
+    "company": N_("Company"),
+    "main_number": N_("Main number"),
+    "main_fax_number": N_("Main fax number"),
+    "extension": N_("Extension"),
+    "direct_number": N_("Direct number"),
+    "role": N_("Role"),
+}
+
 _WITH_COUNTRY = re.compile(r"(?:\+|00)[0-9 \u00a0()/.\u2010-\u2013-]{6,}")
+
+
+def fact_label(fact: AccountFact) -> str:
+    """The label of a fact."""
+    return _(_LABELS[fact])
 
 
 def phone_number(number: str) -> str:
@@ -25,25 +62,45 @@ def phone_number(number: str) -> str:
     return f"+49 {digits[2:]}" if digits.startswith("49") else f"+{digits}"
 
 
-def account_facts(account: Account) -> list[tuple[str, str]]:
+def account_facts(account: "Account") -> list[tuple[str, str]]:
     """Label and value of each fact there is about an account."""
     role = _("Administrator (main user)") if account.role == "main_user" else _("User")
-    numbers = [
-        (_("Main number"), account.main_number),
-        (_("Main fax number"), account.main_fax_number),
-        (_("Extension"), account.extension),
-        (_("Direct number"), account.direct_number),
-    ]
     return [
-        (_("Name"), f"{account.first_name} {account.last_name}"),
-        (_("E-mail"), account.email),
-        (_("Company"), account.company),
-        *((label, phone_number(number)) for label, number in numbers if number),
-        (_("Role"), role),
+        (fact_label("name"), f"{account.first_name} {account.last_name}"),
+        (fact_label("login_email"), account.email),
+        (fact_label("company"), account.company),
+        *number_facts(account),
+        (fact_label("role"), role),
     ]
 
 
-def deadline_fact(deadline: Deadline | None, now: datetime, zone: tzinfo | None) -> str:
+def number_facts(account: "Account", *, fax: bool = True) -> list[tuple[str, str]]:
+    """Label and value of each number that an account has; that of its fax only where wanted."""
+    numbers: list[tuple[AccountFact, str | None]] = [
+        ("main_number", account.main_number),
+        ("main_fax_number", account.main_fax_number if fax else None),
+        ("extension", account.extension),
+        ("direct_number", account.direct_number),
+    ]
+    return [(fact_label(fact), phone_number(number)) for fact, number in numbers if number]
+
+
+def page_facts(journey: "Journey") -> list[tuple[str, str]]:
+    """Label and value of what stands on the account page: the account, who answers, the link's end."""
+    clock = journey.clock
+    return [
+        *account_facts(journey.flow.activation.account),
+        answered_by_fact(journey),
+        (_("Link valid"), deadline_fact(journey.deadline, clock.now(), clock.zone)),
+    ]
+
+
+def answered_by_fact(journey: "Journey") -> tuple[str, str]:
+    """Who answers, with its label."""
+    return _("Answered by"), journey.answered_by
+
+
+def deadline_fact(deadline: "Deadline | None", now: datetime, zone: tzinfo | None) -> str:
     """How long the link lives, in words and as a local time."""
     if deadline is None:
         return _("no end stated")

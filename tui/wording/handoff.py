@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from api_client.activation_link import is_loopback
-from tui.browser.actions import Handoff, Offer, OfferKind
+from tui.browser.actions import Handoff, HandoffOffer, OfferKind
 from tui.browser.browsers import Window
-from tui.browser.workspace import Proposal, Reason
+from tui.browser.workspace import Proposal, ProposalReason
 from tui.i18n import N_, _
-from tui.terminal.environment import Place, Surroundings
+from tui.terminal.environment import SessionPlace, Surroundings
 
 _OPENINGS: Mapping[Window, str] = {
     "usual": N_("Open in {browser}"),
@@ -23,13 +23,13 @@ _OFFERS: Mapping[OfferKind, str] = {
     "qr": N_("Show as a QR code, for your phone"),
 }
 
-_NO_BROWSER: Mapping[Place, str] = {
+_NO_BROWSER: Mapping[SessionPlace, str] = {
     "ssh": N_("You are connected over SSH, so no browser can open here."),
     "container": N_("This runs in a container without a desktop, so no browser can open here."),
     "console": N_("There is no desktop here, so no browser can open."),
 }
 
-_REASONS: Mapping[Reason, str] = {
+_REASONS: Mapping[ProposalReason, str] = {
     "only": "",
     "runs-here": N_("Our suggestion: the desktop app. It runs on this computer."),
     "ssh": N_("Our suggestion: the browser. You are connected over SSH; the app cannot run here."),
@@ -39,7 +39,7 @@ _REASONS: Mapping[Reason, str] = {
 }
 
 
-def offer_words(offer: Offer) -> str:
+def offer_words(offer: HandoffOffer) -> str:
     """What an offer does."""
     opening = offer.opening
     if opening is None or not opening.browser:

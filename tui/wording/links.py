@@ -1,10 +1,13 @@
-"""Why a text holds no usable link."""
+"""Links in words: which one is meant, why a text holds none, what to look for then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from api_client.brands import trust
-from api_client.link import ActivationLink, Refused
+from api_client.brands import BRANDS, trust
 from tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from api_client.link import ActivationLink, Refused
 
 _REASONS: Mapping[str, str] = {
     "http-scheme": N_("This link is not encrypted (http). A genuine link begins with https://."),
@@ -17,7 +20,7 @@ _REASONS: Mapping[str, str] = {
 }
 
 
-def refused_sentence(refused: Sequence[Refused]) -> str:
+def refused_sentence(refused: "Sequence[Refused]") -> str:
     """The first reason, or that there is no link at all."""
     if not refused:
         return _("There is no activation link in this. Copy it from the mail as a whole.")
@@ -29,6 +32,33 @@ def reason_sentence(reason: str) -> str:
     return _(_REASONS[reason])
 
 
+def nothing_typed() -> str:
+    """That there is nothing to look for a link in."""
+    return _("Please paste or type the link first.")
+
+
+def what_to_look_for() -> list[str]:
+    """The guide's advice: sender and subject of the mail, and the spam folder."""
+    brand = BRANDS[0]
+    return [
+        _("No mail? Look in the spam folder too, for this sender and subject:"),
+        *brand.senders,
+        _("“{subject}”").format(subject=brand.subjects.de),
+    ]
+
+
+def several_links_words() -> tuple[str, str]:
+    """Heading and lead where one of several links is meant."""
+    return _("There are several links in it"), _(
+        "A genuine mail has one. Choose the one you mean; nothing was sent yet."
+    )
+
+
+def link_choices(links: "Iterable[ActivationLink]") -> list[str]:
+    """What there is to choose among several links: each of them, and at last all."""
+    return [*map(link_words, links), _("All of them, one account after another")]
+
+
 def bare_sentence() -> str:
     """What a link's end alone lacks; says nothing of it back, since it holds the token."""
     return _(
@@ -37,14 +67,14 @@ def bare_sentence() -> str:
     )
 
 
-def link_words(link: ActivationLink) -> str:
+def link_words(link: "ActivationLink") -> str:
     """A link as it may be shown: whose account where, and what is known of the host."""
     return _("{account} at {host} ({known})").format(
         account=link.account_id, host=link.host, known=_known(link)
     )
 
 
-def _known(link: ActivationLink) -> str:
+def _known(link: "ActivationLink") -> str:
     trusted = trust(link)
     if trusted.brand is not None:
         return trusted.brand.name

@@ -2,24 +2,12 @@
 
 from collections.abc import Mapping
 
-from api_client.brands import BRANDS
 from api_client.mail import ActivationMail, MailFacts
-from api_client.mail.compare import Difference, FactField
+from api_client.mail.compare import Difference
 from tui.i18n import N_, _
 from tui.journey.invitation import Intake
-from tui.wording.account import phone_number
+from tui.wording.account import AccountFact, fact_label, phone_number
 from tui.wording.links import bare_sentence, refused_sentence
-
-_FIELDS: Mapping[FactField, str] = {
-    "company": N_("Company"),
-    "main_number": N_("Main number"),
-    "extension": N_("Extension"),
-    "direct_number": N_("Direct number"),
-    "login_email": N_("E-mail"),
-    "first_name": N_("First name"),
-    "last_name": N_("Last name"),
-    "name": N_("Name"),
-}
 
 _UNREADABLE: Mapping[str, str] = {
     "smime": N_("The mail is encrypted (S/MIME). Open it in your mail program, paste its text."),
@@ -38,15 +26,20 @@ def person_name(facts: MailFacts) -> str:
 
 def mail_facts(facts: MailFacts) -> list[tuple[str, str]]:
     """Label and value of each fact a mail states about the account."""
-    stated = [
-        (_("Name"), person_name(facts)),
-        (_("E-mail"), facts.login_email),
-        (_("Company"), facts.company),
-        (_("Main number"), facts.main_number and phone_number(facts.main_number)),
-        (_("Extension"), facts.extension),
-        (_("Direct number"), facts.direct_number and phone_number(facts.direct_number)),
+    stated: list[tuple[AccountFact, str | None]] = [
+        ("name", person_name(facts)),
+        ("login_email", facts.login_email),
+        ("company", facts.company),
+        ("main_number", facts.main_number and phone_number(facts.main_number)),
+        ("extension", facts.extension),
+        ("direct_number", facts.direct_number and phone_number(facts.direct_number)),
     ]
-    return [(label, value) for label, value in stated if value]
+    return [(fact_label(fact), value) for fact, value in stated if value]
+
+
+def mail_facts_heading() -> str:
+    """Over what a mail states about the account."""
+    return _("The mail says about the account")
 
 
 def difference_sentence(difference: Difference) -> str:
@@ -55,7 +48,7 @@ def difference_sentence(difference: Difference) -> str:
     if difference.field in ("main_number", "direct_number"):
         in_mail, at_server = phone_number(in_mail), phone_number(at_server)
     return _("{what}: the mail says {in_mail}, the server {at_server}.").format(
-        what=_(_FIELDS[difference.field]), in_mail=in_mail, at_server=at_server
+        what=fact_label(difference.field), in_mail=in_mail, at_server=at_server
     )
 
 
@@ -89,13 +82,3 @@ def _whose(mail: ActivationMail) -> str:
     if sender:
         return _("This mail from {sender} holds no activation link.").format(sender=sender)
     return ""
-
-
-def what_to_look_for() -> list[str]:
-    """The guide's advice: sender and subject of the mail, and the spam folder."""
-    brand = BRANDS[0]
-    return [
-        _("No mail? Look in the spam folder too, for this sender and subject:"),
-        *brand.senders,
-        _("“{subject}”").format(subject=brand.subjects.de),
-    ]

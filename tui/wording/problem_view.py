@@ -6,7 +6,8 @@ from typing import Literal
 from api_client.problems import LinkExpired, LinkRevoked, Problem, UnknownHost
 from tui.i18n import _
 from tui.journey.journey import Journey
-from tui.wording.problems import Action, problem_page, renewal_draft
+from tui.wording.buttons import another_link_label, button_label
+from tui.wording.problems import ProblemAction, problem_page, renewal_draft
 from tui.wording.times import local_time
 
 Origin = Literal["look", "commit", "renew", "disown"]
@@ -65,21 +66,31 @@ class Trouble:
         return renewal_draft() if dead and "new_link" not in self.ways else None
 
     @property
-    def ways(self) -> dict[Action, str]:
+    def ways(self) -> dict[ProblemAction, str]:
         """The ways on with their names, the most useful first; none that does not exist here."""
         journey = self._journey
-        exists: dict[Action, bool] = {
+        exists: dict[ProblemAction, bool] = {
             "new_link": journey.abilities.new_link,
             "back": self._origin in ("commit", "disown") or journey.has_typed,
             "retry": self._origin != "renew",
             "quit": journey.mark is None,
         }
-        names: dict[Action, str] = {
-            "retry": _("Try again"),
+        names: dict[ProblemAction, str] = {
+            "retry": button_label("try-again"),
             "new_link": _("Send me a new link"),
-            "other_link": _("Other accounts") if journey.mark else _("Another link"),
+            "other_link": another_link_label(journey.mark),
             "back": _("Back to my choices"),
-            "quit": _("Leave"),
+            "quit": button_label("leave"),
         }
         ways = (action for action in self._page.actions if exists.get(action, True))
         return {action: names[action] for action in ways}
+
+
+def next_heading() -> str:
+    """Over what to do next."""
+    return _("What to do next")
+
+
+def draft_heading() -> str:
+    """Over the text to send to whoever renews the link."""
+    return _("A text you can send:")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tui.i18n import N_, _
 
-Action = Literal["retry", "new_link", "other_link", "back", "quit"]
+ProblemAction = Literal["retry", "new_link", "other_link", "back", "quit"]
 """Ways on from a problem: try again, ask for a fresh mail, another link, back to the steps, leave."""
 
 
@@ -17,7 +17,7 @@ class ProblemPage:
     title: str
     happened: str
     next: str
-    actions: tuple[Action, ...]
+    actions: tuple[ProblemAction, ...]
     next_with_new_link: str = ""
     """What to do next where the backend itself can send a fresh mail."""
     next_at_commit: str = ""

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from tui.i18n import N_, _, plural
 from tui.journey.account_queue import (
     CHECKED,
-    DISOWNED,
     FAILED,
     LEFT,
-    NEW_LINK,
     NO_LINK,
     NOT_ANSWERED,
     NOT_BEGUN,
@@ -21,6 +19,7 @@ from tui.journey.account_queue import (
 )
 from tui.terminal.sanitize import harmless
 from tui.wording.mail import person_name
+from tui.wording.outcomes import ENDINGS
 from tui.wording.problems import problem_page
 
 _STATES: Mapping[State, str] = {
@@ -34,14 +33,13 @@ _OUTCOMES: Mapping[str, str] = {
     NOT_BEGUN: N_("Not begun"),
     LEFT: N_("Left before activation"),
     NO_LINK: N_("No usable link in it"),
-    DISOWNED: N_("The link was given back"),
-    NEW_LINK: N_("A new mail is on its way"),
     FAILED: N_("This program had to stop"),
     SUPERSEDED: N_("A newer mail for this account is in the list"),
     CHECKED: N_("Would be accepted"),
     NOT_ANSWERED: N_("The answers do not fit this account"),
     NOT_TRUSTED: N_("Not sent: something speaks against it"),
     NOT_KEPT: N_("Not sent: what was generated could not be kept"),
+    **{outcome: title for outcome, (title, _said) in ENDINGS.items()},
 }
 
 

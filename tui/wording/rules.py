@@ -1,6 +1,6 @@
 """Rules in words: a short line for the list, and a sentence for when one is broken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from api_client.models import Rule
@@ -132,6 +132,13 @@ def why_broken(judged: Judged, line: RuleLine) -> str:
     why = line.message or broken_sentence(judged, line.rule.id)
     said = rule_line(judged, line.rule)
     return f"{said}. {why}" if why else said
+
+
+def first_reason(judged: Judged, lines: Iterable[RuleLine]) -> str:
+    """Why the first broken rule that needs words matters; empty if none does."""
+    broken = (line for line in lines if line.state is RuleState.BROKEN)
+    reasons = (line.message or broken_sentence(judged, line.rule.id) for line in broken)
+    return next(filter(None, reasons), "")
 
 
 ADVICE_WORDS: Mapping[str, str] = {

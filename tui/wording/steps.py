@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tui.i18n import N_, _
+from tui.i18n import N_, _, language
 from tui.journey.states import Missing, Place
 
 if TYPE_CHECKING:
@@ -85,6 +85,25 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
     return _("Ready to activate"), _(
         "Check your choices; Enter on a line changes it. “Activate” happens only once."
     )
+
+
+def chosen_words(step: "Step", flow: "Flow") -> str:
+    """What was chosen at a step; of a secret only that it was."""
+    if step == "security_question" and flow.question is not None:
+        return _("answered: {question}").format(question=flow.question.text.in_language(language()))
+    if step == "workspace" and flow.draft.workspace is not None:
+        return workspace_name(flow.draft.workspace)
+    return _("chosen, not shown")
+
+
+def refused_at_commit() -> str:
+    """That the commit was refused for what was chosen at a step."""
+    return _("Not activated yet: this has to be changed. Everything else is kept.")
+
+
+def position(number: int, of: int) -> str:
+    """Where one is in a row, both from 1 on: `2/6`."""
+    return _("{now}/{all}").format(now=number, all=of)
 
 
 _MISSING: "Mapping[tuple[Step, Missing], str]" = {

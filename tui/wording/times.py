@@ -1,8 +1,12 @@
 """Times in words and in the user's language, and what is said when one ran out."""
 
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _, plural
+
+if TYPE_CHECKING:
+    from tui.journey.clock import DeadlineWarning
 
 
 def time_left(left: timedelta) -> str:
@@ -22,8 +26,10 @@ def time_left(left: timedelta) -> str:
     return " ".join(parts)
 
 
-def link_is_over(*, typed: bool) -> str:
-    """Said when the link ended meanwhile; `typed` says whether there is something to be kept."""
+def deadline_sentence(warning: "DeadlineWarning", *, typed: bool) -> str:
+    """That a link's end is near or was; `typed` says whether there is something to be kept."""
+    if not warning.is_over:
+        return _("The link lives only {left} more.").format(left=time_left(warning.left))
     if typed:
         return _("The link's time is over. What you typed is kept.")
     return _("The link's time is over.")
@@ -56,11 +62,14 @@ def local_time(moment: datetime, zone: tzinfo | None) -> str:
     )
 
 
-def forgotten_sentence() -> str:
+def forgotten_sentences() -> tuple[str, str]:
     """Why everything is empty, and how it goes on."""
-    return " ".join(
-        [
-            _("Nothing was typed for a while, so all of it was forgotten."),
-            _("The link itself is as it was. Begin anew when you like."),
-        ]
+    return (
+        _("Nothing was typed for a while, so all of it was forgotten."),
+        _("The link itself is as it was. Begin anew when you like."),
     )
+
+
+def forgotten_sentence() -> str:
+    """The same in one line."""
+    return " ".join(forgotten_sentences())

@@ -51,6 +51,16 @@ _VOUCHED: Mapping[TrustFindingId, str] = {
 }
 
 
+def card_question(card: Card) -> str:
+    """What a card is there to answer."""
+    return _("Is this mail genuine?") if card.invitation.mail else _("Is this genuine?")
+
+
+def nothing_sent_yet() -> str:
+    """What a person has to know before the link is looked at."""
+    return _("Nothing was sent anywhere yet. Go on only if you expect this mail.")
+
+
 def card_sentences(card: Card, zone: tzinfo | None) -> list[tuple[TrustStanding, str]]:
     """All findings of a card as sentences, with their standing; times as in `zone`."""
     said = []

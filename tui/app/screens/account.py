@@ -7,7 +7,6 @@ from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button
 
-from api_client.mail.compare import differences
 from api_client.mail.trust import TrustStanding
 from api_client.problems import Problem
 from tui.app.messages import Disowned, Failed, Forward
@@ -19,11 +18,13 @@ from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.journey.states import Place
-from tui.wording.account import account_facts, deadline_fact
+from tui.wording.account import page_facts
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 from tui.wording.mail import difference_sentence
 from tui.wording.times import forgotten_sentence
 from tui.wording.trust import card_sentences
+from tui.wording.waiting import waiting_sentence
 
 
 class AccountScreen(JourneyScreen):
@@ -48,16 +49,7 @@ class AccountScreen(JourneyScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts."""
-        journey = self.journey
-        clock = journey.clock
-        yield Facts(
-            [
-                *account_facts(journey.flow.activation.account),
-                (_("Answered by"), journey.answered_by),
-                (_("Link valid"), deadline_fact(journey.deadline, clock.now(), clock.zone)),
-            ],
-            id="facts",
-        )
+        yield Facts(page_facts(self.journey), id="facts")
         if remarks := self._remarks():
             yield FindingList(remarks, id="remarks")
         yield Line(id="note")
@@ -71,10 +63,7 @@ class AccountScreen(JourneyScreen):
         mail = card.invitation.mail
         if mail is None or not mail.has_headers:
             remarks += card_sentences(card, self.journey.clock.zone)
-        if mail is not None:
-            account = self.journey.flow.activation.account
-            found = differences(mail.facts, account)
-            remarks += [("warning", difference_sentence(each)) for each in found]
+        remarks += [("warning", difference_sentence(each)) for each in self.journey.contradictions]
         return remarks
 
     def _operator_remarks(self) -> list[tuple[TrustStanding, str]]:
@@ -95,7 +84,7 @@ class AccountScreen(JourneyScreen):
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
         if self.focused is not None and self.focused.id == "forward":
-            return [("enter", _("continue")), ("tab", _("next button"))]
+            return [("enter", key_hint("continue")), ("tab", key_hint("next-button"))]
         return self.button_keys()
 
     @on(Button.Pressed, "#forward")
@@ -109,7 +98,7 @@ class AccountScreen(JourneyScreen):
         """Ask once more, then give the link back."""
         if not await self.app.push_screen_wait(DisownScreen()):
             return
-        self.query_one("#note", Line).say(_("Giving the link back …"), "open")
+        self.query_one("#note", Line).say(waiting_sentence("disowning"), "open")
         try:
             await self.journey.disown()
         except Problem as problem:

@@ -10,7 +10,7 @@ from tui.app.screens.problem import ProblemScreen
 from tui.app.widgets.fact_list import Facts
 from tui.app.widgets.finding_list import FindingList
 from tui.i18n import _
-from tui.wording.mail import mail_facts
+from tui.wording.mail import mail_facts, mail_facts_heading
 from tui.wording.trust import card_sentences
 
 
@@ -53,5 +53,5 @@ class BrowserOnlyScreen(ProblemScreen):
         if mail is None:
             yield FindingList(card_sentences(card, self.journey.clock.zone), id="findings")
         elif facts := mail_facts(mail.facts):
-            yield Static(_("The mail says about the account"), id="facts-title", markup=False)
+            yield Static(mail_facts_heading(), id="facts-title", markup=False)
             yield Facts(facts, id="facts")

@@ -15,8 +15,10 @@ from tui.app.widgets.safe_text import shown
 from tui.i18n import _
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
+from tui.wording.buttons import button_label
 from tui.wording.help import Topic
-from tui.wording.links import link_words
+from tui.wording.keys import key_hint
+from tui.wording.links import link_choices, several_links_words
 
 
 class ChooseLinkScreen(JourneyScreen):
@@ -33,16 +35,15 @@ class ChooseLinkScreen(JourneyScreen):
 
     def title_text(self) -> str:
         """The heading."""
-        return _("There are several links in it")
+        return several_links_words()[0]
 
     def lead_text(self) -> str:
         """What to do."""
-        return _("A genuine mail has one. Choose the one you mean; nothing was sent yet.")
+        return several_links_words()[1]
 
     def compose_body(self) -> Iterable[Widget]:
         """The links, and all of them as a queue."""
-        words = [link_words(invitation.link) for invitation in self.invitations]
-        words.append(_("All of them, one account after another"))
+        words = link_choices(invitation.link for invitation in self.invitations)
         yield OptionList(
             *(Option(shown(each), id=str(index)) for index, each in enumerate(words)),
             id="links",
@@ -52,7 +53,7 @@ class ChooseLinkScreen(JourneyScreen):
 
     def compose_ways(self) -> Iterable[Button]:
         """Back to where one pastes."""
-        return [Button(_("Another link"), id="other-link", compact=True)]
+        return [Button(button_label("another-link"), id="other-link", compact=True)]
 
     def first_focus(self) -> str:
         """The list."""
@@ -62,7 +63,11 @@ class ChooseLinkScreen(JourneyScreen):
         """The keys of the list, or of the button."""
         if isinstance(self.focused, Button):
             return self.button_keys()
-        return [("enter", _("choose")), ("updown", _("links")), ("escape", _("another link"))]
+        return [
+            ("enter", key_hint("choose")),
+            ("updown", _("links")),
+            ("escape", _("another link")),
+        ]
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

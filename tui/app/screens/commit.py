@@ -14,6 +14,7 @@ from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.help import Topic
+from tui.wording.waiting import waiting_sentence
 
 SHOWN_AT_LEAST = 1.0
 """Seconds an indicator stays, so that it can be read."""
@@ -32,7 +33,7 @@ class CommitScreen(JourneyScreen):
 
     def title_text(self) -> str:
         """The heading."""
-        return _("Activating your account …")
+        return waiting_sentence("committing")
 
     def lead_text(self) -> str:
         """What happens."""
@@ -45,7 +46,7 @@ class CommitScreen(JourneyScreen):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one("#sent", Line).say(_("Your choices are on their way."), "open")
+        self.query_one("#sent", Line).say(waiting_sentence("sent"), "open")
         self.query_one("#answer", Line).say(_("Waiting for the server's receipt."), "open")
         self._commit()
 
@@ -59,11 +60,9 @@ class CommitScreen(JourneyScreen):
             self.post_message(Failed(problem, "commit"))
             return
         self.query_one("#sent", Line).say(_("Your choices have arrived."), "good")
-        self.query_one("#answer", Line).say(_("The receipt is here."), "good")
+        self.query_one("#answer", Line).say(waiting_sentence("received"), "good")
         await readable
         self.post_message(Activated())
 
     def _in_doubt(self) -> None:
-        self.query_one("#answer", Line).say(
-            _("No answer came. Asking the server whether it went through …"), "warn"
-        )
+        self.query_one("#answer", Line).say(waiting_sentence("in-doubt"), "warn")

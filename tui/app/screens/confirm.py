@@ -12,6 +12,8 @@ from textual.widgets import Button, Static
 from tui.app.widgets.button_row import Ways
 from tui.app.widgets.footer import KeyLine
 from tui.i18n import _
+from tui.wording.keys import key_hint
+from tui.wording.outcomes import disown_consequence
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -35,7 +37,13 @@ class ConfirmScreen(ModalScreen[bool]):
             with Ways(id="dialog-ways"):
                 yield Button(self._no, id="no", variant="primary", compact=True)
                 yield Button(self._yes, id="yes", compact=True)
-        yield KeyLine([("enter", _("choose")), ("tab", _("next button")), ("escape", _("back"))])
+        yield KeyLine(
+            [
+                ("enter", key_hint("choose")),
+                ("tab", key_hint("next-button")),
+                ("escape", key_hint("back")),
+            ]
+        )
 
     @on(Button.Pressed, "#yes")
     def yes(self) -> None:
@@ -54,10 +62,7 @@ class DisownScreen(ConfirmScreen):
     def __init__(self) -> None:
         super().__init__(
             _("This account is not yours?"),
-            _(
-                "Then the link is revoked and the administrator is told that it reached the "
-                "wrong person. Nothing is deleted; the administrator can send a new mail."
-            ),
+            disown_consequence(),
             yes=_("Give the link back"),
             no=_("No, it is mine"),
         )

@@ -8,7 +8,6 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 
-from api_client.activation_link import is_loopback
 from api_client.models import Receipt
 from tui.app.messages import Leave
 from tui.app.screens.guarded_screen import RestingScreen
@@ -21,9 +20,16 @@ from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
-from tui.wording.account import phone_number
+from tui.wording.account import number_facts
+from tui.wording.buttons import button_label
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.help import Topic
+from tui.wording.receipt import (
+    active_words,
+    first_steps_heading,
+    receipt_label,
+    remember_heading,
+)
 from tui.wording.times import local_time
 
 
@@ -41,43 +47,33 @@ class DoneScreen(RestingScreen):
         self._receipt: Receipt = receipt
         self._steps = first_steps(receipt, journey.flow.activation)
 
-    @property
-    def is_demo(self) -> bool:
-        """Whether a server on this very machine answered, which activates nothing real."""
-        return is_loopback(self.journey.answered_by)
-
     def title_text(self) -> str:
         """The heading."""
-        return _("✓ Your account is active")
+        return active_words()[0]
 
     def lead_text(self) -> str:
         """What that means."""
-        return _("The activation is finished. You can use your account without restriction.")
+        return active_words()[1]
 
     def compose_body(self) -> Iterable[Widget]:
         """Receipt and numbers, things to remember, first steps."""
         yield Facts(self._facts(), id="facts")
         things = things_to_remember(self.journey.flow.activation.steps)
-        yield Static(shown(_("Please remember these") + f": {things}"), id="remember")
-        yield Static(_("First steps"), id="steps-title", markup=False)
+        yield Static(shown(f"{remember_heading()}: {things}"), id="remember")
+        yield Static(first_steps_heading(), id="steps-title", markup=False)
         actions = [self._action(number, step) for number, step in enumerate(self._steps)]
         yield ActionList(actions, numbered=True, id="steps")
         yield Line(id="note")
 
     def _facts(self) -> list[tuple[str, str]]:
         receipt, account = self._receipt, self._receipt.account
-        numbers = [
-            (_("Main number"), account.main_number),
-            (_("Extension"), account.extension),
-            (_("Direct number"), account.direct_number),
-        ]
         demo = _("server on this computer, nothing real was activated")
         when = local_time(receipt.activated_at, self.journey.clock.zone)
         return [
-            *([(_("Demo"), demo)] if self.is_demo else []),
-            (_("Receipt"), f"{receipt.receipt_id} · {when}"),
+            *([(_("Demo"), demo)] if self.journey.is_demo else []),
+            (receipt_label("receipt_id"), f"{receipt.receipt_id} · {when}"),
             (_("Sign in with"), account.email),
-            *((label, phone_number(number)) for label, number in numbers if number),
+            *number_facts(account, fax=False),
         ]
 
     @staticmethod
@@ -89,7 +85,7 @@ class DoneScreen(RestingScreen):
     def compose_ways(self) -> Iterable[Button]:
         """Finish, or keep the receipt."""
         return [
-            Button(_("Finish"), id="finish", variant="primary", compact=True),
+            Button(button_label("finish"), id="finish", variant="primary", compact=True),
             Button(_("Save receipt"), id="save", compact=True),
         ]
 
@@ -131,7 +127,7 @@ class DoneScreen(RestingScreen):
     def save(self) -> None:
         """Write the receipt file."""
         clock, activation = self.journey.clock, self.journey.flow.activation
-        text = receipt_text(self._receipt, activation, clock.zone, demo=self.is_demo)
+        text = receipt_text(self._receipt, activation, clock.zone, demo=self.journey.is_demo)
         note = self.query_one("#note", Line)
         try:
             path = save_receipt(text, receipt_name(self._receipt), receipt_folders(os.environ))

@@ -36,8 +36,10 @@ from tui.app.widgets.safe_text import shown
 from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.journey import Journey
+from tui.wording.buttons import button_label
 from tui.wording.download import amount, folder_name, how_it_goes
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 from tui.wording.steps import platform_name
 
 Fetch = Callable[[AppFile, Path, TellProgress], Awaitable[Path]]
@@ -85,11 +87,11 @@ class DownloadScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, facts, bar, how it goes, ways, keys."""
         names: dict[Way, str] = {
-            "cancel": _("Cancel"),
-            "resume": _("Try again"),
+            "cancel": button_label("cancel"),
+            "resume": button_label("try-again"),
             "elsewhere": _("Another folder"),
             "drop": _("Delete what has arrived"),
-            "back": _("Back"),
+            "back": button_label("back"),
         }
         with Vertical(id="dialog"):
             yield Static("", id="dialog-title", markup=False)
@@ -127,7 +129,9 @@ class DownloadScreen(ModalScreen[None]):
 
     def _show_ways(self, *ways: Way) -> None:
         """Offer these ways alone, the first of them with the focus when one has to choose."""
-        self.query_one("#resume", Button).label = _("Go on") if self._kept() else _("Try again")
+        self.query_one("#resume", Button).label = (
+            button_label("go-on") if self._kept() else button_label("try-again")
+        )
         for button in self.query(Button):
             button.display = button.id in ways
             button.variant = "primary" if button.id == ways[0] else "default"
@@ -140,10 +144,10 @@ class DownloadScreen(ModalScreen[None]):
 
     def help_keys(self) -> Keys:
         """All keys."""
-        keys = [("escape", _("cancel"))]
+        keys = [("escape", key_hint("cancel"))]
         if not self._is_running:
-            keys = [("enter", _("choose")), ("escape", _("back"))]
-        return [*keys, ("f1", _("help")), ("ctrl+q", _("leave"))]
+            keys = [("enter", key_hint("choose")), ("escape", key_hint("back"))]
+        return [*keys, ("f1", key_hint("help")), ("ctrl+q", key_hint("leave"))]
 
     def _draw(self, progress: DownloadProgress) -> None:
         if self._is_left:

@@ -17,12 +17,13 @@ from tui.app.widgets.action_list import Action, ActionList
 from tui.app.widgets.footer import KeyLine
 from tui.app.widgets.safe_text import shown
 from tui.app.widgets.status_line import Line, Tone
-from tui.browser.actions import Handoff, Offer, Tools, offers, open_address
+from tui.browser.actions import Handoff, HandoffOffer, Tools, offers, open_address
 from tui.browser.clipboard import copy
 from tui.i18n import _
 from tui.terminal.charset import characters
 from tui.wording.handoff import advice, offer_words
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 
 
 class HandoffScreen(ModalScreen[bool]):
@@ -62,7 +63,7 @@ class HandoffScreen(ModalScreen[bool]):
                 id="offers",
             )
             yield Line(id="note")
-        yield KeyLine([*self.help_keys(), ("f1", _("help"))])
+        yield KeyLine([*self.help_keys(), ("f1", key_hint("help"))])
 
     def help_topic(self) -> Topic:
         """What can be done with an address."""
@@ -70,7 +71,11 @@ class HandoffScreen(ModalScreen[bool]):
 
     def help_keys(self) -> Keys:
         """All keys."""
-        return [("enter", _("choose")), ("updown", _("choices")), ("escape", _("back"))]
+        return [
+            ("enter", key_hint("choose")),
+            ("updown", key_hint("choices")),
+            ("escape", key_hint("back")),
+        ]
 
     def on_mount(self) -> None:
         """Begin with the first offer."""
@@ -122,7 +127,7 @@ class HandoffScreen(ModalScreen[bool]):
             "good",
         )
 
-    async def _open(self, offer: Offer) -> None:
+    async def _open(self, offer: HandoffOffer) -> None:
         assert offer.opening is not None, "an offer to open has an opening"
         self._say(_("Starting the browser …"), "open")
         if await open_address(self._handoff, offer.opening, self._tools):

@@ -13,7 +13,7 @@ from tui.app.widgets.fact_list import Facts
 from tui.app.widgets.footer import KeyLine
 from tui.i18n import _
 from tui.wording.help import Topic, help_lines
-from tui.wording.keys import key_name
+from tui.wording.keys import key_hint, key_name
 
 Keys = Sequence[tuple[str, str]]
 """Keys, by Textual's names, and what they do."""
@@ -52,7 +52,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(line, classes="line", markup=False)
             yield Static(_("Keys"), id="keys-title", markup=False)
             yield Facts([(key_name(key), does) for key, does in self._keys], id="keys")
-        yield KeyLine([("escape", _("close")), ("updown", _("scroll"))])
+        yield KeyLine([("escape", _("close")), ("updown", key_hint("scroll"))])
 
     def action_close(self) -> None:
         """Back to where one was."""

@@ -23,15 +23,13 @@ from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 from tui.wording.steps import heading
-from tui.wording.times import link_is_over, time_left
+from tui.wording.times import deadline_sentence
 
 if TYPE_CHECKING:
     from tui.browser.actions import Tools
     from tui.journey.states import Place
-
-WARN_AT_MINUTES = (10, 2)
-"""Minutes before a link's end at which a person is warned; from the first on it stays said."""
 
 
 class Equipped(Protocol):
@@ -110,7 +108,7 @@ class JourneyScreen(Screen[None]):
     @staticmethod
     def button_keys() -> list[tuple[str, str]]:
         """The keys on a button."""
-        return [("enter", _("choose")), ("tab", _("next button"))]
+        return [("enter", key_hint("choose")), ("tab", key_hint("next-button"))]
 
     def help_topic(self) -> Topic:
         """What there is help about where the focus is."""
@@ -154,8 +152,10 @@ class JourneyScreen(Screen[None]):
 
     def keys_everywhere(self) -> list[tuple[str, str]]:
         """Help, and the key that leads out of where one is, on every screen."""
-        way_out = ("f4", _("accounts")) if self.journey.mark else ("ctrl+q", _("leave"))
-        return [("f1", _("help")), way_out]
+        way_out = (
+            ("f4", key_hint("accounts")) if self.journey.mark else ("ctrl+q", key_hint("leave"))
+        )
+        return [("f1", key_hint("help")), way_out]
 
     def help_keys(self) -> list[tuple[str, str]]:
         """All keys that do something here."""
@@ -163,12 +163,12 @@ class JourneyScreen(Screen[None]):
         if "tab" not in dict(keys):
             keys.append(("tab", _("next field or button")))
         if self.journey.mark:
-            keys.append(("f4", _("accounts")))
-        return [*keys, ("f6", _("light or dark")), ("ctrl+q", _("leave"))]
+            keys.append(("f4", key_hint("accounts")))
+        return [*keys, ("f6", _("light or dark")), ("ctrl+q", key_hint("leave"))]
 
     def _scroll_keys(self) -> list[tuple[str, str]]:
         scrolls = self.is_mounted and self.query_one(Body).max_scroll_y > 0
-        return [("pagedown", _("scroll"))] if scrolls else []
+        return [("pagedown", key_hint("scroll"))] if scrolls else []
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Name the keys of what has the focus now."""
@@ -208,20 +208,10 @@ class JourneyScreen(Screen[None]):
             self.set_focus(found.first())
 
     def _watch_deadline(self) -> None:
-        deadline = self.journey.deadline
-        if deadline is None or self.journey.operator is not None:
-            return  # an operator does not depend on the link
-        left = deadline.left(self.journey.clock.now())
-        minutes = left.total_seconds() / 60
-        line = self.query_one("#deadline", Line)
-        if minutes <= 0:
-            line.say(link_is_over(typed=self.journey.has_typed), "bad")
-        elif minutes <= WARN_AT_MINUTES[0]:
-            urgent = minutes <= WARN_AT_MINUTES[1]
-            line.say(
-                _("The link lives only {left} more.").format(left=time_left(left)),
-                "bad" if urgent else "warn",
-            )
+        warning = self.journey.deadline_warning()
+        if warning is not None:
+            sentence = deadline_sentence(warning, typed=self.journey.has_typed)
+            self.query_one("#deadline", Line).say(sentence, "bad" if warning.is_urgent else "warn")
 
     def action_scroll_body(self, pages: int) -> None:
         """Scroll the body by a page."""

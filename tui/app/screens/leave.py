@@ -3,6 +3,7 @@
 from tui.app.screens.confirm import ConfirmScreen
 from tui.i18n import _
 from tui.journey.account_queue import Queue
+from tui.wording.buttons import button_label
 
 
 class LeaveScreen(ConfirmScreen):
@@ -12,7 +13,10 @@ class LeaveScreen(ConfirmScreen):
 def leave_program(is_committing: bool) -> LeaveScreen:
     """Before leaving the only account there is."""
     return LeaveScreen(
-        _("Leave without activating?"), _lost(is_committing), yes=_("Leave"), no=_("Stay")
+        _("Leave without activating?"),
+        _lost(is_committing),
+        yes=button_label("leave"),
+        no=_("Stay"),
     )
 
 
@@ -33,7 +37,9 @@ def leave_several(queue: Queue, *, is_committing: bool) -> LeaveScreen:
     consequence = still_open(queue)
     if is_committing:
         consequence = f"{consequence}\n{_lost(is_committing)}"
-    return LeaveScreen(_("Leave with accounts open?"), consequence, yes=_("Leave"), no=_("Stay"))
+    return LeaveScreen(
+        _("Leave with accounts open?"), consequence, yes=button_label("leave"), no=_("Stay")
+    )
 
 
 def time_is_short() -> LeaveScreen:
@@ -44,8 +50,8 @@ def time_is_short() -> LeaveScreen:
             "Then everything typed is forgotten; an active account stays active. "
             "While the link lives, you can start again with it."
         ),
-        yes=_("Leave"),
-        no=_("Go on"),
+        yes=button_label("leave"),
+        no=button_label("go-on"),
     )
 
 

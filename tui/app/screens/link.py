@@ -8,7 +8,6 @@ from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from api_client.brands import BRANDS
 from tui.app.messages import LinksFound
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.link_input import LinkInput
@@ -17,7 +16,9 @@ from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.invitation import Intake, read_intake
 from tui.journey.journey import Journey
+from tui.wording.buttons import button_label
 from tui.wording.help import Topic
+from tui.wording.links import nothing_typed, what_to_look_for
 from tui.wording.times import forgotten_sentence
 
 LONG = 256 * 1024
@@ -59,21 +60,18 @@ class LinkScreen(JourneyScreen):
 
     @staticmethod
     def _advice() -> str:
-        brand = BRANDS[0]
         return "\n".join(
             [
                 _("Paste the link here, or the whole mail: the link in it is found."),
                 _("Looking at the link does not use it up. It lives for 48 hours."),
                 "",
-                _("No mail? Look in the spam folder too, for this sender and subject:"),
-                *brand.senders,
-                _("“{subject}”").format(subject=brand.subjects.de),
+                *what_to_look_for(),
             ]
         )
 
     def compose_ways(self) -> Iterable[Button]:
         """One way on."""
-        return [Button(_("Look at the link"), id="forward", variant="primary", compact=True)]
+        return [Button(button_label("look-at-link"), id="forward", variant="primary", compact=True)]
 
     def first_focus(self) -> str:
         """The field."""
@@ -96,7 +94,7 @@ class LinkScreen(JourneyScreen):
         if typed.strip():
             self._read(typed, pasted=False)
         else:
-            self._say([_("Please paste or type the link first.")])
+            self._say([nothing_typed()])
 
     @work(exclusive=True)
     async def _read(self, text: str, *, pasted: bool) -> None:
@@ -120,7 +118,7 @@ class LinkScreen(JourneyScreen):
 
 def _why_none(intake: Intake, text: str) -> list[str]:
     if not text.strip():
-        return [_("Please paste or type the link first.")]
+        return [nothing_typed()]
     from tui.wording.mail import nothing_found
 
     return nothing_found(intake)

@@ -18,7 +18,11 @@ from tui.app.widgets.fact_list import Facts
 from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.startup import load_in_steps
+from tui.wording.account import answered_by_fact
+from tui.wording.buttons import button_label
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
+from tui.wording.waiting import looking_words
 
 TAKES_ITS_TIME = 3.0
 """Seconds after which one is told that the wait is the server's."""
@@ -34,15 +38,11 @@ class LookingScreen(JourneyScreen):
 
     def title_text(self) -> str:
         """The heading."""
-        if self.journey.operator is not None:
-            return _("Looking for the account …")
-        return _("Looking at your link …")
+        return looking_words(self.journey.operator)[0]
 
     def lead_text(self) -> str:
         """What it does not do."""
-        if self.journey.operator is not None:
-            return _("The link itself is sent nowhere.")
-        return _("Looking does not use the link up.")
+        return looking_words(self.journey.operator)[1]
 
     def compose_body(self) -> Iterable[Widget]:
         """What the link itself says."""
@@ -50,16 +50,16 @@ class LookingScreen(JourneyScreen):
         assert link is not None
         brand = trust(link).brand
         facts = [(_("Link of"), brand.name)] if brand else []
-        yield Facts([*facts, (_("Answered by"), self.journey.answered_by)], id="facts")
+        yield Facts([*facts, answered_by_fact(self.journey)], id="facts")
         yield Line(id="note")
 
     def compose_ways(self) -> Iterable[Button]:
         """One can stop waiting."""
-        return [Button(_("Cancel"), id="cancel", compact=True)]
+        return [Button(button_label("cancel"), id="cancel", compact=True)]
 
     def keys(self) -> list[tuple[str, str]]:
         """One can stop waiting."""
-        return [("escape", _("cancel"))]
+        return [("escape", key_hint("cancel"))]
 
     def on_mount(self) -> None:
         """Begin after the first picture, so that it is never waited for."""

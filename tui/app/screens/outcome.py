@@ -10,8 +10,10 @@ from textual.widgets import Button, Static
 from tui.app.messages import AskLink, Leave
 from tui.app.screens.guarded_screen import RestingScreen
 from tui.exit_codes import Exit
-from tui.i18n import _
+from tui.journey.account_queue import DISOWNED, NEW_LINK
 from tui.journey.journey import Journey
+from tui.wording.buttons import another_link_label, button_label
+from tui.wording.outcomes import ending_words
 
 
 class EndedScreen(RestingScreen):
@@ -20,10 +22,9 @@ class EndedScreen(RestingScreen):
     CSS_PATH = "outcome.tcss"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
-    def __init__(self, journey: Journey, title: str, said: str) -> None:
+    def __init__(self, journey: Journey, outcome: str) -> None:
         super().__init__(journey)
-        self._title = title
-        self._said = said
+        self._title, self._said = ending_words(outcome)
 
     def title_text(self) -> str:
         """The heading."""
@@ -35,12 +36,12 @@ class EndedScreen(RestingScreen):
 
     def compose_ways(self) -> Iterable[Button]:
         """Another link, or leave."""
+        other = another_link_label(self.journey.mark)
         if self.journey.mark:
-            other = _("Other accounts")
             return [Button(other, id="other-link", variant="primary", compact=True)]
         return [
-            Button(_("Leave"), id="quit", variant="primary", compact=True),
-            Button(_("Another link"), id="other-link", compact=True),
+            Button(button_label("leave"), id="quit", variant="primary", compact=True),
+            Button(other, id="other-link", compact=True),
         ]
 
     def keys(self) -> list[tuple[str, str]]:
@@ -60,23 +61,9 @@ class EndedScreen(RestingScreen):
 
 def new_mail_sent(journey: Journey) -> EndedScreen:
     """After a fresh mail was asked for."""
-    return EndedScreen(
-        journey,
-        _("A new mail is on its way"),
-        _(
-            "It goes to the address on file for this account. Its link lives for 48 hours; "
-            "use that one, the old link stays expired. Look in the spam folder too."
-        ),
-    )
+    return EndedScreen(journey, NEW_LINK)
 
 
 def given_back(journey: Journey) -> EndedScreen:
     """After “this is not me”."""
-    return EndedScreen(
-        journey,
-        _("The link was given back"),
-        _(
-            "It can no longer be used, and the administrator knows that it reached the wrong "
-            "person. You need not do anything else; delete the mail."
-        ),
-    )
+    return EndedScreen(journey, DISOWNED)

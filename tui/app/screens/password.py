@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from textual import on, work
 from textual.widget import Widget
 
-from api_client.models import CredentialField
 from tui.app.screens.secret_step import SecretStep
 from tui.app.screens.suggestion import Suggestion, SuggestionScreen
 from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.strength_line import StrengthLine
 from tui.i18n import _, language
+from tui.wording.steps import place_name
 
 
 class PasswordScreen(SecretStep):
@@ -24,11 +24,7 @@ class PasswordScreen(SecretStep):
 
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
-        return _("Password"), _("Password, once more")
-
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """What a server may refuse here."""
-        return ("password",)
+        return place_name(self.STEP), _("Password, once more")
 
     def compose_between(self) -> Iterable[Widget]:
         """The strength in words."""

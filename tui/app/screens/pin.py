@@ -2,12 +2,12 @@
 
 from textual import work
 
-from api_client.models import CredentialField
 from api_client.rules import advice
 from tui.app.screens.secret_step import SecretStep
 from tui.app.screens.suggestion import Suggestion, SuggestionScreen
 from tui.i18n import _
 from tui.wording.rules import advice_sentence
+from tui.wording.steps import place_name
 
 
 class PinScreen(SecretStep):
@@ -21,11 +21,7 @@ class PinScreen(SecretStep):
 
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
-        return _("PIN"), _("PIN, once more")
-
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """What a server may refuse here."""
-        return ("pin",)
+        return place_name(self.STEP), _("PIN, once more")
 
     def draw_rules(self) -> None:
         """Show the rules, and advice when none of them has something to say."""

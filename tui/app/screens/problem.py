@@ -15,7 +15,8 @@ from tui.app.widgets.status_line import Line
 from tui.exit_codes import exit_code
 from tui.i18n import _
 from tui.journey.journey import Journey
-from tui.wording.problem_view import Origin, Trouble
+from tui.wording.problem_view import Origin, Trouble, draft_heading, next_heading
+from tui.wording.waiting import waiting_sentence
 
 
 class ProblemScreen(RestingScreen):
@@ -40,10 +41,10 @@ class ProblemScreen(RestingScreen):
         yield Static(trouble.happened, id="happened", markup=False)
         if trouble.details:
             yield Static(shown(trouble.details), id="details")
-        yield Static(_("What to do next"), id="next-title", markup=False)
+        yield Static(next_heading(), id="next-title", markup=False)
         yield Static(trouble.then, id="next", markup=False)
         if trouble.draft:
-            yield Static(_("A text you can send:"), id="draft-title", markup=False)
+            yield Static(draft_heading(), id="draft-title", markup=False)
             yield Static("\n\n".join(trouble.draft), id="draft", markup=False)
         yield Line(id="note")
 
@@ -96,7 +97,7 @@ class ProblemScreen(RestingScreen):
     @work(exclusive=True)
     async def new_link(self) -> None:
         """Ask for a fresh mail."""
-        self.query_one("#note", Line).say(_("Asking for a new mail …"), "open")
+        self.query_one("#note", Line).say(waiting_sentence("renewing"), "open")
         try:
             await self.journey.ask_new_link()
         except Problem as problem:

@@ -11,7 +11,7 @@ from tui.app.widgets.footer import KeyLine
 from tui.app.widgets.qr_code import QrCode
 from tui.app.widgets.safe_text import shown
 from tui.browser.address import Address
-from tui.i18n import _
+from tui.wording.keys import key_hint
 
 
 class QrScreen(ModalScreen[None]):
@@ -29,7 +29,7 @@ class QrScreen(ModalScreen[None]):
         """Where it leads, the code, the keys."""
         yield Static(shown(self._address.host), id="qr-host")
         yield QrCode(self._address.url, unicode=self._unicode, id="qr")
-        yield KeyLine([("escape", _("back"))])
+        yield KeyLine([("escape", key_hint("back"))])
 
     def action_back(self) -> None:
         """Back to where one was."""

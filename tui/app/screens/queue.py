@@ -13,7 +13,9 @@ from tui.app.widgets.account_list import AccountList
 from tui.i18n import _
 from tui.journey.account_queue import Entry, Queue
 from tui.journey.journey import Journey
+from tui.wording.buttons import button_label
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 from tui.wording.queue import how_many_active
 
 
@@ -46,7 +48,7 @@ class QueueScreen(JourneyScreen):
     def compose_ways(self) -> Iterable[Button]:
         """Open the one that is marked, or be done with all."""
         yield Button(_("Activate this one"), id="open", variant="primary", compact=True)
-        yield Button(_("Finish"), id="finish", compact=True)
+        yield Button(button_label("finish"), id="finish", compact=True)
 
     def first_focus(self) -> str:
         """The list."""
@@ -57,7 +59,7 @@ class QueueScreen(JourneyScreen):
         if isinstance(self.focused, Button):
             return self.button_keys()
         does = _("see it again") if self._is_active() else _("activate this one")
-        return [("enter", does), ("updown", _("accounts"))]
+        return [("enter", does), ("updown", key_hint("accounts"))]
 
     def _marked(self) -> Entry | None:
         marked = self.query_one(AccountList).highlighted

@@ -10,16 +10,17 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from api_client.models import Step
-from api_client.problems import LinkProblem, Problem
+from api_client.problems import LinkProblem
 from tui.app.messages import Back, Commit, Failed, GoTo
 from tui.app.screens.guarded_screen import RestingScreen
 from tui.app.widgets.status_line import Line
-from tui.i18n import _, language
+from tui.i18n import _
 from tui.journey.states import Place
 from tui.terminal.sanitize import WIDTH, harmless, indented
+from tui.wording.buttons import button_label
 from tui.wording.help import Topic
-from tui.wording.steps import place_name, workspace_name
+from tui.wording.keys import key_hint
+from tui.wording.steps import chosen_words, place_name
 
 
 class ReviewScreen(RestingScreen):
@@ -38,7 +39,10 @@ class ReviewScreen(RestingScreen):
         account = self.journey.flow.activation.account
         lines: list[tuple[Place, str]] = [
             ("account", f"{account.first_name} {account.last_name}, {account.email}"),
-            *((step, self._chosen(step)) for step in self.journey.flow.activation.steps),
+            *(
+                (step, chosen_words(step, self.journey.flow))
+                for step in self.journey.flow.activation.steps
+            ),
         ]
         width = max(len(place_name(place)) for place, _value in lines)
         yield OptionList(
@@ -59,21 +63,11 @@ class ReviewScreen(RestingScreen):
         )
         yield Line(id="note")
 
-    def _chosen(self, step: Step) -> str:
-        flow = self.journey.flow
-        if step == "security_question" and flow.question is not None:
-            return _("answered: {question}").format(
-                question=flow.question.text.in_language(language())
-            )
-        if step == "workspace" and flow.draft.workspace is not None:
-            return workspace_name(flow.draft.workspace)
-        return _("chosen, not shown")
-
     def compose_ways(self) -> Iterable[Button]:
         """Activate, or back."""
         return [
             Button(_("Activate"), id="activate", variant="primary", compact=True),
-            Button(_("Back"), id="back", compact=True),
+            Button(button_label("back"), id="back", compact=True),
         ]
 
     def first_focus(self) -> str:
@@ -83,9 +77,11 @@ class ReviewScreen(RestingScreen):
     def keys(self) -> list[tuple[str, str]]:
         """The keys of the lines, or of a button."""
         if isinstance(self.focused, OptionList):
-            return [("enter", _("change")), ("updown", _("lines")), ("escape", _("back"))]
-        does = _("activate") if self.focused and self.focused.id == "activate" else _("choose")
-        return [("enter", does), ("shift+tab", _("to the lines")), ("escape", _("back"))]
+            return [("enter", _("change")), ("updown", _("lines")), ("escape", key_hint("back"))]
+        does = (
+            _("activate") if self.focused and self.focused.id == "activate" else key_hint("choose")
+        )
+        return [("enter", does), ("shift+tab", _("to the lines")), ("escape", key_hint("back"))]
 
     def on_mount(self) -> None:
         """Make sure the link is still alive before the last step."""
@@ -95,12 +91,11 @@ class ReviewScreen(RestingScreen):
     async def _look_again(self) -> None:
         before = self.journey.flow.activation
         try:
-            after = await self.journey.look()
+            await self.journey.look_again()
         except LinkProblem as problem:
             self.post_message(Failed(problem, "look"))
-        except Problem:
-            return  # the commit will tell
         else:
+            after = self.journey.flow.activation
             redrawn = (after.steps, after.account) != (before.steps, before.account)
             if redrawn or not self.journey.flow.is_complete("review"):
                 self.post_message(GoTo("review"))

@@ -15,9 +15,10 @@ from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.status_line import Line, Tone
 from tui.i18n import _
 from tui.journey.choices import SecretName, repeat_state
-from tui.journey.states import Judged, Missing, RepeatState, RuleLine, RuleState
+from tui.journey.states import Judged, Missing, RepeatState
 from tui.wording.help import Topic
-from tui.wording.rules import broken_sentence, repeat_line
+from tui.wording.keys import key_hint
+from tui.wording.rules import first_reason, repeat_line
 
 _REPEAT_TONES: dict[RepeatState, Tone] = {
     RepeatState.EMPTY: "plain",
@@ -79,7 +80,7 @@ class SecretStep(StepScreen):
 
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of a secret."""
-        return [*super().field_keys(), ("f2", _("show"))]
+        return [*super().field_keys(), ("f2", key_hint("show"))]
 
     @property
     def first(self) -> SecretField:
@@ -171,7 +172,7 @@ class SecretStep(StepScreen):
         """Show how the rules stand, and why the first broken one matters."""
         lines = self.journey.flow.rule_lines(self.JUDGED)
         self.query_one(RuleList).show(lines)
-        self.told.say(*_why(self.JUDGED, lines))
+        self.told.say(first_reason(self.JUDGED, lines), "bad")
 
     def _draw_repeat(self) -> None:
         state = repeat_state(self.first.value, self.repeat.value)
@@ -204,12 +205,3 @@ class SecretStep(StepScreen):
         for field in (self.first, self.repeat):
             if field.input.has_focus:
                 field.toggle_reveal()
-
-
-def _why(judged: Judged, lines: tuple[RuleLine, ...]) -> tuple[str, Tone]:
-    for line in lines:
-        if line.state is RuleState.BROKEN:
-            words = line.message or broken_sentence(judged, line.rule.id)
-            if words:
-                return words, "bad"
-    return "", "plain"

@@ -8,16 +8,16 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from api_client.models import CredentialField
 from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.rule_list import RuleList
 from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.status_line import Line
 from tui.i18n import _, language
-from tui.journey.states import Missing, RuleState
+from tui.journey.states import Missing
 from tui.wording.help import Topic
-from tui.wording.rules import broken_sentence
+from tui.wording.keys import key_hint
+from tui.wording.rules import first_reason
 
 JUDGED: Final = "security_question.answer"
 
@@ -31,10 +31,6 @@ class SecurityQuestionScreen(StepScreen):
         Binding("enter", "submit_answer", show=False, priority=True),
     ]
     STEP = "security_question"
-
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """What a server may refuse here."""
-        return ("security_question.id", JUDGED)
 
     def compose_body(self) -> Iterable[Widget]:
         """The list, the answer, its rules, a line of words."""
@@ -58,8 +54,12 @@ class SecurityQuestionScreen(StepScreen):
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of the list, or of the answer."""
         if isinstance(self.focused, ChoiceList):
-            return [("enter", _("choose")), ("updown", _("questions")), ("escape", _("back"))]
-        return [*super().field_keys(), ("f2", _("show"))]
+            return [
+                ("enter", key_hint("choose")),
+                ("updown", _("questions")),
+                ("escape", key_hint("back")),
+            ]
+        return [*super().field_keys(), ("f2", key_hint("show"))]
 
     @property
     def answer(self) -> SecretField:
@@ -121,9 +121,7 @@ class SecurityQuestionScreen(StepScreen):
         """Show how the rules stand, and why the first broken one matters."""
         lines = self.journey.flow.rule_lines(JUDGED)
         self.query_one(RuleList).show(lines)
-        broken = [line for line in lines if line.state is RuleState.BROKEN]
-        words = [line.message or broken_sentence(JUDGED, line.rule.id) for line in broken]
-        self.note().say(next((word for word in words if word), ""), "bad")
+        self.note().say(first_reason(JUDGED, lines), "bad")
 
     def action_reveal(self) -> None:
         """Show the answer for a moment."""

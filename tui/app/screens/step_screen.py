@@ -7,16 +7,18 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button
 
-from api_client.models import CredentialField, Step
+from api_client.models import Step
 from api_client.problems import Problem
 from tui.app.messages import Back, Failed, Forward
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.status_line import Line
-from tui.i18n import _
-from tui.journey.states import Missing, Place
+from tui.journey.states import STEP_FIELDS, Missing, Place
+from tui.wording.buttons import button_label
 from tui.wording.help import Topic
-from tui.wording.steps import missing_sentence
+from tui.wording.keys import key_hint
+from tui.wording.steps import missing_sentence, refused_at_commit
+from tui.wording.waiting import waiting_sentence
 
 
 class StepScreen(JourneyScreen):
@@ -35,8 +37,8 @@ class StepScreen(JourneyScreen):
     def compose_ways(self) -> list[Button]:
         """Back and forward."""
         return [
-            Button(_("Continue"), id="forward", variant="primary", compact=True),
-            Button(_("Back"), id="back", compact=True),
+            Button(button_label("continue"), id="forward", variant="primary", compact=True),
+            Button(button_label("back"), id="back", compact=True),
         ]
 
     def place(self) -> Place:
@@ -50,12 +52,12 @@ class StepScreen(JourneyScreen):
     def keys(self) -> list[tuple[str, str]]:
         """The keys of what has the focus."""
         if isinstance(self.focused, Button):
-            return [*self.button_keys(), ("escape", _("back"))]
+            return [*self.button_keys(), ("escape", key_hint("back"))]
         return self.field_keys()
 
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of the field or list that has the focus."""
-        return [("enter", _("continue")), ("escape", _("back"))]
+        return [("enter", key_hint("continue")), ("escape", key_hint("back"))]
 
     def note(self) -> Line:
         """The line that says what is still missing."""
@@ -94,7 +96,7 @@ class StepScreen(JourneyScreen):
         else:
             self.busy = True
             self.query_one("#forward", Button).disabled = True
-            self.note().say(_("The server checks it …"), "open")
+            self.note().say(waiting_sentence("checking"), "open")
             self._ask_server()
 
     def submit(self, field: SecretField) -> None:
@@ -134,18 +136,12 @@ class StepScreen(JourneyScreen):
 
     def on_mount(self) -> None:
         """Say what the server refused at the commit."""
-        if any(self.journey.flow.is_refused(field) for field in self.server_fields()):
-            self.note().say(
-                _("Not activated yet: this has to be changed. Everything else is kept."), "bad"
-            )
+        if any(self.journey.flow.is_refused(field) for field in STEP_FIELDS[self.STEP]):
+            self.note().say(refused_at_commit(), "bad")
             self._say_refusals()
-
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """The fields of this step that a server may refuse."""
-        return ()
 
     def _say_refusals(self) -> None:
         flow = self.journey.flow
-        said = [text for field in self.server_fields() for text in flow.refusals(field) if text]
+        said = [text for field in STEP_FIELDS[self.STEP] for text in flow.refusals(field) if text]
         if said:
             self.note().say(said[0], "bad")

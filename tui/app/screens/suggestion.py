@@ -18,6 +18,7 @@ from tui.app.widgets.button_row import Ways
 from tui.app.widgets.footer import KeyLine
 from tui.i18n import _
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class SuggestionScreen(ModalScreen[str | None]):
                 if len(self._kinds) > 1:
                     yield Button(self._other_kind().name, id="kind", compact=True)
                 yield Button(_("No, thanks"), id="no", compact=True)
-        yield KeyLine([*self.help_keys(), ("f1", _("help"))])
+        yield KeyLine([*self.help_keys(), ("f1", key_hint("help"))])
 
     def help_topic(self) -> Topic:
         """What a suggestion is worth."""
@@ -69,10 +70,10 @@ class SuggestionScreen(ModalScreen[str | None]):
     def help_keys(self) -> Keys:
         """All keys."""
         return [
-            ("enter", _("choose")),
-            ("tab", _("next button")),
+            ("enter", key_hint("choose")),
+            ("tab", key_hint("next-button")),
             ("f3", _("another")),
-            ("escape", _("back")),
+            ("escape", key_hint("back")),
         ]
 
     def on_mount(self) -> None:

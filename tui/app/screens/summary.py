@@ -14,6 +14,7 @@ from tui.app.widgets.status_line import Line
 from tui.i18n import _
 from tui.journey.account_queue import Queue
 from tui.journey.journey import Journey
+from tui.wording.buttons import button_label
 from tui.wording.help import Topic
 from tui.wording.queue import how_many_active, summary_facts
 
@@ -48,7 +49,7 @@ class SummaryScreen(RestingScreen):
 
     def compose_ways(self) -> Iterable[Button]:
         """Leave, or back to what is left."""
-        yield Button(_("Finish"), id="finish", variant="primary", compact=True)
+        yield Button(button_label("finish"), id="finish", variant="primary", compact=True)
         if any(entry.can_be_chosen for entry in self.queue.entries):
             yield Button(_("Back to the list"), id="list", compact=True)
 

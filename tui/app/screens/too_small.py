@@ -1,20 +1,14 @@
 """Shown over everything while the terminal is too small to work in."""
 
 from textual.app import ComposeResult
-from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app.messages import Uncovered
 from tui.i18n import _
+from tui.terminal.capabilities import SMALLEST, is_too_small
 
-SMALLEST = (60, 20)
-"""Columns and rows below which nothing useful fits."""
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether a window is too small to work in."""
-    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
+__all__ = ["TooSmallScreen", "is_too_small"]
 
 
 class TooSmallScreen(ModalScreen[None]):

@@ -17,10 +17,11 @@ from tui.exit_codes import Exit, exit_code
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.journey.trust_card import Card
+from tui.wording.buttons import another_link_label, button_label
 from tui.wording.help import Topic
-from tui.wording.mail import mail_facts
+from tui.wording.mail import mail_facts, mail_facts_heading
 from tui.wording.problems import problem_page
-from tui.wording.trust import card_sentences
+from tui.wording.trust import card_question, card_sentences, nothing_sent_yet
 
 
 class TrustCardScreen(RestingScreen):
@@ -43,7 +44,7 @@ class TrustCardScreen(RestingScreen):
         """The heading."""
         if self.card.way == "stop":
             return problem_page("unknown-host").words()[0]
-        return _("Is this mail genuine?") if self.card.invitation.mail else _("Is this genuine?")
+        return card_question(self.card)
 
     def lead_text(self) -> str:
         """That nothing has happened yet."""
@@ -51,7 +52,7 @@ class TrustCardScreen(RestingScreen):
             return problem_page("unknown-host").words()[1]
         if self.card.way == "browser":
             return _("Nothing was sent anywhere, and nothing will be.")
-        return _("Nothing was sent anywhere yet. Go on only if you expect this mail.")
+        return nothing_sent_yet()
 
     def compose_body(self) -> Iterable[Widget]:
         """What speaks for it and against it, then what it says about the account."""
@@ -62,22 +63,23 @@ class TrustCardScreen(RestingScreen):
         mail = card.invitation.mail
         facts = mail_facts(mail.facts) if mail is not None else []
         if facts:
-            yield Static(_("The mail says about the account"), id="facts-title", markup=False)
+            yield Static(mail_facts_heading(), id="facts-title", markup=False)
             yield Facts(facts, id="facts")
         yield Line(id="note")
 
     def compose_ways(self) -> Iterable[Button]:
         """On, where there is a way; another link; leave."""
         if self.card.way == "look":
-            yield Button(_("Look at the link"), id="forward", variant="primary", compact=True)
+            yield Button(
+                button_label("look-at-link"), id="forward", variant="primary", compact=True
+            )
         elif self.card.way == "operator":
             yield Button(_("Find the account"), id="forward", variant="primary", compact=True)
         elif self.card.way == "browser":
-            yield Button(_("Continue"), id="forward", variant="primary", compact=True)
-        other = _("Other accounts") if self.journey.mark else _("Another link")
-        yield Button(other, id="other-link", compact=True)
+            yield Button(button_label("continue"), id="forward", variant="primary", compact=True)
+        yield Button(another_link_label(self.journey.mark), id="other-link", compact=True)
         if not self.journey.mark:
-            yield Button(_("Leave"), id="quit", compact=True)
+            yield Button(button_label("leave"), id="quit", compact=True)
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""

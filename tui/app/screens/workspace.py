@@ -6,14 +6,13 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from api_client.models import CredentialField
 from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.status_line import Line
 from tui.browser.workspace import proposed_workspace
-from tui.i18n import _
 from tui.journey.states import Missing
 from tui.wording.handoff import proposal_words
+from tui.wording.keys import key_hint
 from tui.wording.steps import workspace_name, workspace_words
 
 
@@ -22,10 +21,6 @@ class WorkspaceScreen(StepScreen):
 
     CSS_PATH = "workspace.tcss"
     STEP = "workspace"
-
-    def server_fields(self) -> tuple[CredentialField, ...]:
-        """What a server may refuse here."""
-        return ("workspace",)
 
     def compose_body(self) -> Iterable[Widget]:
         """The offers and a line of words."""
@@ -46,7 +41,11 @@ class WorkspaceScreen(StepScreen):
 
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of the list."""
-        return [("enter", _("choose")), ("updown", _("choices")), ("escape", _("back"))]
+        return [
+            ("enter", key_hint("choose")),
+            ("updown", key_hint("choices")),
+            ("escape", key_hint("back")),
+        ]
 
     def field_of(self, missing: Missing) -> Widget | None:
         """The list."""

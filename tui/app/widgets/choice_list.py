@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.i18n import _
 from tui.terminal.sanitize import harmless, indented
+from tui.wording.steps import position
 
 
 class ChoiceList(OptionList):
@@ -59,9 +59,7 @@ class ChoiceList(OptionList):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say on the frame which of how many entries is marked."""
-        self.border_subtitle = _("{now}/{all}").format(
-            now=event.option_index + 1, all=len(self._entries)
-        )
+        self.border_subtitle = position(event.option_index + 1, len(self._entries))
 
     def _drawn(self, chosen: int | None) -> list[Option]:
         return [

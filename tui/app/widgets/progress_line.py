@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.i18n import _
-from tui.wording.steps import place_name
+from tui.wording.steps import place_name, position
 
 if TYPE_CHECKING:
     from tui.journey.flow import Flow
@@ -39,7 +38,7 @@ class ProgressLine(Widget):
                 parts.append(Content.styled(f"✓{name}", "$text-success"))
             else:
                 parts.append(Content.styled(f"○{name}", "$text-muted"))
-        step = _("{now}/{all}").format(now=now + 1, all=len(places))
+        step = position(now + 1, len(places))
         parts.append(Content.styled(step, "$text-muted"))
         return Content("  ").join(parts)
 

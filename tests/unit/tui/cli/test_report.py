@@ -58,6 +58,7 @@ def test_an_active_account_is_told_with_its_receipt() -> None:
         "login_url": "https://login.example/",
         "first_steps_url": None,
         "refused": [],
+        "contradictions": [],
         "demo": False,
     }
 

@@ -6,9 +6,9 @@ import pytest
 
 from tests.unit.tui.journey.test_flow import activation
 from tui.i18n import Language, use_language
-from tui.journey.clock import Deadline, SystemClock
+from tui.journey.clock import Deadline, DeadlineWarning, SystemClock
 from tui.wording.account import deadline_fact
-from tui.wording.times import local_time, time_left
+from tui.wording.times import deadline_sentence, local_time, time_left
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -36,6 +36,57 @@ def test_an_inferred_end_is_called_about() -> None:
     use_language("en")
     fact = deadline_fact(Deadline(NOON + HOUR, inferred=True), NOON, UTC)
     assert fact == "about 1 hour, until Thu 1 Jan 2026, 13:00"
+
+
+SECOND = timedelta(seconds=1)
+MINUTE = 60 * SECOND
+
+
+@pytest.mark.parametrize(
+    ("left", "mark"),
+    [
+        (10 * MINUTE + SECOND, None),
+        (10 * MINUTE, 10),
+        (2 * MINUTE + SECOND, 10),
+        (2 * MINUTE, 2),
+        (SECOND, 2),
+        (timedelta(0), 0),
+        (-HOUR, 0),
+    ],
+)
+def test_a_warning_is_due_ten_and_two_minutes_before_the_end_and_at_it(
+    left: timedelta, mark: int | None
+) -> None:
+    warning = Deadline(NOON + left, inferred=False).warning(NOON)
+    assert warning == (None if mark is None else DeadlineWarning(mark, max(left, timedelta(0))))
+
+
+def test_after_a_warning_only_a_graver_one_is_due() -> None:
+    deadline, given = Deadline(NOON + HOUR, inferred=False), None
+    marks = []
+    for second in range(0, 3700, 10):
+        if warning := deadline.warning(NOON + second * SECOND, given):
+            given = warning
+            marks.append((second, warning.mark))
+    assert marks == [(3000, 10), (3480, 2), (3600, 0)]
+
+
+@pytest.mark.parametrize(
+    ("warning", "urgent", "words"),
+    [
+        (DeadlineWarning(10, 9 * MINUTE), False, "The link lives only 9 minutes more."),
+        (DeadlineWarning(2, MINUTE), True, "The link lives only 1 minute more."),
+        (
+            DeadlineWarning(0, timedelta(0)),
+            True,
+            "The link's time is over. What you typed is kept.",
+        ),
+    ],
+)
+def test_a_warning_in_words(warning: DeadlineWarning, urgent: bool, words: str) -> None:
+    use_language("en")
+    assert deadline_sentence(warning, typed=True) == words
+    assert warning.is_urgent == urgent
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ SPEAKING: dict[str, int | None] = {
     "Suggestion": 1,
     "SuggestionScreen": 1,
     "ConfirmScreen": None,
-    "EndedScreen": None,
     "Usage": 1,
     "print": None,
 }

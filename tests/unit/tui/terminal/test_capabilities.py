@@ -7,20 +7,20 @@ from typing import get_args
 
 import pytest
 
-from tui.cli.doctor import CHECKS, MARKS, Finding, run, terminal_findings
+from tui.cli.doctor import CHECKS, MARKS, DoctorFinding, run, terminal_findings
 from tui.exit_codes import Exit
 from tui.i18n import use_language
 from tui.terminal.capabilities import (
-    Facts,
-    FindingId,
     Renderer,
+    TerminalFacts,
+    TerminalFindingId,
     colours_of,
     look_around,
     preflight,
 )
 from tui.wording.terminal import preflight_sentence
 
-GOOD = Facts(keyboard=True, display=True, term="xterm-256color", size=(80, 24), colours=256)
+GOOD = TerminalFacts(keyboard=True, display=True, term="xterm-256color", size=(80, 24), colours=256)
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,10 @@ def _only_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_renderer_is_picked_or_the_reason_named(
-    facts: Facts, lines_wanted: bool, renderer: Renderer | None, obstacle: FindingId | None
+    facts: TerminalFacts,
+    lines_wanted: bool,
+    renderer: Renderer | None,
+    obstacle: TerminalFindingId | None,
 ) -> None:
     found = preflight(facts, lines_wanted=lines_wanted)
     assert found.renderer == renderer
@@ -76,10 +79,10 @@ def test_a_renderer_is_picked_or_the_reason_named(
         (replace(GOOD, is_remote=True, multiplexer="tmux"), {"ssh", "tmux"}),
         (replace(GOOD, multiplexer="screen"), {"screen", "screens"}),
         (replace(GOOD, term="dumb"), {"term-dumb", "lines"}),
-        (Facts(keyboard=False, display=False), {"no-terminal", "neither"}),
+        (TerminalFacts(keyboard=False, display=False), {"no-terminal", "neither"}),
     ],
 )
-def test_everything_worth_knowing_is_found(facts: Facts, expected: set[str]) -> None:
+def test_everything_worth_knowing_is_found(facts: TerminalFacts, expected: set[str]) -> None:
     assert {each.id for each in preflight(facts).findings} >= expected
 
 
@@ -93,14 +96,23 @@ def test_whatever_the_facts_every_finding_has_a_sentence_and_the_choice_comes_la
         (0, 16),
         (None, "tmux", "screen"),
     ):
-        facts = Facts(*ends, foreground, term, size, colours, colours > 0, True, multiplexer)  # type: ignore[arg-type]
+        facts = TerminalFacts(
+            *ends,
+            foreground,
+            term,
+            size,
+            colours,
+            colours > 0,
+            True,
+            multiplexer,  # type: ignore[arg-type]
+        )
         found = preflight(facts)
         assert found.findings[-1].id == (found.renderer or "neither")
         assert (found.renderer is None) == (found.obstacle is not None)
         for each in found.findings:
             assert "{" not in preflight_sentence(each.id, each.values)
             ids.add(each.id)
-    assert ids == set(get_args(FindingId))
+    assert ids == set(get_args(TerminalFindingId))
 
 
 @pytest.mark.parametrize(
@@ -153,11 +165,11 @@ def test_the_doctor_speaks_to_programs_too(capsys: pytest.CaptureFixture[str]) -
 def test_the_first_bad_finding_decides_what_the_shell_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async def good() -> list[Finding]:
-        return [Finding("good", "Fine"), Finding("notice", "Odd")]
+    async def good() -> list[DoctorFinding]:
+        return [DoctorFinding("good", "Fine"), DoctorFinding("notice", "Odd")]
 
-    async def bad() -> list[Finding]:
-        return [Finding("bad", "Br\x1b[31moken")]
+    async def bad() -> list[DoctorFinding]:
+        return [DoctorFinding("bad", "Br\x1b[31moken")]
 
     assert terminal_findings in CHECKS
     monkeypatch.setattr("tui.cli.doctor.CHECKS", (good,))

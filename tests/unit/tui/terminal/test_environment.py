@@ -3,8 +3,14 @@
 import pytest
 
 from api_client.models import Workspace, WorkspaceKind
-from tui.browser.workspace import Reason, proposed_workspace
-from tui.terminal.environment import Machine, Place, Platform, Surroundings, surroundings
+from tui.browser.workspace import ProposalReason, proposed_workspace
+from tui.terminal.environment import (
+    Machine,
+    OperatingSystem,
+    SessionPlace,
+    Surroundings,
+    surroundings,
+)
 
 LINUX = Machine("linux", "6.1.0-18-amd64")
 CONTAINER = Machine("linux", "6.1.0-18-amd64", in_container=True)
@@ -14,7 +20,7 @@ SSH = {"SSH_CONNECTION": "192.0.2.7 50000 192.0.2.1 22", "SSH_TTY": "/dev/pts/0"
 TERMUX = {"TERMUX_VERSION": "0.118", "PREFIX": "/data/data/com.termux/files/usr"}
 VSCODE = {"VSCODE_IPC_HOOK_CLI": "/run/user/1000/vscode.sock", "BROWSER": "/opt/code/browser.sh"}
 
-PLACES: dict[str, tuple[dict[str, str], Machine, Place, Platform | None, bool]] = {
+PLACES: dict[str, tuple[dict[str, str], Machine, SessionPlace, OperatingSystem | None, bool]] = {
     "X11": ({"DISPLAY": ":0"}, LINUX, "desktop", "linux", True),
     "Wayland": ({"WAYLAND_DISPLAY": "wayland-0"}, LINUX, "desktop", "linux", True),
     "an empty DISPLAY": ({"DISPLAY": ""}, LINUX, "console", None, False),
@@ -143,7 +149,7 @@ MAC_APP = Workspace(kind="desktop_app", platform="macos", url="https://apps.exam
 ANY_APP = Workspace(kind="desktop_app", url="https://apps.example/a")
 BROWSER = Workspace(kind="web_browser", url="https://app.example/")
 
-PROPOSALS: list[tuple[Surroundings, tuple[Workspace, ...], WorkspaceKind, Reason]] = [
+PROPOSALS: list[tuple[Surroundings, tuple[Workspace, ...], WorkspaceKind, ProposalReason]] = [
     (Surroundings("desktop", "macos"), (WINDOWS_APP, MAC_APP), "desktop_app", "runs-here"),
     (Surroundings("wsl", "windows"), (WINDOWS_APP, MAC_APP), "desktop_app", "runs-here"),
     (Surroundings("desktop", "linux"), (ANY_APP,), "desktop_app", "runs-here"),
@@ -158,7 +164,7 @@ PROPOSALS: list[tuple[Surroundings, tuple[Workspace, ...], WorkspaceKind, Reason
 
 @pytest.mark.parametrize(("where", "apps", "kind", "reason"), PROPOSALS)
 def test_the_app_is_proposed_where_it_runs_and_the_browser_elsewhere(
-    where: Surroundings, apps: tuple[Workspace, ...], kind: WorkspaceKind, reason: Reason
+    where: Surroundings, apps: tuple[Workspace, ...], kind: WorkspaceKind, reason: ProposalReason
 ) -> None:
     proposal = proposed_workspace(where, {"desktop_app": apps, "web_browser": (BROWSER,)})
     assert proposal is not None

@@ -1,0 +1,42 @@
+"""A receipt in words, on the last page, in the dialogue and in the file."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from tui.i18n import N_, _
+
+ReceiptFact = Literal["receipt_id", "activated_at", "login_url"]
+"""What a receipt tells beside the account."""
+
+_LABELS: Mapping[ReceiptFact, str] = {
+    "receipt_id": N_("Receipt"),
+    "activated_at": N_("Activated"),
+    "login_url": N_("Sign in at"),
+}
+
+
+def receipt_label(fact: ReceiptFact) -> str:
+    """The label of what a receipt tells."""
+    return _(_LABELS[fact])
+
+
+def active_words() -> tuple[str, str]:
+    """That the account is active: a heading, and what that means."""
+    return _("✓ Your account is active"), _(
+        "The activation is finished. You can use your account without restriction."
+    )
+
+
+def remember_heading() -> str:
+    """Over what was chosen and is needed again."""
+    return _("Please remember these")
+
+
+def first_steps_heading() -> str:
+    """Over what to do first."""
+    return _("First steps")
+
+
+def demo_sentence() -> str:
+    """That a mock server answered."""
+    return _("This was a demo; nothing real was activated.")

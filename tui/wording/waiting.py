@@ -1,0 +1,39 @@
+"""What is said while a server is asked, and when its answer is there."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from tui.i18n import N_, _
+
+Moment = Literal["checking", "committing", "sent", "in-doubt", "received", "renewing", "disowning"]
+"""A step is judged; the commit: its heading, under way, unanswered, answered; a fresh mail is asked
+for; the link is given back."""
+
+_SENTENCES: Mapping[Moment, str] = {
+    "checking": N_("The server checks it …"),
+    "committing": N_("Activating your account …"),
+    "sent": N_("Your choices are on their way."),
+    "in-doubt": N_("No answer came. Asking the server whether it went through …"),
+    "received": N_("The receipt is here."),
+    "renewing": N_("Asking for a new mail …"),
+    "disowning": N_("Giving the link back …"),
+}
+
+
+def waiting_sentence(moment: Moment) -> str:
+    """What happens just now."""
+    return _(_SENTENCES[moment])
+
+
+def looking_words(operator: str | None) -> tuple[str, str]:
+    """Heading and lead while the account is looked for; an operator's is found without the link."""
+    if operator is None:
+        return _("Looking at your link …"), _("Looking does not use the link up.")
+    return _("Looking for the account …"), _("The link itself is sent nowhere.")
+
+
+def asked_sentences(operator: str | None) -> tuple[str, ...]:
+    """Who is asked, in lines: the link's server, or the platform in an operator's name."""
+    if operator is None:
+        return (_("The server is asked about the link …"),)
+    return looking_words(operator)
