@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from html import escape
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -26,12 +25,11 @@ from mock_server.api.responses import json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.state.service import MockService
 from mock_server.texts.problems import PROBLEM_TEXTS, language_of
-from mock_server.website.html import facts, page, paragraph
+from mock_server.website.html import page
 from mock_server.website.sign_in import (
     DOORS,
     Attempt,
     Door,
-    Field,
     opens,
     read_form,
     read_members,
@@ -61,7 +59,7 @@ def _endpoint(service: MockService, door: Door) -> Callable[[Request], Awaitable
         entry = entry_of(request.scope)
         entry.operation = door.id
         if request.method != "POST":
-            return page(language, door.title.in_language(language), _form(door, language))
+            return _form(door, language)
         attempt: Attempt | None = None
         try:
             attempt = await _read(door, request, language)
@@ -79,8 +77,7 @@ def _endpoint(service: MockService, door: Door) -> Callable[[Request], Awaitable
         entry.account, entry.time = record.ref, service.clock.now(record.ref)
         if _wants_json(request):
             return json_response(shown(record))
-        opened = paragraph(door.opened.in_language(language)) + _known(record, language)
-        return page(language, door.title.in_language(language), opened)
+        return _opened(door, record, language)
 
     return endpoint
 
@@ -136,20 +133,18 @@ async def _entered(service: MockService, door: Door, attempt: Attempt) -> Record
 def _refused(door: Door, request: Request, problem: Problem, whose: str) -> Response:
     language = language_of(request.headers.get("accept-language"))
     detail = door.refused.in_language(language) if isinstance(problem, Unauthorized) else None
-    title = door.title.in_language(language)
     if _wants_json(request):
-        now = entry_of(request.scope).time
+        now, title = entry_of(request.scope).time, door.title.in_language(language)
         return problem_response(problem, language, now, title=title, detail=detail)
     assert problem.status is not None
     said = detail or PROBLEM_TEXTS[problem.slug].detail.in_language(language)
-    body = paragraph(said, alert=True) + _form(door, language, whose)
-    answer = page(language, title, body, problem.status)
+    answer = _form(door, language, whose=whose, refusal=said, status=problem.status)
     if problem.retry_after is not None:
         answer.headers["Retry-After"] = str(problem.retry_after)
     return answer
 
 
-def _known(record: Record, language: str) -> str:
+def _opened(door: Door, record: Record, language: str) -> Response:
     account = record.profile.account
     assert record.activated_at is not None
     values = (
@@ -160,26 +155,32 @@ def _known(record: Record, language: str) -> str:
         account.direct_number,
         f"{record.activated_at:%Y-%m-%d %H:%M} UTC",
     )
-    names = (label.in_language(language) for label in _FACTS)
-    return facts(dict(zip(names, values, strict=True)))
-
-
-def _form(door: Door, language: str, whose: str = "") -> str:
-    """The form; who it was comes back after a refusal, the secret never."""
-    fields = _input(door.whose, language, whose) + _input(door.secret, language)
-    button = escape(door.title.in_language(language))
-    return (
-        f"{paragraph(door.text.in_language(language))}"
-        f'<form method="post" action="{door.path}">{fields}<button>{button}</button></form>'
+    labels = (label.in_language(language) for label in _FACTS)
+    return page(
+        "signed_in",
+        language,
+        door.title.in_language(language),
+        text=door.opened.in_language(language),
+        facts=list(zip(labels, values, strict=True)),
     )
 
 
-def _input(field: Field, language: str, value: str = "") -> str:
-    label = escape(field.label.in_language(language))
-    kept = f' value="{escape(value)}"' if value else ""
-    return (
-        f'<label for="{field.name}">{label}</label><input id="{field.name}" name="{field.name}" '
-        f'type="{field.kind}" autocomplete="{field.autocomplete}" required{kept}>'
+def _form(
+    door: Door, language: str, *, whose: str = "", refusal: str | None = None, status: int = 200
+) -> Response:
+    """The form; who it was comes back after a refusal, the secret never."""
+    return page(
+        "sign_in",
+        language,
+        door.title.in_language(language),
+        status,
+        refusal=refusal,
+        text=door.text.in_language(language),
+        path=door.path,
+        fields=[
+            (field, field.label.in_language(language), value)
+            for field, value in ((door.whose, whose), (door.secret, ""))
+        ],
     )
 
 
