@@ -110,7 +110,8 @@ async def handing_on(
         yield
     finally:
         task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        stopped, _ = await asyncio.wait({task}, timeout=20)
+        assert stopped
 
 
 async def settled(service: MockService, client: httpx.AsyncClient) -> list[dict[str, Any]]:
