@@ -1,14 +1,12 @@
 """An account's facts in the order the activation mail gives them."""
 
-import re
 from datetime import datetime, tzinfo
 
 from api_client.models import Account
+from api_client.phone_numbers import e164
 from tui.i18n import _
 from tui.journey.clock import Deadline
 from tui.wording.times import local_time, time_left
-
-_WITH_COUNTRY = re.compile(r"(?:\+|00)[0-9 \u00a0()/.\u2010-\u2013-]{6,}")
 
 
 def phone_number(number: str) -> str:
@@ -17,12 +15,10 @@ def phone_number(number: str) -> str:
     It is the same however it was written. Where an area code ends cannot be told from the number
     a server gives, so nothing is guessed; a number without its country stays as it came.
     """
-    if not _WITH_COUNTRY.fullmatch(number):
+    read = e164(number, region=None)
+    if read is None:
         return number
-    digits = re.sub("[^0-9]", "", number.replace("(0)", ""))
-    if not number.startswith("+"):
-        digits = digits.removeprefix("00")
-    return f"+49 {digits[2:]}" if digits.startswith("49") else f"+{digits}"
+    return f"+49 {read.removeprefix('+49')}" if read.startswith("+49") else read
 
 
 def account_facts(account: Account) -> list[tuple[str, str]]:
