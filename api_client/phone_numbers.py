@@ -13,7 +13,7 @@ _SEPARATORS = re.compile(r"[\s()/.\u00ad\u200b\u2060\u2010-\u2015\u2212-]+")
 _DIALLED = re.compile(r"(?:\+|0)[0-9]+")
 _BEGINS = re.compile(r"\+(?!490)[1-9][0-9]{3,13}")
 _E164 = re.compile(r"\+(?!490)[1-9][0-9]{6,14}")
-_HOME_E164 = re.compile(r"\+49[1-9][0-9]{4,12}")
+_OF_HOME = re.compile(r"\+49[1-9][0-9]*")
 _ANY_DIAL = "0000"
 
 
@@ -23,11 +23,9 @@ def e164(written: str, region: str | None = HOME) -> str | None:
     With `region` None it has to say its country, by + or 00. Its country may be one that no plan
     knows: numbers for tests often are.
     """
-    compact = without_separators(written)
-    # Nothing in these could be read otherwise, and they are what is read most.
-    if _E164.fullmatch(written) or _HOME_E164.fullmatch(compact):
-        return compact
-    number = _read(compact, region)
+    if _E164.fullmatch(written):
+        return written
+    number = _read(without_separators(written), region)
     return number if number and _E164.fullmatch(number) else None
 
 
@@ -57,6 +55,8 @@ def without_separators(written: str) -> str:
 
 def _read(compact: str, region: str | None) -> str | None:
     """A number of any length, as the plans understand it."""
+    if _OF_HOME.fullmatch(compact):  # there is nothing to understand, and most are like this
+        return compact
     if not _DIALLED.fullmatch(compact):
         return None
     import phonenumbers

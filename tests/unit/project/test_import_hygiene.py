@@ -146,3 +146,23 @@ asyncio.run(draw())
         "tui.app.screens.journey_screen",
         "tui.app.screens.too_small",
     }
+
+
+def test_the_mock_answers_its_first_calls_without_what_it_may_never_need() -> None:
+    loaded = loaded_by(
+        """
+import asyncio
+from mock_server.mock import Mock
+from mock_server.state.service import MockService
+
+async def look(mock):
+    async with mock.client() as client:
+        assert (await client.get("/_mock/accounts")).status_code == 200
+        look = await client.get("/v1/activation", headers=mock.headers(mock.link()))
+        assert look.status_code == 200, look.text
+
+asyncio.run(look(Mock(MockService.in_memory())))
+"""
+    )
+    assert "mock_server.app" in loaded
+    assert loaded & {"phonenumbers", "jinja2", "aiosmtplib", "zxcvbn"} == set()
