@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from email.header import decode_header, make_header
@@ -224,9 +225,10 @@ _names = st.text(
 
 
 @pytest.fixture(scope="module")
-def sent() -> tuple[Mail, MockService]:
+def sent() -> Iterator[tuple[Mail, MockService]]:
     service = MockService.in_memory()
-    return service.outbox.find()[0], service
+    yield service.outbox.find()[0], service
+    service.close()
 
 
 @given(name=_names, company=_names)
