@@ -1,16 +1,18 @@
 """Handing mails on to an SMTP server, such as one that catches mails for tests.
 
-Whatever happens there is noted on the mail, and breaks nothing here. The library's client blocks,
-so it works on a thread of its own, one that nobody waits for when the server stops.
+Whatever happens there is noted on the mail, and breaks nothing here.
 """
 
 import asyncio
-import smtplib
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import TypeVar
+
+from aiosmtplib import (
+    SMTP,
+    SMTPException,
+    SMTPNotSupported,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 
 from mock_server.accounts.store import Store
 from mock_server.mail.mime import SENDER, mime
@@ -21,12 +23,13 @@ from mock_server.state.settings import ServerSettings
 PAUSES = (1.0, 5.0, 30.0)
 """Seconds before each further attempt; after the last one a mail has failed."""
 
-PATIENCE = 10.0
-"""Seconds the SMTP server may take for an answer."""
+PATIENCE = 30.0
+"""Seconds the SMTP server may take to answer a connection, and to take each mail."""
+
+GREETED_AS = "[127.0.0.1]"
+"""What the SMTP server is told to talk to (RFC 5321, section 4.1.4). Asking for a name could block."""
 
 _LONG = 3600.0
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ async def _hand_on(
 ) -> None:
     for seconds in (*pauses, None):
         written = [(mail, raw) for mail in mails if (raw := _written(context, mail)) is not None]
-        delivered = await _on_own_thread(partial(_deliver, server, written))
+        delivered = await _deliver(server, written)
         for each in delivered:
             if not each.again:
                 _note(context, each)
@@ -118,63 +121,47 @@ def _waits(context: RelayContext, mail: Mail) -> bool:
     return mail in context.outbox.find(mail_id=mail.id)
 
 
-def _deliver(server: SmtpServer, batch: list[tuple[Mail, bytes]]) -> list[Delivery]:
-    """Send a batch over one connection. Blocks."""
+async def _deliver(server: SmtpServer, batch: list[tuple[Mail, bytes]]) -> list[Delivery]:
+    """Send a batch over one connection."""
     done: list[Delivery] = []
+    smtp = SMTP(
+        hostname=server.host,
+        port=server.port,
+        local_hostname=GREETED_AS,
+        timeout=None,  # before Python 3.12 the library's own limits may swallow a cancellation
+        start_tls=False,  # what catches mails has a certificate of its own, if it has one
+    )
+    # Not as a context: that would say goodbye, and wait for the answer, even when cancelled.
     try:
-        with smtplib.SMTP(server.host, server.port, timeout=PATIENCE) as smtp:
-            for mail, raw in batch:
-                done.append(_send(smtp, mail, raw))
-    except (OSError, smtplib.SMTPException):
+        async with asyncio.timeout(PATIENCE):
+            await smtp.connect()
+        for mail, raw in batch:
+            async with asyncio.timeout(PATIENCE):
+                done.append(await _send(smtp, mail, raw))
+        async with asyncio.timeout(PATIENCE):
+            await smtp.quit()
+    except (OSError, UnicodeError, SMTPException):  # a name may be none that can be asked for
         left = batch[len(done) :]
         done += [
             Delivery(mail, "the SMTP server cannot be reached", again=True) for mail, _ in left
         ]
+    finally:
+        smtp.close()
     return done
 
 
-def _send(smtp: smtplib.SMTP, mail: Mail, raw: bytes) -> Delivery:
+async def _send(smtp: SMTP, mail: Mail, raw: bytes) -> Delivery:
     options = [] if mail.recipient.isascii() else ["SMTPUTF8"]
     try:
-        smtp.sendmail(SENDER, [mail.recipient], raw, mail_options=options)
-    except smtplib.SMTPRecipientsRefused as refused:
-        [(code, _)] = refused.recipients.values()
-        return Delivery(mail, f"refused with {code}", again=400 <= code < 500)
-    except smtplib.SMTPServerDisconnected:
-        raise
-    except smtplib.SMTPResponseException as refused:
-        again = 400 <= refused.smtp_code < 500
-        return Delivery(mail, f"refused with {refused.smtp_code}", again=again)
-    except smtplib.SMTPNotSupportedError:
+        await smtp.sendmail(SENDER, mail.recipient, raw, mail_options=options)
+    except SMTPRecipientsRefused as refused:
+        return _refused(mail, refused.recipients[0].code)
+    except SMTPResponseException as refused:
+        return _refused(mail, refused.code)
+    except SMTPNotSupported:
         return Delivery(mail, "the SMTP server takes ASCII addresses only")
     return Delivery(mail)
 
 
-async def _on_own_thread(work: Callable[[], Result]) -> Result:
-    """What blocking work gives. The thread is left behind if nobody wants to know any more."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[Result] = loop.create_future()
-
-    def tell(set_it: Callable[[], None]) -> None:
-        if not done.cancelled():
-            set_it()
-
-    def run() -> None:
-        try:
-            result = work()
-        except BaseException as error:
-            failure = error
-            _call_soon(loop, lambda: tell(lambda: done.set_exception(failure)))
-        else:
-            _call_soon(loop, lambda: tell(lambda: done.set_result(result)))
-
-    threading.Thread(target=run, name="mail-relay", daemon=True).start()
-    return await done
-
-
-def _call_soon(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
-    try:
-        loop.call_soon_threadsafe(call)
-    except RuntimeError:
-        # The server has stopped meanwhile.
-        return
+def _refused(mail: Mail, code: int) -> Delivery:
+    return Delivery(mail, f"refused with {code}", again=400 <= code < 500)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from api_client.mail.activation_mail import MailFacts
+from api_client.phone_numbers import e164, region_of, without_separators
 
 if TYPE_CHECKING:
     from api_client.models import Account
@@ -23,8 +24,6 @@ FactField = Literal[
 ]
 
 _FIELDS: tuple[FactField, ...] = get_args(FactField)
-_TRUNK_IN_BRACKETS = re.compile(r"\(0\)")
-_NOT_A_DIGIT = re.compile(r"[^0-9]")
 _WORD = re.compile(r"\w+")
 
 
@@ -40,7 +39,7 @@ class Difference:
 def differences(facts: MailFacts, account: "Account") -> tuple[Difference, ...]:
     """What mail and server tell differently; what only one of them tells does not count.
 
-    Numbers compare by their digits, addresses without capitals,
+    Numbers compare however they are written, addresses without capitals,
     names and companies without capitals and gaps.
     """
     told = []
@@ -61,24 +60,23 @@ def _at_server(field: FactField, account: "Account") -> str | None:
     return value
 
 
-def same_number(written: str, e164: str) -> bool:
+def same_number(in_mail: str, at_server: str) -> bool:
     """Whether two ways of writing name one number: +49 (0)221…, 0049 221… and 0221….
 
-    A number without its country can only be compared from its area on.
+    A number without its country is one of Germany, or of the country of the server's number.
     """
-    digits = _NOT_A_DIGIT.sub("", _TRUNK_IN_BRACKETS.sub("", written))
-    full = _NOT_A_DIGIT.sub("", e164)
-    if written.strip().startswith("+"):
-        return digits == full
-    if digits.startswith("00"):
-        return digits[2:] == full
-    if not digits.startswith("0"):
-        return digits == full
-    return "49" + digits[1:] == full if full.startswith("49") else full.endswith(digits[1:])
+    if _same_digits(in_mail, at_server):
+        return True
+    number = e164(at_server)
+    return number is not None and number in (e164(in_mail), e164(in_mail, region_of(number)))
 
 
 def _same_digits(one: str, other: str) -> bool:
-    return _NOT_A_DIGIT.sub("", one) == _NOT_A_DIGIT.sub("", other)
+    return _digits(one) == _digits(other)
+
+
+def _digits(written: str) -> str:
+    return without_separators(written).removeprefix("+")
 
 
 def _same_text(one: str, other: str) -> bool:

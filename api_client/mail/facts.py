@@ -12,9 +12,10 @@ from api_client.link.line_repair import tokens_masked
 from api_client.mail.activation_mail import MailFacts
 
 _BETWEEN = r"[\s*_|]{0,6}"
+_IN_NUMBERS = r" ()/.\u00a0\u00ad\u2009\u202f\u2010-\u2015\u2212-"
 _VALUES = {
-    "phone": r"\+?[0-9(][0-9 ()/.\u00a0\u2011\u2013-]{3,30}[0-9]",
-    "extension": r"[0-9]{1,8}(?![0-9]|[ ()/.-]{0,3}[0-9])",
+    "phone": rf"\(?\+?[0-9(][0-9{_IN_NUMBERS}]{{3,30}}[0-9]",
+    "extension": rf"[0-9]{{1,8}}(?![0-9]|[{_IN_NUMBERS}]{{0,3}}[0-9])",
     "email": r"[^\s<>\"()\[\],;:|@]{1,64}@[^\s<>\"()\[\],;:|@]{1,190}\.[^\W\d_]{2,24}",
     "text": r"[^\s>*_|•·][^\n\t|]{0,119}",
 }

@@ -5,25 +5,10 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-_SEPARATORS = re.compile(r"\(0\)|[\s\-‐‑–/.()]")
-_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
-_STEM = re.compile(r"\+[1-9][0-9]{3,13}")
 _DIRECT_DIAL = re.compile(r"[0-9]{1,6}")
 
 LONGEST = 15
 """Digits of the longest number (ITU-T E.164)."""
-
-
-def read_number(text: str) -> str | None:
-    """A whole number in the form E.164, whatever separates its digits; None if it is none."""
-    number = _SEPARATORS.sub("", text)
-    return number if _E164.fullmatch(number) else None
-
-
-def read_stem(text: str) -> str | None:
-    """What all numbers of a block begin with, or None."""
-    stem = _SEPARATORS.sub("", text)
-    return stem if _STEM.fullmatch(stem) else None
 
 
 def is_direct_dial(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Annotated
 
 from pydantic import (
@@ -14,15 +15,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from api_client.phone_numbers import block_stem, e164
 from mock_server.provisioning.editions import EDITIONS
 from mock_server.provisioning.errors import Path
-from mock_server.provisioning.numbers import (
-    LONGEST,
-    NumberBlock,
-    is_direct_dial,
-    read_number,
-    read_stem,
-)
+from mock_server.provisioning.numbers import LONGEST, NumberBlock, is_direct_dial
 from mock_server.texts.languages import LANGUAGES
 
 LONGEST_TEXT = 256
@@ -92,7 +88,7 @@ def _extension(value: str) -> str:
 
 
 OrderText = Annotated[str, BeforeValidator(_text)]
-Number = Annotated[OrderText, _read("number", read_number)]
+Number = Annotated[OrderText, _read("number", partial(e164, region=None))]
 Language = Annotated[OrderText, _one_of("language", *LANGUAGES)]
 
 
@@ -105,7 +101,7 @@ class OrderPart(BaseModel):
 class Numbers(OrderPart):
     """A block with its first and last direct dial, or one single number."""
 
-    block: Annotated[OrderText, _read("number", read_stem)] | None = None
+    block: Annotated[OrderText, _read("number", block_stem)] | None = None
     first: OrderText | None = None
     last: OrderText | None = None
     single: Number | None = None

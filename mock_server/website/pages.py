@@ -20,7 +20,7 @@ from mock_server.installers import (
 )
 from mock_server.middleware.journal import entry_of
 from mock_server.texts.problems import language_of
-from mock_server.website.html import page, paragraph
+from mock_server.website.html import page
 
 PAGES: dict[str, tuple[Text, Text]] = {
     CONFIRMATION_PATH: (
@@ -55,7 +55,7 @@ def page_routes() -> list[Route]:
 async def _page(request: Request) -> Response:
     language = language_of(request.headers.get("accept-language"))
     title, text = (part.in_language(language) for part in PAGES[request.url.path])
-    return page(language, title, paragraph(text))
+    return page("message", language, title, text=text)
 
 
 async def _openapi(_: Request) -> Response:

@@ -5,13 +5,13 @@ cookie is set; nothing stays open behind anyone.
 """
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl
 
 from api_client.models import Text
+from api_client.phone_numbers import e164, without_separators
 from api_client.rules import normalised
 from mock_server.accounts.models import Reachable, Record
 from mock_server.api.representations import SIGN_IN_PATH, stamp
@@ -23,11 +23,6 @@ VOICEMAIL_PATH = "/voicemail"
 
 TRIED = 16
 """Magic accounts share addresses and numbers: so many of them are tried, the newest first."""
-
-COUNTRY = "+49"
-"""What a leading zero of a number stands for."""
-
-_SEPARATORS = re.compile(r"[\s./()-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +125,8 @@ def _by_email(written: str) -> tuple[Reachable, str]:
 
 def _by_number(written: str) -> tuple[Reachable, str]:
     """By the direct number however it is written, or by the extension."""
-    number = _SEPARATORS.sub("", written)
-    if number.startswith("00"):
-        number = f"+{number[2:]}"
-    elif number.startswith("0"):
-        number = COUNTRY + number[1:]
-    return ("direct_number" if number.startswith("+") else "extension"), number
+    number = e164(written)
+    return ("direct_number", number) if number else ("extension", without_separators(written))
 
 
 SIGN_IN_FORMS: tuple[SignInForm, ...] = (

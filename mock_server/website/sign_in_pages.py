@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from html import escape
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -26,11 +25,10 @@ from mock_server.api.responses import json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.texts.problems import PROBLEM_TEXTS, language_of
 from mock_server.website.context import SignInContext
-from mock_server.website.html import facts, page, paragraph
+from mock_server.website.html import page
 from mock_server.website.sign_in import (
     SIGN_IN_FORMS,
     Attempt,
-    Field,
     SignInForm,
     opens,
     read_form,
@@ -64,7 +62,7 @@ def _endpoint(context: SignInContext, form: SignInForm) -> Callable[[Request], A
         entry = entry_of(request.scope)
         entry.operation = form.id
         if request.method != "POST":
-            return page(language, form.title.in_language(language), _form(form, language))
+            return _form(form, language)
         attempt: Attempt | None = None
         try:
             attempt = await _read(form, request, language)
@@ -82,8 +80,7 @@ def _endpoint(context: SignInContext, form: SignInForm) -> Callable[[Request], A
         entry.account, entry.time = record.ref, context.clock.now(record.ref)
         if _wants_json(request):
             return json_response(shown(record))
-        opened = paragraph(form.opened.in_language(language)) + _known(record, language)
-        return page(language, form.title.in_language(language), opened)
+        return _opened(form, record, language)
 
     return endpoint
 
@@ -139,20 +136,18 @@ async def _entered(context: SignInContext, form: SignInForm, attempt: Attempt) -
 def _refused(form: SignInForm, request: Request, problem: Problem, whose: str) -> Response:
     language = language_of(request.headers.get("accept-language"))
     detail = form.refused.in_language(language) if isinstance(problem, Unauthorized) else None
-    title = form.title.in_language(language)
     if _wants_json(request):
-        now = entry_of(request.scope).time
+        now, title = entry_of(request.scope).time, form.title.in_language(language)
         return problem_response(problem, language, now, title=title, detail=detail)
     assert problem.status is not None
     said = detail or PROBLEM_TEXTS[problem.slug].detail.in_language(language)
-    body = paragraph(said, alert=True) + _form(form, language, whose)
-    answer = page(language, title, body, problem.status)
+    answer = _form(form, language, whose=whose, refusal=said, status=problem.status)
     if problem.retry_after is not None:
         answer.headers["Retry-After"] = str(problem.retry_after)
     return answer
 
 
-def _known(record: Record, language: str) -> str:
+def _opened(form: SignInForm, record: Record, language: str) -> Response:
     account = record.profile.account
     assert record.activated_at is not None
     values = (
@@ -163,26 +158,37 @@ def _known(record: Record, language: str) -> str:
         account.direct_number,
         f"{record.activated_at:%Y-%m-%d %H:%M} UTC",
     )
-    names = (label.in_language(language) for label in _FACTS)
-    return facts(dict(zip(names, values, strict=True)))
-
-
-def _form(form: SignInForm, language: str, whose: str = "") -> str:
-    """The form; who it was comes back after a refusal, the secret never."""
-    fields = _input(form.whose, language, whose) + _input(form.secret, language)
-    button = escape(form.title.in_language(language))
-    return (
-        f"{paragraph(form.text.in_language(language))}"
-        f'<form method="post" action="{form.path}">{fields}<button>{button}</button></form>'
+    labels = (label.in_language(language) for label in _FACTS)
+    return page(
+        "signed_in",
+        language,
+        form.title.in_language(language),
+        text=form.opened.in_language(language),
+        facts=list(zip(labels, values, strict=True)),
     )
 
 
-def _input(field: Field, language: str, value: str = "") -> str:
-    label = escape(field.label.in_language(language))
-    kept = f' value="{escape(value)}"' if value else ""
-    return (
-        f'<label for="{field.name}">{label}</label><input id="{field.name}" name="{field.name}" '
-        f'type="{field.kind}" autocomplete="{field.autocomplete}" required{kept}>'
+def _form(
+    form: SignInForm,
+    language: str,
+    *,
+    whose: str = "",
+    refusal: str | None = None,
+    status: int = 200,
+) -> Response:
+    """The form; who it was comes back after a refusal, the secret never."""
+    return page(
+        "sign_in",
+        language,
+        form.title.in_language(language),
+        status,
+        refusal=refusal,
+        text=form.text.in_language(language),
+        path=form.path,
+        fields=[
+            (field, field.label.in_language(language), value)
+            for field, value in ((form.whose, whose), (form.secret, ""))
+        ],
     )
 
 

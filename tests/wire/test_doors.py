@@ -8,6 +8,8 @@ import pytest
 from mock_server.state.service import MockService
 from mock_server.website.sign_in import TRIED
 from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
+from tests.wire.html_page import Page
+from tests.wire.orders import person, provisioned
 
 PASSWORD, PIN = WHOLE["password"], WHOLE["pin"]
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -145,9 +147,26 @@ async def test_a_refusal_keeps_the_address_and_drops_the_password(
     page = await client.post("/signin", data=sent, headers=BROWSER)
     assert page.status_code == 401
     assert "role=alert" in page.text
-    assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page.text
+    assert Page(page.text).values == [sent["email"]]
     assert "Geheimnisvoll7#K" not in page.text
     assert "<script>" not in page.text
+
+
+async def test_names_are_shown_as_they_are_and_read_neither_as_html_nor_as_a_template(
+    client: httpx.AsyncClient, ask: Asker
+) -> None:
+    company = "</title><script>alert(1)</script> \"A\" & 'B' &lt;"
+    ada = person("ada", first_name="<script>alert(1)</script>", last_name="{{ 7*7 }}{% x %}{#")
+    made = await provisioned(client, company=company, main_user=ada)
+    account = made["accounts"][0]
+    assert (await ask.commit(account["link"])).status_code == 200
+    sent = {"email": account["email"], "password": PASSWORD}
+    opened = (await client.post("/signin", data=sent, headers=BROWSER)).text
+    page = Page(opened)
+    for shown in (company, f"{ada['first_name']} {ada['last_name']}", account["direct_number"]):
+        assert shown in page.words
+    assert "script" not in page.tags
+    assert "<script" not in opened
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from email.header import decode_header, make_header
 from email.headerregistry import AddressHeader, DateHeader
 from email.message import EmailMessage
 from email.utils import parseaddr
-from html.parser import HTMLParser
 
 import httpx
 import pytest
@@ -24,6 +23,7 @@ from mock_server.mail.outbox import Mail
 from mock_server.mail.plain_text import one_line
 from mock_server.state.service import FROZEN_AT, MockService
 from tests.wire.asking import OTHER_TOKEN, TOKEN, Asker, slug
+from tests.wire.html_page import Page
 from tests.wire.orders import EXAMPLE, TOML, person, provisioned
 
 GERMAN = (
@@ -73,24 +73,6 @@ def address(parsed: EmailMessage, header: str) -> tuple[str, str]:
     [raw] = [text for name, text in parsed.raw_items() if name == header]
     name = parseaddr(str(raw).replace("\r\n", "").replace("\n", ""))[0]
     return str(make_header(decode_header(name))), spec
-
-
-class Page(HTMLParser):
-    """The tags of a page, what its links lead to, and the words on it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.links: list[str | None] = []
-        self.words = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.links += [value for name, value in attrs if name in ("href", "src")]
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
 
 
 async def test_the_main_users_mail_has_the_guides_sender_subject_and_facts(
@@ -254,6 +236,7 @@ def sent() -> Iterator[tuple[Mail, MockService]]:
 @example(name="Ümlaut, <evil@muster.example>,", company="\x00")
 @example(name="=?utf-8?q?=0D=0ABcc:_all@muster.example?=", company="&lt;b&gt;")
 @example(name='Jörg "der" \\ Amsel', company="{name} %s")
+@example(name="{{ 7*7 }}", company="{% include 'admin/page/page.css' %}{# 'x' #}")
 @example(name=" \t ", company="")
 @example(name="00" + "\U00010000" * 11, company="")
 def test_no_name_reaches_beyond_its_place(

@@ -5,10 +5,12 @@ import email
 import email.message
 import email.policy
 import socket
+import ssl
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -22,6 +24,7 @@ from mock_server.smtp_relay import RelayContext, SmtpServer, relay
 from mock_server.state.service import MockService
 from tests.wire.orders import person, provisioned
 from tests.wire.test_command import serving
+from tests.wire.test_reached_from_elsewhere import make_certificate
 
 NO_PAUSES = (0.0, 0.0)
 
@@ -51,10 +54,14 @@ class Catcher:
 
 
 @asynccontextmanager
-async def catching(*verdicts: str, utf8: bool = True) -> AsyncIterator[Catcher]:
+async def catching(
+    *verdicts: str, utf8: bool = True, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Catcher]:
     catcher = Catcher(verdicts=list(verdicts))
     server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(catcher, enable_SMTPUTF8=utf8, hostname="catcher.example"), "127.0.0.1", 0
+        lambda: SMTP(catcher, enable_SMTPUTF8=utf8, hostname="catcher.example", tls_context=tls),
+        "127.0.0.1",
+        0,
     )
     catcher.port = server.sockets[0].getsockname()[1]
     try:
@@ -63,16 +70,49 @@ async def catching(*verdicts: str, utf8: bool = True) -> AsyncIterator[Catcher]:
         server.close()
 
 
+@dataclass
+class Silent:
+    """An SMTP server that says what it has to say and then nothing, or hangs up."""
+
+    port: int = 0
+    met: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 @asynccontextmanager
-async def handing_on(service: MockService, port: int) -> AsyncIterator[None]:
+async def silent(*said: bytes, hangs_up: bool = False) -> AsyncIterator[Silent]:
+    other, over = Silent(), asyncio.Event()
+
+    async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in said:
+            writer.write(answer + b"\r\n")
+            await reader.readline()
+        other.met.set()
+        if not hangs_up:
+            await over.wait()
+        writer.close()
+
+    server = await asyncio.start_server(meet, "127.0.0.1", 0)
+    other.port = server.sockets[0].getsockname()[1]
+    try:
+        yield other
+    finally:
+        over.set()
+        server.close()
+
+
+@asynccontextmanager
+async def handing_on(
+    service: MockService, port: int, host: str = "127.0.0.1"
+) -> AsyncIterator[None]:
     context = RelayContext(service.store, service.outbox, service.changes, service.settings)
-    task = asyncio.create_task(relay(context, SmtpServer("127.0.0.1", port), pauses=NO_PAUSES))
+    task = asyncio.create_task(relay(context, SmtpServer(host, port), pauses=NO_PAUSES))
     await asyncio.sleep(0)
     try:
         yield
     finally:
         task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        stopped, _ = await asyncio.wait({task}, timeout=20)
+        assert stopped
 
 
 async def settled(service: MockService, client: httpx.AsyncClient) -> list[dict[str, Any]]:
@@ -164,6 +204,63 @@ async def test_a_server_that_is_not_there_breaks_nothing(
             "reason": "the SMTP server cannot be reached",
         }
         assert mail["link"] == made["accounts"][0]["link"]
+
+
+SAYINGS = [(), (b"220 hello",), (b"220 hello", b"250 hello"), (b"220 hello", b"250 hello", b"250")]
+
+
+@pytest.mark.parametrize("said", SAYINGS)
+@pytest.mark.parametrize("hangs_up", [True, False])
+async def test_a_server_that_goes_silent_or_hangs_up_is_one_that_cannot_be_reached(
+    service: MockService,
+    client: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+    said: tuple[bytes, ...],
+    hangs_up: bool,
+) -> None:
+    monkeypatch.setattr(relaying, "PATIENCE", 3600 if hangs_up else 0.05)
+    async with silent(*said, hangs_up=hangs_up) as other, handing_on(service, other.port):
+        await provisioned(client)
+        [mail] = await settled(service, client)
+    assert mail["relay"] == {"state": "failed", "reason": "the SMTP server cannot be reached"}
+
+
+@pytest.mark.parametrize("said", SAYINGS)
+async def test_whoever_stops_waits_for_no_answer(
+    service: MockService,
+    client: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+    said: tuple[bytes, ...],
+) -> None:
+    monkeypatch.setattr(relaying, "PATIENCE", 3600)
+    async with silent(*said) as other:
+        async with handing_on(service, other.port):
+            await provisioned(client)
+            await other.met.wait()
+        [mail] = [m for m in (await client.get("/_mock/mails")).json() if m["relay"]]
+        assert mail["relay"]["state"] == "pending"
+
+
+async def test_a_name_that_nobody_can_have_breaks_nothing(
+    service: MockService, client: httpx.AsyncClient
+) -> None:
+    async with handing_on(service, 25, host="a..b"):
+        await provisioned(client)
+        [mail] = await settled(service, client)
+    assert mail["relay"] == {"state": "failed", "reason": "the SMTP server cannot be reached"}
+
+
+async def test_a_server_that_offers_tls_needs_no_certificate_that_anyone_knows(
+    service: MockService, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    certificate, key = make_certificate(tmp_path, "-days", "2")
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    async with catching(tls=tls) as catcher, handing_on(service, catcher.port):
+        await provisioned(client)
+        [mail] = await settled(service, client)
+    assert mail["relay"]["state"] == "relayed"
+    assert len(catcher.caught) == 1
 
 
 @pytest.mark.parametrize(("utf8", "state"), [(True, "relayed"), (False, "failed")])

@@ -1,10 +1,10 @@
 """An account's facts in the order the activation mail gives them."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
 
+from api_client.phone_numbers import e164
 from tui.i18n import N_, _
 from tui.wording.times import local_time, time_left
 
@@ -40,8 +40,6 @@ _LABELS: Mapping[AccountFact, str] = {
     "role": N_("Role"),
 }
 
-_WITH_COUNTRY = re.compile(r"(?:\+|00)[0-9 \u00a0()/.\u2010-\u2013-]{6,}")
-
 
 def fact_label(fact: AccountFact) -> str:
     """The label of a fact."""
@@ -54,12 +52,10 @@ def phone_number(number: str) -> str:
     It is the same however it was written. Where an area code ends cannot be told from the number
     a server gives, so nothing is guessed; a number without its country stays as it came.
     """
-    if not _WITH_COUNTRY.fullmatch(number):
+    read = e164(number, region=None)
+    if read is None:
         return number
-    digits = re.sub("[^0-9]", "", number.replace("(0)", ""))
-    if not number.startswith("+"):
-        digits = digits.removeprefix("00")
-    return f"+49 {digits[2:]}" if digits.startswith("49") else f"+{digits}"
+    return f"+49 {read.removeprefix('+49')}" if read.startswith("+49") else read
 
 
 def account_facts(account: "Account") -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from mock_server.templates import rendered
 from mock_server.texts.languages import LANGUAGES
 from mock_server.texts.problems import language_of
 
@@ -55,16 +56,12 @@ def _document(language: str) -> tuple[str, str]:
         return folder.joinpath(name).read_text(encoding="utf-8")
 
     script = "\n".join(part(f"script/{name}.js") for name in SCRIPTS)
-    texts = json.loads(part(f"texts.{language}.json"))
-    document = (
-        part("index.html")
-        .replace("{{language}}", language)
-        .replace("{{title}}", texts["title"])
-        .replace("{{noscript}}", texts["noscript"])
-        .replace("{{style}}", part("page.css"))
-        # A closing tag inside would end the element.
-        .replace("{{texts}}", json.dumps(texts, ensure_ascii=False).replace("<", "\\u003c"))
-        .replace("{{script}}", script)
+    document = rendered(
+        "admin/page/index.html",
+        language=language,
+        texts=json.loads(part(f"texts.{language}.json")),
+        style=part("page.css"),
+        script=script,
     )
     digest = hashlib.sha256(script.encode()).digest()
     return document, f"sha256-{base64.b64encode(digest).decode()}"

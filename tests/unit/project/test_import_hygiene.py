@@ -12,7 +12,10 @@ import pytest
 
 from tests.checkout import ROOT
 
-HEAVY = {"textual", "rich", "httpx", "zxcvbn", "starlette", "uvicorn", "argon2", "segno"}
+HEAVY = {
+    *("textual", "rich", "httpx", "zxcvbn", "segno", "phonenumbers"),
+    *("starlette", "uvicorn", "argon2", "jinja2", "aiosmtplib"),
+}
 
 WITHOUT: dict[str, set[str]] = {
     "tui.launch": HEAVY | {"pydantic", "api_client", "asyncio", "argparse", "importlib.metadata"},
@@ -42,7 +45,7 @@ WITHOUT: dict[str, set[str]] = {
     "api_client.http.exchange": HEAVY - {"httpx", "rich"} | {"tui", "mock_server"},
     "mock_server.cli": HEAVY | {"pydantic", "tui"},
     "mock_server.app": HEAVY - {"starlette", "argon2", "uvicorn"} | {"tui"},
-    "mock_server.server": {"textual", "rich", "zxcvbn", "tui"},
+    "mock_server.server": HEAVY - {"starlette", "argon2", "uvicorn"} | {"tui"},
 }
 """What importing a module must not load."""
 
@@ -92,8 +95,12 @@ def test_the_client_of_the_command_comes_without_the_command_line_of_its_library
 @pytest.mark.parametrize(
     ("package", "others"),
     [
-        ("api_client", {"textual", "starlette", "uvicorn", "argon2", "tui", "mock_server"}),
-        ("mock_server", {"textual", "rich", "tui"}),
+        (
+            "api_client",
+            {"textual", "starlette", "uvicorn", "argon2", "jinja2", "aiosmtplib"}
+            | {"phonenumbers", "tui", "mock_server"},
+        ),
+        ("mock_server", {"textual", "rich", "jinja2", "phonenumbers", "tui"}),
     ],
 )
 def test_no_module_of_a_package_loads_the_other_side(package: str, others: set[str]) -> None:
@@ -139,3 +146,23 @@ asyncio.run(draw())
         "tui.app.screens.journey_screen",
         "tui.app.screens.too_small",
     }
+
+
+def test_the_mock_answers_its_first_calls_without_what_it_may_never_need() -> None:
+    loaded = loaded_by(
+        """
+import asyncio
+from mock_server.mock import Mock
+from mock_server.state.service import MockService
+
+async def look(mock):
+    async with mock.client() as client:
+        assert (await client.get("/_mock/accounts")).status_code == 200
+        look = await client.get("/v1/activation", headers=mock.headers(mock.link()))
+        assert look.status_code == 200, look.text
+
+asyncio.run(look(Mock(MockService.in_memory())))
+"""
+    )
+    assert "mock_server.app" in loaded
+    assert loaded & {"phonenumbers", "jinja2", "aiosmtplib", "zxcvbn"} == set()

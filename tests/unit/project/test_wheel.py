@@ -93,6 +93,8 @@ def test_the_wheel_holds_the_packages_whole_and_nothing_else(installed: Installe
         "tui/locale/de/LC_MESSAGES/unify_activate.mo",
         "api_client/openapi.json",
         "api_client/passwords/words/de.txt",
+        "mock_server/website/frame.html",
+        "mock_server/mail/letter.html",
         *(f"{package}/py.typed" for package in PACKAGES),
     ):
         assert needed in names
@@ -181,6 +183,8 @@ def test_the_installed_mock_server_answers_and_stops(installed: Installed) -> No
             direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
             with direct.open(f"{origin}/healthz") as answer:
                 assert answer.status == 200
+            with direct.open(f"{origin}/signin") as page:
+                assert b"<form" in page.read()
             process.terminate()
             assert process.wait() == 0
         finally:
