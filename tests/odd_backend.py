@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from api_client.backend import Backend
 from api_client.http.backend import HttpBackend
@@ -15,32 +16,22 @@ from api_client.models import Choices, QuestionAnswer
 from api_client.problems import (
     Problem,
 )
+from tests.accounts import account, activation, receipt
+from tests.links import TOKEN, activation_link
 from tests.odd_server import OddServer, response
 
-TOKEN = "0123456789abcdef0123456789abcdef"
 KEY = "key-1"
 SECRETS = ("Kranich7!Moor", "482913", "Frau Antwort", TOKEN)
-ACCOUNT = {
-    "first_name": "Eva",
-    "last_name": "von der Lühe-Müller",
-    "email": "eva.luehe@beispiel-gmbh.de",
-    "company": "Beispiel GmbH",
-    "role": "main_user",
-    "brand": "unify-office-telekom",
-    "locale": "de-DE",
-}
-ACTIVATION: dict[str, Any] = {
-    "server_time": "2026-01-01T09:00:00Z",
-    "expires_at": "2026-01-03T09:00:00Z",
-    "account": ACCOUNT,
-    "steps": ["password"],
-}
-RECEIPT = {
-    "receipt_id": "r-1",
-    "activated_at": "2026-01-01T09:05:00Z",
-    "account": ACCOUNT,
-    "login_url": "https://login.example/",
-}
+
+
+def as_told(model: BaseModel) -> dict[str, Any]:
+    """What a server sends of it: a member with its default value is left out."""
+    return model.model_dump(mode="json", exclude_defaults=True)
+
+
+ACCOUNT = as_told(account(role="main_user"))
+ACTIVATION = as_told(activation(account=account(role="main_user"), steps=("password",)))
+RECEIPT = as_told(receipt(account=account(role="main_user")))
 
 
 def choices() -> Choices:
@@ -65,7 +56,7 @@ def problem(slug: str, status: str, more: str = "", **members: object) -> bytes:
 
 
 def link_to(origin: str) -> ActivationLink:
-    return ActivationLink(origin, "ok", TOKEN)
+    return activation_link(origin, "ok")
 
 
 @asynccontextmanager

@@ -22,6 +22,7 @@ from api_client.link import ActivationLink, find_links
 from api_client.models import Step
 from mock_server.app import create_app
 from mock_server.state.service import MockService
+from tests.links import TOKEN
 from tests.ui.quiet import quiet
 from tui.app.app import ActivateApp
 from tui.app.messages import GoTo
@@ -37,7 +38,6 @@ from tui.terminal.environment import Surroundings
 PASSWORD = "Xk7vQm2p"
 PIN = "482913"
 ANSWER = "Frau Holm aus Kiel"
-TOKEN = "0123456789abcdef" * 2
 
 Play = Callable[[Pilot[int]], Awaitable[object]]
 """What is done on the stage before the picture is taken."""

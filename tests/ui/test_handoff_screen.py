@@ -9,17 +9,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.stage import (
-    TOKEN,
-    Play,
-    Shot,
-    Stage,
-    in_one_line,
-    screen_text,
-    settled,
-    to_end,
-    to_review,
-)
+from tests.links import TOKEN, activation_link
+from tests.ui.stage import Play, Shot, Stage, in_one_line, screen_text, settled, to_end, to_review
 from tui.app.screens import done, handoff
 from tui.app.screens.download import DownloadScreen
 from tui.app.screens.handoff import HandoffScreen
@@ -41,10 +32,7 @@ SSH = Surroundings("ssh")
 DESKTOP = Surroundings("desktop", "linux")
 BROWSERS: Find = {name: f"/usr/bin/{name}" for name in ("xdg-open", "firefox", "chromium")}.get
 PUBLIC = "https://login.ringcentral.com/?brandId=2040"
-GUIDE = (
-    "https://secure.unifyoffice-telekom.ringcentral.com/rc-web/confirmation/default.html"
-    f"?1234567890123456789:{TOKEN}"
-)
+GUIDE = activation_link(account_id="1234567890123456789").url()
 
 
 def sign_in() -> Handoff:

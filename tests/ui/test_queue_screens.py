@@ -14,11 +14,11 @@ from textual.widgets import OptionList
 
 from api_client.link import find_links
 from api_client.problems import Unreachable
+from tests.links import TOKEN
 from tests.ui.stage import (
     ANSWER,
     PASSWORD,
     PIN,
-    TOKEN,
     Shot,
     Stage,
     in_one_line,

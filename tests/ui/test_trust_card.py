@@ -8,9 +8,8 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from api_client.link import find_links
-from tests.links import LINK
-from tests.ui.stage import TOKEN, Play, Shot, Stage, in_one_line, screen_text, settled
+from tests.links import LINK, TOKEN, activation_link
+from tests.ui.stage import Play, Shot, Stage, in_one_line, screen_text, settled
 from tui.app.screens.account import AccountScreen
 from tui.app.screens.browser_only import BrowserOnlyScreen
 from tui.app.screens.handoff import HandoffScreen
@@ -25,7 +24,7 @@ SUBJECT = (
     "Sie wurden dem Unify Office by RingCentral-Geschäftstelefonsystem "
     "Ihres Unternehmens hinzugefügt"
 )
-STRANGER = f"https://secure-unifyoffice.example/rc-web/confirmation/default.html?12:{TOKEN}"
+STRANGER = activation_link("https://secure-unifyoffice.example", "12").url()
 FACTS = """\
 Hauptrufnummer (Unternehmensnummer): +49 221 47108-00
 Interne Rufnummer (Durchwahl): {extension}
@@ -223,7 +222,7 @@ async def test_a_real_providers_link_is_offered_hidden_and_no_server_is_asked(
 ) -> None:
     sent: list[str] = []
     stage.record(sent)
-    app = stage.app(find_links(LINK)[0])
+    app = stage.app(activation_link())
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert isinstance(app.screen, BrowserOnlyScreen)

@@ -17,7 +17,8 @@ from mock_server.cli import main
 from mock_server.faults import FAULTS
 from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.server import RunningMock
-from tests.wire.asking import TOKEN, Asker
+from tests.links import TOKEN
+from tests.wire.asking import Asker
 
 COMMAND = [sys.executable, "-m", "mock_server"]
 
@@ -78,7 +79,7 @@ async def test_it_stops_at_once_and_quietly_while_calls_are_pending() -> None:
 
 async def test_with_a_file_it_remembers(tmp_path: Path) -> None:
     database = tmp_path / "mock.db"
-    link = "?ok:0123456789abcdef0123456789abcdef"
+    link = f"?ok:{TOKEN}"
     for expected in (200, 410):
         with serving("--db", str(database)) as (process, origin):
             async with httpx.AsyncClient(base_url=origin, verify=False, trust_env=False) as client:

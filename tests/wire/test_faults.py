@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from mock_server.faults import FAULTS, FaultName, FaultQueue, FaultSpec, parse_modifier, parse_spec
 from mock_server.server import RunningMock
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN, WHOLE, Asker, bearer_of, slug
+from tests.links import TOKEN
+from tests.wire.asking import WHOLE, Asker, bearer_of, slug
 
 EXPECTED: dict[str, type[Exception] | int | str] = {
     "delay-1ms": 200,

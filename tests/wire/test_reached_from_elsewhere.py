@@ -16,8 +16,9 @@ from mock_server.certificate import Unusable, is_named, read_certificate
 from mock_server.cli import main
 from mock_server.server import listen
 from mock_server.state.service import MockService
+from tests.links import TOKEN
 from tests.programs import needed_program
-from tests.wire.asking import TOKEN, Asker, refused, slug
+from tests.wire.asking import Asker, refused, slug
 from tests.wire.test_command import serving
 
 KEY = "correct-horse-battery-staple"

@@ -15,7 +15,7 @@ from mock_server.cli import main
 from mock_server.mail.outbox import Outbox
 from mock_server.server import RunningMock
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN
+from tests.links import TOKEN
 from tests.wire.orders import EXAMPLE, an_order, person
 
 

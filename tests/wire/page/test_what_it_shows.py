@@ -8,7 +8,8 @@ from mock_server.faults import FAULTS
 from mock_server.mock import PortMock
 from mock_server.scenarios.catalogue import SCENARIOS
 from tests.browser import Browser
-from tests.wire.asking import TOKEN, WHOLE, Asker
+from tests.links import TOKEN
+from tests.wire.asking import WHOLE, Asker
 from tests.wire.orders import provisioned
 from tests.wire.page.contrast import CONTRAST
 from tests.wire.page.reading import ask, rows, text_of

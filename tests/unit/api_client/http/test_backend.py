@@ -9,13 +9,13 @@ import pytest
 
 from api_client.http.backend import HttpBackend
 from api_client.http.settings import ClientSettings
+from tests.links import TOKEN
 from tests.odd_backend import (
     ACCOUNT,
     ACTIVATION,
     KEY,
     RECEIPT,
     SECRETS,
-    TOKEN,
     as_json,
     backend_at,
     choices,
@@ -45,7 +45,7 @@ async def test_a_commit_sends_the_key_and_the_choices_that_were_made() -> None:
     async with odd_server([response(as_json(RECEIPT))]) as server, backend_at(server) as backend:
         receipt = await backend.commit(choices(), KEY)
     head, _, body = server.requests[0].partition(b"\r\n\r\n")
-    assert receipt.receipt_id == "r-1"
+    assert receipt.receipt_id == "R-1"
     assert f"Idempotency-Key: {KEY}".encode() in head
     assert b"Content-Type: application/json" in head
     assert json.loads(body) == {

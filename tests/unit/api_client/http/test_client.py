@@ -21,14 +21,8 @@ from api_client.problems import (
     Unreachable,
 )
 from api_client.urls import read_base_url
-from tests.odd_backend import (
-    ACTIVATION,
-    TOKEN,
-    as_json,
-    backend_at,
-    link_to,
-    problem_of,
-)
+from tests.links import TOKEN
+from tests.odd_backend import ACTIVATION, as_json, backend_at, link_to, problem_of
 from tests.odd_server import odd_server, response
 from tests.programs import needed_program
 
