@@ -10,11 +10,11 @@ import pytest
 
 from api_client.backend import Abilities
 from api_client.link import find_links
+from tests.activation_mail import mail
 from tests.answers.conftest import Run, RunAnswers, stored
 from tests.answers.situations import ENVIRONMENT, FILES
 from tests.links import TOKEN, activation_link
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
-from tests.ui.test_trust_card import mail
 from tui.cli.report import as_objects
 from tui.exit_codes import Exit
 from tui.journey.account_queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED

@@ -6,8 +6,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.plain.conftest import Person
+from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import ANSWER, PASSWORD, PIN
-from tests.ui.test_operator_mode import JOERG, Desk
 from tui.exit_codes import Exit
 from tui.i18n import Language, use_language
 from tui.journey.account_queue import Queue
@@ -18,11 +18,11 @@ from tui.terminal.environment import Surroundings
 
 
 @pytest.fixture
-def desk(language: Language) -> Desk:
-    return Desk(language)
+def desk(language: Language) -> OperatorStage:
+    return OperatorStage(language)
 
 
-def talk(desk: Desk, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue]:
+def talk(desk: OperatorStage, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue]:
     """Let an operator answer question after question, and then hang up."""
     person, program = keyboard
     output = Person(person, lines)
@@ -40,7 +40,7 @@ def talk(desk: Desk, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue
 
 
 def test_from_the_mail_to_the_receipt(
-    desk: Desk, keyboard: tuple[int, int], golden: SnapshotAssertion
+    desk: OperatorStage, keyboard: tuple[int, int], golden: SnapshotAssertion
 ) -> None:
     said, queue = talk(desk, keyboard, "y", "y", PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "4")
     assert said == golden
@@ -54,7 +54,7 @@ def test_nothing_is_asked_before_the_operator_says_so(
     keyboard: tuple[int, int],
 ) -> None:
     use_language("en")
-    desk = Desk("en")
+    desk = OperatorStage("en")
     said, queue = talk(desk, keyboard, "n")
     assert "Find the account?" in said
     assert desk.asked == []
@@ -63,7 +63,7 @@ def test_nothing_is_asked_before_the_operator_says_so(
 
 def test_a_missing_permission_is_named(keyboard: tuple[int, int]) -> None:
     use_language("en")
-    desk = Desk("en")
+    desk = OperatorStage("en")
     desk.state.app_permissions = frozenset({"ReadAccounts"})
     desk.state.has_credentials = False
     said, queue = talk(desk, keyboard, "y", "y", PASSWORD, PASSWORD, PIN, PIN, "3")
@@ -73,7 +73,7 @@ def test_a_missing_permission_is_named(keyboard: tuple[int, int]) -> None:
 
 def test_who_is_active_already_is_told(keyboard: tuple[int, int]) -> None:
     use_language("en")
-    desk = Desk("en")
+    desk = OperatorStage("en")
     desk.state.statuses[JOERG] = "Enabled"
     said, queue = talk(desk, keyboard, "y", "2")
     assert "The account is active on the platform" in said

@@ -1,13 +1,12 @@
 """The card before anything is sent: who sent it, where it leads, how old it is."""
 
-from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
+from datetime import timedelta
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from tests.activation_mail import FACTS, SENDER, mail
 from tests.links import LINK, TOKEN, activation_link
 from tests.ui.stage import Play, Shot, Stage, in_one_line, screen_text, settled
 from tui.app.screens.account import AccountScreen
@@ -19,37 +18,7 @@ from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.journey.trust_card import Vouched
 
-SENDER = "support@email.unifyoffice-telekom.ringcentral.com"
-SUBJECT = (
-    "Sie wurden dem Unify Office by RingCentral-Geschäftstelefonsystem "
-    "Ihres Unternehmens hinzugefügt"
-)
 STRANGER = activation_link("https://secure-unifyoffice.example", "12").url()
-FACTS = """\
-Hauptrufnummer (Unternehmensnummer): +49 221 47108-00
-Interne Rufnummer (Durchwahl): {extension}
-E-Mail-Adresse: {email}
-"""
-
-
-def mail(
-    link: str,
-    sent_at: datetime,
-    *,
-    sender: str = SENDER,
-    subject: str = SUBJECT,
-    facts: str = "",
-    shown: str = "",
-) -> str:
-    """The source of a mail, as mail programs show and copy it."""
-    message = EmailMessage()
-    message["From"] = f"Unify Office by RingCentral <{sender}>"
-    message["Subject"] = subject
-    message["Date"] = format_datetime(sent_at)
-    message.set_content(f"Guten Tag,\n\n{facts}\nIhr persönlicher Aktivierungslink:\n{link}\n")
-    if shown:
-        message.add_alternative(f'<p>Link: <a href="{link}">{shown}</a></p>', subtype="html")
-    return message.as_string()
 
 
 def genuine(stage: Stage, *, hours: float = 3) -> str:

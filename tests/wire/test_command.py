@@ -3,10 +3,6 @@
 import asyncio
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -19,28 +15,7 @@ from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.server import RunningMock
 from tests.links import TOKEN
 from tests.wire.asking import Asker
-
-COMMAND = [sys.executable, "-m", "mock_server"]
-
-
-@contextmanager
-def serving(*options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """A server in a process of its own, and its origin."""
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--cheap-hash", *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        ready, _, origin = process.stdout.readline().strip().partition(" ")
-        assert ready == "READY"
-        yield process, origin
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+from tests.wire.serving import serving
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -12,8 +12,16 @@ from api_client.http.settings import ClientSettings
 from api_client.problems import CredentialsRejected, Problem
 from api_client.ringcentral.client import Platform
 from mock_server.state.platform import CLIENT_SECRET, PlatformState, jwt_of
-from tests.wire.operator_desk import ANSWER, CREDENTIALS, PASSWORD, PIN, TENANT, Desk, choices
-from tests.wire.test_platform_commit import breaking
+from tests.wire.operator_desk import (
+    ANSWER,
+    CREDENTIALS,
+    PASSWORD,
+    PIN,
+    TENANT,
+    Desk,
+    breaking,
+    choices,
+)
 
 TOKEN = "sentinel-of-an-access-token"
 SECRETS = (TOKEN, PASSWORD, PIN, ANSWER, jwt_of(TENANT), CLIENT_SECRET)

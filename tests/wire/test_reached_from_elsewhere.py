@@ -19,7 +19,7 @@ from mock_server.state.service import MockService
 from tests.links import TOKEN
 from tests.programs import needed_program
 from tests.wire.asking import Asker, refused, slug
-from tests.wire.test_command import serving
+from tests.wire.serving import serving
 
 KEY = "correct-horse-battery-staple"
 NAMES = "DNS:mock.beispiel.example,DNS:*.test.example,IP:127.0.0.1,IP:::1"

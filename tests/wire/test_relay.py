@@ -21,7 +21,7 @@ from mock_server.mail.mime import SENDER
 from mock_server.smtp_relay import SmtpServer, relay
 from mock_server.state.service import MockService
 from tests.wire.orders import person, provisioned
-from tests.wire.test_command import serving
+from tests.wire.serving import serving
 
 NO_PAUSES = (0.0, 0.0)
 
