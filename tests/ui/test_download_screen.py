@@ -19,9 +19,9 @@ from api_client.download import (
     fetch,
     part_path,
 )
-from api_client.http.settings import ClientSettings
 from api_client.models import Workspace
-from tests.shelf import CONTENT, Shelf, offer
+from tests.downloads import CONTENT, cut, file_server, offer
+from tests.scripted_server import ScriptedServer
 from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled, to_end
 from tui.app.screens.download import DownloadScreen, Fetch
 from tui.app.widgets.percent_bar import Bar
@@ -354,10 +354,9 @@ async def test_deleting_that_ends_when_one_left_draws_nothing(
 # With the real engine
 
 
-def at(shelf: Shelf) -> Fetch:
-    """The real download, from a shelf."""
-    settings = ClientSettings(transport=shelf)
-    return lambda file, folder, tell: fetch(file, folder, tell, settings=settings)
+def at(server: ScriptedServer) -> Fetch:
+    """The real download, from a scripted server."""
+    return lambda file, folder, tell: fetch(file, folder, tell, settings=server.settings)
 
 
 def contents(folder: Path) -> list[bytes]:
@@ -366,7 +365,7 @@ def contents(folder: Path) -> list[bytes]:
 
 
 def offered() -> Workspace:
-    """The shelf's file, as a backend offers it."""
+    """The stored file, as a backend offers it."""
     file = offer()
     return APP.model_copy(
         update={"url": file.address.url(), "size": file.size, "sha256": file.sha256}
@@ -378,10 +377,7 @@ async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
 ) -> None:
     part = part_path(tmp_path, app_file(offered()))
     part.write_bytes(CONTENT[:5000])
-    refused, app = (
-        Shelf([lambda request: Shelf().serve(request, 0)] * 9),
-        english.app(english.link("ok")),
-    )
+    refused, app = file_server(*cut(*[0] * 9)), english.app(english.link("ok"))
     async with app.run_test() as pilot:
         await settled(pilot)
         await onto(pilot, at(refused), workspace=offered(), folders=(tmp_path,))
@@ -394,7 +390,7 @@ async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
         assert contents(tmp_path) == []
         assert "Nothing has arrived yet." in screen_text(pilot)
         await pilot.press("escape")
-        await onto(pilot, at(Shelf()), workspace=offered(), folders=(tmp_path,))
+        await onto(pilot, at(file_server()), workspace=offered(), folders=(tmp_path,))
         await until(pilot, lambda: ways(pilot) == ["back"])
     assert contents(tmp_path) == [CONTENT]
 
@@ -417,12 +413,11 @@ async def test_leaving_the_program_leaves_nothing_running_and_keeps_the_part(
     english: Stage, tmp_path: Path
 ) -> None:
     ended = asyncio.Event()
-    shelf = Shelf()
-    shelf.answers = [shelf.cut(5000), *[shelf.cut(0)] * 9]
+    server = file_server(*cut(5000, *[0] * 9))
 
     async def fetched(file: AppFile, folder: Path, tell: Tell) -> Path:
         try:
-            return await at(shelf)(file, folder, tell)
+            return await at(server)(file, folder, tell)
         finally:
             ended.set()
 

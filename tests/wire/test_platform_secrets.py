@@ -4,14 +4,13 @@ import json
 import logging
 import traceback
 
-import httpx
 import pytest
 
 from api_client.connect import BackendSettings
-from api_client.http.settings import ClientSettings
 from api_client.problems import CredentialsRejected, Problem
 from api_client.ringcentral.client import Platform
 from mock_server.state.platform import CLIENT_SECRET, PlatformState, jwt_of
+from tests.scripted_server import ScriptedServer, json_answer
 from tests.wire.operator_desk import (
     ANSWER,
     CREDENTIALS,
@@ -110,15 +109,12 @@ async def test_the_emulation_keeps_no_secret_either(desk: Desk) -> None:
 async def test_words_of_the_server_that_quote_a_secret_are_not_repeated(desk: Desk) -> None:
     told = {"errorCode": "PWD-001", "message": f"Parameter [password] value [{PASSWORD}] is bad"}
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        if request.url.path.endswith("token"):
-            return httpx.Response(200, json={"access_token": TOKEN})
-        return httpx.Response(400, json={"errors": [told]})
-
+    server = ScriptedServer(
+        json_answer({"access_token": TOKEN}), json_answer({"errors": [told]}, status=400)
+    )
     from api_client.ringcentral.activate import _store
 
-    settings = ClientSettings(transport=httpx.MockTransport(answer))
     with pytest.raises(CredentialsRejected) as caught:
-        await _store(Platform(CREDENTIALS, settings), "1", choices())
+        await _store(Platform(CREDENTIALS, server.settings), "1", choices())
     [error] = caught.value.errors
     assert (error.rule, error.message) == ("PWD-001", "")

@@ -1,6 +1,5 @@
-"""The HTTP backend at an odd server, and what a healthy one would answer, for tests."""
+"""The HTTP backend in front of a scripted server, and what a healthy one would answer."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,7 +17,7 @@ from api_client.problems import (
 )
 from tests.accounts import account, activation, receipt
 from tests.links import TOKEN, activation_link
-from tests.odd_server import OddServer, response
+from tests.scripted_server import ScriptedAnswer, ScriptedServer, json_answer
 
 KEY = "key-1"
 SECRETS = ("Kranich7!Moor", "482913", "Frau Antwort", TOKEN)
@@ -46,13 +45,12 @@ def choices() -> Choices:
     )
 
 
-def as_json(value: object) -> bytes:
-    return json.dumps(value).encode()
-
-
-def problem(slug: str, status: str, more: str = "", **members: object) -> bytes:
-    body = as_json({"type": f"/problems/{slug}", "title": "T", "detail": "D", **members})
-    return response(body, status=status, media_type="application/problem+json", more=more)
+def problem(
+    slug: str, status: int, *, retry_after: int | None = None, **members: Any
+) -> ScriptedAnswer:
+    body = {"type": f"/problems/{slug}", "title": "T", "detail": "D", **members}
+    patience = {} if retry_after is None else {"Retry_After": str(retry_after)}
+    return json_answer(body, status=status, Content_Type="application/problem+json", **patience)
 
 
 def link_to(origin: str) -> ActivationLink:
@@ -60,7 +58,7 @@ def link_to(origin: str) -> ActivationLink:
 
 
 @asynccontextmanager
-async def backend_at(server: OddServer, **settings: Any) -> AsyncIterator[HttpBackend]:
+async def backend_at(server: ScriptedServer, **settings: Any) -> AsyncIterator[HttpBackend]:
     limits = {"connect_seconds": 60.0, "read_seconds": 60.0, **settings}
     backend = HttpBackend(link_to(server.origin), server.origin, ClientSettings(**limits))
     try:
