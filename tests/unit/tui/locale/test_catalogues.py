@@ -57,7 +57,7 @@ def test_the_german_catalogue_holds_the_texts_of_the_code_and_no_others(
     entries: dict[Key, Message],
 ) -> None:
     found = collected()
-    assert len(found) > 150
+    assert found
     assert sorted(map(str, found ^ set(entries))) == [], "run `make messages`, then translate"
     assert not german("po").obsolete
 
