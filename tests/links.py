@@ -4,13 +4,26 @@ import base64
 from collections.abc import Callable
 from urllib.parse import quote
 
+from api_client.activation_link import ActivationLink
+
 TOKEN = "0123456789abcdef0123456789abcdef"
+OTHER_TOKEN = "fedcba9876543210fedcba9876543210"
 HOST = "secure.unifyoffice-telekom.ringcentral.com"
 PATH = "/rc-web/confirmation/default.html"
 ORIGIN = f"https://{HOST}"
-LINK = f"{ORIGIN}{PATH}?40012345678:{TOKEN}"
+ACCOUNT_ID = "40012345678"
+LINK = f"{ORIGIN}{PATH}?{ACCOUNT_ID}:{TOKEN}"
+LOCAL_ORIGIN = "http://127.0.0.1:8025"
+"""Where the mock server is, unless it is told another port."""
 
 Wrap = Callable[[str], str]
+
+
+def activation_link(
+    origin: str = ORIGIN, account_id: str = ACCOUNT_ID, token: str = TOKEN
+) -> ActivationLink:
+    """A link as it is read; its `url()` is how it is written."""
+    return ActivationLink(origin, account_id, token)
 
 
 def safelinks(url: str) -> str:

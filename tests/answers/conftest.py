@@ -9,8 +9,9 @@ import httpx
 import pytest
 
 from tests.answers.situations import ENVIRONMENT
+from tests.links import TOKEN
 from tests.ui.quiet import teach_textual
-from tests.ui.stage import TOKEN, Stage
+from tests.ui.stage import Stage
 from tui.answers.parser import read_answers
 from tui.answers.renderer import AnswersRenderer, OpenedAnswers
 from tui.answers.secret_sources import take_secrets

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from api_client.mail.compare import FactField
+from tests.activation_mail import mail
 from tests.answers.conftest import Run, RunAnswers
 from tests.answers.situations import FILES
 from tests.answers.typist import talk
-from tests.ui.stage import ANSWER, PASSWORD, PIN, TOKEN, Stage, in_one_line, screen_text, settled
-from tests.ui.test_trust_card import mail, pasting
+from tests.links import TOKEN
+from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage, in_one_line, pasting, screen_text, settled
 from tui.app.screens.account import AccountScreen
 from tui.cli.report import as_objects
 from tui.exit_codes import Exit

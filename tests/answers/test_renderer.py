@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from api_client.backend import Abilities
-from api_client.link import ActivationLink, find_links
+from api_client.link import find_links
+from tests.activation_mail import mail
 from tests.answers.conftest import Run, RunAnswers, stored
 from tests.answers.situations import ENVIRONMENT, FILES
-from tests.ui.stage import ANSWER, PASSWORD, PIN, TOKEN, Stage
-from tests.ui.test_trust_card import mail
+from tests.links import TOKEN, activation_link
+from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
 from tui.cli.report import as_objects
 from tui.exit_codes import Exit
 from tui.journey.account_queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED
@@ -265,7 +266,7 @@ def test_nobody_is_asked_about_a_strangers_link_or_a_brands(
 ) -> None:
     sent: list[str] = []
     stage.record(sent)
-    run = run_answers(EVERYTHING, Invitation(ActivationLink(origin, "12", TOKEN)))
+    run = run_answers(EVERYTHING, Invitation(activation_link(origin, "12")))
     assert (run.entry.outcome, run.queue.exit_code()) == (outcome, code)
     assert words in run.said
     assert sent == []

@@ -3,11 +3,8 @@
 import signal
 
 from tests.journey.conftest import Link, Start
+from tests.journey.stock_form import STOCK_FRAME, STOCK_KEY
 from tests.journey.walk import PASSWORD, Walk
-
-STOCK_FRAME, STOCK_KEY = 19_503, 1_059
-"""Bytes of a stock Textual form at 80 by 24 in true colour: its first picture, and a key of its
-password."""
 
 WHOLE_FRAME = 0.3 * STOCK_FRAME
 ONE_KEY = 0.16 * STOCK_KEY

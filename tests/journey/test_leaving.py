@@ -8,9 +8,9 @@ import pytest
 
 from tests.journey.conftest import Link, Start
 from tests.journey.walk import PASSWORD, SECRETS, Walk
-from tests.links import LINK, TOKEN
+from tests.links import LINK, TOKEN, activation_link
 
-STRANGER = "https://evil.example/rc-web/confirmation/default.html?12:" + "0123456789abcdef" * 2
+STRANGER = activation_link("https://evil.example").url()
 
 
 SIGNALS = pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_strangers_link_is_not_asked_about_and_tells_2(start: Start) -> None:
 
 
 def test_a_server_that_is_not_there_is_told_and_tells_5(start: Start) -> None:
-    terminal = start("--backend", "http://127.0.0.1:9", "12345:" + "0123456789abcdef" * 2)
+    terminal = start("--backend", "http://127.0.0.1:9", f"12345:{TOKEN}")
     Walk(terminal).wait_for("The server cannot be reached")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 5

@@ -4,7 +4,7 @@ import sys
 
 from tests.journey import slow_line
 from tests.journey.conftest import PROGRAM, Link, Start
-from tests.journey.test_driver import STOCK_FRAME
+from tests.journey.stock_form import STOCK_FRAME
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk, stored
 
 SLOWLY = (sys.executable, slow_line.__file__, *PROGRAM)

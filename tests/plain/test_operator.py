@@ -8,8 +8,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.plain.conftest import Person
+from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import ANSWER, PASSWORD, PIN
-from tests.ui.test_operator_mode import JOERG, Desk
 from tui.exit_codes import Exit
 from tui.i18n import Language
 from tui.journey.account_queue import Queue
@@ -19,18 +19,18 @@ from tui.terminal.environment import Surroundings
 
 
 @pytest.fixture
-def desk(language: Language) -> Iterator[Desk]:
-    with closing(Desk(language)) as desk:
+def desk(language: Language) -> Iterator[OperatorStage]:
+    with closing(OperatorStage(language)) as desk:
         yield desk
 
 
 @pytest.fixture
-def english() -> Iterator[Desk]:
-    with closing(Desk("en")) as desk:
+def english() -> Iterator[OperatorStage]:
+    with closing(OperatorStage("en")) as desk:
         yield desk
 
 
-def talk(desk: Desk, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue]:
+def talk(desk: OperatorStage, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue]:
     """Let an operator answer question after question, and then hang up."""
     person, program = keyboard
     output = Person(person, lines)
@@ -47,7 +47,7 @@ def talk(desk: Desk, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue
 
 
 def test_from_the_mail_to_the_receipt(
-    desk: Desk, keyboard: tuple[int, int], golden: SnapshotAssertion
+    desk: OperatorStage, keyboard: tuple[int, int], golden: SnapshotAssertion
 ) -> None:
     said, queue = talk(desk, keyboard, "y", "y", PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "4")
     assert said == golden
@@ -58,7 +58,7 @@ def test_from_the_mail_to_the_receipt(
 
 
 def test_nothing_is_asked_before_the_operator_says_so(
-    english: Desk, keyboard: tuple[int, int]
+    english: OperatorStage, keyboard: tuple[int, int]
 ) -> None:
     said, queue = talk(english, keyboard, "n")
     assert "Find the account?" in said
@@ -66,7 +66,7 @@ def test_nothing_is_asked_before_the_operator_says_so(
     assert queue.exit_code() == Exit.LEFT
 
 
-def test_a_missing_permission_is_named(english: Desk, keyboard: tuple[int, int]) -> None:
+def test_a_missing_permission_is_named(english: OperatorStage, keyboard: tuple[int, int]) -> None:
     english.state.app_permissions = frozenset({"ReadAccounts"})
     english.state.has_credentials = False
     said, queue = talk(english, keyboard, "y", "y", PASSWORD, PASSWORD, PIN, PIN, "3")
@@ -74,7 +74,7 @@ def test_a_missing_permission_is_named(english: Desk, keyboard: tuple[int, int])
     assert queue.exit_code() != Exit.ACTIVE
 
 
-def test_who_is_active_already_is_told(english: Desk, keyboard: tuple[int, int]) -> None:
+def test_who_is_active_already_is_told(english: OperatorStage, keyboard: tuple[int, int]) -> None:
     english.state.statuses[JOERG] = "Enabled"
     said, queue = talk(english, keyboard, "y", "2")
     assert "The account is active on the platform" in said

@@ -54,6 +54,13 @@ def stage(language: Language) -> Iterator[Stage]:
 
 
 @pytest.fixture
+def english() -> Iterator[Stage]:
+    """A stage in one language, for what happens rather than what it looks like."""
+    with closing(Stage("en")) as stage:
+        yield stage
+
+
+@pytest.fixture
 def shot(stage: Stage, size: tuple[int, int], snap_compare: Callable[..., bool]) -> Shot:
     """One picture in one language and size."""
 

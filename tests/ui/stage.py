@@ -22,6 +22,7 @@ from api_client.link import ActivationLink, find_links
 from api_client.models import Step
 from mock_server.app import create_app
 from mock_server.state.service import MockService
+from tests.links import TOKEN
 from tests.ui.quiet import quiet
 from tui.app.app import ActivateApp
 from tui.app.messages import GoTo
@@ -38,7 +39,6 @@ from tui.terminal.environment import Surroundings
 PASSWORD = "Xk7vQm2p"
 PIN = "482913"
 ANSWER = "Frau Holm aus Kiel"
-TOKEN = "0123456789abcdef" * 2
 
 Play = Callable[[Pilot[int]], Awaitable[object]]
 """What is done on the stage before the picture is taken."""
@@ -286,3 +286,13 @@ async def to_end(pilot: Pilot[int]) -> None:
     await to_review(pilot)
     await pilot.press("enter")
     await settled(pilot)
+
+
+def pasting(text: str) -> Play:
+    """A play that pastes a text."""
+
+    async def play(pilot: Pilot[int]) -> None:
+        pilot.app.post_message(events.Paste(text))
+        await settled(pilot)
+
+    return play

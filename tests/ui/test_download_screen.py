@@ -1,13 +1,12 @@
 """The download's page: how it goes, how it ends, and what one can do then."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing
+from collections.abc import Awaitable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from api_client.download import (
     AppFile,
@@ -15,93 +14,12 @@ from api_client.download import (
     DownloadFailureReason,
     DownloadProgress,
     TellProgress,
-    app_file,
-    fetch,
-    part_path,
 )
-from api_client.http.settings import ClientSettings
-from api_client.models import Workspace
-from tests.shelf import CONTENT, Shelf, offer
-from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled, to_end
-from tui.app.screens.download import DownloadScreen, Fetch
-from tui.app.widgets.percent_bar import Bar
+from tests.ui.download_page import APP, FOLDERS, SIZE, Seconds, onto, telling, until, ways
+from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled
+from tui.app.screens.download import DownloadScreen
 from tui.app.widgets.status_line import Line
 from tui.i18n import _
-
-SIZE = 149_600_000
-APP = Workspace(
-    kind="desktop_app",
-    platform="windows",
-    url="https://files.example/apps/UnifyOffice-x64.exe",
-    size=SIZE,
-    sha256="ab" * 32,
-)
-FOLDERS = (Path("/media/stick"), Path("/tmp"))
-
-Scripted = Callable[[TellProgress], Awaitable[Path]]
-
-
-class Seconds:
-    """A steady clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def telling(*progress: DownloadProgress, then: DownloadFailed | Path | None = None) -> Fetch:
-    """A download that goes so and ends so; without an end it goes on for ever."""
-
-    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
-        for each in progress:
-            tell(each)
-        if isinstance(then, Path):
-            return then
-        if then is not None:
-            raise then
-        await asyncio.Event().wait()
-        raise AssertionError("not reached")
-
-    return fetched
-
-
-async def onto(
-    pilot: Pilot[int],
-    fetched: Fetch,
-    *,
-    workspace: Workspace = APP,
-    folders: tuple[Path, ...] = FOLDERS,
-    now: Callable[[], float] | None = None,
-) -> DownloadScreen:
-    """Open the page over the one that is there."""
-    await settled(pilot)
-    app = pilot.app
-    screen = DownloadScreen(
-        app.journey,  # type: ignore[attr-defined]
-        workspace,
-        fetch=fetched,
-        folders=folders,
-        now=now or Seconds(),
-    )
-    await app.push_screen(screen)
-    for _round in range(3):
-        await pilot.pause()
-    return screen
-
-
-def ways(pilot: Pilot[int]) -> list[str]:
-    """The buttons that are offered."""
-    return [button.id or "" for button in pilot.app.screen.query(Button) if button.display]
-
-
-async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
-    """Wait for what a thread brings about; a program that broke is not waited for."""
-    while not is_so():
-        assert pilot.app.is_running
-        await pilot.pause(0.01)
-
 
 # Pictures
 
@@ -153,13 +71,6 @@ def test_in_the_end_it_says_where_the_file_is_and_what_to_do_with_it(shot: Shot)
 
 
 # What one can do
-
-
-@pytest.fixture
-def english() -> Iterator[Stage]:
-    """In one language: these prove what happens, not what it looks like."""
-    with closing(Stage("en")) as stage:
-        yield stage
 
 
 async def test_escape_stops_first_and_leaves_then(english: Stage) -> None:
@@ -266,173 +177,3 @@ async def test_it_is_drawn_a_few_times_a_second_however_often_it_is_told(english
         await pilot.pause()
     assert len(said) == 2000
     assert 2 < len(set(said)) <= 10
-
-
-# An end that comes when the page is gone
-
-
-def ending_too_late(rounds: int, then: DownloadFailed | Path) -> Fetch:
-    """A download that ends so when it is cancelled, some rounds of the loop later."""
-
-    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
-        try:
-            await asyncio.Event().wait()
-        except asyncio.CancelledError:
-            for _round in range(rounds):
-                await asyncio.sleep(0)
-        tell(DownloadProgress("receiving", 1, SIZE))
-        if isinstance(then, Path):
-            return then
-        raise then
-
-    return fetched
-
-
-@pytest.mark.parametrize("rounds", [0, 1, 8])
-@pytest.mark.parametrize("then", [DownloadFailed("unreachable"), Path("/tmp/x")], ids=str)
-async def test_an_end_while_the_program_is_left_does_not_undo_that_the_account_is_active(
-    english: Stage, rounds: int, then: DownloadFailed | Path
-) -> None:
-    app = english.app(english.link("ok"), at="review")
-    async with app.run_test() as pilot:
-        await to_end(pilot)
-        await onto(pilot, ending_too_late(rounds, then))
-        await pilot.press("ctrl+q")
-    assert app.return_code == 0
-
-
-async def test_a_failure_right_after_one_left_is_not_drawn(english: Stage) -> None:
-    titles: list[object] = []
-
-    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
-        titles.append(app.screen.query_one("#dialog-title", Static))
-        app.action_leave()
-        raise DownloadFailed("unreachable")
-
-    app = english.app(english.link("ok"), at="review")
-    async with app.run_test() as pilot:
-        await to_end(pilot)
-        await onto(pilot, fetched)
-    [title] = titles
-    assert isinstance(title, Static)
-    assert title.content == _("Downloading the desktop app")
-    assert app.return_code == 0
-
-
-async def test_an_end_while_one_goes_back_leaves_the_page_below_alone(english: Stage) -> None:
-    app = english.app(english.link("ok"))
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        below = app.screen
-        screen = await onto(pilot, ending_too_late(1, DownloadFailed("unreachable")))
-        screen.back()
-        await settled(pilot)
-        assert app.screen is below
-        assert app.is_running
-
-
-async def test_deleting_that_ends_when_one_left_draws_nothing(
-    english: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    async def refused(file: AppFile, folder: Path) -> None:
-        try:
-            await asyncio.Event().wait()
-        except asyncio.CancelledError:
-            raise DownloadFailed("no-permission") from None
-
-    monkeypatch.setattr("tui.app.screens.download.drop", refused)
-    part_path(tmp_path, app_file(offered())).write_bytes(CONTENT[:5000])
-    app = english.app(english.link("ok"), at="review")
-    async with app.run_test() as pilot:
-        await to_end(pilot)
-        failed = telling(then=DownloadFailed("unreachable"))
-        await onto(pilot, failed, workspace=offered(), folders=(tmp_path,))
-        await pilot.click("#drop")
-        await pilot.pause()
-        await pilot.press("ctrl+q")
-    assert app.return_code == 0
-
-
-# With the real engine
-
-
-def at(shelf: Shelf) -> Fetch:
-    """The real download, from a shelf."""
-    settings = ClientSettings(transport=shelf)
-    return lambda file, folder, tell: fetch(file, folder, tell, settings=settings)
-
-
-def contents(folder: Path) -> list[bytes]:
-    """What is in all the files of a folder."""
-    return [path.read_bytes() for path in folder.iterdir()]
-
-
-def offered() -> Workspace:
-    """The shelf's file, as a backend offers it."""
-    file = offer()
-    return APP.model_copy(
-        update={"url": file.address.url(), "size": file.size, "sha256": file.sha256}
-    )
-
-
-async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
-    english: Stage, tmp_path: Path
-) -> None:
-    part = part_path(tmp_path, app_file(offered()))
-    part.write_bytes(CONTENT[:5000])
-    refused, app = (
-        Shelf([lambda request: Shelf().serve(request, 0)] * 9),
-        english.app(english.link("ok")),
-    )
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        await onto(pilot, at(refused), workspace=offered(), folders=(tmp_path,))
-        await until(pilot, lambda: "Trying again" in screen_text(pilot))
-        await pilot.press("escape")
-        await until(pilot, lambda: "drop" in ways(pilot))
-        assert "5 kB of 10 kB are kept." in screen_text(pilot)
-        await pilot.click("#drop")
-        await until(pilot, lambda: "drop" not in ways(pilot))
-        assert contents(tmp_path) == []
-        assert "Nothing has arrived yet." in screen_text(pilot)
-        await pilot.press("escape")
-        await onto(pilot, at(Shelf()), workspace=offered(), folders=(tmp_path,))
-        await until(pilot, lambda: ways(pilot) == ["back"])
-    assert contents(tmp_path) == [CONTENT]
-
-
-async def test_a_failure_shows_how_much_is_kept(english: Stage, tmp_path: Path) -> None:
-    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
-        tell(DownloadProgress("connecting", 0, file.size))
-        part_path(folder, file).write_bytes(CONTENT[: len(CONTENT) // 2])
-        raise DownloadFailed("disk-full")
-
-    app = english.app(english.link("ok"))
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        await onto(pilot, fetched, workspace=offered(), folders=(tmp_path,))
-        await until(pilot, lambda: "drop" in ways(pilot))
-        assert pilot.app.screen.query_one(Bar).per_mille == 500
-
-
-async def test_leaving_the_program_leaves_nothing_running_and_keeps_the_part(
-    english: Stage, tmp_path: Path
-) -> None:
-    ended = asyncio.Event()
-    shelf = Shelf()
-    shelf.answers = [shelf.cut(5000), *[shelf.cut(0)] * 9]
-
-    async def fetched(file: AppFile, folder: Path, tell: TellProgress) -> Path:
-        try:
-            return await at(shelf)(file, folder, tell)
-        finally:
-            ended.set()
-
-    app = english.app(english.link("ok"))
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        await onto(pilot, fetched, workspace=offered(), folders=(tmp_path,))
-        await until(pilot, lambda: "Trying again" in screen_text(pilot))
-        await pilot.press("ctrl+q")
-    await asyncio.wait_for(ended.wait(), 30)
-    assert part_path(tmp_path, app_file(offered())).read_bytes() == CONTENT[:5000]

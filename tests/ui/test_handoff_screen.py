@@ -1,27 +1,16 @@
-"""The hand-off: the done page, and the page that opens, shows or copies an address."""
+"""The page that opens, shows or copies an address."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.stage import (
-    TOKEN,
-    Play,
-    Shot,
-    Stage,
-    in_one_line,
-    screen_text,
-    settled,
-    to_end,
-    to_review,
-)
-from tui.app.screens import done, handoff
-from tui.app.screens.download import DownloadScreen
+from tests.links import TOKEN, activation_link
+from tests.ui.handing_over import choose_offer
+from tests.ui.stage import Play, Shot, Stage, in_one_line, screen_text, settled
+from tui.app.screens import handoff
 from tui.app.screens.handoff import HandoffScreen
 from tui.app.screens.qr import QrScreen
 from tui.app.textual_private import write_to_terminal
@@ -31,7 +20,6 @@ from tui.browser.address import Address, personal_address, read_address
 from tui.browser.browsers import Find
 from tui.i18n import _
 from tui.terminal.environment import Surroundings
-from tui.wording.handoff import offer_words
 
 in_german = pytest.mark.parametrize("language", ["de"], indirect=True)
 in_english = pytest.mark.parametrize("language", ["en"], indirect=True)
@@ -41,10 +29,7 @@ SSH = Surroundings("ssh")
 DESKTOP = Surroundings("desktop", "linux")
 BROWSERS: Find = {name: f"/usr/bin/{name}" for name in ("xdg-open", "firefox", "chromium")}.get
 PUBLIC = "https://login.ringcentral.com/?brandId=2040"
-GUIDE = (
-    "https://secure.unifyoffice-telekom.ringcentral.com/rc-web/confirmation/default.html"
-    f"?1234567890123456789:{TOKEN}"
-)
+GUIDE = activation_link(account_id="1234567890123456789").url()
 
 
 def sign_in() -> Handoff:
@@ -83,21 +68,6 @@ def showing(given: Handoff, where: Surroundings, started: Started | None = None)
     return play
 
 
-async def choose(pilot: Pilot[int], words: str) -> None:
-    """Choose the offer with these words."""
-    page = pilot.app.screen
-    assert isinstance(page, HandoffScreen)
-    lines = [offer_words(offer) for offer in page._offers]
-    await pilot.press("home", *["down"] * lines.index(words), "enter")
-    await settled(pilot)
-    if pilot.app.screen is page:
-        await pilot.app.workers.wait_for_complete()
-    await settled(pilot)
-
-
-# The page of an address
-
-
 @in_german
 @small
 def test_on_a_desktop_every_browser_is_offered_with_its_windows(shot: Shot) -> None:
@@ -121,7 +91,7 @@ def test_over_ssh_it_says_why_no_browser_opens_and_offers_the_rest(shot: Shot) -
 def test_the_code_fits_over_ssh_in_80_by_24(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
         await showing(sign_in(), SSH)(pilot)
-        await choose(pilot, _("Show as a QR code, for your phone"))
+        await choose_offer(pilot, _("Show as a QR code, for your phone"))
         assert pilot.app.screen.query_one(QrCode).fits
 
     assert "▀" in shot("ok", play)
@@ -134,7 +104,7 @@ def test_a_personal_link_is_hidden_until_it_is_asked_for(shot: Shot) -> None:
         await showing(personal(), SSH)(pilot)
         assert TOKEN not in screen_text(pilot)
         assert "secure.unifyoffice-telekom.ringcentral.com" in screen_text(pilot)
-        await choose(pilot, _("Show the personal link"))
+        await choose_offer(pilot, _("Show the personal link"))
 
     assert TOKEN in "".join(in_one_line(shot("ok", play)).split())
 
@@ -144,7 +114,7 @@ async def test_even_the_personal_link_of_the_guide_fits_as_a_code(stage: Stage) 
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(personal(), SSH)(pilot)
-        await choose(pilot, _("Show as a QR code, for your phone"))
+        await choose_offer(pilot, _("Show as a QR code, for your phone"))
         assert isinstance(app.screen, QrScreen)
         assert app.screen.query_one(QrCode).fits
         await pilot.press("escape", "escape")
@@ -158,7 +128,7 @@ async def test_a_code_that_does_not_fit_gives_way_to_what_it_needs(stage: Stage)
     ascii_only = Surroundings("ssh", unicode=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(sign_in(), ascii_only)(pilot)
-        await choose(pilot, _("Show as a QR code, for your phone"))
+        await choose_offer(pilot, _("Show as a QR code, for your phone"))
         assert not app.screen.query_one(QrCode).fits
         assert "62 columns and 33 rows" in in_one_line(screen_text(pilot))
         await pilot.resize_terminal(62, 33)
@@ -172,8 +142,10 @@ async def test_a_browser_is_started_with_the_address_as_its_last_argument(stage:
     app, started = stage.app(stage.link("ok")), Started()
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(sign_in(), DESKTOP, started)(pilot)
-        await choose(pilot, _("Open in the browser"))
-        await choose(pilot, _("Open in a private window ({browser})").format(browser="Chromium"))
+        await choose_offer(pilot, _("Open in the browser"))
+        await choose_offer(
+            pilot, _("Open in a private window ({browser})").format(browser="Chromium")
+        )
         assert started.commands == [
             ["/usr/bin/xdg-open", PUBLIC],
             ["/usr/bin/chromium", "--incognito", PUBLIC],
@@ -186,7 +158,7 @@ async def test_a_browser_that_fails_is_told_and_the_address_stays(stage: Stage) 
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(sign_in(), DESKTOP, Started(works=False))(pilot)
-        await choose(pilot, _("Open in the browser"))
+        await choose_offer(pilot, _("Open in the browser"))
         assert _("The browser did not start. Use the address above.") in screen_text(pilot)
         assert PUBLIC in screen_text(pilot)
 
@@ -197,7 +169,9 @@ async def test_no_argument_holds_a_personal_link_and_a_failure_shows_none(stage:
     async with app.run_test(size=(80, 24)) as pilot:
         given = Handoff("", personal_address(stage.link("ok")), "815")
         await showing(given, DESKTOP, started)(pilot)
-        await choose(pilot, _("Open in a private window ({browser})").format(browser="Firefox"))
+        await choose_offer(
+            pilot, _("Open in a private window ({browser})").format(browser="Firefox")
+        )
         [command] = started.commands
         assert command[:2] == ["/usr/bin/firefox", "--private-window"]
         assert command[2].startswith("http://127.0.0.1:")
@@ -262,7 +236,7 @@ async def test_copying_writes_one_sequence_to_the_terminal(
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(sign_in(), SSH)(pilot)
-        await choose(pilot, _("Copy the address"))
+        await choose_offer(pilot, _("Copy the address"))
         assert len(written) == 1
         assert written[0].startswith("\x1b]52;c;")
         assert app.clipboard == ""
@@ -277,91 +251,3 @@ async def test_a_sequence_goes_to_the_terminal_the_way_the_pictures_go(
         monkeypatch.setattr(app._driver, "write", written.append)
         write_to_terminal(app, "\x1b]52;c;eA==\x07")
         assert "\x1b]52;c;eA==\x07" in written
-
-
-# The end of the journey
-
-
-@small
-def test_the_done_page_at_80_by_24_shows_numbers_steps_and_where_its_keys_lead(shot: Shot) -> None:
-    async def play(pilot: Pilot[int]) -> None:
-        await to_review(pilot)
-        pilot.app.journey.flow.choose_workspace("desktop_app")  # type: ignore[attr-defined]
-        await pilot.press("enter")
-        await settled(pilot)
-        await pilot.press("tab", "tab")
-
-    text = in_one_line(shot("main-user", play))
-    assert _("server on this computer, nothing real was activated") in text
-    assert _("Direct number") in text
-    assert f"{_('Enter')} {_('open it')}" in text
-    assert "UnifyOffice-x64.exe" in text
-
-
-@in_english
-async def test_enter_on_a_step_opens_its_page_and_escape_leads_back(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await to_end(pilot)
-        await pilot.press("tab", "tab", "enter")
-        await settled(pilot)
-        assert isinstance(app.screen, HandoffScreen)
-        assert "http://127.0.0.1:8025/signin" in screen_text(pilot)
-        await pilot.press("escape")
-        await settled(pilot)
-        assert isinstance(app.screen, done.DoneScreen)
-        assert app.screen.focused is app.screen.query_one("#steps")
-
-
-@in_english
-async def test_the_app_can_be_fetched_by_the_program_itself(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    app = stage.app(stage.link("ok"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await to_review(pilot)
-        app.journey.flow.choose_workspace("desktop_app")
-        await pilot.press("enter")
-        await settled(pilot)
-        await pilot.press("tab", "tab", "enter")
-        await settled(pilot)
-        await choose(pilot, _("Download it here"))
-        assert isinstance(app.screen, DownloadScreen)
-        assert app.screen._workspace.platform == "windows"
-        await pilot.press("escape")
-        await settled(pilot)
-
-
-@in_english
-async def test_an_address_that_must_not_be_opened_is_named_and_opens_nothing(stage: Stage) -> None:
-    app = stage.app(stage.link("ok"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await to_end(pilot)
-        journey = app.journey
-        assert journey.receipt is not None
-        journey.receipt = journey.receipt.model_copy(
-            update={"login_url": "javascript:alert(1)", "first_steps_url": "file:///etc/passwd"}
-        )
-        app.switcher.show(done.DoneScreen(journey))
-        await settled(pilot)
-        assert "javascript:alert(1)" in screen_text(pilot)
-        await pilot.press("tab", "tab", "enter")
-        await settled(pilot)
-        assert isinstance(app.screen, done.DoneScreen)
-
-
-@in_english
-async def test_the_receipt_is_saved_on_request_for_its_owner_alone(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    app = stage.app(stage.link("ok"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await to_end(pilot)
-        await pilot.press("tab", "enter")
-        await settled(pilot)
-        [path] = os.scandir(tmp_path)
-        assert path.stat().st_mode & 0o777 == 0o600
-        assert path.name in "".join(screen_text(pilot).split())

@@ -6,9 +6,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from api_client.link import find_links
+from tests.links import ORIGIN, PATH, TOKEN, activation_link
 from tests.ui.quiet import until
-from tests.ui.stage import TOKEN, Shot, Stage, in_one_line, screen_text, settled, type_text
+from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled, type_text
 from tests.ui.views import every_view
 from tui.app.screens import link as link_screen
 from tui.app.screens.account import AccountScreen
@@ -21,7 +21,7 @@ from tui.app.screens.trust_card import TrustCardScreen
 from tui.i18n import _
 from tui.journey.invitation import Intake, read_intake
 
-TELEKOM = "https://secure.unifyoffice-telekom.ringcentral.com/rc-web/confirmation/default.html"
+TELEKOM = f"{ORIGIN}{PATH}"
 
 
 async def paste(pilot: Pilot[int], text: str) -> None:
@@ -109,7 +109,7 @@ async def test_an_empty_huge_or_binary_paste_gets_a_sentence(stage: Stage, text:
 def test_among_several_links_one_chooses_before_anything_is_sent(shot: Shot, stage: Stage) -> None:
     sent: list[str] = []
     stage.record(sent)
-    stranger = f"https://evil.example/rc-web/confirmation/default.html?12:{TOKEN}"
+    stranger = activation_link("https://evil.example", "12").url()
 
     async def play(pilot: Pilot[int]) -> None:
         await paste(
@@ -160,14 +160,14 @@ async def test_after_a_while_one_is_told_that_the_wait_is_the_servers(
 
 
 def test_a_known_provider_without_interface_is_explained(shot: Shot) -> None:
-    link = find_links(f"{TELEKOM}?12345678:{TOKEN}")[0]
+    link = activation_link(account_id="12345678")
     text = shot(None, link=link)
     assert _("This provider only activates in the browser") in text
     assert TOKEN not in text
 
 
 def test_a_strangers_link_is_refused_before_anything_is_sent(shot: Shot) -> None:
-    link = find_links(f"https://evil.example/rc-web/confirmation/default.html?12:{TOKEN}")[0]
+    link = activation_link("https://evil.example", "12")
     text = shot(None, link=link)
     assert _("This link leads to a stranger") in text
     assert "evil.example" in text
@@ -177,7 +177,7 @@ def test_a_strangers_link_is_refused_before_anything_is_sent(shot: Shot) -> None
 async def test_nothing_is_sent_to_a_host_nobody_vouched_for(stage: Stage, host: str) -> None:
     sent: list[str] = []
     stage.record(sent)
-    link = find_links(f"https://{host}/rc-web/confirmation/default.html?12:{TOKEN}")[0]
+    link = activation_link(f"https://{host}", "12")
     app = stage.app(link)
     async with app.run_test() as pilot:
         await settled(pilot)

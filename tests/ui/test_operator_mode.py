@@ -8,20 +8,10 @@ import httpx
 import pytest
 from textual.pilot import Pilot
 
-from api_client.http.settings import ClientSettings
 from api_client.problems import PROBLEMS
-from api_client.ringcentral.backend import RingCentralBackend
-from api_client.ringcentral.client import PlatformClient
-from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.rate_limits import RequestPace
-from mock_server.mail.mime import mime
-from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
+from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import (
     ANSWER,
-    PASSWORD,
-    PIN,
-    Stage,
-    StageClock,
     going_to,
     in_one_line,
     screen_text,
@@ -29,90 +19,12 @@ from tests.ui.stage import (
     to_end,
     to_review,
 )
-from tui.app.app import ActivateApp
 from tui.app.messages import Failed
 from tui.app.screens.problem import ProblemScreen
 from tui.exit_codes import Exit
 from tui.i18n import Language, _
-from tui.journey.account_queue import Queue
-from tui.journey.invitation import Invitation, read_intake
-from tui.journey.journey import Journey
-from tui.journey.trust_card import Vouched
 from tui.wording.operator import operator_lead, operator_notice
 from tui.wording.problems import OPERATOR_PAGES, problem_page
-
-JOERG = "8310000002"
-
-
-class Desk(Stage):
-    """The stage with the emulated platform behind it, and time that passes when waited for.
-
-    What the operator has is the mock's own activation mail to Jörg Amsel, or its link alone.
-    """
-
-    has_mail = True
-
-    def __init__(self, language: Language) -> None:
-        super().__init__(language)
-        self.asked: list[str] = []
-        self.record(self.asked)
-        self.naps = 0
-        self.nap: Callable[[], None] = lambda: None
-
-    @property
-    def state(self) -> PlatformState:
-        return self.service.platform
-
-    async def sleep(self, seconds: float) -> None:
-        self.naps += 1
-        self.advance(seconds=seconds)
-        self.nap()
-
-    def invitation(self) -> Invitation:
-        record = self.service.store.record(JOERG)
-        assert record is not None
-        [mail] = self.service.outbox.find(ref=JOERG)
-        [found] = read_intake(mime(mail, record, self.service.origin)).invitations
-        return found if self.has_mail else Invitation(found.link)
-
-    def operators_journey(self) -> Journey:
-        """A journey as `--backend ringcentral` begins it."""
-        credentials = OperatorCredentials(
-            CLIENT_ID, CLIENT_SECRET, jwt_of("100001"), self.service.origin
-        )
-        settings = ClientSettings(language=self.language, transport=self.transport)
-        pace = RequestPace(lambda: self.service.clock.now().timestamp(), self.sleep)
-        return Journey(
-            lambda link, mail: RingCentralBackend(
-                PlatformClient(credentials, settings, pace), mail
-            ),
-            StageClock(self.service),
-            Vouched(is_operator=True),
-            sleep=self.sleep,
-        )
-
-    def operators_app(self) -> ActivateApp:
-        """The app as `--backend ringcentral mail.eml` starts it."""
-        app = ActivateApp(
-            self.operators_journey(),
-            Queue([self.invitation()]),
-            shown_at_least=0,
-        )
-        app.enter_rests = 0
-        app.title = "unify-activate"
-        return app
-
-    async def kept(self) -> bool:
-        """Whether the platform keeps what the stage types, and the account is active."""
-        record, matches = self.service.store.record(JOERG), self.service.hasher.matches
-        assert record is not None
-        digests = (record.password_hash, record.pin_hash)
-        return record.activated_at is not None and all(
-            [
-                digest is not None and await matches(digest, secret)
-                for digest, secret in zip(digests, (PASSWORD, PIN), strict=True)
-            ]
-        )
 
 
 async def past_the_card(pilot: Pilot[int]) -> None:
@@ -124,20 +36,20 @@ async def past_the_card(pilot: Pilot[int]) -> None:
 
 
 @pytest.fixture
-def desk(language: Language) -> Iterator[Desk]:
-    with closing(Desk(language)) as desk:
+def desk(language: Language) -> Iterator[OperatorStage]:
+    with closing(OperatorStage(language)) as desk:
         yield desk
 
 
 @pytest.fixture
-def english() -> Iterator[Desk]:
-    with closing(Desk("en")) as desk:
+def english() -> Iterator[OperatorStage]:
+    with closing(OperatorStage("en")) as desk:
         yield desk
 
 
 @pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
 def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
-    desk: Desk, size: tuple[int, int], snap_compare: Callable[..., bool]
+    desk: OperatorStage, size: tuple[int, int], snap_compare: Callable[..., bool]
 ) -> None:
     seen: list[str] = []
 
@@ -157,7 +69,7 @@ def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
     assert _("This is not me") not in seen[0]
 
 
-async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: Desk) -> None:
+async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: OperatorStage) -> None:
     app = english.operators_app()
     english.service.clock.advance(timedelta(hours=60))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -174,7 +86,7 @@ async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: Desk) -> 
 
 @pytest.mark.parametrize("has_credentials", [True, False])
 async def test_the_whole_journey_ends_active_and_asks_only_for_what_there_is(
-    english: Desk, has_credentials: bool
+    english: OperatorStage, has_credentials: bool
 ) -> None:
     english.state.has_credentials = has_credentials
     app = english.operators_app()
@@ -197,7 +109,7 @@ async def test_the_whole_journey_ends_active_and_asks_only_for_what_there_is(
     assert not any("/v1/activation" in call for call in english.asked)
 
 
-async def test_a_password_the_platform_refuses_is_told_at_its_field(english: Desk) -> None:
+async def test_a_password_the_platform_refuses_is_told_at_its_field(english: OperatorStage) -> None:
     app = english.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await past_the_card(pilot)
@@ -220,7 +132,7 @@ async def test_a_password_the_platform_refuses_is_told_at_its_field(english: Des
     ],
 )
 async def test_who_cannot_be_activated_is_told_with_what_to_do_next(
-    desk: Desk, status: str, slug: str
+    desk: OperatorStage, status: str, slug: str
 ) -> None:
     desk.state.statuses[JOERG] = status
     app = desk.operators_app()
@@ -232,7 +144,7 @@ async def test_who_cannot_be_activated_is_told_with_what_to_do_next(
     assert app.return_code == Exit.LINK_UNUSABLE
 
 
-async def test_without_a_mail_it_says_that_the_mail_is_needed(english: Desk) -> None:
+async def test_without_a_mail_it_says_that_the_mail_is_needed(english: OperatorStage) -> None:
     english.has_mail = False
     app = english.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -243,7 +155,7 @@ async def test_without_a_mail_it_says_that_the_mail_is_needed(english: Desk) -> 
     assert english.asked == []
 
 
-async def test_a_missing_permission_is_named_on_its_page(english: Desk) -> None:
+async def test_a_missing_permission_is_named_on_its_page(english: OperatorStage) -> None:
     english.state.app_permissions = frozenset({"ReadAccounts"})
     english.state.has_credentials = False
     app = english.operators_app()
@@ -253,7 +165,7 @@ async def test_a_missing_permission_is_named_on_its_page(english: Desk) -> None:
         assert "Missing permission: EditExtensions" in screen_text(pilot)
 
 
-async def test_a_maintenance_is_watched_until_it_is_over(english: Desk) -> None:
+async def test_a_maintenance_is_watched_until_it_is_over(english: OperatorStage) -> None:
     app = english.operators_app()
 
     def nap() -> None:
@@ -276,7 +188,7 @@ async def test_a_maintenance_is_watched_until_it_is_over(english: Desk) -> None:
     assert await english.kept()
 
 
-async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: Desk) -> None:
+async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: OperatorStage) -> None:
     enable = f"PUT /restapi/v1.0/account/~/extension/{JOERG}"
     network = english.transport
 
@@ -302,7 +214,7 @@ async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: Desk)
     assert await english.kept()
 
 
-async def test_each_operators_problem_has_a_page_that_fits(desk: Desk) -> None:
+async def test_each_operators_problem_has_a_page_that_fits(desk: OperatorStage) -> None:
     app = desk.operators_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await past_the_card(pilot)

@@ -1,16 +1,13 @@
 """The card before anything is sent: who sent it, where it leads, how old it is."""
 
-from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
+from datetime import timedelta
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 
-from api_client.link import find_links
-from tests.links import LINK
-from tests.ui.stage import TOKEN, Play, Shot, Stage, in_one_line, screen_text, settled
+from tests.activation_mail import FACTS, SENDER, mail
+from tests.links import LINK, TOKEN, activation_link
+from tests.ui.stage import Shot, Stage, in_one_line, pasting, screen_text, settled
 from tui.app.screens.account import AccountScreen
 from tui.app.screens.browser_only import BrowserOnlyScreen
 from tui.app.screens.handoff import HandoffScreen
@@ -20,37 +17,7 @@ from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.journey.trust_card import Vouched
 
-SENDER = "support@email.unifyoffice-telekom.ringcentral.com"
-SUBJECT = (
-    "Sie wurden dem Unify Office by RingCentral-Geschäftstelefonsystem "
-    "Ihres Unternehmens hinzugefügt"
-)
-STRANGER = f"https://secure-unifyoffice.example/rc-web/confirmation/default.html?12:{TOKEN}"
-FACTS = """\
-Hauptrufnummer (Unternehmensnummer): +49 221 47108-00
-Interne Rufnummer (Durchwahl): {extension}
-E-Mail-Adresse: {email}
-"""
-
-
-def mail(
-    link: str,
-    sent_at: datetime,
-    *,
-    sender: str = SENDER,
-    subject: str = SUBJECT,
-    facts: str = "",
-    shown: str = "",
-) -> str:
-    """The source of a mail, as mail programs show and copy it."""
-    message = EmailMessage()
-    message["From"] = f"Unify Office by RingCentral <{sender}>"
-    message["Subject"] = subject
-    message["Date"] = format_datetime(sent_at)
-    message.set_content(f"Guten Tag,\n\n{facts}\nIhr persönlicher Aktivierungslink:\n{link}\n")
-    if shown:
-        message.add_alternative(f'<p>Link: <a href="{link}">{shown}</a></p>', subtype="html")
-    return message.as_string()
+STRANGER = activation_link("https://secure-unifyoffice.example", "12").url()
 
 
 def genuine(stage: Stage, *, hours: float = 3) -> str:
@@ -58,16 +25,6 @@ def genuine(stage: Stage, *, hours: float = 3) -> str:
     facts = FACTS.format(extension="527", email="s.petersen@kontor-petersen.de")
     sent_at = stage.service.clock.now() - timedelta(hours=hours)
     return mail(stage.service.link("ok.de", token=TOKEN), sent_at, facts=facts)
-
-
-def pasting(text: str) -> Play:
-    """A play that pastes a text."""
-
-    async def play(pilot: Pilot[int]) -> None:
-        pilot.app.post_message(events.Paste(text))
-        await settled(pilot)
-
-    return play
 
 
 def test_a_genuine_mail_is_shown_with_sender_subject_host_and_age(shot: Shot, stage: Stage) -> None:
@@ -222,7 +179,7 @@ async def test_a_real_providers_link_is_offered_hidden_and_no_server_is_asked(
 ) -> None:
     sent: list[str] = []
     stage.record(sent)
-    app = stage.app(find_links(LINK)[0])
+    app = stage.app(activation_link())
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert isinstance(app.screen, BrowserOnlyScreen)

@@ -8,9 +8,6 @@ import httpx
 
 from api_client.operations import OPERATIONS, OperationId
 
-TOKEN = "0123456789abcdef0123456789abcdef"
-OTHER_TOKEN = "fedcba9876543210fedcba9876543210"
-
 WHOLE: dict[str, Any] = {
     "password": "Xk7vQm2p",
     "pin": "482913",

@@ -70,6 +70,20 @@ Break = Callable[[httpx.Request], str | None]
 """Says whether a request comes to harm: `lost` after it was carried out, `unsent` before."""
 
 
+def breaking(call: str, harm: str, times: int = 1) -> Break:
+    """Harm for the first calls that are meant."""
+    left = [times]
+
+    def breaks(request: httpx.Request) -> str | None:
+        method, _, path = call.partition(" ")
+        if request.method != method or not request.url.path.endswith(path) or not left[0]:
+            return None
+        left[0] -= 1
+        return harm
+
+    return breaks
+
+
 class Watching(httpx.AsyncBaseTransport):
     """The real network, with a note of everything, and harm done on purpose."""
 

@@ -9,7 +9,8 @@ import pytest
 
 from mock_server.accounts.store import Store
 from mock_server.state.service import MockService
-from tests.wire.asking import OTHER_TOKEN, TOKEN, Asker, refused, slug
+from tests.links import OTHER_TOKEN, TOKEN
+from tests.wire.asking import Asker, refused, slug
 from tests.wire.orders import CSV, TOML
 
 ID = "8310000001"

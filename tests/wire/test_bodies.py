@@ -7,7 +7,8 @@ import pytest
 
 from api_client.operations import MAX_BODY_BYTES, OperationId
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN, WHOLE, Asker, bearer_of, refused, slug
+from tests.links import TOKEN
+from tests.wire.asking import WHOLE, Asker, bearer_of, refused, slug
 
 SECRET = "Nachtigall47x"
 

@@ -3,10 +3,6 @@
 import asyncio
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,29 +13,9 @@ from mock_server.cli import main
 from mock_server.faults import FAULTS
 from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.server import RunningMock
-from tests.wire.asking import TOKEN, Asker
-
-COMMAND = [sys.executable, "-m", "mock_server"]
-
-
-@contextmanager
-def serving(*options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """A server in a process of its own, and its origin."""
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--cheap-hash", *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        ready, _, origin = process.stdout.readline().strip().partition(" ")
-        assert ready == "READY"
-        yield process, origin
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+from tests.links import TOKEN
+from tests.wire.asking import Asker
+from tests.wire.serving import serving
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -78,7 +54,7 @@ async def test_it_stops_at_once_and_quietly_while_calls_are_pending() -> None:
 
 async def test_with_a_file_it_remembers(tmp_path: Path) -> None:
     database = tmp_path / "mock.db"
-    link = "?ok:0123456789abcdef0123456789abcdef"
+    link = f"?ok:{TOKEN}"
     for expected in (200, 410):
         with serving("--db", str(database)) as (process, origin):
             async with httpx.AsyncClient(base_url=origin, verify=False, trust_env=False) as client:

@@ -10,7 +10,8 @@ import pytest
 from api_client.models import Receipt
 from mock_server.app import create_app
 from mock_server.state.service import MockService
-from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
+from tests.links import OTHER_TOKEN, TOKEN
+from tests.wire.asking import WHOLE, Asker, refused, slug
 
 
 async def test_a_commit_activates_and_says_where_to_go(service: MockService, ask: Asker) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from mock_server.state.service import MockService
 from mock_server.website.sign_in import TRIED
-from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
+from tests.links import OTHER_TOKEN, TOKEN
+from tests.wire.asking import WHOLE, Asker, refused, slug
 from tests.wire.html_page import Page
 from tests.wire.orders import person, provisioned
 

@@ -13,14 +13,13 @@ from api_client.download import (
     fetch,
     kept_bytes,
 )
-from tests.odd_server import Act, odd_server
-from tests.shelf import CONTENT, Shelf, Told, offer
-from tests.wire.downloading import SIZE, names
+from tests.downloads import CONTENT, StoredFile, ToldProgress, file_server, names, offer
+from tests.scripted_server import End, ScriptedServer, answer
 
 
 async def test_who_cancels_keeps_the_part_and_leaves_nothing_running(tmp_path: Path) -> None:
-    head = f"HTTP/1.1 200 OK\r\nContent-Length: {SIZE}\r\n\r\n".encode()
-    async with odd_server([head, CONTENT[:5000], Act.STALL]) as server:
+    silent = answer(CONTENT).cut(5000, End.STALL)
+    async with ScriptedServer(silent).on_a_port() as server:
         file, all_there = offer(url=f"{server.origin}/a.exe"), asyncio.Event()
 
         def tell(progress: DownloadProgress) -> None:
@@ -49,9 +48,9 @@ async def test_a_file_is_not_closed_under_a_thread_that_still_writes(tmp_path: P
         written.append(os.write(descriptor, data))
         return written[-1]
 
-    shelf = Shelf()
+    server = file_server()
     task = asyncio.create_task(
-        fetch(offer(), tmp_path, Told(), settings=shelf.settings, write=slow_write)
+        fetch(offer(), tmp_path, ToldProgress(), settings=server.settings, write=slow_write)
     )
     await asyncio.to_thread(begun.wait)
     task.cancel()
@@ -72,7 +71,9 @@ async def test_the_event_loop_is_never_held_by_the_disk(tmp_path: Path) -> None:
         beats.append(threading.get_ident() != loop_thread)
         return os.write(descriptor, data)
 
-    shelf = Shelf(content=content)
-    await fetch(offer(content), tmp_path, Told(), settings=shelf.settings, write=slow_write)
+    server = file_server(file=StoredFile(content))
+    await fetch(
+        offer(content), tmp_path, ToldProgress(), settings=server.settings, write=slow_write
+    )
     assert beats
     assert all(beats)

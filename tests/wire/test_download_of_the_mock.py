@@ -16,7 +16,7 @@ from api_client.link import find_links
 from mock_server.faults import FaultSpec, parse_modifier
 from mock_server.installers import DOWNLOADS
 from mock_server.server import RunningMock
-from tests.shelf import Pauses, Told
+from tests.downloads import Pauses, ToldProgress
 
 
 async def bytes_before_it_breaks(client: httpx.AsyncClient, path: str) -> bytes:
@@ -51,7 +51,7 @@ async def test_the_mocks_installer_survives_its_faults(
     backend = open_backend(find_links(running.service.link(scenario))[0], BackendSettings())
     offers = (await backend.look()).workspaces
     await backend.close()
-    told = Told()
+    told = ToldProgress()
     path = await fetch(app_file(offers[0]), tmp_path, told, sleep=Pauses())
     assert hashlib.sha256(path.read_bytes()).hexdigest() == DOWNLOADS[0].sha256
     assert len(told.pauses) == (5 if "truncate" in scenario else 0)

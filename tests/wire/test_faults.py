@@ -15,7 +15,8 @@ from mock_server.faults import FAULTS, Break, FaultSpec, parse_modifier, parse_s
 from mock_server.server import RunningMock
 from mock_server.state.fault_queue import FaultQueue
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN, WHOLE, Asker, bearer_of, slug
+from tests.links import TOKEN
+from tests.wire.asking import WHOLE, Asker, bearer_of, slug
 
 EXPECTED: dict[str, type[Exception] | int | str] = {
     "delay-1ms": 200,

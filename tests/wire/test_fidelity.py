@@ -15,7 +15,8 @@ from api_client.operations import OPERATIONS, OperationId
 from api_client.problems import Problem
 from mock_server.app import create_app
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN, WHOLE, Asker, bearer_of, slug
+from tests.links import TOKEN
+from tests.wire.asking import WHOLE, Asker, bearer_of, slug
 
 
 @dataclass(frozen=True)

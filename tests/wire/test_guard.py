@@ -5,7 +5,8 @@ import pytest
 
 from api_client.operations import OPERATIONS
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN, Asker, bearer_of, refused, slug
+from tests.links import TOKEN
+from tests.wire.asking import Asker, bearer_of, refused, slug
 
 PATHS = ("/v1/activation", "/_mock/scenarios", "/healthz", "/rc-web/confirmation/default.html")
 

@@ -8,7 +8,8 @@ import pytest
 from mock_server.app import create_app
 from mock_server.state.rate_limits import LIMITS
 from mock_server.state.service import MockService
-from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, slug
+from tests.links import OTHER_TOKEN, TOKEN
+from tests.wire.asking import WHOLE, Asker, slug
 
 
 async def test_ten_wrong_tokens_a_minute_are_answered(service: MockService, ask: Asker) -> None:

@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN, Asker, refused, slug
+from tests.links import TOKEN
+from tests.wire.asking import Asker, refused, slug
 
 NAME = f"expired:{TOKEN}"
 

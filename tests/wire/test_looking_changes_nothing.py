@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from api_client.link import CONFIRMATION_PATH
 from mock_server.app import create_app
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN, Asker, bearer_of
+from tests.links import TOKEN
+from tests.wire.asking import Asker, bearer_of
 
 PATHS = (
     "/v1/activation",

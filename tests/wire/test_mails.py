@@ -22,7 +22,8 @@ from mock_server.mail.mime import SENDER, message_id, mime, render
 from mock_server.mail.outbox import Mail
 from mock_server.mail.plain_text import one_line
 from mock_server.state.service import FROZEN_AT, MockService
-from tests.wire.asking import OTHER_TOKEN, TOKEN, Asker, slug
+from tests.links import OTHER_TOKEN, TOKEN
+from tests.wire.asking import Asker, slug
 from tests.wire.html_page import Page
 from tests.wire.orders import EXAMPLE, TOML, person, provisioned
 

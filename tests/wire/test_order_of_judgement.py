@@ -5,7 +5,8 @@ import pytest
 
 from api_client.operations import OPERATIONS, OperationId
 from mock_server.state.service import MockService
-from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
+from tests.links import OTHER_TOKEN, TOKEN
+from tests.wire.asking import WHOLE, Asker, refused, slug
 
 WITH_TOKEN: list[OperationId] = [o.id for o in OPERATIONS.values() if o.token]
 WITH_BODY: list[OperationId] = ["check", "commit", "disown"]

@@ -15,7 +15,8 @@ from mock_server.accounts.models import LinkState
 from mock_server.provisioning.tenants import TenantState
 from mock_server.state.service import MockService
 from mock_server.texts.languages import LANGUAGES
-from tests.wire.asking import TOKEN, Asker
+from tests.links import TOKEN
+from tests.wire.asking import Asker
 
 ACCOUNT_STATES = ("created", *get_args(LinkState), "locked")
 

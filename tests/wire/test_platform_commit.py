@@ -19,7 +19,7 @@ from api_client.ringcentral.problems import (
     HalfDone,
     PermissionMissing,
 )
-from tests.wire.operator_desk import ANSWER, JOERG, PASSWORD, PIN, Break, Desk, choices
+from tests.wire.operator_desk import ANSWER, JOERG, PASSWORD, PIN, Desk, breaking, choices
 
 READ = f"GET extension/{JOERG}"
 VALIDATE = f"POST extension/{JOERG}/credentials/validate"
@@ -33,20 +33,6 @@ async def looked(desk: Desk) -> RingCentralBackend:
     await backend.look()
     del desk.network.exchanges[:]
     return backend
-
-
-def breaking(call: str, harm: str, times: int = 1) -> Break:
-    """Harm for the first calls that are meant."""
-    left = [times]
-
-    def breaks(request: httpx.Request) -> str | None:
-        method, _, path = call.partition(" ")
-        if request.method != method or not request.url.path.endswith(path) or not left[0]:
-            return None
-        left[0] -= 1
-        return harm
-
-    return breaks
 
 
 async def is_active(desk: Desk, *, with_question: bool = True) -> None:

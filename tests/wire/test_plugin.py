@@ -216,8 +216,8 @@ def test_a(mock_server, run):
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
 
 
-def test_the_page_has_three_worked_examples() -> None:
-    assert len(EXAMPLES) == 3
+def test_the_page_has_worked_examples() -> None:
+    assert EXAMPLES
 
 
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))

@@ -16,9 +16,11 @@ from mock_server.certificate import UnusableCertificate, is_named, read_certific
 from mock_server.cli import main
 from mock_server.server import listen
 from mock_server.state.service import MockService
+from tests.links import TOKEN
 from tests.programs import needed_program
-from tests.wire.asking import TOKEN, Asker, refused, slug
-from tests.wire.test_command import serving
+from tests.wire.asking import Asker, refused, slug
+from tests.wire.certificates import make_certificate
+from tests.wire.serving import serving
 
 KEY = "correct-horse-battery-staple"
 NAMES = "DNS:mock.beispiel.example,DNS:*.test.example,IP:127.0.0.1,IP:::1"
@@ -43,17 +45,6 @@ class Files:
     def trusting(self) -> ssl.SSLContext:
         """A client that knows the certificate."""
         return ssl.create_default_context(cafile=str(self.certificate))
-
-
-def make_certificate(folder: Path, *more: str, name: str = "mock") -> tuple[Path, Path]:
-    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
-    command = [
-        *(needed_program("openssl"), "req", "-x509", "-newkey", "ec", "-noenc"),
-        *("-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", "/CN=mock"),
-        *("-keyout", str(key), "-out", str(certificate), *more),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    return certificate, key
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ import pytest
 from starlette.datastructures import Headers
 
 from mock_server.state.service import MockService
-from tests.wire.asking import TOKEN, WHOLE, bearer_of
+from tests.links import TOKEN
+from tests.wire.asking import WHOLE, bearer_of
 
 HEAD = {
     "Content-Type": "application/json",

@@ -22,9 +22,9 @@ from mock_server.cli import main
 from mock_server.mail.mime import SENDER
 from mock_server.smtp_relay import RelayContext, SmtpServer, relay
 from mock_server.state.service import MockService
+from tests.wire.certificates import make_certificate
 from tests.wire.orders import person, provisioned
-from tests.wire.test_command import serving
-from tests.wire.test_reached_from_elsewhere import make_certificate
+from tests.wire.serving import serving
 
 NO_PAUSES = (0.0, 0.0)
 

@@ -10,7 +10,8 @@ from api_client.models import STEPS, Activation
 from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.scenarios.policies import QUESTIONS
 from mock_server.state.service import MockService
-from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, refused, slug
+from tests.links import OTHER_TOKEN, TOKEN
+from tests.wire.asking import WHOLE, Asker, refused, slug
 
 SHOWN = [
     scenario.name

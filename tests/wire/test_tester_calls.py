@@ -11,7 +11,8 @@ from mock_server.admin.routes import CALLS
 from mock_server.app import create_app
 from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.state.service import MockService
-from tests.wire.asking import OTHER_TOKEN, TOKEN, WHOLE, Asker, slug
+from tests.links import OTHER_TOKEN, TOKEN
+from tests.wire.asking import WHOLE, Asker, slug
 
 
 async def get(client: httpx.AsyncClient, path: str, **query: Any) -> Any:

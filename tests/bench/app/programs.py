@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from api_client.link import ActivationLink
+from api_client.activation_link import ActivationLink
 from tests.bench.calls import HOST
 from tests.bench.peers import INK_PACKAGE, INQUIRER_PACKAGE, Missing, Peer, program_of
 from tests.bench.peers import debian_program as debian
@@ -20,12 +20,13 @@ from tests.bench.rows import (
     THE_LINE,
     WHIPTAIL,
 )
+from tests.links import activation_link
 
 HERE = Path(__file__).parent
 COMMAND = Path(sys.executable).with_name("unify-activate")
 """As it is installed beside the interpreter; from a checkout that is the checkout itself."""
 
-SCENARIO, TOKEN = "ok", "0123456789abcdef" * 2
+SCENARIO = "ok"
 FIRST_NAME = "Callum"
 """Whose account that is."""
 
@@ -64,7 +65,7 @@ class Program:
 
 def link(port: int) -> ActivationLink:
     """The link to the account that is looked at, on a server on loopback."""
-    return ActivationLink(f"http://{HOST}:{port}", SCENARIO, TOKEN)
+    return activation_link(f"http://{HOST}:{port}", SCENARIO)
 
 
 def ours_with_facts(silent_port: int) -> Program:

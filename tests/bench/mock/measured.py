@@ -10,8 +10,7 @@ from tests.bench.mock import first_answer, in_process, memory, per_second
 from tests.bench.plan import Plan
 from tests.bench.samples import Results, Series, collected
 from tests.bench.servers import OURS, ask, peers, serving, with_cheap_hash
-
-TOKEN = "0123456789abcdef" * 2
+from tests.links import TOKEN
 
 
 def measure(plan: Plan, cache: Path, say: Callable[[str], None]) -> tuple[Results, dict[str, str]]:

@@ -14,6 +14,7 @@ from api_client.brands import (
 )
 from api_client.link import ActivationLink
 from api_client.problems import NoPublicInterface, UnknownHost
+from tests.links import activation_link
 
 LOOKALIKES = [
     "ringcentral.com",
@@ -37,7 +38,7 @@ LOOPBACK = ["localhost", "localhost:8025", "127.0.0.1:8025", "127.9.9.9", "[::1]
 
 
 def link_to(host: str, scheme: str = "https") -> ActivationLink:
-    return ActivationLink(f"{scheme}://{host}", "1", "0" * 32)
+    return activation_link(f"{scheme}://{host}")
 
 
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.slug)

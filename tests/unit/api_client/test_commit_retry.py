@@ -1,12 +1,10 @@
 """A commit that ends in certainty, whatever happens to its answers."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from api_client.backend import Abilities
 from api_client.commit_retry import MAX_PAUSE, PAUSES, settle
-from api_client.models import Account, Activation, CheckVerdict, Choices, Receipt
+from api_client.models import Activation, CheckVerdict, Choices, Receipt
 from api_client.problems import (
     AnswerLost,
     CommitInProgress,
@@ -22,21 +20,9 @@ from api_client.problems import (
     TlsUntrusted,
     Unreachable,
 )
+from tests.accounts import receipt
 
-RECEIPT = Receipt(
-    receipt_id="r-1",
-    activated_at=datetime(2026, 1, 1, 9, tzinfo=UTC),
-    account=Account(
-        first_name="Eva",
-        last_name="Amsel",
-        email="eva@beispiel-gmbh.de",
-        company="Beispiel GmbH",
-        role="user",
-        brand="unify-office-telekom",
-        locale="de-DE",
-    ),
-    login_url="https://login.example/",
-)
+RECEIPT = receipt()
 CHOICES = Choices()
 Outcome = Problem | Receipt
 

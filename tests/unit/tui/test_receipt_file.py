@@ -1,43 +1,29 @@
 """The receipt as a file: complete, without secrets, in nobody's way."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
-from api_client.models import Account, Activation, Receipt, Workspace
+from api_client.models import Receipt, Workspace
+from tests.accounts import account, activation, receipt
 from tui.i18n import use_language
 from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
 
-TOKEN = "0123456789abcdef" * 2
-ACCOUNT = Account(
-    first_name="Eva",
-    last_name="von der Lühe-Müller",
-    email="eva.luehe@beispiel-gmbh.de",
-    company="Beispiel GmbH",
-    main_number="+492214710800",
-    extension="815",
-    direct_number="+492214710815",
-    role="main_user",
-    brand="unify-office-telekom",
-    locale="de",
-)
-ACTIVATION = Activation(
-    server_time=datetime(2026, 1, 1, 9, tzinfo=UTC),
-    account=ACCOUNT,
+EVA = account(role="main_user")
+ACTIVATION = activation(
+    account=EVA,
     steps=("password", "pin", "workspace"),
     workspaces=(
         Workspace(kind="desktop_app", platform="windows", url="https://apps.example/App.exe"),
         Workspace(kind="web_browser", url="https://app.example/"),
     ),
 )
-RECEIPT = Receipt(
+RECEIPT = receipt(
+    account=EVA,
     receipt_id="R-D781-E5A7-0EE8",
-    activated_at=datetime(2026, 1, 1, 9, tzinfo=UTC),
-    account=ACCOUNT,
     workspace="desktop_app",
-    login_url="https://login.example/",
     first_steps_url="https://help.example/first",
 )
 
@@ -49,8 +35,8 @@ def german() -> Iterator[None]:
     use_language("en")
 
 
-def text(receipt: Receipt = RECEIPT, *, demo: bool = False) -> str:
-    return receipt_text(receipt, ACTIVATION, UTC, demo=demo)
+def text(of: Receipt = RECEIPT, *, demo: bool = False) -> str:
+    return receipt_text(of, ACTIVATION, UTC, demo=demo)
 
 
 def test_it_holds_what_one_needs_later_in_the_language_of_the_screens() -> None:
@@ -74,8 +60,8 @@ def test_it_holds_what_one_needs_later_in_the_language_of_the_screens() -> None:
 
 
 def test_text_from_the_server_cannot_leave_its_line_or_move_a_terminal() -> None:
-    account = ACCOUNT.model_copy(update={"company": "x\nPasswort: y\x1b]52;c;eA==\x07"})
-    said = text(RECEIPT.model_copy(update={"account": account}))
+    owner = account(company="x\nPasswort: y\x1b]52;c;eA==\x07")
+    said = text(RECEIPT.model_copy(update={"account": owner}))
     assert "\x1b" not in said
     assert not any(line.startswith("Passwort") for line in said.splitlines())
 

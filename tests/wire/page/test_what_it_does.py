@@ -2,7 +2,7 @@
 
 from mock_server.mock import PortMock
 from tests.browser import Browser
-from tests.wire.asking import TOKEN
+from tests.links import TOKEN
 from tests.wire.page.reading import ask, button, click, page_name, rows, text_of
 
 

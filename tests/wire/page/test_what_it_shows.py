@@ -8,12 +8,13 @@ from mock_server.faults import FAULTS
 from mock_server.mock import PortMock
 from mock_server.scenarios.catalogue import SCENARIOS
 from tests.browser import Browser
-from tests.wire.asking import TOKEN, WHOLE, Asker
+from tests.links import TOKEN
+from tests.wire.asking import WHOLE, Asker
 from tests.wire.orders import provisioned
 from tests.wire.page.contrast import CONTRAST
 from tests.wire.page.reading import ask, rows, text_of
-from tests.wire.test_secrets_stay_hidden import TOKEN as SECRET_TOKEN
-from tests.wire.test_secrets_stay_hidden import holds_no_secret, whole_journey
+from tests.wire.secret_journey import TOKEN as SECRET_TOKEN
+from tests.wire.secret_journey import holds_no_secret, whole_journey
 
 
 def test_every_scenario_has_a_link_that_works(page: Browser, mock: PortMock) -> None:

@@ -19,22 +19,29 @@ from api_client.download import (
 )
 from api_client.download.errors import reason_of
 from api_client.download.part_file import PartFile
-from tests.shelf import CONTENT, Pauses, Shelf, Told, offer
+from tests.downloads import (
+    CONTENT,
+    NAME,
+    Pauses,
+    ToldProgress,
+    cut,
+    file_server,
+    names,
+    offer,
+    ranges,
+)
 
-NAME = "Unify Office.exe"
 FILE = offer()
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 async def reason(
     folder: Path, write: Callable[[int, memoryview], int] = os.write
 ) -> DownloadFailureReason:
-    shelf = Shelf()
+    server = file_server()
     with pytest.raises(DownloadFailed) as caught:
-        await fetch(FILE, folder, Told(), settings=shelf.settings, sleep=Pauses(), write=write)
+        await fetch(
+            FILE, folder, ToldProgress(), settings=server.settings, sleep=Pauses(), write=write
+        )
     return caught.value.reason
 
 
@@ -60,9 +67,9 @@ async def test_a_disk_that_fills_up_says_so_and_what_fits_is_kept_for_later(
     assert await reason(tmp_path, fails_after(room, number)) == "disk-full"
     assert NAME not in names(tmp_path)
     assert kept_bytes(tmp_path, FILE) == room
-    shelf = Shelf()
-    await fetch(FILE, tmp_path, Told(), settings=shelf.settings)
-    assert shelf.ranges[0][0] == (f"bytes={room}-" if room else None)
+    server = file_server()
+    await fetch(FILE, tmp_path, ToldProgress(), settings=server.settings)
+    assert ranges(server)[0][0] == (f"bytes={room}-" if room else None)
     assert (tmp_path / NAME).read_bytes() == CONTENT
 
 
@@ -88,11 +95,11 @@ async def test_a_disk_known_to_be_too_full_is_not_begun_on(
 ) -> None:
     free = os.statvfs_result((4096, 4096, 1, 1, 1, 9, 9, 9, 0, 255))
     monkeypatch.setattr("os.statvfs", lambda path: free)
-    shelf = Shelf()
+    server = file_server()
     with pytest.raises(DownloadFailed) as caught:
-        await fetch(FILE, tmp_path, Told(), settings=shelf.settings)
+        await fetch(FILE, tmp_path, ToldProgress(), settings=server.settings)
     assert (caught.value.reason, caught.value.lacking) == ("disk-full", len(CONTENT) - 4096)
-    assert shelf.requests == []
+    assert server.requests == []
     assert names(tmp_path) == []
 
 
@@ -173,7 +180,7 @@ async def test_what_is_no_plain_file_is_not_written_through(tmp_path: Path, kind
 async def test_a_file_of_two_names_does_not_change_under_the_other(tmp_path: Path) -> None:
     (tmp_path / "victim").write_bytes(b"precious")
     os.link(tmp_path / "victim", part_path(tmp_path, FILE))
-    await fetch(FILE, tmp_path, Told(), settings=Shelf().settings)
+    await fetch(FILE, tmp_path, ToldProgress(), settings=file_server().settings)
     assert (tmp_path / "victim").read_bytes() == b"precious"
     assert names(tmp_path) == [NAME, "victim"]
 
@@ -185,7 +192,7 @@ async def test_two_programs_do_not_write_the_same_part(tmp_path: Path) -> None:
     with pytest.raises(DownloadFailed, match="in-use"):
         await drop(FILE, tmp_path)
     first.close()
-    await fetch(FILE, tmp_path, Told(), settings=Shelf().settings)
+    await fetch(FILE, tmp_path, ToldProgress(), settings=file_server().settings)
 
 
 async def test_a_folder_with_every_name_taken(
@@ -200,23 +207,22 @@ async def test_a_folder_with_every_name_taken(
 
 async def test_a_part_longer_than_the_file_is_begun_anew(tmp_path: Path) -> None:
     part_path(tmp_path, FILE).write_bytes(CONTENT + b"more")
-    shelf = Shelf()
-    await fetch(FILE, tmp_path, Told(), settings=shelf.settings)
-    assert shelf.ranges == [(None, None)]
+    server = file_server()
+    await fetch(FILE, tmp_path, ToldProgress(), settings=server.settings)
+    assert ranges(server) == [(None, None)]
 
 
 async def test_a_whole_part_is_only_checked(tmp_path: Path) -> None:
     part_path(tmp_path, FILE).write_bytes(CONTENT)
-    shelf, told = Shelf(), Told()
-    await fetch(FILE, tmp_path, told, settings=shelf.settings)
-    assert (shelf.requests, told.stages) == ([], ["checking"])
+    server, told = file_server(), ToldProgress()
+    await fetch(FILE, tmp_path, told, settings=server.settings)
+    assert (server.requests, told.stages) == ([], ["checking"])
 
 
 async def test_what_was_kept_is_deleted_on_request_with_its_note(tmp_path: Path) -> None:
-    shelf = Shelf()
-    shelf.answers = [shelf.cut(100), *[Shelf().cut(0)] * 9]
+    server = file_server(*cut(100, *[0] * 9))
     with pytest.raises(DownloadFailed):
-        await fetch(FILE, tmp_path, Told(), settings=shelf.settings, sleep=Pauses())
+        await fetch(FILE, tmp_path, ToldProgress(), settings=server.settings, sleep=Pauses())
     assert [(tmp_path / name).stat().st_mode & 0o777 for name in names(tmp_path)] == [0o600] * 2
     await drop(FILE, tmp_path)
     await drop(FILE, tmp_path)

@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from api_client.brands import LINK_HOSTS
@@ -21,25 +20,10 @@ from api_client.problems import (
     Unreachable,
 )
 from api_client.urls import read_base_url
-from tests.odd_backend import (
-    ACTIVATION,
-    TOKEN,
-    as_json,
-    backend_at,
-    link_to,
-    problem_of,
-)
-from tests.odd_server import odd_server, response
+from tests.http_backend import ACTIVATION, backend_at, link_to, problem_of
+from tests.links import TOKEN
 from tests.programs import needed_program
-
-
-class Recorder(httpx.AsyncBaseTransport):
-    def __init__(self) -> None:
-        self.requests: list[httpx.Request] = []
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        return httpx.Response(200, json=ACTIVATION)
+from tests.scripted_server import NOTHING, ScriptedServer, answer, json_answer
 
 
 def test_an_idle_connection_is_given_up_before_servers_hang_up_on_it() -> None:
@@ -51,41 +35,37 @@ def test_an_idle_connection_is_given_up_before_servers_hang_up_on_it() -> None:
 @pytest.mark.parametrize("host", LINK_HOSTS)
 @pytest.mark.parametrize("trusting", [False, True])
 async def test_a_brand_without_a_gateway_is_never_sent_anything(host: str, trusting: bool) -> None:
-    recorder = Recorder()
+    server = ScriptedServer(json_answer(ACTIVATION))
     trusted = frozenset({host}) if trusting else frozenset()
-    settings = BackendSettings(client=ClientSettings(transport=recorder), trusted_hosts=trusted)
+    settings = BackendSettings(client=server.settings, trusted_hosts=trusted)
     with pytest.raises(NoPublicInterface):
         open_backend(link_to(f"https://{host}"), settings)
-    assert recorder.requests == []
+    assert server.requests == []
 
 
 async def test_an_unknown_host_is_not_asked_unless_it_was_named() -> None:
-    recorder = Recorder()
+    server = ScriptedServer(json_answer(ACTIVATION))
     link = link_to("https://pilot.example:8443")
     with pytest.raises(UnknownHost) as caught:
-        open_backend(link, BackendSettings(client=ClientSettings(transport=recorder)))
+        open_backend(link, BackendSettings(client=server.settings))
     assert caught.value.host == "pilot.example:8443"
-    assert recorder.requests == []
-    named = BackendSettings(
-        client=ClientSettings(transport=recorder), trusted_hosts=frozenset({"pilot.example:8443"})
-    )
+    assert server.requests == []
+    named = BackendSettings(client=server.settings, trusted_hosts=frozenset({"pilot.example:8443"}))
     backend = open_backend(link, named)
     await backend.look()
     await backend.close()
-    assert [str(request.url) for request in recorder.requests] == [
+    assert [str(request.url) for request in server.requests] == [
         "https://pilot.example:8443/v1/activation"
     ]
 
 
 async def test_the_backend_the_user_named_is_asked_even_for_a_brand() -> None:
-    recorder = Recorder()
-    settings = BackendSettings(
-        client=ClientSettings(transport=recorder), base_url="http://127.0.0.1:8025/"
-    )
+    server = ScriptedServer(json_answer(ACTIVATION))
+    settings = BackendSettings(client=server.settings, base_url="http://127.0.0.1:8025/")
     backend = open_backend(link_to("https://secure.ringcentral.com"), settings)
     await backend.look()
     await backend.close()
-    assert [str(request.url) for request in recorder.requests] == [
+    assert [str(request.url) for request in server.requests] == [
         "http://127.0.0.1:8025/v1/activation"
     ]
 
@@ -108,7 +88,10 @@ def test_a_backend_that_is_not_https_or_loopback_is_refused(address: str) -> Non
 
 
 async def test_loopback_is_asked_without_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with odd_server([response(as_json(ACTIVATION))]) as server, odd_server([]) as proxy:
+    async with (
+        ScriptedServer(json_answer(ACTIVATION)).on_a_port() as server,
+        ScriptedServer(NOTHING).on_a_port() as proxy,
+    ):
         for name in ("http_proxy", "https_proxy", "all_proxy"):
             monkeypatch.setenv(name, proxy.origin)
         monkeypatch.delenv("no_proxy", raising=False)
@@ -120,7 +103,7 @@ async def test_loopback_is_asked_without_the_proxy(monkeypatch: pytest.MonkeyPat
 async def test_another_host_is_asked_through_the_proxy_which_never_sees_the_token(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async with odd_server([response(status="407 Who are you")]) as proxy:
+    async with ScriptedServer(answer(status=407)).on_a_port() as proxy:
         monkeypatch.setenv("https_proxy", proxy.origin)
         monkeypatch.delenv("no_proxy", raising=False)
         monkeypatch.delenv("NO_PROXY", raising=False)
@@ -128,8 +111,8 @@ async def test_another_host_is_asked_through_the_proxy_which_never_sees_the_toke
         backend = HttpBackend(link_to(origin), origin, ClientSettings())
         assert type(await problem_of(backend, "commit")) is Unreachable
         await backend.close()
-    assert proxy.requests[0].startswith(b"CONNECT pilot.invalid:443 ")
-    assert TOKEN.encode() not in proxy.requests[0]
+    assert proxy.requests[0].raw.startswith(b"CONNECT pilot.invalid:443 ")
+    assert TOKEN.encode() not in proxy.requests[0].raw
 
 
 @pytest.fixture
@@ -162,7 +145,7 @@ async def test_an_own_authority_is_trusted_by_ssl_cert_file_and_nothing_else(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
-    async with odd_server([response(as_json(ACTIVATION))], context=context) as server:
+    async with ScriptedServer(json_answer(ACTIVATION)).on_a_port(context) as server:
         monkeypatch.delenv("SSL_CERT_FILE", raising=False)
         async with backend_at(server) as backend:
             assert type(await problem_of(backend, "commit")) is TlsUntrusted
@@ -185,6 +168,9 @@ async def test_certificates_that_cannot_be_read_trust_nobody(
 
 @pytest.mark.usefixtures("fresh_certificates")
 async def test_http_on_loopback_loads_no_certificates() -> None:
-    async with odd_server([response(as_json(ACTIVATION))]) as server, backend_at(server) as backend:
+    async with (
+        ScriptedServer(json_answer(ACTIVATION)).on_a_port() as server,
+        backend_at(server) as backend,
+    ):
         await asyncio.gather(backend.look(), backend.look())
     assert tls_context.cache_info().currsize == 0

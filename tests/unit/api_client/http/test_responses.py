@@ -1,6 +1,7 @@
 """Answers of all kinds: what is not our service is said to be so, a problem becomes its exception."""
 
 import gzip
+import json
 import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -20,70 +21,59 @@ from api_client.problems import (
     Problem,
     RateLimited,
 )
-from tests.odd_backend import (
+from tests.http_backend import (
     ACTIVATION,
-    as_json,
     backend_at,
     problem,
     problem_of,
 )
-from tests.odd_server import CHUNKED, Answer, odd_server, response
+from tests.scripted_server import ScriptedAnswer, ScriptedServer, answer, chunked, json_answer
 
 
 def without(member: str) -> dict[str, object]:
     return {name: value for name, value in ACTIVATION.items() if name != member}
 
 
-BIG = as_json({**ACTIVATION, "padding": "x" * 10_000_000})
-GZIP = "Content-Encoding: gzip\r\n"
+BIG = json.dumps({**ACTIVATION, "padding": "x" * 10_000_000}).encode()
 
-NOT_OURS: dict[str, tuple[Answer, str]] = {
+NOT_OURS: dict[str, tuple[ScriptedAnswer, str]] = {
     "a captive portal's HTML": (
-        [response(b"<html>Sign in</html>", media_type="text/html; charset=utf-8")],
+        answer(b"<html>Sign in</html>", Content_Type="text/html; charset=utf-8"),
         "media-type",
     ),
-    "no media type at all": ([b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"], "media-type"),
-    "HTML with 404": (
-        [response(b"<html>", status="404 Not Found", media_type="text/html")],
-        "media-type",
-    ),
-    "a coding nobody asked for": (
-        [response(b"??", more="Content-Encoding: br\r\n")],
-        "media-type",
-    ),
-    "a redirect": (
-        [response(status="302 Found", more="Location: https://evil.example/\r\n")],
-        "redirect",
-    ),
+    "no media type at all": (answer(b"{}"), "media-type"),
+    "HTML with 404": (answer(b"<html>", status=404, Content_Type="text/html"), "media-type"),
+    "a coding nobody asked for": (json_answer(b"??", Content_Encoding="br"), "media-type"),
+    "a redirect": (json_answer(b"", status=302, Location="https://evil.example/"), "redirect"),
     "a redirect that keeps the method": (
-        [response(status="307 Temporary Redirect", more="Location: /elsewhere\r\n")],
+        json_answer(b"", status=307, Location="/elsewhere"),
         "redirect",
     ),
-    "10 MB of JSON": ([response(BIG)], "size"),
-    "10 MB of JSON without a length": ([CHUNKED + b"989680\r\n" + BIG[:10_000_000]], "size"),
-    "a gzip bomb": ([response(gzip.compress(b" " * 50_000_000), more=GZIP)], "size"),
-    "damaged gzip": ([response(b"\x1f\x8b\x08 no", more=GZIP)], "shape"),
-    "cut JSON": ([response(as_json(ACTIVATION)[:-5])], "shape"),
-    "an empty body": ([response(b"")], "shape"),
-    "a list": ([response(b"[]")], "shape"),
-    "deep nesting": ([response(b"[" * 100_000)], "shape"),
-    "a missing member": ([response(as_json(without("account")))], "shape"),
-    "a step nobody can draw": ([response(as_json({**ACTIVATION, "steps": ["retina"]}))], "shape"),
+    "10 MB of JSON": (json_answer(BIG), "size"),
+    "10 MB of JSON without a length": (chunked(b"989680\r\n" + BIG[:10_000_000]), "size"),
+    "a gzip bomb": (
+        json_answer(gzip.compress(b" " * 50_000_000), Content_Encoding="gzip"),
+        "size",
+    ),
+    "damaged gzip": (json_answer(b"\x1f\x8b\x08 no", Content_Encoding="gzip"), "shape"),
+    "cut JSON": (json_answer(json.dumps(ACTIVATION).encode()[:-5]), "shape"),
+    "an empty body": (json_answer(b""), "shape"),
+    "a list": (json_answer([]), "shape"),
+    "deep nesting": (json_answer(b"[" * 100_000), "shape"),
+    "a missing member": (json_answer(without("account")), "shape"),
+    "a step nobody can draw": (json_answer({**ACTIVATION, "steps": ["retina"]}), "shape"),
     "a time without a zone": (
-        [response(as_json({**ACTIVATION, "server_time": "2026-01-01T09:00:00"}))],
+        json_answer({**ACTIVATION, "server_time": "2026-01-01T09:00:00"}),
         "shape",
     ),
-    "another success than the contract's": (
-        [response(as_json(ACTIVATION), status="201 Created")],
-        "shape",
-    ),
+    "another success than the contract's": (json_answer(ACTIVATION, status=201), "shape"),
 }
 
 
 @pytest.mark.parametrize("name", NOT_OURS)
 async def test_what_is_not_our_service_is_said_to_be_so(name: str) -> None:
-    answer, reason = NOT_OURS[name]
-    async with odd_server(answer) as server, backend_at(server) as backend:
+    given, reason = NOT_OURS[name]
+    async with ScriptedServer(given).on_a_port() as server, backend_at(server) as backend:
         caught = await problem_of(backend, "look")
     assert isinstance(caught, NotOurService)
     assert caught.reason == reason
@@ -100,11 +90,11 @@ class OneChunk(httpx.AsyncByteStream):
 
 async def test_a_gzip_bomb_is_never_unfolded() -> None:
     bomb = OneChunk(gzip.compress(b" " * 50_000_000))
-    answer = httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=bomb)
+    response = httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=bomb)
     tracemalloc.start()
     try:
         with pytest.raises(NotOurService):
-            await read_body(answer)
+            await read_body(response)
         _, peak_bytes = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -112,52 +102,50 @@ async def test_a_gzip_bomb_is_never_unfolded() -> None:
 
 
 async def test_gzip_within_the_limit_is_read() -> None:
-    answer = response(gzip.compress(as_json(ACTIVATION)), more=GZIP)
-    async with odd_server([answer]) as server, backend_at(server) as backend:
+    packed = gzip.compress(json.dumps(ACTIVATION).encode())
+    given = json_answer(packed, Content_Encoding="gzip")
+    async with ScriptedServer(given).on_a_port() as server, backend_at(server) as backend:
         assert (await backend.look()).steps == ("password",)
 
 
-PROBLEMS: dict[str, tuple[bytes, type[Problem]]] = {
-    "by slug": (problem("link-used", "410 Gone"), LinkUsed),
+PROBLEMS: dict[str, tuple[ScriptedAnswer, type[Problem]]] = {
+    "by slug": (problem("link-used", 410), LinkUsed),
     "by the last segment of a full address": (
-        response(
-            as_json({"type": "https://api.example/problems/link-used/"}),
-            status="410 Gone",
-            media_type="application/problem+json; charset=utf-8",
+        json_answer(
+            {"type": "https://api.example/problems/link-used/"},
+            status=410,
+            Content_Type="application/problem+json; charset=utf-8",
         ),
         LinkUsed,
     ),
-    "by status if the slug is new": (problem("link-bewitched", "410 Gone"), LinkExpired),
-    "by status if the slug is the client's own": (
-        problem("unreachable", "503 Service Unavailable"),
-        Maintenance,
-    ),
+    "by status if the slug is new": (problem("link-bewitched", 410), LinkExpired),
+    "by status if the slug is the client's own": (problem("unreachable", 503), Maintenance),
     "by status if the body is damaged": (
-        response(b"{", status="503 No", media_type="application/problem+json"),
+        json_answer(b"{", status=503, Content_Type="application/problem+json"),
         Maintenance,
     ),
-    "a proxy's 503": (response(b"<html>", status="503 No", media_type="text/html"), Maintenance),
-    "a proxy's 502": (response(b"<html>", status="502 No", media_type="text/html"), Internal),
-    "a proxy's 429": (response(b"<html>", status="429 No", media_type="text/html"), RateLimited),
-    "a status nobody heard of": (response(status="599 Odd", media_type=""), Internal),
+    "a proxy's 503": (answer(b"<html>", status=503, Content_Type="text/html"), Maintenance),
+    "a proxy's 502": (answer(b"<html>", status=502, Content_Type="text/html"), Internal),
+    "a proxy's 429": (answer(b"<html>", status=429, Content_Type="text/html"), RateLimited),
+    "a status nobody heard of": (answer(status=599), Internal),
 }
 
 
 @pytest.mark.parametrize("name", PROBLEMS)
 async def test_a_problem_becomes_its_exception(name: str) -> None:
-    answer, kind = PROBLEMS[name]
-    async with odd_server([answer]) as server, backend_at(server) as backend:
+    given, kind = PROBLEMS[name]
+    async with ScriptedServer(given).on_a_port() as server, backend_at(server) as backend:
         assert type(await problem_of(backend, "look")) is kind
 
 
 async def test_a_refusal_carries_fields_words_and_patience() -> None:
     refused = problem(
         "credentials-rejected",
-        "422 Unprocessable",
-        more="Retry-After: 7\r\n",
+        422,
+        retry_after=7,
         errors=[{"field": "pin", "rule": "common", "message": "Zu häufig"}],
     )
-    async with odd_server([refused]) as server, backend_at(server) as backend:
+    async with ScriptedServer(refused).on_a_port() as server, backend_at(server) as backend:
         caught = await problem_of(backend, "commit")
     assert isinstance(caught, CredentialsRejected)
     assert [(error.field, error.rule) for error in caught.errors] == [("pin", "common")]

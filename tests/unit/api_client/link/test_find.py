@@ -7,10 +7,10 @@ from urllib.parse import quote
 import pytest
 
 from api_client.brands import LINK_HOSTS
-from api_client.link import ActivationLink, anchors, find_links, read_origin
-from tests.links import HOST, LINK, ORIGIN, PATH, TOKEN, WRAPS, safelinks
+from api_client.link import anchors, find_links, read_origin
+from tests.links import HOST, LINK, ORIGIN, PATH, TOKEN, WRAPS, activation_link, safelinks
 
-EXPECTED = ActivationLink(ORIGIN, "40012345678", TOKEN)
+EXPECTED = activation_link()
 EVIL = f"https://evil.example{PATH}?1:{TOKEN}"
 
 
@@ -28,7 +28,7 @@ def test_a_link_shows_its_parts_but_never_its_token() -> None:
 
 @pytest.mark.parametrize("host", LINK_HOSTS)
 def test_every_known_host_is_read_with_and_without_its_scheme(host: str) -> None:
-    expected = [ActivationLink(f"https://{host}", "1", TOKEN)]
+    expected = [activation_link(f"https://{host}", "1")]
     assert find_links(f"https://{host}{PATH}?1:{TOKEN}") == expected
     assert find_links(f"Ihr Link: {host}{PATH}?1:{TOKEN}.") == expected
 
@@ -228,7 +228,7 @@ BARE_ORIGIN = "http://127.0.0.1:8025"
 )
 def test_bare_tokens_count_only_together_with_an_origin(text: str) -> None:
     assert find_links(text) == []
-    assert find_links(text, origin=BARE_ORIGIN) == [ActivationLink(BARE_ORIGIN, "1", TOKEN)]
+    assert find_links(text, origin=BARE_ORIGIN) == [activation_link(BARE_ORIGIN, "1")]
 
 
 @pytest.mark.parametrize("origin", ["", "http://backend.example", "https://a b", "\ud800"])
@@ -240,7 +240,7 @@ def test_a_bare_token_is_not_read_out_of_an_address() -> None:
     text = f"https://x.example/a:b?md5:{TOKEN} {LINK} 7:{TOKEN}"
     assert find_links(text, origin=BARE_ORIGIN) == [
         EXPECTED,
-        ActivationLink(BARE_ORIGIN, "7", TOKEN),
+        activation_link(BARE_ORIGIN, "7"),
     ]
 
 

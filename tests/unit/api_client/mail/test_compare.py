@@ -4,20 +4,9 @@ import pytest
 
 from api_client.mail import MailFacts
 from api_client.mail.compare import Difference, FactField, differences, same_number
-from api_client.models import Account
+from tests.accounts import account
 
-ACCOUNT = Account(
-    first_name="Eva",
-    last_name="von der Lühe-Müller",
-    email="eva.luehe@beispiel-gmbh.de",
-    company="Beispiel GmbH & Co. KG",
-    main_number="+492214710800",
-    extension="815",
-    direct_number="+492214710815",
-    role="user",
-    brand="unify-office-telekom",
-    locale="de-DE",
-)
+ACCOUNT = account(company="Beispiel GmbH & Co. KG")
 
 SAME = [
     MailFacts(),
@@ -60,7 +49,7 @@ def test_a_difference_is_told_as_both_have_written_it(
 
 
 def test_what_the_server_does_not_tell_does_not_count() -> None:
-    silent = ACCOUNT.model_copy(update={"main_number": None, "extension": None})
+    silent = account(main_number=None, extension=None)
     assert differences(MailFacts(main_number="1", extension="2"), silent) == ()
 
 

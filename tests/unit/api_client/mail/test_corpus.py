@@ -237,7 +237,6 @@ def read(name: str) -> ActivationMail:
 def test_every_mail_of_the_folder_is_expected_to_be_something() -> None:
     stored = {path.name for path in MAILS.glob("[!.]*")}
     assert stored == CORPUS.keys() | {"shopping-list.txt"}
-    assert len(stored) >= 40
 
 
 @pytest.mark.parametrize("name", CORPUS)

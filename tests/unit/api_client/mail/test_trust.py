@@ -16,16 +16,16 @@ from api_client.mail.lookalike_hosts import (
     without_port,
 )
 from api_client.mail.trust import MAX_LINKS, TrustFinding, TrustFindingId, TrustStanding, findings
-from tests.links import HOST, TOKEN
+from tests.links import HOST, activation_link
 
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
 KNOWN = Sender("support@ringcentral.com", "RingCentral")
-LINK = ActivationLink(f"https://{HOST}", "1", TOKEN)
+LINK = activation_link()
 MAIL = ActivationMail((KNOWN,), sent_at=NOW, links=(MailLink(LINK),))
 
 
 def link_to(host: str, scheme: str = "https") -> ActivationLink:
-    return replace(LINK, origin=f"{scheme}://{host}")
+    return activation_link(f"{scheme}://{host}")
 
 
 def ids(found: tuple[TrustFinding, ...]) -> list[TrustFindingId]:

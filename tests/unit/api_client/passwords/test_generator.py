@@ -14,7 +14,7 @@ from api_client.passwords import words as words_module
 from api_client.passwords.generator import CannotGenerate, passphrase, pin, random_password
 from api_client.passwords.words import word_list
 from api_client.rules import DEFAULT_PASSWORD_POLICY, DEFAULT_PIN_POLICY, advice, violations
-from tests.unit.api_client.rules.tables import EVA
+from tests.accounts import EVA
 
 LANGUAGES = sorted(
     each.name.removesuffix(".txt")

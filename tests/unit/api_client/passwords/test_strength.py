@@ -11,7 +11,7 @@ from api_client.passwords.generator import passphrase, random_password
 from api_client.passwords.strength import WARNINGS, StrengthReason, account_words, assess
 from api_client.passwords.words import word_list
 from api_client.rules import DEFAULT_PASSWORD_POLICY
-from tests.unit.api_client.rules.tables import EVA
+from tests.accounts import EVA
 
 WORDS = account_words(EVA)
 

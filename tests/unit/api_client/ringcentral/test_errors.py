@@ -25,11 +25,20 @@ from api_client.ringcentral.operations import OPERATIONS
 from api_client.ringcentral.problems import OperatorRefused, PermissionMissing, PlatformRefused
 from api_client.ringcentral.records import PlatformAccount
 from api_client.ringcentral.response import PlatformReply, problem_of
-from tests.odd_server import Act, Answer, odd_server, response
+from tests.scripted_server import (
+    NOTHING,
+    RESET,
+    STALL,
+    Raw,
+    Script,
+    ScriptedServer,
+    answer,
+    json_answer,
+)
 
 READ, WRITE = OPERATIONS["read-extension"], OPERATIONS["update-extension"]
 JSON = {"content-type": "application/json;charset=UTF-8"}
-TOKEN = response(b'{"access_token": "t", "expires_in": 3600}')
+TOKEN = json_answer({"access_token": "t", "expires_in": 3600})
 
 
 def errors(code: str, *, flat: bool = False, **more: str) -> bytes:
@@ -136,8 +145,8 @@ def test_no_bytes_break_the_reading_of_errors(body: bytes) -> None:
 # Over a real connection, at a server that answers oddly
 
 
-async def asked(*answers: Answer, write: bool = False, **settings: Any) -> Problem | None:
-    async with odd_server([TOKEN], *answers) as server:
+async def asked(*replies: Script, write: bool = False, **settings: Any) -> Problem | None:
+    async with ScriptedServer(TOKEN, *replies).on_a_port() as server:
         credentials = OperatorCredentials("id", "secret", "jwt", server.origin)
         platform = PlatformClient(credentials, ClientSettings(**settings))
         try:
@@ -153,35 +162,35 @@ async def asked(*answers: Answer, write: bool = False, **settings: Any) -> Probl
     return None
 
 
-PORTAL = response(b"<html>", media_type="text/html")
+PORTAL = answer(b"<html>", Content_Type="text/html")
 
-ODD: dict[str, tuple[Answer, type[Problem], type[Problem]]] = {
-    "reset": ([Act.RESET], Unreachable, AnswerLost),
-    "closed": ([], Unreachable, AnswerLost),
-    "no HTTP": ([b"\x16\x03\x01 nothing\r\n\r\n"], Unreachable, AnswerLost),
-    "cut": ([response(b"x" * 100)[:-50]], Unreachable, AnswerLost),
-    "redirect": ([response(status="302 Found", more="Location: /x\r\n")],) + (NotOurService,) * 2,
-    "gateway": ([response(b"", status="504 Gateway Timeout")], Internal, AnswerLost),
-    "too large": ([response(b" " * 300_000)], NotOurService, NotOurService),
+ODD: dict[str, tuple[Script, type[Problem], type[Problem]]] = {
+    "reset": (RESET, Unreachable, AnswerLost),
+    "closed": (NOTHING, Unreachable, AnswerLost),
+    "no HTTP": (Raw(b"\x16\x03\x01 nothing\r\n\r\n"), Unreachable, AnswerLost),
+    "cut": (json_answer(b"x" * 100).cut(-50), Unreachable, AnswerLost),
+    "redirect": (answer(status=302, Location="/x"), NotOurService, NotOurService),
+    "gateway": (json_answer(b"", status=504), Internal, AnswerLost),
+    "too large": (json_answer(b" " * 300_000), NotOurService, NotOurService),
 }
 
 
 @pytest.mark.parametrize("name", ODD)
 async def test_what_breaks_or_is_odd_is_told_as_everywhere(name: str) -> None:
-    answer, for_a_read, for_a_write = ODD[name]
-    assert type(await asked(answer)) is for_a_read
-    assert type(await asked(answer, write=True)) is for_a_write
+    reply, for_a_read, for_a_write = ODD[name]
+    assert type(await asked(reply)) is for_a_read
+    assert type(await asked(reply, write=True)) is for_a_write
 
 
 async def test_a_portal_is_not_the_platform() -> None:
-    problem = await asked([PORTAL])
+    problem = await asked(PORTAL)
     assert isinstance(problem, NotOurService)
     assert problem.reason == "media-type"
 
 
 async def test_a_server_that_says_nothing_is_given_up() -> None:
-    assert isinstance(await asked([Act.STALL], read_seconds=0.05), Timeout)
-    assert isinstance(await asked([Act.STALL], write=True, read_seconds=0.05), AnswerLost)
+    assert isinstance(await asked(STALL, read_seconds=0.05), Timeout)
+    assert isinstance(await asked(STALL, write=True, read_seconds=0.05), AnswerLost)
 
 
 async def test_a_server_that_is_not_there_is_unreachable() -> None:
@@ -196,11 +205,11 @@ async def test_a_server_that_is_not_there_is_unreachable() -> None:
     ("body", "reason"), [(b"[]", "shape"), (b'{"id": {}}', "shape"), (b"{", "shape")]
 )
 async def test_an_answer_of_another_shape_is_told(body: bytes, reason: str) -> None:
-    problem = await asked([response(body)])
+    problem = await asked(json_answer(body))
     assert isinstance(problem, NotOurService)
     assert problem.reason == reason
 
 
 @pytest.mark.parametrize("body", [b'{"id": 1}', b'{"id": "1", "serviceInfo": null, "new": []}'])
 async def test_missing_null_and_new_members_do_no_harm(body: bytes) -> None:
-    assert await asked([response(body)]) is None
+    assert await asked(json_answer(body)) is None

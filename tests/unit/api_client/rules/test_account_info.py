@@ -5,28 +5,14 @@ import pytest
 from api_client.models import Account
 from api_client.rules import DEFAULT_PASSWORD_POLICY, DEFAULT_PIN_POLICY, violations
 from api_client.rules.account_info import name_tokens, phone_forms, spellings
+from tests.accounts import account
 
 
-def account(
-    first_name: str = "",
-    last_name: str = "",
-    email: str = "",
-    main_number: str | None = None,
-    main_fax_number: str | None = None,
-    extension: str | None = None,
-) -> Account:
-    return Account(
-        first_name=first_name,
-        last_name=last_name,
-        email=email,
-        company="",
-        main_number=main_number,
-        main_fax_number=main_fax_number,
-        extension=extension,
-        role="user",
-        brand="",
-        locale="de",
-    )
+def only(**facts: str | None) -> Account:
+    """An account that tells nothing but these facts."""
+    names = {"first_name": "", "last_name": "", "email": "", "company": ""}
+    numbers = {"main_number": None, "direct_number": None, "extension": None}
+    return account(**{**names, **numbers, **facts})
 
 
 @pytest.mark.parametrize(
@@ -69,7 +55,7 @@ def test_name_is_known_in_every_spelling(word: str, expected: tuple[str, ...]) -
 def test_parts_of_names_and_mail_address_that_count(
     first_name: str, last_name: str, email: str, anywhere: set[str], alone: set[str]
 ) -> None:
-    tokens = name_tokens(account(first_name, last_name, email))
+    tokens = name_tokens(only(first_name=first_name, last_name=last_name, email=email))
 
     assert (set(tokens.anywhere), set(tokens.alone)) == (anywhere, alone)
 
@@ -86,11 +72,11 @@ def test_parts_of_names_and_mail_address_that_count(
 def test_number_is_known_in_every_way_it_is_dialled(
     number: str | None, forms: tuple[str, ...]
 ) -> None:
-    assert phone_forms(account(main_number=number)) == forms
+    assert phone_forms(only(main_number=number)) == forms
 
 
 def test_fax_number_counts_like_the_others() -> None:
-    person = account(main_fax_number="+492214710899")
+    person = only(main_fax_number="+492214710899")
 
     assert violations(DEFAULT_PASSWORD_POLICY, "Kiosk710899", person) == ["account_info"]
     assert violations(DEFAULT_PIN_POLICY, "710899", person) == ["account_info"]
@@ -100,8 +86,8 @@ def test_fax_number_counts_like_the_others() -> None:
     ("extension", "broken"), [("81", []), ("815", ["account_info"]), ("", []), (None, [])]
 )
 def test_extension_counts_from_three_digits_on(extension: str | None, broken: list[str]) -> None:
-    assert violations(DEFAULT_PIN_POLICY, "881536", account(extension=extension)) == broken
+    assert violations(DEFAULT_PIN_POLICY, "881536", only(extension=extension)) == broken
 
 
 def test_name_is_not_blocked_for_an_account_that_has_none() -> None:
-    assert violations(DEFAULT_PASSWORD_POLICY, "Kranich7", account()) == []
+    assert violations(DEFAULT_PASSWORD_POLICY, "Kranich7", only()) == []

@@ -14,7 +14,7 @@ from api_client.rules import (
     violations,
 )
 from api_client.rules.common_passwords import common_passwords, is_common
-from tests.unit.api_client.rules.tables import EVA
+from tests.accounts import EVA
 
 
 def test_rules_stand_in_the_order_screens_show_them() -> None:

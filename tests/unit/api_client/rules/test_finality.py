@@ -15,7 +15,7 @@ from api_client.rules import (
     normalised,
     verdicts,
 )
-from tests.unit.api_client.rules.tables import EVA
+from tests.accounts import EVA
 
 _PIECES = [
     *("1234", "7890", "Abcd", "dcba", "aaa", "AaA", "###", "xaxaxa", "eva", "Müller", "luehe"),

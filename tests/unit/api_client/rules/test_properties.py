@@ -20,7 +20,8 @@ from api_client.rules import (
     verdicts,
     violations,
 )
-from tests.unit.api_client.rules.tables import EVA, rows
+from tests.accounts import EVA
+from tests.unit.api_client.rules.tables import rows
 
 DEFAULTS: tuple[CredentialPolicy, ...] = (
     DEFAULT_PASSWORD_POLICY,

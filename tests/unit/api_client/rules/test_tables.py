@@ -11,7 +11,8 @@ from api_client.rules import (
     normalised,
     violations,
 )
-from tests.unit.api_client.rules.tables import EVA, Row, rows
+from tests.accounts import EVA
+from tests.unit.api_client.rules.tables import Row, rows
 
 PASSWORDS = rows("password.tsv")
 PINS = rows("pin.tsv")

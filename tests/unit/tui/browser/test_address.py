@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api_client.link import ActivationLink
+from tests.links import TOKEN, activation_link
 from tui.browser.address import LONGEST, personal_address, read_address
-
-TOKEN = "0123456789abcdef" * 2
 
 
 @pytest.mark.parametrize(
@@ -91,7 +89,7 @@ def test_a_long_address_is_its_host_and_its_last_part(url: str, short: str) -> N
 
 
 def test_a_personal_link_is_secret_and_in_no_repr() -> None:
-    address = personal_address(ActivationLink("https://a.example", "815", TOKEN))
+    address = personal_address(activation_link("https://a.example"))
     assert address.secret
     assert TOKEN in address.url
     assert TOKEN not in repr(address)

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.links import activation_link
 from tui.browser.actions import Handoff, Tools, offers, open_address
 from tui.browser.address import Address
 from tui.browser.browsers import Find, Opening, Window, found, openings, profile_folder
 from tui.terminal.environment import Surroundings
 
 URL = "https://login.example/"
-SECRET_URL = "https://secure.example/rc-web/confirmation/default.html?815:" + "0123456789abcdef" * 2
+SECRET_URL = activation_link("https://secure.example").url()
 LINUX = Surroundings("desktop", "linux")
 MAC = Surroundings("desktop", "macos")
 WSL = Surroundings("wsl", "windows")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.links import TOKEN, activation_link
 from tui.browser.actions import Handoff, Tools, open_address
 from tui.browser.address import Address
 from tui.browser.browsers import Opening
@@ -21,8 +22,7 @@ from tui.browser.one_time_page import (
 )
 from tui.terminal.environment import Surroundings
 
-TOKEN = "0123456789abcdef" * 2
-LINK = Address(f"https://secure.example/rc-web/confirmation/default.html?815:{TOKEN}", secret=True)
+LINK = Address(activation_link("https://secure.example").url(), secret=True)
 LINUX = Surroundings("desktop", "linux")
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's table of connections")
 

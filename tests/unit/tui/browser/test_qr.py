@@ -5,6 +5,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.links import activation_link
 from tui.browser.qr import (
     QUIET_ZONES,
     Modules,
@@ -16,10 +17,7 @@ from tui.browser.qr import (
 )
 
 SIGN_IN = "https://login.ringcentral.com/?brandId=2040"
-PERSONAL = (
-    "https://secure.unifyoffice-telekom.ringcentral.com/rc-web/confirmation/default.html"
-    f"?1234567890123456789:{'0123456789abcdef' * 2}"
-)
+PERSONAL = activation_link(account_id="1234567890123456789").url()
 ROOM = (80, 22)
 """Columns and rows of a terminal of 80×24 less a line above and one below."""
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.links import LOCAL_ORIGIN, activation_link
 from tui.cli.main import run
 from tui.cli.options import Usage, read_options
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import LANGUAGES, language_of, language_wanted, use_language
 from tui.wording.problems import PROBLEM_PAGES
 
-TOKEN = "0123456789abcdef" * 2
-LINK = f"http://127.0.0.1:8025/rc-web/confirmation/default.html?ok:{TOKEN}"
+LINK = activation_link(LOCAL_ORIGIN, "ok").url()
 
 
 @pytest.fixture(autouse=True)

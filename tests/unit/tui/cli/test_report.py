@@ -1,30 +1,20 @@
 """What is told after the screens: objects for programs, sentences for people, never a secret."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 
-from api_client.link import ActivationLink
-from api_client.models import Account, Activation, Receipt
+from tests.accounts import account, activation, receipt
+from tests.links import TOKEN, activation_link
 from tui.cli.report import as_objects, as_words
 from tui.i18n import use_language
 from tui.journey.account_queue import NO_LINK, Queue
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Finished
 
-TOKEN = "0123456789abcdef" * 2
-EVA = Account(
-    first_name="Eva", last_name="Löwe\x1b]0;x\x07", email="eva@b.example", company="B",
-    main_number="+4922147108", role="main_user", brand="ringcentral", locale="de",
-)  # fmt: skip
-RECEIPT = Receipt(
-    receipt_id="R-1", activated_at=datetime(2026, 11, 23, tzinfo=UTC), account=EVA,
-    workspace="web_browser", login_url="https://login.example/",
-)  # fmt: skip
-FINISHED = Finished(
-    RECEIPT, Activation(server_time=RECEIPT.activated_at, account=EVA, steps=()), "a.example"
-)
+EVA = account(last_name="Löwe\x1b]0;x\x07")
+RECEIPT = receipt(account=EVA, workspace="web_browser")
+FINISHED = Finished(RECEIPT, activation(account=EVA), "a.example")
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +23,7 @@ def _english() -> None:
 
 
 def queue_of(*outcomes: str | None, without_link: tuple[str, ...] = ()) -> Queue:
-    links = [ActivationLink("https://a.example", str(number), TOKEN) for number in range(9)]
+    links = [activation_link(account_id=str(number)) for number in range(9)]
     queue = Queue(
         [Invitation(links[n], None, f"{n}.eml") for n, _ in enumerate(outcomes)], without_link
     )
@@ -53,7 +43,7 @@ def test_an_active_account_is_told_with_its_receipt() -> None:
         "source": "0.eml",
         "account": EVA.model_dump(mode="json"),
         "receipt_id": "R-1",
-        "activated_at": "2026-11-23T00:00:00+00:00",
+        "activated_at": "2026-01-01T09:00:00+00:00",
         "workspace": "web_browser",
         "login_url": "https://login.example/",
         "first_steps_url": None,
@@ -84,7 +74,7 @@ def test_objects_hold_no_token_and_no_character_a_terminal_would_obey() -> None:
 
 def test_a_single_account_is_told_by_its_receipt_alone() -> None:
     assert list(as_words(queue_of("active"))) == [
-        "Active: eva@b.example",
+        "Active: eva.luehe@beispiel-gmbh.de",
         "Receipt: R-1",
         "Sign in: https://login.example/",
     ]
@@ -93,7 +83,7 @@ def test_a_single_account_is_told_by_its_receipt_alone() -> None:
 
 def test_of_several_accounts_each_is_told_and_what_is_open_is_named() -> None:
     said = list(as_words(queue_of("active", "link-expired", None)))
-    assert said[0] == "Active: eva@b.example"
+    assert said[0] == "Active: eva.luehe@beispiel-gmbh.de"
     assert said[-2:] == ["This link has expired: 1.eml", "Not begun: 2.eml"]
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from api_client.mail.activation_mail import MAX_MAIL
-from tests.links import HOST, LINK, TOKEN
+from tests.links import HOST, LINK, LOCAL_ORIGIN, TOKEN, activation_link
 from tui.cli.options import Usage, read_options
 from tui.cli.sources import Given, read_sources
 from tui.i18n import use_language
 from tui.journey.invitation import Invitation, each_once, read_intake
 
-LOCAL = f"http://127.0.0.1:8025/rc-web/confirmation/default.html?ok:{TOKEN}"
+LOCAL = activation_link(LOCAL_ORIGIN, "ok").url()
 USED = LOCAL.replace("ok:", "used:")
 SENDER = "support@email.unifyoffice-telekom.ringcentral.com"
 

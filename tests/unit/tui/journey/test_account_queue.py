@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api_client.link import ActivationLink
 from api_client.mail import ActivationMail
-from api_client.models import Account, Activation, Receipt
+from tests.accounts import EVA, activation, receipt
+from tests.links import TOKEN, activation_link
 from tui.exit_codes import Exit, exit_code
 from tui.journey.account_queue import DISOWNED, FAILED, LEFT, NEW_LINK, NO_LINK, Queue
 from tui.journey.invitation import Invitation
@@ -17,23 +17,11 @@ from tui.journey.journey import Finished
 from tui.journey.states import Mark
 from tui.wording.problems import PROBLEM_PAGES
 
-TOKEN = "0123456789abcdef" * 2
-EVA = Account(
-    first_name="Eva", last_name="Holm", email="eva@b.example", company="B", role="user",
-    brand="ringcentral", locale="de",
-)  # fmt: skip
-RECEIPT = Receipt(
-    receipt_id="R-1", activated_at=datetime(2026, 11, 23, tzinfo=UTC), account=EVA,
-    login_url="https://login.example/",
-)  # fmt: skip
-FINISHED = Finished(
-    RECEIPT, Activation(server_time=RECEIPT.activated_at, account=EVA, steps=()), "a.example"
-)
+FINISHED = Finished(receipt(), activation(), "a.example")
 
 
 def invitations(count: int) -> list[Invitation]:
-    origin = "http://127.0.0.1:8025"
-    return [Invitation(ActivationLink(origin, str(number + 1), TOKEN)) for number in range(count)]
+    return [Invitation(activation_link(account_id=str(n + 1))) for n in range(count)]
 
 
 def states(queue: Queue) -> list[str]:
@@ -138,10 +126,9 @@ def test_a_source_without_a_link_is_told_of_and_never_opened() -> None:
 
 
 def test_of_two_mails_to_one_account_the_newer_counts_and_the_older_can_still_be_opened() -> None:
-    origin = "https://activation.example"
     dated = [
         Invitation(
-            ActivationLink(origin, account, token * 32),
+            activation_link(account_id=account, token=token * 32),
             ActivationMail(sent_at=datetime(2026, 11, day, tzinfo=UTC)),
         )
         for account, token, day in [
@@ -151,8 +138,8 @@ def test_of_two_mails_to_one_account_the_newer_counts_and_the_older_can_still_be
             ("ok", "d", 1),
         ]
     ]
-    undated = Invitation(ActivationLink(origin, "17", "e" * 32))
-    scenario = Invitation(ActivationLink(origin, "ok", "f" * 32), dated[1].mail)
+    undated = Invitation(activation_link(account_id="17", token="e" * 32))
+    scenario = Invitation(activation_link(account_id="ok", token="f" * 32), dated[1].mail)
     queue = Queue([*dated, undated, scenario])
     assert [entry.outcome for entry in queue.entries] == ["superseded", *["not-begun"] * 5]
     assert queue.entries[0].can_be_opened

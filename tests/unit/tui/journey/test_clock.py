@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tests.unit.tui.journey.test_flow import activation
+from tests.accounts import activation
 from tui.i18n import Language, use_language
 from tui.journey.clock import Deadline, DeadlineWarning, SystemClock
 from tui.wording.account import deadline_fact
@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 def test_what_is_left_does_not_depend_on_this_machines_clock(ahead: timedelta) -> None:
     here = NOON
     there = NOON + ahead
-    seen = activation().model_copy(update={"server_time": there, "expires_at": there + HOUR})
+    seen = activation(server_time=there, expires_at=there + HOUR)
     deadline = Deadline.of(seen, here)
     assert deadline is not None
     assert deadline.left(here) == HOUR
@@ -129,5 +129,5 @@ def test_the_first_and_the_last_day_of_the_calendar_are_shown(year: int) -> None
 
 def test_an_end_on_the_last_day_of_the_calendar_is_none() -> None:
     never = datetime.max.replace(tzinfo=UTC)
-    seen = activation().model_copy(update={"server_time": NOON - HOUR, "expires_at": never})
+    seen = activation(server_time=NOON - HOUR, expires_at=never)
     assert Deadline.of(seen, NOON) is None

@@ -1,29 +1,22 @@
 """The flow: which step is next, what is missing, when may be committed."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api_client.models import (
     STEPS,
-    Account,
-    Activation,
     CheckVerdict,
     PasswordPolicy,
     Refusal,
     Rule,
-    SecurityQuestion,
     Step,
     Text,
-    Workspace,
 )
 from api_client.rules import (
-    DEFAULT_ANSWER_POLICY,
     DEFAULT_PASSWORD_POLICY,
-    DEFAULT_PIN_POLICY,
 )
+from tests.accounts import activation
 from tui.journey.choices import repeat_state
 from tui.journey.flow import Flow
 from tui.journey.states import Missing, RepeatState, RuleState
@@ -33,33 +26,8 @@ PIN = "482913"
 ANSWER = "Frau Holm"
 
 
-def activation(*steps: Step, policy: PasswordPolicy = DEFAULT_PASSWORD_POLICY) -> Activation:
-    return Activation(
-        server_time=datetime(2026, 1, 1, tzinfo=UTC),
-        account=Account(
-            first_name="Eva",
-            last_name="von der Lühe-Müller",
-            email="eva.luehe@beispiel-gmbh.de",
-            company="Beispiel GmbH",
-            extension="815",
-            role="user",
-            brand="unify-office-telekom",
-            locale="de",
-        ),
-        steps=steps or STEPS,
-        password_policy=policy,
-        pin_policy=DEFAULT_PIN_POLICY,
-        answer_policy=DEFAULT_ANSWER_POLICY,
-        security_questions=(
-            SecurityQuestion(id="teacher", text=Text(de="Ihre Lehrkraft?", en="Your teacher?")),
-            SecurityQuestion(id="toy", text=Text(de="Ihr Kuscheltier?", en="Your first toy?")),
-        ),
-        workspaces=(Workspace(kind="web_browser", url="https://app.example"),),
-    )
-
-
 def filled(*steps: Step) -> Flow:
-    flow = Flow(activation(*steps))
+    flow = Flow(activation(steps=steps or STEPS))
     flow.type("password", PASSWORD)
     flow.type("password_repeat", PASSWORD)
     flow.type("pin", PIN)
@@ -116,7 +84,7 @@ def test_a_final_verdict_is_red_while_typing() -> None:
 def test_a_rule_unknown_here_is_left_to_the_server_and_takes_its_word() -> None:
     rule = Rule(id="moon_phase", text=Text(de="Mondphase", en="Moon phase"))
     policy = PasswordPolicy(rules=(*DEFAULT_PASSWORD_POLICY.rules, rule))
-    flow = Flow(activation(policy=policy))
+    flow = Flow(activation(password_policy=policy))
     flow.type("password", PASSWORD)
     flow.type("password_repeat", PASSWORD)
     assert state_of(flow, "moon_phase") is RuleState.SERVER
@@ -240,7 +208,7 @@ def test_the_servers_approval_does_not_hide_a_rule_that_a_new_policy_breaks() ->
     flow.take_verdicts((CheckVerdict(field="password", rule="length", met=True),))
     stricter = PasswordPolicy(rules=(Rule(id="length", min=16, max=32),))
     flow.left.add("password")
-    flow.take_activation(activation(policy=stricter))
+    flow.take_activation(activation(password_policy=stricter))
     assert state_of(flow, "length") is RuleState.BROKEN
 
 
@@ -253,7 +221,7 @@ def test_the_only_workspace_is_the_choice() -> None:
 def test_a_new_policy_is_applied_to_what_was_typed() -> None:
     flow = filled()
     stricter = PasswordPolicy(rules=(Rule(id="length", min=16, max=32),))
-    flow.take_activation(activation(policy=stricter))
+    flow.take_activation(activation(password_policy=stricter))
     assert flow.draft.password == PASSWORD
     assert flow.missing("password") == (Missing.RULES,)
 

@@ -9,14 +9,13 @@ import pytest
 from api_client.link import ActivationLink, Refused
 from api_client.mail import ActivationMail, Claim, MailLink, Sender
 from api_client.mail.trust import TrustFindingId
-from tests.links import HOST
+from tests.links import HOST, TOKEN, activation_link
 from tui.i18n import use_language
 from tui.journey.invitation import Invitation
 from tui.journey.trust_card import Card, Vouched, Way, card_of
 from tui.wording import trust
 
 NOW = datetime(2026, 11, 23, 20, tzinfo=UTC)
-TOKEN = "0123456789abcdef" * 2
 SENDER = Sender("support@email.unifyoffice-telekom.ringcentral.com", "Unify Office")
 HOSTS = {
     "brand": f"https://{HOST}",
@@ -35,7 +34,7 @@ def _english() -> None:
 
 
 def link(host: str) -> ActivationLink:
-    return ActivationLink(HOSTS[host], "12", TOKEN)
+    return activation_link(HOSTS[host], "12")
 
 
 def mail(host: str, **changes: object) -> Invitation:

@@ -36,6 +36,9 @@ READ_BY_PEOPLE = {"help", "description", "epilog", "label", "title", "tooltip", 
 PROPERTIES = {"border_title", "border_subtitle", "label", "placeholder"}
 """What is assigned to these is read by people."""
 
+OURS = sorted(name for name in SPEAKING if name.endswith(("Screen", "Suggestion", "Usage")))
+"""Those of them that are classes of the app."""
+
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SAME_IN_EVERY_LANGUAGE = re.compile("unify-activate")
 
@@ -107,6 +110,12 @@ def untranslated(source: str) -> list[str]:
 @pytest.mark.parametrize("path", sorted(TUI.rglob("*.py")), ids=lambda path: path.stem)
 def test_people_read_nothing_that_is_not_in_the_catalogues(path: Path) -> None:
     assert untranslated(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_class_of_ours_that_speaks_is_still_called_that(name: str) -> None:
+    sources = [path.read_text(encoding="utf-8") for path in TUI.rglob("*.py")]
+    assert any(re.search(rf"^class {name}\b", source, re.M) for source in sources)
 
 
 @pytest.mark.parametrize("path", sorted(TUI.rglob("*.py")), ids=lambda path: path.stem)

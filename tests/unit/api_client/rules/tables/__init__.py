@@ -1,4 +1,4 @@
-"""Oracle tables: values and the rules they break, all for one account.
+"""Oracle tables: values and the rules they break, all for `tests.accounts.EVA`.
 
 Tab-separated, with a header; a `#` line is a comment. A value may hold the escapes `\\\\`, `\\t` and
 `\\uXXXX` (a trailing space is written `\\u0020`). Rules are separated by commas.
@@ -8,21 +8,6 @@ import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
-
-from api_client.models import Account
-
-EVA = Account(
-    first_name="Eva",
-    last_name="von der Lühe-Müller",
-    email="eva.luehe@beispiel-gmbh.de",
-    company="Beispiel GmbH",
-    main_number="+492214710800",
-    direct_number="+492214710815",
-    extension="815",
-    role="user",
-    brand="unify-office-telekom",
-    locale="de",
-)
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\\t]))")
 

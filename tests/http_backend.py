@@ -1,11 +1,11 @@
-"""The HTTP backend at an odd server, and what a healthy one would answer, for tests."""
+"""The HTTP backend in front of a scripted server, and what a healthy one would answer."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from api_client.backend import Backend
 from api_client.http.backend import HttpBackend
@@ -15,32 +15,22 @@ from api_client.models import Choices, QuestionAnswer
 from api_client.problems import (
     Problem,
 )
-from tests.odd_server import OddServer, response
+from tests.accounts import account, activation, receipt
+from tests.links import TOKEN, activation_link
+from tests.scripted_server import ScriptedAnswer, ScriptedServer, json_answer
 
-TOKEN = "0123456789abcdef0123456789abcdef"
 KEY = "key-1"
 SECRETS = ("Kranich7!Moor", "482913", "Frau Antwort", TOKEN)
-ACCOUNT = {
-    "first_name": "Eva",
-    "last_name": "von der Lühe-Müller",
-    "email": "eva.luehe@beispiel-gmbh.de",
-    "company": "Beispiel GmbH",
-    "role": "main_user",
-    "brand": "unify-office-telekom",
-    "locale": "de-DE",
-}
-ACTIVATION: dict[str, Any] = {
-    "server_time": "2026-01-01T09:00:00Z",
-    "expires_at": "2026-01-03T09:00:00Z",
-    "account": ACCOUNT,
-    "steps": ["password"],
-}
-RECEIPT = {
-    "receipt_id": "r-1",
-    "activated_at": "2026-01-01T09:05:00Z",
-    "account": ACCOUNT,
-    "login_url": "https://login.example/",
-}
+
+
+def as_told(model: BaseModel) -> dict[str, Any]:
+    """What a server sends of it: a member with its default value is left out."""
+    return model.model_dump(mode="json", exclude_defaults=True)
+
+
+ACCOUNT = as_told(account(role="main_user"))
+ACTIVATION = as_told(activation(account=account(role="main_user"), steps=("password",)))
+RECEIPT = as_told(receipt(account=account(role="main_user")))
 
 
 def choices() -> Choices:
@@ -55,21 +45,20 @@ def choices() -> Choices:
     )
 
 
-def as_json(value: object) -> bytes:
-    return json.dumps(value).encode()
-
-
-def problem(slug: str, status: str, more: str = "", **members: object) -> bytes:
-    body = as_json({"type": f"/problems/{slug}", "title": "T", "detail": "D", **members})
-    return response(body, status=status, media_type="application/problem+json", more=more)
+def problem(
+    slug: str, status: int, *, retry_after: int | None = None, **members: Any
+) -> ScriptedAnswer:
+    body = {"type": f"/problems/{slug}", "title": "T", "detail": "D", **members}
+    patience = {} if retry_after is None else {"Retry_After": str(retry_after)}
+    return json_answer(body, status=status, Content_Type="application/problem+json", **patience)
 
 
 def link_to(origin: str) -> ActivationLink:
-    return ActivationLink(origin, "ok", TOKEN)
+    return activation_link(origin, "ok")
 
 
 @asynccontextmanager
-async def backend_at(server: OddServer, **settings: Any) -> AsyncIterator[HttpBackend]:
+async def backend_at(server: ScriptedServer, **settings: Any) -> AsyncIterator[HttpBackend]:
     limits = {"connect_seconds": 60.0, "read_seconds": 60.0, **settings}
     backend = HttpBackend(link_to(server.origin), server.origin, ClientSettings(**limits))
     try:

@@ -1,0 +1,91 @@
+"""The stage of an operator: the emulated platform behind the screens."""
+
+from collections.abc import Callable
+
+from api_client.http.settings import ClientSettings
+from api_client.ringcentral.backend import RingCentralBackend
+from api_client.ringcentral.client import PlatformClient
+from api_client.ringcentral.credentials import OperatorCredentials
+from api_client.ringcentral.rate_limits import RequestPace
+from mock_server.mail.mime import mime
+from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
+from tests.ui.stage import PASSWORD, PIN, Stage, StageClock
+from tui.app.app import ActivateApp
+from tui.i18n import Language
+from tui.journey.account_queue import Queue
+from tui.journey.invitation import Invitation, read_intake
+from tui.journey.journey import Journey
+from tui.journey.trust_card import Vouched
+
+JOERG = "8310000002"
+
+
+class OperatorStage(Stage):
+    """The stage with the emulated platform behind it, and time that passes when waited for.
+
+    What the operator has is the mock's own activation mail to Jörg Amsel, or its link alone.
+    """
+
+    has_mail = True
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language)
+        self.asked: list[str] = []
+        self.record(self.asked)
+        self.naps = 0
+        self.nap: Callable[[], None] = lambda: None
+
+    @property
+    def state(self) -> PlatformState:
+        return self.service.platform
+
+    async def sleep(self, seconds: float) -> None:
+        self.naps += 1
+        self.advance(seconds=seconds)
+        self.nap()
+
+    def invitation(self) -> Invitation:
+        record = self.service.store.record(JOERG)
+        assert record is not None
+        [mail] = self.service.outbox.find(ref=JOERG)
+        [found] = read_intake(mime(mail, record, self.service.origin)).invitations
+        return found if self.has_mail else Invitation(found.link)
+
+    def operators_journey(self) -> Journey:
+        """A journey as `--backend ringcentral` begins it."""
+        credentials = OperatorCredentials(
+            CLIENT_ID, CLIENT_SECRET, jwt_of("100001"), self.service.origin
+        )
+        settings = ClientSettings(language=self.language, transport=self.transport)
+        pace = RequestPace(lambda: self.service.clock.now().timestamp(), self.sleep)
+        return Journey(
+            lambda link, mail: RingCentralBackend(
+                PlatformClient(credentials, settings, pace), mail
+            ),
+            StageClock(self.service),
+            Vouched(is_operator=True),
+            sleep=self.sleep,
+        )
+
+    def operators_app(self) -> ActivateApp:
+        """The app as `--backend ringcentral mail.eml` starts it."""
+        app = ActivateApp(
+            self.operators_journey(),
+            Queue([self.invitation()]),
+            shown_at_least=0,
+        )
+        app.enter_rests = 0
+        app.title = "unify-activate"
+        return app
+
+    async def kept(self) -> bool:
+        """Whether the platform keeps what the stage types, and the account is active."""
+        record, matches = self.service.store.record(JOERG), self.service.hasher.matches
+        assert record is not None
+        digests = (record.password_hash, record.pin_hash)
+        return record.activated_at is not None and all(
+            [
+                digest is not None and await matches(digest, secret)
+                for digest, secret in zip(digests, (PASSWORD, PIN), strict=True)
+            ]
+        )
