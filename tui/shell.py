@@ -168,7 +168,8 @@ class Shell(Looks):
             self._uncover()
 
     def _uncover(self) -> None:
-        if isinstance(self.screen, TooSmallScreen):
+        # At the end messages still come when all screens are gone.
+        if self.screen_stack and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
             self.show_waiting()
 
