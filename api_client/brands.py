@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
+    from api_client.mail import MailLink
 
 _DOWNLOAD_PAGE = "https://support.ringcentral.com/download"
 _LOGIN = "https://login.ringcentral.com/?brandId="
@@ -143,7 +144,7 @@ def brand_by_slug(slug: str) -> Brand | None:
     return _BY_SLUG.get(slug)
 
 
-def trust(link: "ActivationLink") -> Trust:
+def trust(link: "ActivationLink | MailLink") -> Trust:
     """What the link's host is worth; hosts compare exactly, and a brand's only by https."""
     if link.is_loopback:
         return Trust("loopback")

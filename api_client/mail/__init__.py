@@ -1,11 +1,12 @@
 """Reading activation mails, and judging what they say.
 
-`read.read_mail` makes an `ActivationMail` of bytes, `boxes.read_box` finds the bytes where mails
-are stored, `trust.findings` tells what speaks for it and against it, `compare.differences`
-compares it with the server. Reading needs much that a bare link does not: whoever reads imports
-`api_client.mail.read` itself, and the values below are loaded when they are first asked for.
+`read_mail` makes an `ActivationMail` of bytes, `mailboxes.read_box` finds the bytes where mails
+are stored, `trust.findings` tells what speaks for it and against it, `compare.differences` compares it
+with the server. Reading needs much that a bare link does not: it is loaded, as the values are,
+when it is first asked for.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         Sender,
         Unreadable,
     )
+    from api_client.mail.read import read_mail
 
 __all__ = [
     "ActivationMail",
@@ -25,13 +27,21 @@ __all__ = [
     "MailLink",
     "Sender",
     "Unreadable",
+    "activation_mail",
+    "compare",
+    "mailboxes",
+    "read",
+    "read_mail",
+    "trust",
 ]
+
+_VALUES = ("ActivationMail", "Claim", "MailFacts", "MailLink", "Sender", "Unreadable")
 
 
 def __getattr__(name: str) -> object:
-    """One of the values."""
-    if name not in __all__:
-        raise AttributeError(name)
-    from api_client.mail import activation_mail
-
-    return getattr(activation_mail, name)
+    """One of the values, or what reads a mail."""
+    if name == "read_mail":
+        return getattr(import_module(f"{__name__}.read"), name)
+    if name in _VALUES:
+        return getattr(import_module(f"{__name__}.activation_mail"), name)
+    raise AttributeError(name)

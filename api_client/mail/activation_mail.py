@@ -63,6 +63,16 @@ class MailLink:
         return self.link.origin
 
     @property
+    def host(self) -> str:
+        """The link's host, with its port where that is not the scheme's own."""
+        return self.link.host
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the link points at this very machine."""
+        return self.link.is_loopback
+
+    @property
     def account_id(self) -> str:
         """The link's account id."""
         return self.link.account_id
@@ -110,6 +120,12 @@ class ActivationMail:
     unreadable: Unreadable | None = None
     has_headers: bool = field(default=True)
     """False for a paste without a head: it has no sender, which is no fault of it."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is no mail and holds nothing of one: neither a head, a link nor a near miss."""
+        found = self.links or self.refused or self.unreadable or self.quoted_sender
+        return not (self.has_headers or found)
 
     @property
     def sender(self) -> Sender | None:

@@ -28,22 +28,22 @@ _OUTLOOK_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENOUGH_TO_TELL = 64 * 1024
 
 
-def read_mail(data: bytes) -> ActivationMail | None:
-    """What a mail says; None if it is no mail and holds nothing of one. Raises nothing.
+def read_mail(data: bytes) -> ActivationMail:
+    """What a mail says. Raises nothing, whatever the bytes.
 
     Args:
         data: a mail as it was sent or stored, or any part of one that somebody copied. Of more
             than `MAX_MAIL` bytes only the first are read.
+
+    Returns:
+        What was found; `is_nothing` where the bytes are no mail and hold nothing of one.
     """
     if data.startswith(_OUTLOOK_FILE):
         return ActivationMail(unreadable="outlook-msg", has_headers=False)
     data = normalised(data[:MAX_MAIL])
     is_whole = has_head(data)
     parts = list(leaves(data) if is_whole else _pasted(data))
-    mail = replace(_mail(parts), has_headers=is_whole)
-    if is_whole or mail.links or mail.refused or mail.unreadable or mail.quoted_sender:
-        return mail
-    return None
+    return replace(_mail(parts), has_headers=is_whole)
 
 
 def looks_like_mail(data: bytes) -> bool:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from api_client.link import ActivationLink
 from tests.ui.quiet import quiet, teach_textual
-from tests.ui.stage import Play, Shot, Stage, screen_text, settled
+from tests.ui.stage import Play, Shot, Stage, opened, screen_text, settled
 from tests.ui.views import SIZES
 from tui.i18n import Language, use_language
 from tui.journey.states import Place
@@ -75,6 +75,7 @@ def shot(stage: Stage, size: tuple[int, int], snap_compare: Callable[..., bool])
         seen: list[str] = []
 
         async def before(pilot: Pilot[int]) -> None:
+            await opened(pilot.app)
             await (quiet() if unfinished else settled(pilot))
             if play is not None:
                 await play(pilot)

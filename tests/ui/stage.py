@@ -11,6 +11,7 @@ from typing import Protocol
 
 import httpx
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.worker import WorkerCancelled
@@ -173,14 +174,24 @@ class _AppAt(ActivateApp):
     ) -> None:
         super().__init__(journey, queue, shown_at_least=shown_at_least)
         self._opened_at = place
+        self.there = asyncio.Event()
 
     async def on_ready(self, event: events.Ready) -> None:  # type: ignore[override]
         """Look at the link, choose, and go there, in place of the first screen."""
         event.prevent_default()
-        await self.journey.begin(self.queue.open(1))
-        await self.journey.look()
-        choose_up_to(self._opened_at, self.journey.flow)
-        await self.account_flow.carry_out(GoTo(self._opened_at))
+        try:
+            await self.journey.begin(self.queue.open(1))
+            await self.journey.look()
+            choose_up_to(self._opened_at, self.journey.flow)
+            await self.account_flow.carry_out(GoTo(self._opened_at))
+        finally:
+            self.there.set()
+
+
+async def opened(app: App[int]) -> None:
+    """Wait for an app that opens at a place: a thread makes its client, whom no loop waits for."""
+    if isinstance(app, _AppAt):
+        await app.there.wait()
 
 
 async def _no_pause(seconds: float) -> None:
@@ -192,6 +203,7 @@ async def settled(pilot: Pilot[int]) -> None:
 
     A question on top is waited for by a worker of its own, so then only messages count.
     """
+    await opened(pilot.app)
     await pilot.pause()
     await quiet()
     while len(pilot.app.workers) and not isinstance(pilot.app.screen, ModalScreen):

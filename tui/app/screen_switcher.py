@@ -57,7 +57,8 @@ class ScreenSwitcher:
             self._app.push_screen(TooSmallScreen())
 
     def _uncover(self) -> None:
-        if isinstance(self._app.screen, TooSmallScreen):
+        # At the end messages still come when all screens are gone.
+        if self._app.screen_stack and isinstance(self._app.screen, TooSmallScreen):
             self._app.pop_screen()
             self._show_waiting()
 

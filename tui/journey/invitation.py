@@ -67,7 +67,7 @@ def read_intake(given: bytes | str, *, origin: str | None = None, source: str = 
 
     data = given if isinstance(given, bytes) else given.encode("utf-8", "replace")
     mail = read_mail(data)
-    if mail is None:
+    if mail.is_nothing:
         return _of_words(data[:MAX_MAIL].decode("utf-8", "replace"), origin, source)
     links = mail.links
     if not links:  # a bare pair, or what only the whole source shows

@@ -230,7 +230,7 @@ CORPUS: dict[str, Expected] = {
 
 def read(name: str) -> ActivationMail:
     mail = read_mail((MAILS / name).read_bytes())
-    assert mail is not None
+    assert not mail.is_nothing
     return mail
 
 
@@ -274,10 +274,10 @@ def test_a_mail_is_told_from_other_text_by_its_head(name: str) -> None:
     assert read(name).has_headers == (is_whole and name != "outlook.msg")
 
 
-def test_what_holds_nothing_of_a_mail_is_none() -> None:
-    assert read_mail((MAILS / "shopping-list.txt").read_bytes()) is None
-    assert read_mail(b"") is None
-    assert read_mail(b"\x7fELF\x02\x01\x01" + bytes(200)) is None
+def test_what_holds_nothing_of_a_mail_is_nothing() -> None:
+    assert read_mail((MAILS / "shopping-list.txt").read_bytes()).is_nothing
+    assert read_mail(b"").is_nothing
+    assert read_mail(b"\x7fELF\x02\x01\x01" + bytes(200)).is_nothing
 
 
 def test_the_guides_mail_is_of_a_known_sender() -> None:

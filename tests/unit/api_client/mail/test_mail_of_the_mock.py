@@ -35,7 +35,7 @@ async def mails_of(service: MockService, language: str) -> dict[str, tuple[str, 
             [listed] = (await client.get("/_mock/mails", params={"to": account["email"]})).json()
             raw = (await client.get(f"/_mock/mails/{listed['id']}.eml")).content
             mail = read_mail(raw)
-            assert mail is not None
+            assert not mail.is_nothing
             found[listed["kind"]] = (account["link"], mail)
         return found
 
