@@ -46,7 +46,7 @@ class Typed:
     def place(self, step: Step) -> int:
         """Which entry of a step's list is meant, from 0."""
         if step == "workspace":
-            kinds = list(Flow(self._activation).workspaces)
+            kinds = list(Flow(self._activation).form.workspaces)
             assert self._answers.workspace is not None
             return kinds.index(self._answers.workspace)
         assert self._answers.security_question is not None
@@ -83,8 +83,10 @@ async def type_on_screens(stage: Stage, situation: Situation) -> tuple[Queue, se
 def _broken(flow: Flow, step: Step) -> set[str]:
     assert step != "workspace"
     judged: Judged = "security_question.answer" if step == "security_question" else step
-    lines = {line.rule.id for line in flow.rule_lines(judged) if line.state is RuleState.BROKEN}
-    return lines | {said.rule for said in flow.further_verdicts(judged)}
+    lines = {
+        line.rule.id for line in flow.form.rule_lines(judged) if line.state is RuleState.BROKEN
+    }
+    return lines | {said.rule for said in flow.form.further_verdicts(judged)}
 
 
 async def _through(pilot: Pilot[int], app: ActivateApp, step: Step, typed: Typed) -> None:
@@ -97,7 +99,7 @@ async def _through(pilot: Pilot[int], app: ActivateApp, step: Step, typed: Typed
     await _paste(pilot, typed.secret(step))
     await _enter(pilot)
     if step == "security_question" or any(
-        line.state is RuleState.BROKEN for line in app.journey.flow.rule_lines(step)
+        line.state is RuleState.BROKEN for line in app.journey.flow.form.rule_lines(step)
     ):
         return
     await _paste(pilot, typed.secret(step))

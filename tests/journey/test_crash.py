@@ -130,7 +130,7 @@ FAULTS: dict[str, To] = {
     "tui.journey.journey:Journey.begin": lambda walk: None,
     "tui.journey.journey:Journey.look": lambda walk: None,
     "tui.app.screens.account:AccountScreen.compose_body": lambda walk: None,
-    "tui.journey.flow:Flow.type": lambda walk: walk.to("password").send(PASSWORD),
+    "tui.journey.form:Form.type": lambda walk: walk.to("password").send(PASSWORD),
     "textual.widgets:Input.insert_text_at_cursor": lambda walk: walk.to("password").send(PASSWORD),
     "tui.journey.journey:Journey.check": finish_password,
     "tui.journey.journey:Journey.commit": lambda walk: walk.to("review").press("enter"),

@@ -244,16 +244,16 @@ async def fill_field_and_repeat(pilot: Pilot[int], value: str = PASSWORD) -> Non
 def choose(flow: Flow, *steps: Step) -> None:
     """Make good choices for some steps, without a keyboard."""
     if "password" in steps:
-        flow.type("password", PASSWORD)
-        flow.type("password_repeat", PASSWORD)
+        flow.form.type("password", PASSWORD)
+        flow.form.type("password_repeat", PASSWORD)
     if "pin" in steps:
-        flow.type("pin", PIN)
-        flow.type("pin_repeat", PIN)
+        flow.form.type("pin", PIN)
+        flow.form.type("pin_repeat", PIN)
     if "security_question" in steps:
-        flow.choose_question(flow.activation.security_questions[0].id)
-        flow.type("answer", ANSWER)
+        flow.form.choose_question(flow.activation.security_questions[0].id)
+        flow.form.type("answer", ANSWER)
     if "workspace" in steps:
-        flow.choose_workspace("web_browser")
+        flow.form.choose_workspace("web_browser")
 
 
 def choose_up_to(place: Place, flow: Flow) -> None:

@@ -21,7 +21,7 @@ small = pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"], indirect=True
 def test_the_done_page_at_80_by_24_shows_numbers_steps_and_where_its_keys_lead(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
         await to_review(pilot)
-        pilot.app.journey.flow.choose_workspace("desktop_app")  # type: ignore[attr-defined]
+        pilot.app.journey.flow.form.choose_workspace("desktop_app")  # type: ignore[attr-defined]
         await pilot.press("enter")
         await settled(pilot)
         await pilot.press("tab", "tab")
@@ -56,7 +56,7 @@ async def test_the_app_can_be_fetched_by_the_program_itself(
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
         await to_review(pilot)
-        app.journey.flow.choose_workspace("desktop_app")
+        app.journey.flow.form.choose_workspace("desktop_app")
         await pilot.press("enter")
         await settled(pilot)
         await pilot.press("tab", "tab", "enter")

@@ -101,7 +101,7 @@ async def test_a_link_that_ended_meanwhile_is_told_before_the_commit(stage: Stag
         await to_review(pilot)
         assert isinstance(app.screen, ProblemScreen)
         assert app.screen.problem.slug == "link-expired"
-        assert app.journey.flow.draft.password == PASSWORD
+        assert app.journey.flow.form.draft.password == PASSWORD
 
 
 def test_the_warning_before_the_end_stands_on_every_step(shot: Shot) -> None:

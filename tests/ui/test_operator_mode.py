@@ -116,10 +116,10 @@ async def test_a_password_the_platform_refuses_is_told_at_its_field(english: Ope
         await going_to("password")(pilot)
         flow = app.journey.flow
         for name in ("password", "password_repeat"):
-            flow.type(name, "Password1")
-        assert not flow.missing("password")  # no list of common ones is published
+            flow.form.type(name, "Password1")
+        assert not flow.form.missing("password")  # no list of common ones is published
         await app.journey.check("password")
-        assert flow.is_refused("password")
+        assert flow.form.is_refused("password")
         assert ANSWER not in screen_text(pilot)
 
 

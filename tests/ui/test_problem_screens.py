@@ -94,7 +94,7 @@ async def test_what_was_typed_is_called_kept_only_where_something_was(
         await app.account_flow.carry_out(Failed(PROBLEMS[slug](), "look"))
         await settled(pilot)
         assert kept not in in_one_line(screen_text(pilot))
-        app.journey.flow.type("password", "K")
+        app.journey.flow.form.type("password", "K")
         await app.account_flow.carry_out(Failed(PROBLEMS[slug](), "look"))
         await settled(pilot)
         assert kept in in_one_line(screen_text(pilot))
@@ -115,7 +115,7 @@ async def test_a_link_that_ends_meanwhile_keeps_what_was_typed_if_anything_was(
         await settled(pilot)
         assert over in screen_text(pilot)
         assert kept not in screen_text(pilot)
-        app.journey.flow.type("password", "K")
+        app.journey.flow.form.type("password", "K")
         await app.account_flow.carry_out(GoTo("password"))
         await settled(pilot)
         assert kept in screen_text(pilot)
@@ -186,7 +186,7 @@ async def test_after_network_trouble_at_the_commit_everything_is_still_there(sta
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ProblemScreen)
-        assert app.journey.flow.draft.password == PASSWORD
+        assert app.journey.flow.form.draft.password == PASSWORD
         stage.advance(seconds=10)
         await pilot.press("enter")
         await settled(pilot)

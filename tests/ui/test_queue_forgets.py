@@ -52,10 +52,10 @@ async def test_leaving_an_account_with_something_typed_asks_and_forgets_it(stage
         await pilot.press("f4", "tab", "enter")
         await settled(pilot)
         assert isinstance(app.screen, QueueScreen)
-        assert left.draft.is_empty()
+        assert left.form.draft.is_empty()
         await pilot.press("up", "enter")
         await settled(pilot)
-        assert app.journey.flow.draft.is_empty()
+        assert app.journey.flow.form.draft.is_empty()
         assert not app.journey.has_typed
 
 
@@ -79,9 +79,9 @@ async def test_nothing_of_one_account_reaches_the_next(stage: Stage) -> None:
         await open_next(pilot)
         await to_pin(pilot)
         first, flow = app.journey, app.journey.flow
-        flow.type("password", SENTINELS["password"])
-        flow.type("pin", SENTINELS["pin"])
-        flow.draft.answer = SENTINELS["answer"]
+        flow.form.type("password", SENTINELS["password"])
+        flow.form.type("pin", SENTINELS["pin"])
+        flow.form.draft.answer = SENTINELS["answer"]
         held = [weakref.ref(thing) for thing in (first, flow, app.screen)]
         del first, flow
         await pilot.press("f4")

@@ -139,7 +139,7 @@ async def test_of_an_active_account_that_is_seen_again_receipt_and_download_are_
     async with app.run_test(size=(80, 24)) as pilot:
         await open_next(pilot)
         await to_review(pilot)
-        app.journey.flow.choose_workspace("desktop_app")
+        app.journey.flow.form.choose_workspace("desktop_app")
         await pilot.press("enter")
         await settled(pilot)
         await pilot.press("enter")

@@ -89,11 +89,11 @@ async def test_whoever_chose_the_app_is_told_where_it_is_for_each_platform(stage
     app = stage.app(stage.link("ok"), at="review")
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        app.journey.flow.choose_workspace("desktop_app")
+        app.journey.flow.form.choose_workspace("desktop_app")
         await pilot.press("enter")
         await settled(pilot)
         text = "".join(in_one_line(screen_text(pilot)).split())
-        offers = app.journey.flow.workspaces["desktop_app"]
+        offers = app.journey.flow.form.workspaces["desktop_app"]
         assert len(offers) == 2
         assert all(offer.url.rpartition("/")[2] in text for offer in offers)
         assert "Windows:127.0.0.1:8025/…/" in text

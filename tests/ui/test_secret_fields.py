@@ -192,7 +192,7 @@ async def test_the_whole_way_by_keyboard_and_the_mock_has_what_was_typed(stage: 
         await settled(pilot)
         assert app.journey.receipt is not None
         assert app.journey.receipt.workspace == "web_browser"
-        assert app.journey.flow.draft.is_empty()
+        assert app.journey.flow.form.draft.is_empty()
     assert await stage.stored(password=PASSWORD, pin=PIN, answer=ANSWER.upper()) == {
         "password": True,
         "pin": True,
@@ -233,7 +233,7 @@ async def test_a_suggestion_fills_both_fields_and_meets_the_rules(stage: Stage) 
         await settled(pilot)
         screen = password_screen(app)
         assert screen.first.value == screen.repeat.value != ""
-        assert not app.journey.flow.missing("password")
+        assert not app.journey.flow.form.missing("password")
 
 
 async def test_a_suggestion_turned_down_changes_nothing(stage: Stage) -> None:

@@ -50,13 +50,13 @@ async def test_at_the_end_everything_typed_is_forgotten(stage: Stage) -> None:
     async with app.run_test() as pilot:
         await settled(pilot)
         await fill_field_and_repeat(pilot)
-        draft = app.journey.flow.draft
+        draft = app.journey.flow.form.draft
         assert not draft.is_empty()
         app.leaving.time_is_up()
         await until(lambda: not app.is_running)
     assert app.leaving.is_out_of_time
     assert app.return_code == Exit.LEFT
-    assert app.journey.flow.draft.is_empty()
+    assert app.journey.flow.form.draft.is_empty()
 
 
 async def test_by_itself_a_session_ends_when_its_time_is_over(stage: Stage) -> None:

@@ -10,7 +10,7 @@ from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage, settled
 from tui.app.app import ActivateApp
 from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.secret_field import SecretField
-from tui.journey.choices import SecretName
+from tui.journey.form import SecretName
 from tui.journey.states import Place
 
 STEPS: dict[Place, tuple[str, tuple[SecretName, ...]]] = {
@@ -58,7 +58,7 @@ async def test_what_is_typed_behind_the_last_enter_reaches_no_field_of_the_step(
         await settled(pilot)
         flow = app.journey.flow
         assert flow.place == flow.places[flow.places.index(place) + 1]
-        assert [getattr(flow.draft, name) for name in names] == [secret] * len(names)
+        assert [getattr(flow.form.draft, name) for name in names] == [secret] * len(names)
 
 
 @pytest.mark.parametrize(("place", "following"), [("password", "pin"), ("pin", None)])
@@ -73,7 +73,7 @@ async def test_what_is_typed_once_the_next_step_is_there_is_the_next_steps(
         await settled(pilot)
         burst(app, "4829")
         await settled(pilot)
-        draft = app.journey.flow.draft
+        draft = app.journey.flow.form.draft
         assert [getattr(draft, name) for name in STEPS[place][1]] == [secret] * 2
         if following is not None:
             assert getattr(draft, following) == "4829"

@@ -57,7 +57,7 @@ async def test_a_refused_answer_is_judged_anew_once_a_secret_is_another(
         await pilot.press("enter")
         question_screen(app).answer.fill(ANSWER)
         await onwards(pilot)
-        [refusal] = app.journey.flow.refusals("security_question.answer")
+        [refusal] = app.journey.flow.form.refusals("security_question.answer")
         assert refusal in in_one_line(screen_text(pilot))
         await go(pilot, changed)
         choose_anew(app, changed)
@@ -95,7 +95,7 @@ async def test_a_refusal_of_a_secret_that_is_another_by_then_says_nothing(
         await quiet()
         let_go.set()
         await settled(pilot)
-        assert not app.journey.flow.is_refused(screen.JUDGED)
+        assert not app.journey.flow.form.is_refused(screen.JUDGED)
         places = app.journey.flow.places
         assert app.journey.flow.place == places[places.index(place) + 1]
 
@@ -123,5 +123,5 @@ async def test_a_refusal_of_an_answer_that_is_another_by_then_says_nothing(
         await quiet()
         let_go.set()
         await settled(pilot)
-        assert not app.journey.flow.is_refused("security_question.answer")
+        assert not app.journey.flow.form.is_refused("security_question.answer")
         assert app.journey.flow.place == "workspace"

@@ -58,16 +58,18 @@ def fill(flow: Flow, answers: AccountAnswers, secrets: Secrets) -> Filled:
 
     steps = flow.activation.steps
     if answers.password is not None and "password" in steps:
-        flow.draft.password_repeat = value(answers.password, "password")
-        flow.type("password", flow.draft.password_repeat)
+        flow.form.type("password", value(answers.password, "password"))
+        flow.form.type("password_repeat", flow.form.draft.password)
     if answers.pin is not None and "pin" in steps:
-        flow.draft.pin_repeat = value(answers.pin, "pin")
-        flow.type("pin", flow.draft.pin_repeat)
+        flow.form.type("pin", value(answers.pin, "pin"))
+        flow.form.type("pin_repeat", flow.form.draft.pin)
     if answers.security_question is not None and "security_question" in steps:
-        flow.choose_question(answers.security_question.id)
-        flow.type("answer", value(answers.security_question.answer, "security_question.answer"))
+        flow.form.choose_question(answers.security_question.id)
+        flow.form.type(
+            "answer", value(answers.security_question.answer, "security_question.answer")
+        )
     if answers.workspace is not None and "workspace" in steps:
-        flow.choose_workspace(answers.workspace)
+        flow.form.choose_workspace(answers.workspace)
     every: tuple[Step, ...] = tuple(STEP_FIELDS)
     aside = tuple(step for step in every if answers.has(step) and step not in steps)
     return Filled(generated, tuple(undrawn), aside)
@@ -79,13 +81,13 @@ def _draw(flow: Flow, judged: Judged) -> str:
         return random_password(activation.password_policy, activation.account)
     if judged == "pin":
         return pin(activation.pin_policy, activation.account)
-    question = flow.question
+    question = flow.form.question
     return spoken_answer(
         activation.answer_policy,
         activation.account,
         language(),
         question=f"{question.text.de}\n{question.text.en}" if question else "",
-        used=[secret for secret in (flow.value("password"), flow.value("pin")) if secret],
+        used=[secret for secret in (flow.form.value("password"), flow.form.value("pin")) if secret],
     )
 
 
@@ -94,13 +96,13 @@ def refusals(flow: Flow, answers: AccountAnswers, filled: Filled) -> tuple[Refus
     return tuple(
         refusal
         for step in flow.activation.steps
-        if flow.missing(step)
+        if flow.form.missing(step)
         for refusal in _of_step(flow, step, answers, filled)
     )
 
 
 def _of_step(flow: Flow, step: Step, answers: AccountAnswers, filled: Filled) -> Iterator[Refusal]:
-    [missing] = flow.missing(step)
+    [missing] = flow.form.missing(step)
     if not answers.has(step):
         yield Refusal(field=step, rule="missing", message=lacking_sentence(step))
     elif missing in (Missing.QUESTION, Missing.WORKSPACE):
@@ -113,18 +115,18 @@ def _of_step(flow: Flow, step: Step, answers: AccountAnswers, filled: Filled) ->
             yield Refusal(field=where, rule="cannot-generate", message=undrawn_sentence())
         elif is_judged(where) and answers.has(step):
             yield from _broken(flow, where)
-        for said in flow.further_verdicts(where):
+        for said in flow.form.further_verdicts(where):
             yield Refusal(field=where, rule=said.rule, message=said.message)
 
 
 def _broken(flow: Flow, judged: Judged) -> Iterator[Refusal]:
-    flow.left.add(judged)
-    for line in flow.rule_lines(judged):
+    flow.form.leave(judged)
+    for line in flow.form.rule_lines(judged):
         if line.state is RuleState.BROKEN:
             yield Refusal(field=judged, rule=line.rule.id, message=why_broken(judged, line))
 
 
 def _offered(flow: Flow, step: Step) -> list[str]:
     if step == "workspace":
-        return list(flow.workspaces)
+        return list(flow.form.workspaces)
     return [question.id for question in flow.activation.security_questions]

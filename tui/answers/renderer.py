@@ -198,7 +198,7 @@ class AnswersRenderer:
         ours = {(each.field, each.rule): each for each in refusals(flow, answers, filled)}
         try:
             for step in flow.activation.steps:
-                if not flow.missing(step):
+                if not flow.form.missing(step):
                     await journey.check(step, must_answer=self._only_check)
         except Problem as problem:
             self._stop(problem, "look")

@@ -125,7 +125,9 @@ class Journey:
     @property
     def has_typed(self) -> bool:
         """Whether leaving now would lose something typed."""
-        return self._flow is not None and self.receipt is None and not self._flow.draft.is_empty()
+        return (
+            self._flow is not None and self.receipt is None and not self._flow.form.draft.is_empty()
+        )
 
     @property
     def finished(self) -> Finished | None:
@@ -215,7 +217,7 @@ class Journey:
         if not self.abilities.check:
             return True
         flow = self.flow
-        part = flow.part(step)
+        part = flow.form.part(step)
         try:
             said = await self._asked().check(part)
         except WaitProblem:
@@ -223,10 +225,10 @@ class Journey:
                 raise
             said = ()
         if (
-            flow.part(step) == part
+            flow.form.part(step) == part
         ):  # else it was edited meanwhile, and the answer is about the past
-            flow.take_verdicts(said)
-        return not flow.missing(step)
+            flow.form.take_verdicts(said)
+        return not flow.form.missing(step)
 
     async def commit(self, on_doubt: Callable[[], None] | None = None) -> "Receipt":
         """Activate, and find out what became of it when the answer is lost.
@@ -243,21 +245,21 @@ class Journey:
         try:
             self.receipt = await settle(
                 self._asked(),
-                flow.choices(),
+                flow.form.choices(),
                 flow.commit_key(),
                 on_doubt=on_doubt,
                 sleep=self._sleep,
             )
         except CredentialsRejected as refused:
             await self._look_after_refusal()
-            flow.take_refusals(refused.errors)
+            flow.form.take_refusals(refused.errors)
             raise
         except IdempotencyKeyReused:
             flow.renew_key()
             raise
         finally:
             self.is_committing = False
-        flow.forget_secrets()
+        flow.form.forget()
         return self.receipt
 
     async def _look_after_refusal(self) -> None:
@@ -281,7 +283,7 @@ class Journey:
         """Let go of the connections and of everything typed."""
         await self._hang_up()
         if self._flow is not None:
-            self._flow.forget_secrets()
+            self._flow.form.forget()
 
     async def _hang_up(self) -> None:
         backend, self._backend = self._backend, None
@@ -292,7 +294,7 @@ class Journey:
         """Drop the flow with everything typed."""
         flow, self._flow = self._flow, None
         if flow is not None:
-            flow.forget_secrets()
+            flow.form.forget()
 
     def _asked(self) -> Backend:
         assert self._backend is not None, "no link was given yet"

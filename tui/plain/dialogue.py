@@ -63,7 +63,7 @@ class Dialogue:
 
     def _lock(self) -> None:
         """Forget what was typed; with nothing typed nobody is there any more."""
-        flow, nothing = self._journey.flow, self._journey.flow.draft.is_empty()
+        flow, nothing = self._journey.flow, self._journey.flow.form.draft.is_empty()
         flow.lock()
         why, how_it_goes_on = forgotten_sentences()
         self._voice.say("", why)

@@ -7,7 +7,7 @@ from api_client.models import Step
 from api_client.rules import advice
 from tui.browser.workspace import proposed_workspace
 from tui.i18n import _, language
-from tui.journey.choices import SecretName, repeat_state
+from tui.journey.form import SecretName, repeat_state
 from tui.journey.journey import Journey
 from tui.journey.states import (
     STEP_FIELDS,
@@ -80,11 +80,11 @@ class Steps:
     def _ask_secret(self, secret: _Secret) -> None:
         flow, voice = self._journey.flow, self._voice
         self._say_rules(secret.judged)
-        if not flow.missing(secret.step):
+        if not flow.form.missing(secret.step):
             voice.say(_("One is chosen already. Press Enter alone to keep it."))
         while True:
             typed = ask_secret(voice, _label(secret.first), self._help(secret.step))
-            if not typed and not flow.missing(secret.step):
+            if not typed and not flow.form.missing(secret.step):
                 return
             if not self._take(secret.first, secret.judged, typed, secret.step):
                 continue
@@ -99,8 +99,8 @@ class Steps:
         flow, voice = self._journey.flow, self._voice
         while True:
             typed = ask_secret(voice, _label(secret.repeat), self._help(secret.step))
-            flow.type(secret.repeat, typed)
-            state = repeat_state(flow.value(secret.judged), typed)
+            flow.form.type(secret.repeat, typed)
+            state = repeat_state(flow.form.value(secret.judged), typed)
             if state is RepeatState.SAME:
                 voice.say(repeat_line(state)[1])
                 return
@@ -117,9 +117,9 @@ class Steps:
         if not typed:
             voice.say(missing_sentence(step, Missing.EMPTY))
             return False
-        flow.type(name, typed)
-        flow.left.add(judged)
-        broken = [each for each in flow.rule_lines(judged) if each.state is RuleState.BROKEN]
+        flow.form.type(name, typed)
+        flow.form.leave(judged)
+        broken = [each for each in flow.form.rule_lines(judged) if each.state is RuleState.BROKEN]
         if broken:
             voice.say(_("These rules are not met yet:"))
             voice.say_list([why_broken(judged, each) for each in broken])
@@ -128,7 +128,7 @@ class Steps:
     def _rate(self, secret: _Secret) -> None:
         """Advice, which never blocks."""
         flow = self._journey.flow
-        value = flow.value(secret.judged)
+        value = flow.form.value(secret.judged)
         if secret.step == "pin":
             self._voice.say(
                 *(advice_sentence(each) for each in advice(flow.activation.pin_policy, value))
@@ -143,7 +143,7 @@ class Steps:
             self._voice.say(_("Strength: {words}. {reason}").format(words=words, reason=reason))
 
     def _say_rules(self, judged: Judged) -> None:
-        rules = self._journey.flow.policy(judged).rules
+        rules = self._journey.flow.form.policy(judged).rules
         if rules:
             self._voice.say(_("The rules:"))
             self._voice.say_list([rule_line(judged, rule) for rule in rules])
@@ -153,7 +153,7 @@ class Steps:
     def _ask_question(self) -> None:
         flow, voice = self._journey.flow, self._voice
         questions = flow.activation.security_questions
-        kept = questions.index(flow.question) if flow.question else None
+        kept = questions.index(flow.form.question) if flow.form.question else None
         chosen = ask_number(
             voice,
             _("Which question?"),
@@ -161,22 +161,24 @@ class Steps:
             self._help("security_question"),
             kept=kept,
         )
-        flow.choose_question(questions[chosen].id)
+        flow.form.choose_question(questions[chosen].id)
         self._say_rules("security_question.answer")
-        if not flow.missing("security_question"):
+        if not flow.form.missing("security_question"):
             voice.say(_("One is chosen already. Press Enter alone to keep it."))
         while True:
             typed = ask_secret(voice, _label("answer"), help_lines("answer"))
-            if not typed and not flow.missing("security_question"):
+            if not typed and not flow.form.missing("security_question"):
                 return
             if self._take("answer", "security_question.answer", typed, "security_question"):
                 return
 
     def _ask_workspace(self) -> None:
         flow = self._journey.flow
-        offers = flow.workspaces
+        offers = flow.form.workspaces
         kinds = list(offers)
-        kept = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
+        kept = (
+            kinds.index(flow.form.draft.workspace) if flow.form.draft.workspace in offers else None
+        )
         proposal = proposal_words(proposed_workspace(self._surroundings, offers))
         if proposal:
             self._voice.say(proposal)
@@ -187,13 +189,13 @@ class Steps:
             self._help("workspace"),
             kept=kept,
         )
-        flow.choose_workspace(kinds[chosen])
+        flow.form.choose_workspace(kinds[chosen])
 
     # The server
 
     async def _is_accepted(self, step: Step) -> bool:
         """Ask the server where it can be asked; say what it refuses."""
-        missing = self._journey.flow.missing(step)
+        missing = self._journey.flow.form.missing(step)
         if missing:
             self._voice.say(missing_sentence(step, missing[0]))
             return False
@@ -202,19 +204,19 @@ class Steps:
         self._voice.say(waiting_sentence("checking"))
         if await self._journey.check(step):
             return True
-        self._voice.say(missing_sentence(step, self._journey.flow.missing(step)[0]))
+        self._voice.say(missing_sentence(step, self._journey.flow.form.missing(step)[0]))
         self._say_refusals(step)
         return False
 
     def _say_refusals(self, step: Step) -> None:
         flow = self._journey.flow
         for field in STEP_FIELDS[step]:
-            refused = [text for text in flow.refusals(field) if text]
+            refused = [text for text in flow.form.refusals(field) if text]
             if is_judged(field):
                 refused += [
                     why_broken(field, each)
-                    for each in flow.rule_lines(field)
-                    if each.state is RuleState.BROKEN and flow.is_refused(field)
+                    for each in flow.form.rule_lines(field)
+                    if each.state is RuleState.BROKEN and flow.form.is_refused(field)
                 ]
             self._voice.say_list(refused)
 

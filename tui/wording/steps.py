@@ -79,7 +79,7 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
         )
     if place == "workspace":
         lead = _("You can use the other one at any time later.")
-        if len(flow.workspaces) == 1:
+        if len(flow.form.workspaces) == 1:
             lead = _("This is what your account offers.")
         return _("Where do you want to work?"), lead
     return _("Ready to activate"), _(
@@ -89,10 +89,12 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
 
 def chosen_words(step: "Step", flow: "Flow") -> str:
     """What was chosen at a step; of a secret only that it was."""
-    if step == "security_question" and flow.question is not None:
-        return _("answered: {question}").format(question=flow.question.text.in_language(language()))
-    if step == "workspace" and flow.draft.workspace is not None:
-        return workspace_name(flow.draft.workspace)
+    if step == "security_question" and flow.form.question is not None:
+        return _("answered: {question}").format(
+            question=flow.form.question.text.in_language(language())
+        )
+    if step == "workspace" and flow.form.draft.workspace is not None:
+        return workspace_name(flow.form.draft.workspace)
     return _("chosen, not shown")
 
 

@@ -42,7 +42,7 @@ class PasswordScreen(SecretStep):
         self._rate()
 
     def _rate(self) -> None:
-        self.query_one(StrengthLine).rate(self.journey.flow.value("password"))
+        self.query_one(StrengthLine).rate(self.journey.flow.form.value("password"))
 
     @work(exclusive=True, group="suggest")
     async def suggest(self) -> None:

@@ -27,7 +27,7 @@ class PinScreen(SecretStep):
         """Show the rules, and advice when none of them has something to say."""
         super().draw_rules()
         flow = self.journey.flow
-        advised = advice(flow.activation.pin_policy, flow.value("pin"))
+        advised = advice(flow.activation.pin_policy, flow.form.value("pin"))
         if advised and not self.told.text:
             self.told.say(advice_sentence(advised[0]), "warn")
 

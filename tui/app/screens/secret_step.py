@@ -14,7 +14,7 @@ from tui.app.widgets.rule_list import RuleList
 from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.status_line import Line, Tone
 from tui.i18n import _
-from tui.journey.choices import SecretName, repeat_state
+from tui.journey.form import SecretName, repeat_state
 from tui.journey.states import Judged, Missing, RepeatState
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
@@ -51,13 +51,15 @@ class SecretStep(StepScreen):
     def compose_body(self) -> Iterable[Widget]:
         """Field, rules, a line of words, repeat, a line of words."""
         flow, (label, repeat_label) = self.journey.flow, self.labels()
-        longest = next((r.max for r in flow.policy(self.JUDGED).rules if r.id == "length"), None)
-        yield SecretField(self.FIRST, label, getattr(flow.draft, self.FIRST), longest=longest)
-        yield RuleList(self.JUDGED, flow.rule_lines(self.JUDGED))
+        longest = next(
+            (r.max for r in flow.form.policy(self.JUDGED).rules if r.id == "length"), None
+        )
+        yield SecretField(self.FIRST, label, getattr(flow.form.draft, self.FIRST), longest=longest)
+        yield RuleList(self.JUDGED, flow.form.rule_lines(self.JUDGED))
         yield from self.compose_between()
         yield Line(id="told")
         yield SecretField(
-            self.REPEAT, repeat_label, getattr(flow.draft, self.REPEAT), longest=longest
+            self.REPEAT, repeat_label, getattr(flow.form.draft, self.REPEAT), longest=longest
         )
         yield Line(id="repeat-line")
         yield Line(id="note")
@@ -101,9 +103,9 @@ class SecretStep(StepScreen):
     def take(self, event: SecretField.Edited) -> None:
         """Hand what was typed to the flow and redraw what it changes."""
         field, flow = event.field, self.journey.flow
-        if getattr(flow.draft, field.secret_name) != field.value:
+        if getattr(flow.form.draft, field.secret_name) != field.value:
             self.note().say("")  # else the step was finished with it, and the note is about that
-        flow.type(field.secret_name, field.value)
+        flow.form.type(field.secret_name, field.value)
         if field is self.first:
             self.draw_rules()
             self._hint_caps_lock()
@@ -116,7 +118,7 @@ class SecretStep(StepScreen):
     def leave_field(self, event: SecretField.Left) -> None:
         """From now on open rules count as broken, if anything was typed."""
         if event.field is self.first and event.field.value:
-            self.journey.flow.left.add(self.JUDGED)
+            self.journey.flow.form.leave(self.JUDGED)
             self.draw_rules()
 
     def action_next_field(self) -> None:
@@ -144,7 +146,7 @@ class SecretStep(StepScreen):
     def take_choice(self) -> None:
         """Hand both fields to the flow; each tells of its edits on a way of its own."""
         for field in (self.first, self.repeat):
-            self.journey.flow.type(field.secret_name, field.value)
+            self.journey.flow.form.type(field.secret_name, field.value)
 
     @on(SecretField.Told)
     def tell(self, event: SecretField.Told) -> None:
@@ -170,7 +172,7 @@ class SecretStep(StepScreen):
 
     def draw_rules(self) -> None:
         """Show how the rules stand, and why the first broken one matters."""
-        lines = self.journey.flow.rule_lines(self.JUDGED)
+        lines = self.journey.flow.form.rule_lines(self.JUDGED)
         self.query_one(RuleList).show(lines)
         self.told.say(first_reason(self.JUDGED, lines), "bad")
 

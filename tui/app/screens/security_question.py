@@ -36,16 +36,16 @@ class SecurityQuestionScreen(StepScreen):
         """The list, the answer, its rules, a line of words."""
         flow = self.journey.flow
         questions = flow.activation.security_questions
-        chosen = questions.index(flow.question) if flow.question else None
+        chosen = questions.index(flow.form.question) if flow.form.question else None
         texts = [(question.text.in_language(language()), "") for question in questions]
         yield ChoiceList(texts, chosen, id="questions")
-        yield SecretField("answer", _("Your answer"), flow.draft.answer, longest=None)
-        yield RuleList(JUDGED, flow.rule_lines(JUDGED))
+        yield SecretField("answer", _("Your answer"), flow.form.draft.answer, longest=None)
+        yield RuleList(JUDGED, flow.form.rule_lines(JUDGED))
         yield Line(id="note")
 
     def first_focus(self) -> str:
         """The list, or the answer when a question was chosen before."""
-        return "#questions" if self.journey.flow.question is None else "#answer-input"
+        return "#questions" if self.journey.flow.form.question is None else "#answer-input"
 
     def help_topic(self) -> Topic:
         """The question, or the answer."""
@@ -84,13 +84,13 @@ class SecurityQuestionScreen(StepScreen):
         flow = self.journey.flow
         chosen = self.query_one(ChoiceList).chosen
         if chosen is not None:
-            flow.choose_question(flow.activation.security_questions[chosen].id)
+            flow.form.choose_question(flow.activation.security_questions[chosen].id)
             self.draw_rules()
 
     @on(SecretField.Edited)
     def take(self, event: SecretField.Edited) -> None:
         """Hand the answer to the flow and redraw its rules."""
-        self.journey.flow.type("answer", event.field.value)
+        self.journey.flow.form.type("answer", event.field.value)
         self.note().say("")
         self.draw_rules()
         if event.pasted:
@@ -100,7 +100,7 @@ class SecurityQuestionScreen(StepScreen):
     def leave_field(self) -> None:
         """From now on open rules count as broken, if anything was typed."""
         if self.answer.value:
-            self.journey.flow.left.add(JUDGED)
+            self.journey.flow.form.leave(JUDGED)
             self.draw_rules()
 
     @on(SecretField.Entered)
@@ -119,7 +119,7 @@ class SecurityQuestionScreen(StepScreen):
 
     def draw_rules(self) -> None:
         """Show how the rules stand, and why the first broken one matters."""
-        lines = self.journey.flow.rule_lines(JUDGED)
+        lines = self.journey.flow.form.rule_lines(JUDGED)
         self.query_one(RuleList).show(lines)
         self.note().say(first_reason(JUDGED, lines), "bad")
 

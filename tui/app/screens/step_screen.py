@@ -90,7 +90,7 @@ class StepScreen(JourneyScreen):
         if self.busy:
             return
         self.take_choice()
-        missing = self.journey.flow.missing(self.STEP)
+        missing = self.journey.flow.form.missing(self.STEP)
         if missing:
             self.say_missing(missing[0])
         else:
@@ -126,7 +126,7 @@ class StepScreen(JourneyScreen):
             self.post_message(Forward())
             return
         self.judged_again()
-        self.say_missing(self.journey.flow.missing(self.STEP)[0])
+        self.say_missing(self.journey.flow.form.missing(self.STEP)[0])
         self._say_refusals()
 
     def _unlock(self) -> None:
@@ -136,12 +136,14 @@ class StepScreen(JourneyScreen):
 
     def on_mount(self) -> None:
         """Say what the server refused at the commit."""
-        if any(self.journey.flow.is_refused(field) for field in STEP_FIELDS[self.STEP]):
+        if any(self.journey.flow.form.is_refused(field) for field in STEP_FIELDS[self.STEP]):
             self.note().say(refused_at_commit(), "bad")
             self._say_refusals()
 
     def _say_refusals(self) -> None:
         flow = self.journey.flow
-        said = [text for field in STEP_FIELDS[self.STEP] for text in flow.refusals(field) if text]
+        said = [
+            text for field in STEP_FIELDS[self.STEP] for text in flow.form.refusals(field) if text
+        ]
         if said:
             self.note().say(said[0], "bad")

@@ -25,9 +25,11 @@ class WorkspaceScreen(StepScreen):
     def compose_body(self) -> Iterable[Widget]:
         """The offers and a line of words."""
         flow = self.journey.flow
-        offers = flow.workspaces
+        offers = flow.form.workspaces
         kinds = list(offers)
-        chosen = kinds.index(flow.draft.workspace) if flow.draft.workspace in offers else None
+        chosen = (
+            kinds.index(flow.form.draft.workspace) if flow.form.draft.workspace in offers else None
+        )
         proposal = proposed_workspace(self.tools.surroundings, offers)
         begin_at = kinds.index(proposal.kind) if proposal else 0
         entries = [(workspace_name(kind), workspace_words(kind, offers[kind])) for kind in kinds]
@@ -37,7 +39,7 @@ class WorkspaceScreen(StepScreen):
 
     def first_focus(self) -> str:
         """The list; the way on when there is nothing to choose between."""
-        return "#workspaces" if len(self.journey.flow.workspaces) > 1 else "#forward"
+        return "#workspaces" if len(self.journey.flow.form.workspaces) > 1 else "#forward"
 
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of the list."""
@@ -57,5 +59,5 @@ class WorkspaceScreen(StepScreen):
         flow = self.journey.flow
         chosen = self.query_one(ChoiceList).chosen
         if chosen is not None:
-            flow.choose_workspace(list(flow.workspaces)[chosen])
+            flow.form.choose_workspace(list(flow.form.workspaces)[chosen])
             self.note().say("")

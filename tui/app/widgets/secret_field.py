@@ -8,7 +8,7 @@ from textual.timer import Timer
 from tui.app.widgets.private_input import PrivateInput
 from tui.app.widgets.secret_input import SecretInput
 from tui.i18n import _
-from tui.journey.choices import SecretName
+from tui.journey.form import SecretName
 
 SHOWN_FOR = 10.0
 """Seconds until a revealed secret hides itself."""

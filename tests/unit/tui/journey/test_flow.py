@@ -17,8 +17,8 @@ from api_client.rules import (
     DEFAULT_PASSWORD_POLICY,
 )
 from tests.accounts import activation
-from tui.journey.choices import repeat_state
 from tui.journey.flow import Flow
+from tui.journey.form import repeat_state
 from tui.journey.states import Missing, RepeatState, RuleState
 
 PASSWORD = "Xk7vQm2p"
@@ -28,18 +28,18 @@ ANSWER = "Frau Holm"
 
 def filled(*steps: Step) -> Flow:
     flow = Flow(activation(steps=steps or STEPS))
-    flow.type("password", PASSWORD)
-    flow.type("password_repeat", PASSWORD)
-    flow.type("pin", PIN)
-    flow.type("pin_repeat", PIN)
-    flow.choose_question("teacher")
-    flow.type("answer", ANSWER)
-    flow.choose_workspace("web_browser")
+    flow.form.type("password", PASSWORD)
+    flow.form.type("password_repeat", PASSWORD)
+    flow.form.type("pin", PIN)
+    flow.form.type("pin_repeat", PIN)
+    flow.form.choose_question("teacher")
+    flow.form.type("answer", ANSWER)
+    flow.form.choose_workspace("web_browser")
     return flow
 
 
 def state_of(flow: Flow, rule: str) -> RuleState:
-    return next(line.state for line in flow.rule_lines("password") if line.rule.id == rule)
+    return next(line.state for line in flow.form.rule_lines("password") if line.rule.id == rule)
 
 
 @pytest.mark.parametrize(
@@ -61,23 +61,23 @@ def test_a_repeat_is_compared_by_prefix(first: str, again: str, state: RepeatSta
 
 
 def test_an_untouched_field_has_only_open_rules() -> None:
-    lines = Flow(activation()).rule_lines("password")
+    lines = Flow(activation()).form.rule_lines("password")
     assert [line.rule.id for line in lines] == [rule.id for rule in DEFAULT_PASSWORD_POLICY.rules]
     assert {line.state for line in lines} == {RuleState.OPEN}
 
 
 def test_what_typing_on_may_mend_is_not_red_before_the_field_was_left() -> None:
     flow = Flow(activation())
-    flow.type("password", "kra")
+    flow.form.type("password", "kra")
     assert state_of(flow, "length") is RuleState.OPEN
     assert state_of(flow, "letter") is RuleState.MET
-    flow.left.add("password")
+    flow.form.leave("password")
     assert state_of(flow, "length") is RuleState.BROKEN
 
 
 def test_a_final_verdict_is_red_while_typing() -> None:
     flow = Flow(activation())
-    flow.type("password", "aaa")
+    flow.form.type("password", "aaa")
     assert state_of(flow, "repeating") is RuleState.BROKEN
 
 
@@ -85,14 +85,14 @@ def test_a_rule_unknown_here_is_left_to_the_server_and_takes_its_word() -> None:
     rule = Rule(id="moon_phase", text=Text(de="Mondphase", en="Moon phase"))
     policy = PasswordPolicy(rules=(*DEFAULT_PASSWORD_POLICY.rules, rule))
     flow = Flow(activation(password_policy=policy))
-    flow.type("password", PASSWORD)
-    flow.type("password_repeat", PASSWORD)
+    flow.form.type("password", PASSWORD)
+    flow.form.type("password_repeat", PASSWORD)
     assert state_of(flow, "moon_phase") is RuleState.SERVER
-    assert not flow.missing("password")
-    flow.take_verdicts((CheckVerdict(field="password", rule="moon_phase", met=False),))
+    assert not flow.form.missing("password")
+    flow.form.take_verdicts((CheckVerdict(field="password", rule="moon_phase", met=False),))
     assert state_of(flow, "moon_phase") is RuleState.BROKEN
-    assert flow.missing("password") == (Missing.REFUSED,)
-    flow.type("password", PASSWORD + "x")
+    assert flow.form.missing("password") == (Missing.REFUSED,)
+    flow.form.type("password", PASSWORD + "x")
     assert state_of(flow, "moon_phase") is RuleState.SERVER
 
 
@@ -112,25 +112,25 @@ def test_a_rule_unknown_here_is_left_to_the_server_and_takes_its_word() -> None:
 )
 def test_what_is_missing_is_named(changed: str, value: str, step: Step, missing: Missing) -> None:
     flow = filled()
-    flow.type(changed, value)  # type: ignore[arg-type]
-    assert flow.missing(step) == (missing,)
+    flow.form.type(changed, value)  # type: ignore[arg-type]
+    assert flow.form.missing(step) == (missing,)
     assert flow.first_incomplete() == step
     assert flow.go("review") == step
 
 
 def test_a_new_password_makes_an_answer_that_holds_it_incomplete() -> None:
     flow = filled()
-    flow.type("password", "Frau Holm7")
-    flow.type("password_repeat", "Frau Holm7")
-    flow.type("answer", "Frau Holm7 heute")
-    assert flow.missing("security_question") == (Missing.RULES,)
+    flow.form.type("password", "Frau Holm7")
+    flow.form.type("password_repeat", "Frau Holm7")
+    flow.form.type("answer", "Frau Holm7 heute")
+    assert flow.form.missing("security_question") == (Missing.RULES,)
 
 
 def test_the_way_follows_the_backends_steps() -> None:
     flow = filled("pin", "workspace")
     assert flow.places == ("account", "pin", "workspace", "review")
     assert [flow.forward(), flow.forward(), flow.forward()] == ["pin", "workspace", "review"]
-    assert flow.choices().model_fields_set == {"pin", "workspace"}
+    assert flow.form.choices().model_fields_set == {"pin", "workspace"}
 
 
 def test_a_step_changed_from_the_review_leads_straight_back_to_it() -> None:
@@ -144,7 +144,7 @@ def test_from_the_review_over_a_gap_the_gap_comes_first() -> None:
     flow = filled()
     flow.go("review")
     flow.go("password")
-    flow.type("password", "x")
+    flow.form.type("password", "x")
     flow.go("pin")
     assert flow.forward() == "security_question"
 
@@ -152,7 +152,7 @@ def test_from_the_review_over_a_gap_the_gap_comes_first() -> None:
 @given(st.lists(st.sampled_from(["forward", "back", "review", "account"]), max_size=20))
 def test_walking_back_and_forth_keeps_everything_typed(walk: list[str]) -> None:
     flow = filled()
-    before, key = flow.choices(), flow.commit_key()
+    before, key = flow.form.choices(), flow.commit_key()
     for way in walk:
         if way == "forward":
             flow.forward()
@@ -161,16 +161,16 @@ def test_walking_back_and_forth_keeps_everything_typed(walk: list[str]) -> None:
         else:
             flow.go("review" if way == "review" else "account")
         assert flow.place in flow.places
-    assert flow.choices() == before
+    assert flow.form.choices() == before
     assert flow.commit_key() == key
 
 
 def test_the_key_is_new_after_an_edit_and_the_same_on_retry() -> None:
     flow = filled()
     key = flow.commit_key()
-    flow.type("password", PASSWORD)
+    flow.form.type("password", PASSWORD)
     assert flow.commit_key() == key
-    flow.type("password", "Ym8wRn3q")
+    flow.form.type("password", "Ym8wRn3q")
     assert flow.commit_key() != key
 
 
@@ -178,67 +178,67 @@ def test_a_refusal_goes_to_its_field_and_is_forgotten_on_an_edit() -> None:
     flow = filled()
     flow.go("review")
     refusal = Refusal(field="pin", rule="weak", message="Zu einfach.")
-    flow.take_refusals((refusal,))
+    flow.form.take_refusals((refusal,))
     assert flow.go("review") == "pin"
-    assert flow.refusals("pin") == ("Zu einfach.",)
-    assert flow.draft.pin == PIN
-    assert flow.missing("pin") == (Missing.REFUSED,)
-    flow.type("pin", "592847")
-    flow.type("pin_repeat", "592847")
-    assert flow.refusals("pin") == ()
+    assert flow.form.refusals("pin") == ("Zu einfach.",)
+    assert flow.form.draft.pin == PIN
+    assert flow.form.missing("pin") == (Missing.REFUSED,)
+    flow.form.type("pin", "592847")
+    flow.form.type("pin_repeat", "592847")
+    assert flow.form.refusals("pin") == ()
     assert flow.forward() == "review"
 
 
 def test_a_refusal_of_a_field_unknown_here_goes_nowhere() -> None:
     flow = filled()
-    flow.take_refusals((Refusal(field="shoe_size", rule="x"),))
+    flow.form.take_refusals((Refusal(field="shoe_size", rule="x"),))
     assert flow.go("review") == "review"
 
 
 def test_editing_a_repeat_changes_nothing_that_is_sent() -> None:
     flow = filled()
     key = flow.commit_key()
-    flow.type("password_repeat", "")
-    flow.type("password_repeat", PASSWORD)
+    flow.form.type("password_repeat", "")
+    flow.form.type("password_repeat", PASSWORD)
     assert flow.commit_key() == key
 
 
 def test_the_servers_approval_does_not_hide_a_rule_that_a_new_policy_breaks() -> None:
     flow = filled()
-    flow.take_verdicts((CheckVerdict(field="password", rule="length", met=True),))
+    flow.form.take_verdicts((CheckVerdict(field="password", rule="length", met=True),))
     stricter = PasswordPolicy(rules=(Rule(id="length", min=16, max=32),))
-    flow.left.add("password")
+    flow.form.leave("password")
     flow.take_activation(activation(password_policy=stricter))
     assert state_of(flow, "length") is RuleState.BROKEN
 
 
 def test_the_only_workspace_is_the_choice() -> None:
     flow = Flow(activation())
-    assert flow.draft.workspace == "web_browser"
-    assert flow.draft.is_empty()
+    assert flow.form.draft.workspace == "web_browser"
+    assert flow.form.draft.is_empty()
 
 
 def test_a_new_policy_is_applied_to_what_was_typed() -> None:
     flow = filled()
     stricter = PasswordPolicy(rules=(Rule(id="length", min=16, max=32),))
     flow.take_activation(activation(password_policy=stricter))
-    assert flow.draft.password == PASSWORD
-    assert flow.missing("password") == (Missing.RULES,)
+    assert flow.form.draft.password == PASSWORD
+    assert flow.form.missing("password") == (Missing.RULES,)
 
 
 def test_a_question_that_is_no_longer_offered_has_to_be_chosen_again() -> None:
     flow = filled()
-    flow.choose_question("gone")
-    assert flow.missing("security_question") == (Missing.QUESTION,)
+    flow.form.choose_question("gone")
+    assert flow.form.missing("security_question") == (Missing.QUESTION,)
 
 
 def test_forgetting_leaves_no_secret() -> None:
     flow = filled()
-    flow.forget_secrets()
-    assert flow.draft.is_empty()
+    flow.form.forget()
+    assert flow.form.draft.is_empty()
 
 
 def test_no_repr_shows_what_was_typed() -> None:
     flow = filled()
-    for thing in (flow, flow.draft, flow.choices(), flow.part("security_question")):
+    for thing in (flow, flow.form.draft, flow.form.choices(), flow.form.part("security_question")):
         assert not any(secret in repr(thing) for secret in (PASSWORD, PIN, ANSWER))

@@ -10,8 +10,8 @@ import pytest
 from api_client.models import CheckVerdict, CredentialField, Step
 from tests.ui.quiet import until
 from tests.ui.stage import Stage, choose
-from tui.journey.choices import SecretName
 from tui.journey.flow import Flow
+from tui.journey.form import SecretName
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 from tui.journey.states import Judged, Missing, RuleState
@@ -38,11 +38,11 @@ async def all_chosen(stage: Stage, scenario: str = "ok") -> AsyncIterator[Journe
 
 
 def another_question(flow: Flow) -> None:
-    flow.choose_question(flow.activation.security_questions[1].id)
+    flow.form.choose_question(flow.activation.security_questions[1].id)
 
 
 def typed(name: SecretName, value: str) -> Callable[[Flow], None]:
-    return lambda flow: flow.type(name, value)
+    return lambda flow: flow.form.type(name, value)
 
 
 CHANGES: dict[str, Callable[[Flow], None]] = {
@@ -60,21 +60,21 @@ async def test_an_answer_is_no_longer_refused_when_what_it_was_judged_by_changes
     async with all_chosen(stage) as journey:
         flow = journey.flow
         refused = CheckVerdict(field=ANSWERS, rule="secret", met=False, message="Not this one.")
-        flow.take_verdicts((refused, refused.model_copy(update={"rule": "findable"})))
-        assert flow.missing("security_question") == (Missing.REFUSED,)
-        assert flow.refusals(ANSWERS) == ("Not this one.",)
+        flow.form.take_verdicts((refused, refused.model_copy(update={"rule": "findable"})))
+        assert flow.form.missing("security_question") == (Missing.REFUSED,)
+        assert flow.form.refusals(ANSWERS) == ("Not this one.",)
         CHANGES[changed](flow)
-        assert flow.missing("security_question") == ()
-        assert flow.refusals(ANSWERS) == ()
-        assert RuleState.BROKEN not in {line.state for line in flow.rule_lines(ANSWERS)}
+        assert flow.form.missing("security_question") == ()
+        assert flow.form.refusals(ANSWERS) == ()
+        assert RuleState.BROKEN not in {line.state for line in flow.form.rule_lines(ANSWERS)}
 
 
 @pytest.mark.parametrize("name", ["password_repeat", "pin_repeat"])
 async def test_a_repeat_is_nothing_an_answer_is_judged_by(stage: Stage, name: SecretName) -> None:
     async with all_chosen(stage) as journey:
-        journey.flow.take_verdicts((CheckVerdict(field=ANSWERS, rule="x", met=False),))
+        journey.flow.form.take_verdicts((CheckVerdict(field=ANSWERS, rule="x", met=False),))
         typed(name, "other")(journey.flow)
-        assert journey.flow.missing("security_question") == (Missing.REFUSED,)
+        assert journey.flow.form.missing("security_question") == (Missing.REFUSED,)
 
 
 @pytest.mark.parametrize("changed", ["password", "pin"])
@@ -82,9 +82,9 @@ async def test_a_new_secret_leaves_the_word_on_the_other_one(stage: Stage, chang
     secrets: tuple[CredentialField, ...] = ("password", "pin")
     async with all_chosen(stage) as journey:
         flow = journey.flow
-        flow.take_verdicts(CheckVerdict(field=each, rule="x", met=False) for each in secrets)
+        flow.form.take_verdicts(CheckVerdict(field=each, rule="x", met=False) for each in secrets)
         CHANGES[changed](flow)
-        assert {each for each in secrets if flow.is_refused(each)} == {*secrets} - {changed}
+        assert {each for each in secrets if flow.form.is_refused(each)} == {*secrets} - {changed}
 
 
 # The answer to a check that arrives after an edit
@@ -118,25 +118,25 @@ async def checked(
 async def test_a_refusal_of_what_was_edited_meanwhile_is_dropped(stage: Stage, edited: str) -> None:
     scenario, step, field = EDITS[edited]
     async with checked(stage, scenario, step, CHANGES[edited]) as flow:
-        assert not flow.is_refused(field)
-        assert field not in flow.left
+        assert not flow.form.is_refused(field)
+        assert field not in flow.form.left
 
 
 @pytest.mark.parametrize("edited", EDITS)
 async def test_a_refusal_of_what_is_still_there_is_kept(stage: Stage, edited: str) -> None:
     scenario, step, field = EDITS[edited]
     async with checked(stage, scenario, step) as flow:
-        assert flow.is_refused(field)
-        assert field in flow.left
+        assert flow.form.is_refused(field)
+        assert field in flow.form.left
 
 
 async def test_an_answer_is_judged_with_the_secrets_of_the_check(stage: Stage) -> None:
     async with checked(stage, "bad-answer", "security_question", CHANGES["pin"]) as flow:
-        assert not flow.is_refused(ANSWERS)
+        assert not flow.form.is_refused(ANSWERS)
 
 
 def only_the_server_tells(flow: Flow) -> list[str]:
-    lines = flow.rule_lines("password")
+    lines = flow.form.rule_lines("password")
     return [line.rule.id for line in lines if line.state is RuleState.SERVER]
 
 

@@ -1,6 +1,6 @@
-"""What was chosen so far: its values, how they stand, and how they are sent.
+"""What was chosen so far: typed values, how they stand with every rule, and how they are sent.
 
-Nothing here changes a choice. Under which rules it stands comes from the backend's `Activation`.
+Under which rules they stand comes from the backend's `Activation`.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from api_client.models import (
     CredentialField,
     PasswordPolicy,
     PinPolicy,
+    Refusal,
     SecurityQuestion,
     Step,
     Workspace,
@@ -22,6 +23,7 @@ from api_client.models import (
 )
 from api_client.rules import Verdict, normalised, normalised_answer, verdicts
 from tui.journey.states import (
+    JUDGED,
     Judged,
     Missing,
     RepeatState,
@@ -51,7 +53,7 @@ class Draft:
         return not any(getattr(self, name) for name in get_args(SecretName))
 
 
-class ServerWord:
+class ServerVerdicts:
     """The server's verdicts by field and rule; an edit of a field makes it forget them."""
 
     def __init__(self) -> None:
@@ -86,20 +88,30 @@ def policy_of(activation: Activation, judged: Judged) -> PasswordPolicy | PinPol
     return activation.pin_policy if judged == "pin" else activation.answer_policy
 
 
-class Chosen:
-    """The choices of one activation.
+_JUDGED_BY_SECRET: dict[SecretName, Judged] = {
+    "password": "password",
+    "pin": "pin",
+    "answer": "security_question.answer",
+}
+
+
+class Form:
+    """The choices of one activation, judged as they stand.
 
     Attributes:
         activation: what the backend said last.
         draft: what was chosen so far.
         left: the judged fields that were left once; their open rules count as broken.
+        revision: grows with every edit of what would be sent.
     """
 
     def __init__(self, activation: Activation) -> None:
         self.activation = activation
         self.draft = Draft()
         self.left: set[Judged] = set()
-        self._server = ServerWord()
+        self.revision = 0
+        self._server = ServerVerdicts()
+        self._choose_only_offer()
 
     @property
     def question(self) -> SecurityQuestion | None:
@@ -114,6 +126,40 @@ class Chosen:
         for workspace in self.activation.workspaces:
             offers[workspace.kind] = (*offers.get(workspace.kind, ()), workspace)
         return offers
+
+    # Choosing
+
+    def type(self, name: SecretName, value: str) -> None:
+        """Take what was typed. The server's earlier word on it no longer counts."""
+        if getattr(self.draft, name) == value:
+            return
+        setattr(self.draft, name, value)
+        judged = _JUDGED_BY_SECRET.get(name)
+        if judged is None:
+            return  # a repeat is not sent
+        self.revision += 1
+        self._server.forget(judged)
+        if judged != "security_question.answer":
+            # An answer is judged by the password and the PIN too.
+            self._server.forget("security_question.answer")
+
+    def choose_question(self, question_id: str) -> None:
+        """Take a security question of the backend's list."""
+        if question_id != self.draft.question_id:
+            self.draft.question_id = question_id
+            self.revision += 1
+            self._server.forget("security_question.id", "security_question.answer")
+
+    def choose_workspace(self, kind: WorkspaceKind) -> None:
+        """Take the place to work."""
+        if kind != self.draft.workspace:
+            self.draft.workspace = kind
+            self.revision += 1
+            self._server.forget("workspace")
+
+    def leave(self, judged: Judged) -> None:
+        """The field was left: from now on its open rules count as broken."""
+        self.left.add(judged)
 
     # Judging
 
@@ -213,19 +259,57 @@ class Chosen:
         """Whether the server refused the field as it stands."""
         return bool(self._server.refused(where))
 
+    # The server's word
+
+    def take_verdicts(self, said: Iterable[CheckVerdict]) -> None:
+        """Keep the server's verdicts until the fields they are about are edited."""
+        said = tuple(said)
+        self._server.take(said)
+        self.left.update(field for field in JUDGED if self._server.refused(field))
+
+    def take_refusals(self, errors: Iterable[Refusal]) -> None:
+        """Keep what a commit was refused for; the steps concerned are incomplete from now on."""
+        self.take_verdicts(
+            CheckVerdict(field=error.field, rule=error.rule, met=False, message=error.message)
+            for error in errors
+        )
+
+    def take_activation(self, activation: Activation) -> None:
+        """Take what a further look said; all that was typed stays."""
+        before, self.activation = self.activation, activation
+        if activation.steps != before.steps:
+            self.revision += 1
+        for judged in JUDGED:
+            if policy_of(activation, judged) != policy_of(before, judged):
+                self._server.forget(judged)
+        self._choose_only_offer()
+
+    def forget(self) -> None:
+        """Drop everything that was typed."""
+        self.draft = Draft()
+        self.left.clear()
+        self._server.forget()
+        self.revision += 1
+        self._choose_only_offer()
+
+    def _choose_only_offer(self) -> None:
+        """Where there is one workspace, it is the choice."""
+        if len(self.workspaces) == 1:
+            self.choose_workspace(next(iter(self.workspaces)))
+
     # As it is sent
 
     def part(self, step: Step) -> Choices:
         """The part of the choices that a check of a step needs; an answer is judged with secrets."""
         if step == "security_question":
-            return self._chosen({"password", "pin", step})
-        return self._chosen({step})
+            return self._picked({"password", "pin", step})
+        return self._picked({step})
 
     def choices(self) -> Choices:
         """Everything chosen for the steps of this journey, as it is sent."""
-        return self._chosen(set(self.activation.steps))
+        return self._picked(set(self.activation.steps))
 
-    def _chosen(self, wanted: set[Step]) -> Choices:
+    def _picked(self, wanted: set[Step]) -> Choices:
         steps, question = wanted.intersection(self.activation.steps), self.question
         chosen: dict[str, object] = {}
         if "password" in steps:
