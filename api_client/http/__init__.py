@@ -1,3 +1,8 @@
 """The contract over HTTP: `settings` say how, `backend` asks and loads what that takes by itself."""
 
-__all__ = ["backend", "settings"]
+__all__ = [
+    "backend",
+    "errors",
+    "responses",
+    "settings",
+]

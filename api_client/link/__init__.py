@@ -30,8 +30,11 @@ __all__ = [
     "RefusalReason",
     "Refused",
     "anchors",
+    "find",
     "find_links",
     "find_refused",
+    "html",
+    "line_repair",
     "read_origin",
 ]
 

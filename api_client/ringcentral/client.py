@@ -41,7 +41,7 @@ LANGUAGES = {"de": "de-DE, en-US;q=0.5", "en": "en-US"}
 
 _Model = TypeVar("_Model", bound=BaseModel)
 Query = Mapping[str, str | int]
-RequestBody = Mapping[str, object]
+PlatformBody = Mapping[str, object]
 
 
 class _Authorization(httpx.Auth):
@@ -104,7 +104,7 @@ class PlatformClient:
         *,
         extension: str = "",
         query: Query | None = None,
-        body: RequestBody | None = None,
+        body: PlatformBody | None = None,
         patience: float = PATIENCE,
     ) -> _Model:
         """Carry an operation out and read its answer.
@@ -129,7 +129,7 @@ class PlatformClient:
         operation_id: PlatformOperationId,
         *,
         extension: str = "",
-        body: RequestBody | None = None,
+        body: PlatformBody | None = None,
         patience: float = PATIENCE,
     ) -> None:
         """Carry an operation out whose answer says nothing more; raises as `read` does."""
@@ -158,7 +158,7 @@ class PlatformClient:
         operation: PlatformOperation,
         extension: str,
         query: Query | None,
-        body: RequestBody | None,
+        body: PlatformBody | None,
         patience: float,
     ) -> PlatformReply:
         """Ask; a refused token is replaced once, a limit is waited for once if that is short."""
@@ -209,7 +209,7 @@ class PlatformClient:
         operation: PlatformOperation,
         extension: str,
         query: Query | None,
-        body: RequestBody | None,
+        body: PlatformBody | None,
         authorization: _Authorization | None,
         form: Mapping[str, str] | None = None,
     ) -> PlatformReply:

@@ -24,6 +24,7 @@ __all__ = [
     "AccountFacts",
     "CredentialPolicy",
     "Verdict",
+    "account_info",
     "advice",
     "completed",
     "folded_answer",

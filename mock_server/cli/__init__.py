@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from mock_server.cli.console import FAILURE, Refused
+from mock_server.cli.console import FAILURE, CommandRefused
 from mock_server.cli.parser import COMMANDS, command_parser
 
 
@@ -12,9 +12,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = command_parser().parse_args(arguments)
     try:
         return COMMANDS[options.command].load()(options)
-    except Refused as refused:
+    except CommandRefused as refused:
         for reason in refused.reasons:
             print(f"unify-mock: {reason}", file=sys.stderr)
         return refused.code
     except BrokenPipeError:
         return FAILURE
+
+
+__all__ = ["main"]

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
-from mock_server.cli.console import UNREACHABLE, Refused
+from mock_server.cli.console import UNREACHABLE, CommandRefused
 
 if TYPE_CHECKING:
     import ssl
@@ -114,7 +114,7 @@ class Server:
 
         if any("/" in part for part in path):
             # It would be another path, and the answer would be about that.
-            raise Refused(f"There is no such {path[0].removesuffix('s')}.")
+            raise CommandRefused(f"There is no such {path[0].removesuffix('s')}.")
         try:
             answer = self._client.request(
                 method,
@@ -142,7 +142,7 @@ class Server:
         except ValueError:
             self._unreachable()
         if answer.is_error:
-            raise Refused(*reasons(content, source))
+            raise CommandRefused(*reasons(content, source))
         return content
 
     def _known(self, answer: "httpx.Response") -> "httpx.Response":
@@ -160,11 +160,11 @@ class Server:
 
         host = self.url.removeprefix("http://").partition("/")[0]
         if self.url.startswith("http://") and not is_loopback(host):
-            raise Refused(f"{self.url}: the admin key travels over https only")
+            raise CommandRefused(f"{self.url}: the admin key travels over https only")
         try:
             return {"Authorization": f"Bearer {read_key(options.admin_key_file)}"}
         except UnusableKey as unusable:
-            raise Refused(str(unusable)) from None
+            raise CommandRefused(str(unusable)) from None
 
     def _trusted(self) -> "ssl.SSLContext | bool":
         if not self.url.startswith("https://"):
@@ -176,10 +176,10 @@ class Server:
         try:
             return ssl.create_default_context(cafile=authority)
         except OSError:
-            raise Refused(f"{authority}: cannot be used (SSL_CERT_FILE)") from None
+            raise CommandRefused(f"{authority}: cannot be used (SSL_CERT_FILE)") from None
 
     def _unreachable(self) -> NoReturn:
-        raise Refused(f"no mock server answers at {self.url}", code=UNREACHABLE) from None
+        raise CommandRefused(f"no mock server answers at {self.url}", code=UNREACHABLE) from None
 
 
 def reasons(problem: dict[str, Any], source: str | None = None) -> list[str]:

@@ -9,7 +9,7 @@ from mock_server.mail.plain_text import one_line
 FAILURE, USAGE_ERROR, UNREACHABLE = 1, 2, 5
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """The command cannot be carried out; the text says why, in one line for each reason."""
 
     def __init__(self, *reasons: str, code: int = USAGE_ERROR) -> None:
@@ -27,9 +27,9 @@ def read_file(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise Refused(f"{name}: {error.strerror}") from None
+        raise CommandRefused(f"{name}: {error.strerror}") from None
     except ValueError:
-        raise Refused(f"{name!r}: not the name of a file") from None
+        raise CommandRefused(f"{name!r}: not the name of a file") from None
 
 
 def account_line(account: dict[str, Any]) -> str:

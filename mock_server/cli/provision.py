@@ -3,7 +3,7 @@
 import argparse
 
 from mock_server.cli.client import Server
-from mock_server.cli.console import FAILURE, Refused, account_lines, read_file
+from mock_server.cli.console import FAILURE, CommandRefused, account_lines, read_file
 from mock_server.mail.plain_text import one_line
 
 
@@ -25,7 +25,7 @@ def provision(options: argparse.Namespace) -> int:
                 _print_progress(told, begins=last is None)
             last = told
     if last is None or "accounts" not in last:
-        raise Refused("the server broke off; nothing of the order is left", code=FAILURE)
+        raise CommandRefused("the server broke off; nothing of the order is left", code=FAILURE)
     print(f"  main number {last['main_number']}, main fax number {last['main_fax_number'] or '-'}")
     for account in last["accounts"]:
         print("\n".join(account_lines(account)))

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
-from mock_server.cli.console import Refused
+from mock_server.cli.console import CommandRefused
 
 if TYPE_CHECKING:
     from mock_server.certificate import Certificate
@@ -64,7 +64,7 @@ def _faults(options: argparse.Namespace) -> "list[FaultSpec]":
     try:
         return [read_fault(text) for text in options.fault]
     except ValueError as error:
-        raise Refused(f"{error}; there are: {', '.join(FAULTS)}") from None
+        raise CommandRefused(f"{error}; there are: {', '.join(FAULTS)}") from None
 
 
 def _opened(options: argparse.Namespace) -> "MockService":
@@ -75,9 +75,9 @@ def _opened(options: argparse.Namespace) -> "MockService":
     try:
         return MockService.open(options.db, clock=clock, cheap_hash=options.cheap_hash)
     except OSError as error:
-        raise Refused(f"{options.db}: {error.strerror}") from None
+        raise CommandRefused(f"{options.db}: {error.strerror}") from None
     except sqlite3.Error as error:
-        raise Refused(f"{options.db}: {error}") from None
+        raise CommandRefused(f"{options.db}: {error}") from None
 
 
 async def _until_stopped(
@@ -94,7 +94,7 @@ async def _until_stopped(
             listener = await listen(service, options.host, options.port, certificate)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "cannot be used"
-        raise Refused(f"{options.host}:{options.port}: {reason}") from None
+        raise CommandRefused(f"{options.host}:{options.port}: {reason}") from None
     print(f"READY {service.origin}", flush=True)
     _print_links(service, options.lang)
     async with _relaying(service, options):
@@ -140,9 +140,9 @@ def guards(options: argparse.Namespace) -> "tuple[Certificate | None, str | None
 
     named = f"[{options.host}]" if ":" in options.host else options.host
     if (options.tls_cert is None) != (options.tls_key is None):
-        raise Refused("--tls-cert and --tls-key belong together")
+        raise CommandRefused("--tls-cert and --tls-key belong together")
     if not is_loopback(named) and (options.tls_cert is None or options.admin_key_file is None):
-        raise Refused(
+        raise CommandRefused(
             f"{options.host} is not a loopback address; to be reached from elsewhere the server "
             "needs --tls-cert, --tls-key and --admin-key-file"
         )
@@ -157,7 +157,7 @@ def _certificate(options: argparse.Namespace) -> "Certificate | None":
     try:
         return read_certificate(options.tls_cert, options.tls_key)
     except UnusableCertificate as unusable:
-        raise Refused(str(unusable)) from None
+        raise CommandRefused(str(unusable)) from None
 
 
 def _admin_key(options: argparse.Namespace) -> str | None:
@@ -168,4 +168,4 @@ def _admin_key(options: argparse.Namespace) -> str | None:
     try:
         return read_key(options.admin_key_file)
     except UnusableKey as unusable:
-        raise Refused(str(unusable)) from None
+        raise CommandRefused(str(unusable)) from None

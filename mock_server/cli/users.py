@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mock_server.cli.client import Server, reasons
-from mock_server.cli.console import FAILURE, Refused, account_line, read_file
+from mock_server.cli.console import FAILURE, CommandRefused, account_line, read_file
 from mock_server.provisioning.errors import BadOrder
 from mock_server.provisioning.users_csv import read_rows, written
 
@@ -55,10 +55,10 @@ def _from_csv(
         rows = read_rows(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Refused(f"{options.file}:{line}: not UTF-8") from None
+        raise CommandRefused(f"{options.file}:{line}: not UTF-8") from None
     except BadOrder as bad:
         told = [mistake.refusal(options.lang).model_dump() for mistake in bad.mistakes]
-        raise Refused(*reasons({"errors": told}, options.file)) from None
+        raise CommandRefused(*reasons({"errors": told}, options.file)) from None
     # Who names a number gets it, though others before them would have been given it.
     rows.sort(key=lambda row: not row.states_a_number)
 
@@ -85,7 +85,7 @@ def _from_json(
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError):
-        raise Refused(f"{options.file}: not JSON") from None
+        raise CommandRefused(f"{options.file}: not JSON") from None
     users = value if isinstance(value, list) else [value]
 
     def results() -> Iterator[Result]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from mock_server.provisioning.errors import Mistake, Path
-from mock_server.provisioning.numbers import Line
+from mock_server.provisioning.numbers import CompanyFlexLine
 from mock_server.provisioning.order import EMERGENCY, Seat
 
 FIRST_EXTENSION = 101
@@ -27,7 +27,7 @@ class Room:
 
     def __init__(
         self,
-        line: Line,
+        line: CompanyFlexLine,
         *,
         main_number: str | None,
         fax_number: str | None,

@@ -54,7 +54,7 @@ class NumberBlock(BaseModel):
         return self.stem + self.last
 
 
-class Line(BaseModel):
+class CompanyFlexLine(BaseModel):
     """The numbers connected to a tenant, in the order in which they were ordered."""
 
     model_config = ConfigDict(frozen=True)

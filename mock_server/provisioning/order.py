@@ -89,7 +89,7 @@ def _extension(value: str) -> str:
 
 OrderText = Annotated[str, BeforeValidator(_text)]
 Number = Annotated[OrderText, _read("number", partial(e164, region=None))]
-Language = Annotated[OrderText, _one_of("language", *LANGUAGES)]
+OrderLanguage = Annotated[OrderText, _one_of("language", *LANGUAGES)]
 
 
 class OrderPart(BaseModel):
@@ -150,7 +150,7 @@ class Seat(OrderPart):
     extension: Annotated[OrderText, AfterValidator(_extension)] | None = None
     direct: Number | None = None
     licence: Annotated[OrderText, _one_of("licence", "phone", "messaging")] = "phone"
-    language: Language | None = None
+    language: OrderLanguage | None = None
 
 
 class Order(OrderPart):
@@ -158,7 +158,7 @@ class Order(OrderPart):
 
     company: OrderText
     edition: Annotated[OrderText, _one_of("edition", *EDITIONS)]
-    language: Language
+    language: OrderLanguage
     numbers: tuple[Numbers, ...]
     fax: Fax | None = None
     main_user: Seat

@@ -17,7 +17,7 @@ from mock_server.accounts.store import email_key
 from mock_server.provisioning.allocation import PlacedSeat, Room
 from mock_server.provisioning.editions import EDITIONS
 from mock_server.provisioning.errors import BadOrder, Mistake, Path
-from mock_server.provisioning.numbers import Line, NumberBlock
+from mock_server.provisioning.numbers import CompanyFlexLine, NumberBlock
 from mock_server.provisioning.order import Fax, Numbers, Order, OrderPart, Seat
 
 AnyPart = TypeVar("AnyPart", bound=OrderPart)
@@ -36,7 +36,7 @@ class Plan:
     """An order that can be carried out: its numbers, and who gets which."""
 
     order: Order
-    line: Line
+    line: CompanyFlexLine
     main_number: str
     main_fax_number: str | None
     seats: tuple[PlacedSeat, ...]
@@ -138,7 +138,7 @@ class _Parts:
             seats=seats + _understood(Seat, "users", members.get("users")),
         )
 
-    def line(self) -> tuple[Line, list[Mistake]]:
+    def line(self) -> tuple[CompanyFlexLine, list[Mistake]]:
         """The numbers as a line, and those listed twice."""
         blocks: list[NumberBlock] = []
         singles: list[str] = []
@@ -152,12 +152,12 @@ class _Parts:
                 blocks += [] if known else [block]
             else:
                 assert single is not None
-                known = single in Line(blocks=tuple(blocks), singles=tuple(singles))
+                known = single in CompanyFlexLine(blocks=tuple(blocks), singles=tuple(singles))
                 singles += [] if known else [single]
             mistakes += [Mistake(path, "ordered-twice")] if known else []
-        return Line(blocks=tuple(blocks), singles=tuple(singles)), mistakes
+        return CompanyFlexLine(blocks=tuple(blocks), singles=tuple(singles)), mistakes
 
-    def main_fax(self, line: Line, main: str | None) -> tuple[str | None, list[Mistake]]:
+    def main_fax(self, line: CompanyFlexLine, main: str | None) -> tuple[str | None, list[Mistake]]:
         """The main fax number: as stated, else the last of the first block."""
         if self.edition is None or self.fax_is_wrong:
             return None, []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from mock_server.provisioning.numbers import Line
+from mock_server.provisioning.numbers import CompanyFlexLine
 
 TenantState = Literal[
     "ordered",
@@ -29,7 +29,7 @@ class Tenant:
     company: str
     edition: str
     language: str
-    line: Line
+    line: CompanyFlexLine
     main_number: str | None = None
     main_fax_number: str | None = None
 
@@ -51,7 +51,9 @@ class Tenants:
     def add(self, company: str, edition: str, language: str) -> Tenant:
         """A tenant without a line as yet."""
         (last,) = self._db.execute("SELECT max(CAST(id AS INTEGER)) FROM tenants").fetchone()
-        tenant = Tenant(str((last or FIRST_TENANT - 1) + 1), company, edition, language, Line())
+        tenant = Tenant(
+            str((last or FIRST_TENANT - 1) + 1), company, edition, language, CompanyFlexLine()
+        )
         self._db.execute(
             "INSERT INTO tenants (id, company, edition, language, line) VALUES (?, ?, ?, ?, ?)",
             (tenant.id, company, edition, language, tenant.line.model_dump_json()),
@@ -117,7 +119,7 @@ def _tenant(row: sqlite3.Row) -> Tenant:
         row["company"],
         row["edition"],
         row["language"],
-        Line.model_validate_json(row["line"]),
+        CompanyFlexLine.model_validate_json(row["line"]),
         row["main_number"],
         row["main_fax_number"],
     )

@@ -16,7 +16,7 @@ from tui.answers.parser import read_answers
 from tui.answers.renderer import AnswersRenderer, OpenedAnswers
 from tui.answers.secret_sources import take_secrets
 from tui.i18n import use_language
-from tui.journey.account_queue import Entry, Queue
+from tui.journey.account_queue import AccountQueue, QueueEntry
 from tui.journey.invitation import Invitation
 from tui.journey.trust_card import Vouched
 
@@ -45,11 +45,11 @@ def stage() -> Iterator[Stage]:
 class Run:
     """What an answers file led to, and every word about it."""
 
-    queue: Queue
+    queue: AccountQueue
     said: str
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> QueueEntry:
         """The only account."""
         [entry] = self.queue.entries
         return entry
@@ -74,7 +74,7 @@ def run_answers(stage: Stage, tmp_path: Path) -> RunAnswers:
         invitations = [
             Invitation(stage.link(each)) if isinstance(each, str) else each for each in given
         ]
-        queue = Queue(invitations)
+        queue = AccountQueue(invitations)
         file = read_answers(text.encode())
         secrets = take_secrets(
             file, environment or dict(ENVIRONMENT), folder=tmp_path, several=queue.is_several

@@ -14,12 +14,12 @@ from api_client.models import Activation, Step
 from tests.answers.situations import Situation, answers_of
 from tests.ui.stage import Stage, settled
 from tui.app.app import ActivateApp
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 from tui.journey.states import Judged, RuleState
-from tui.plain.console import Voice
+from tui.plain.console import Console
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
 
@@ -57,7 +57,7 @@ class Typed:
 # On screens
 
 
-async def type_on_screens(stage: Stage, situation: Situation) -> tuple[Queue, set[str]]:
+async def type_on_screens(stage: Stage, situation: Situation) -> tuple[AccountQueue, set[str]]:
     """Walk through the app as far as it goes.
 
     Returns:
@@ -141,22 +141,24 @@ class _Typist(StringIO):
             os.write(self._terminal, CTRL_D if line is None else f"{line}\n".encode())
 
 
-def type_in_lines(stage: Stage, situation: Situation) -> tuple[Queue, str]:
+def type_in_lines(stage: Stage, situation: Situation) -> tuple[AccountQueue, str]:
     """Walk through the dialogue as far as it goes; how it ended, and what was said."""
     journey = stage.journey()
     lines = _lines(situation, lambda: journey.activation)
     return talk(journey, Invitation(stage.link(situation.scenario)), lines)
 
 
-def talk(journey: Journey, invitation: Invitation, lines: Iterator[str]) -> tuple[Queue, str]:
+def talk(
+    journey: Journey, invitation: Invitation, lines: Iterator[str]
+) -> tuple[AccountQueue, str]:
     """Type line after line, one at each question; how it ended, and what was said."""
     person, program = pty.openpty()
-    queue = Queue([invitation])
+    queue = AccountQueue([invitation])
     output = _Typist(person, lines)
-    voice = Voice(output, program, columns=10_000)
+    console = Console(output, program, columns=10_000)
     try:
-        with voice.taken():
-            asyncio.run(PlainRenderer(journey, queue, voice, Surroundings("console")).run())
+        with console.taken():
+            asyncio.run(PlainRenderer(journey, queue, console, Surroundings("console")).run())
     finally:
         os.close(person)
         os.close(program)

@@ -14,9 +14,9 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from api_client.link import ActivationLink
 from tests.ui.stage import Stage
 from tui.i18n import Language, use_language
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.invitation import Invitation
-from tui.plain.console import Voice
+from tui.plain.console import Console
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
 
@@ -28,10 +28,10 @@ class Talk:
     """What was said, and how all accounts stand afterwards."""
 
     said: str
-    queue: Queue
+    queue: AccountQueue
 
 
-Converse = Callable[[ActivationLink | Queue | None, Iterable[str]], Talk]
+Converse = Callable[[ActivationLink | AccountQueue | None, Iterable[str]], Talk]
 
 
 class Person(StringIO):
@@ -92,12 +92,16 @@ def converse(stage: Stage, keyboard: tuple[int, int]) -> Converse:
 
     person, program = keyboard
 
-    def talk(given: ActivationLink | Queue | None, lines: Iterable[str]) -> Talk:
+    def talk(given: ActivationLink | AccountQueue | None, lines: Iterable[str]) -> Talk:
         output = Person(person, lines)
-        voice = Voice(output, program, columns=80)
-        queue = given if isinstance(given, Queue) else Queue([Invitation(given)] if given else [])
-        renderer = PlainRenderer(stage.journey(), queue, voice, Surroundings("console"))
-        with voice.taken():
+        console = Console(output, program, columns=80)
+        queue = (
+            given
+            if isinstance(given, AccountQueue)
+            else AccountQueue([Invitation(given)] if given else [])
+        )
+        renderer = PlainRenderer(stage.journey(), queue, console, Surroundings("console"))
+        with console.taken():
             asyncio.run(renderer.run())
         return Talk(output.getvalue(), renderer.queue)
 

@@ -12,8 +12,8 @@ from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import ANSWER, PASSWORD, PIN
 from tui.exit_codes import Exit
 from tui.i18n import Language
-from tui.journey.account_queue import Queue
-from tui.plain.console import Voice
+from tui.journey.account_queue import AccountQueue
+from tui.plain.console import Console
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
 
@@ -30,18 +30,18 @@ def english() -> Iterator[OperatorStage]:
         yield desk
 
 
-def talk(desk: OperatorStage, keyboard: tuple[int, int], *lines: str) -> tuple[str, Queue]:
+def talk(desk: OperatorStage, keyboard: tuple[int, int], *lines: str) -> tuple[str, AccountQueue]:
     """Let an operator answer question after question, and then hang up."""
     person, program = keyboard
     output = Person(person, lines)
-    voice = Voice(output, program, columns=80)
+    console = Console(output, program, columns=80)
     renderer = PlainRenderer(
         desk.operators_journey(),
-        Queue([desk.invitation()]),
-        voice,
+        AccountQueue([desk.invitation()]),
+        console,
         Surroundings("console"),
     )
-    with voice.taken():
+    with console.taken():
         asyncio.run(renderer.run())
     return output.getvalue(), renderer.queue
 

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from tui.i18n import _, use_language
-from tui.plain.console import WARNED_SECONDS, IdleTooLong, TimeUp, Voice
+from tui.plain.console import WARNED_SECONDS, Console, IdleTooLong, TimeUp
 
 
 @pytest.fixture(autouse=True)
@@ -35,22 +35,22 @@ def test_a_minute_before_it_is_said_once_and_what_is_typed_in_time_is_heard(
 ) -> None:
     person, program = keyboard
     said = Waits(person)
-    voice = Voice(said, program, limit_seconds=WARNED_SECONDS + 0.01)
-    with voice.taken():
-        assert voice.hear("First?") == "in time"
-        assert voice.hear("Second?") == "in time"
+    console = Console(said, program, limit_seconds=WARNED_SECONDS + 0.01)
+    with console.taken():
+        assert console.hear("First?") == "in time"
+        assert console.hear("Second?") == "in time"
     assert " ".join(said.getvalue().split()).count(short()) == 1
 
 
 def test_when_the_time_is_over_nothing_more_is_heard(keyboard: tuple[int, int]) -> None:
     person, program = keyboard
     now = 0.0
-    voice = Voice(StringIO(), program, idle_seconds=500, limit_seconds=100, clock=lambda: now)
-    with voice.taken():
+    console = Console(StringIO(), program, idle_seconds=500, limit_seconds=100, clock=lambda: now)
+    with console.taken():
         os.write(person, b"typed ahead\n")
         now = 100.0
         with pytest.raises(TimeUp):
-            voice.hear("Anything?")
+            console.hear("Anything?")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,6 @@ def test_when_the_time_is_over_nothing_more_is_heard(keyboard: tuple[int, int]) 
 def test_waiting_ends_with_the_nearer_of_both_limits(
     keyboard: tuple[int, int], idle: float, limit: float, error: type[Exception]
 ) -> None:
-    voice = Voice(StringIO(), keyboard[1], idle_seconds=idle, limit_seconds=limit)
-    with voice.taken(), pytest.raises(error):
-        voice.hear("Anything?")
+    console = Console(StringIO(), keyboard[1], idle_seconds=idle, limit_seconds=limit)
+    with console.taken(), pytest.raises(error):
+        console.hear("Anything?")

@@ -173,12 +173,12 @@ def test_a_link_is_asked_for_and_found_in_what_is_pasted(
 def test_several_accounts_one_after_another(
     stage: Stage, converse: Converse, golden: SnapshotAssertion
 ) -> None:
-    from tui.journey.account_queue import Queue
+    from tui.journey.account_queue import AccountQueue
     from tui.journey.invitation import Invitation
 
     links = [stage.link("ok"), stage.link("expired"), stage.link("sso")]
     lines = ["", *ACCOUNT, *CHOICES, *ACTIVATE, "", "2", "2", "<"]
-    talk = converse(Queue(Invitation(link) for link in links), lines)
+    talk = converse(AccountQueue(Invitation(link) for link in links), lines)
     assert talk.said == golden
     assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
 
@@ -186,13 +186,13 @@ def test_several_accounts_one_after_another(
 def test_an_account_whose_problem_may_have_passed_is_offered_again(
     stage: Stage, converse: Converse
 ) -> None:
-    from tui.journey.account_queue import Queue
+    from tui.journey.account_queue import AccountQueue
     from tui.journey.invitation import Invitation
 
     links = [stage.link("maintenance"), stage.link("expired")]
     other_accounts, retry = "2", "1"
     lines = ["", other_accounts, "2", "2", "", "9", retry, other_accounts, "3"]
-    talk = converse(Queue(Invitation(link) for link in links), lines)
+    talk = converse(AccountQueue(Invitation(link) for link in links), lines)
     waiting = _("{name}: {state}; try again").partition("{state}")[2]
     assert talk.said.count(waiting + "\n") == 4
     assert [entry.outcome for entry in talk.queue.entries] == ["maintenance", "link-expired"]
@@ -203,11 +203,11 @@ def test_an_account_whose_problem_may_have_passed_is_offered_again(
 def test_where_nothing_can_have_passed_the_end_comes_by_itself(
     stage: Stage, converse: Converse
 ) -> None:
-    from tui.journey.account_queue import Queue
+    from tui.journey.account_queue import AccountQueue
     from tui.journey.invitation import Invitation
 
     links = [stage.link("revoked"), stage.link("expired")]
-    talk = converse(Queue(Invitation(link) for link in links), ["", "1", "", "2"])
+    talk = converse(AccountQueue(Invitation(link) for link in links), ["", "1", "", "2"])
     assert talk.said.count(_("Which account?")) == 2
     assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
 

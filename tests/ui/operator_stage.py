@@ -12,7 +12,7 @@ from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, 
 from tests.ui.stage import PASSWORD, PIN, Stage, StageClock
 from tui.app.app import ActivateApp
 from tui.i18n import Language
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.invitation import Invitation, read_intake
 from tui.journey.journey import Journey
 from tui.journey.trust_card import Vouched
@@ -71,7 +71,7 @@ class OperatorStage(Stage):
         """The app as `--backend ringcentral mail.eml` starts it."""
         app = ActivateApp(
             self.operators_journey(),
-            Queue([self.invitation()]),
+            AccountQueue([self.invitation()]),
             shown_at_least=0,
         )
         app.enter_rests = 0

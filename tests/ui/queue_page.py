@@ -8,14 +8,14 @@ from tests.ui.stage import (
 )
 from tui.app.app import ActivateApp
 from tui.app.screens.queue import QueueScreen
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.invitation import Invitation
 
 
 def app_with(stage: Stage, *scenarios: str) -> ActivateApp:
     """The app with a link of each scenario."""
     app = stage.app(None)
-    app.session.queue = Queue(Invitation(stage.link(scenario)) for scenario in scenarios)
+    app.session.queue = AccountQueue(Invitation(stage.link(scenario)) for scenario in scenarios)
     return app
 
 

@@ -29,7 +29,7 @@ from tui.app.app import ActivateApp
 from tui.app.messages import GoTo
 from tui.browser.actions import Tools
 from tui.i18n import Language, use_language
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
@@ -153,7 +153,7 @@ class Stage:
     ) -> ActivateApp:
         """The app as the command line builds it, but for the network, or opened at a place."""
         journey = self.journey(vouched)
-        queue = Queue([Invitation(link)] if link else [])
+        queue = AccountQueue([Invitation(link)] if link else [])
         kind = partial(_AppAt, at) if at else ActivateApp
         app: ActivateApp = kind(journey, queue, shown_at_least=shown_at_least)
         app.enter_rests = 0
@@ -170,7 +170,7 @@ class _AppAt(ActivateApp):
     CSS_PATH = str(Path(tui.app.app.__file__).with_name("app.tcss"))
 
     def __init__(
-        self, place: Place, journey: Journey, queue: Queue, *, shown_at_least: float
+        self, place: Place, journey: Journey, queue: AccountQueue, *, shown_at_least: float
     ) -> None:
         super().__init__(journey, queue, shown_at_least=shown_at_least)
         self._opened_at = place

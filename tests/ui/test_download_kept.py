@@ -14,7 +14,7 @@ from api_client.download import (
 from tests.downloads import CONTENT, cut, file_server
 from tests.ui.download_page import at, contents, offered, onto, until, ways
 from tests.ui.stage import Stage, screen_text, settled
-from tui.app.widgets.percent_bar import Bar
+from tui.app.widgets.percent_bar import PercentBar
 
 
 async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
@@ -51,7 +51,7 @@ async def test_a_failure_shows_how_much_is_kept(english: Stage, tmp_path: Path) 
         await settled(pilot)
         await onto(pilot, fetched, workspace=offered(), folders=(tmp_path,))
         await until(pilot, lambda: "drop" in ways(pilot))
-        assert pilot.app.screen.query_one(Bar).per_mille == 500
+        assert pilot.app.screen.query_one(PercentBar).per_mille == 500
 
 
 async def test_leaving_the_program_leaves_nothing_running_and_keeps_the_part(

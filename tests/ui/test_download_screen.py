@@ -18,7 +18,7 @@ from api_client.download import (
 from tests.ui.download_page import APP, FOLDERS, SIZE, Seconds, onto, telling, until, ways
 from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled
 from tui.app.screens.download import DownloadScreen
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 
 # Pictures
@@ -166,7 +166,7 @@ async def test_it_is_drawn_a_few_times_a_second_however_often_it_is_told(english
         for step in range(2000):
             seconds.now = step / 1000
             tell(DownloadProgress("receiving", step * 1000, SIZE))
-            said.append(screen.query_one("#state", Line).text)
+            said.append(screen.query_one("#state", StatusLine).text)
         return folder / "x"
 
     app = english.app(english.link("ok"))

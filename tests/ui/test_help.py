@@ -24,7 +24,7 @@ from tui.app.screens.password import PasswordScreen
 from tui.app.screens.suggestion import SuggestionScreen
 from tui.app.theme import DARK, LIGHT
 from tui.app.widgets.choice_list import ChoiceList
-from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.secret_input import SecretInput
 from tui.i18n import _
 from tui.wording.help import help_lines
@@ -90,8 +90,8 @@ async def test_in_a_small_window_help_stays_named_when_other_keys_go(stage: Stag
         line = key_line(pilot)
         assert line.startswith(_("Enter"))
         assert "F1" in line
-        assert len(app.screen.query_one(KeyLine)._fitting()[0]) < len(
-            app.screen.query_one(KeyLine)._keys
+        assert len(app.screen.query_one(KeyFooter)._fitting()[0]) < len(
+            app.screen.query_one(KeyFooter)._keys
         )
 
 

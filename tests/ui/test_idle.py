@@ -14,7 +14,7 @@ from tui.app.screens.link import LinkScreen
 from tui.app.screens.password import PasswordScreen
 from tui.app.widgets.secret_input import SecretInput
 from tui.i18n import _
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.states import Place
 from tui.wording.times import forgotten_sentence
 
@@ -159,7 +159,7 @@ async def test_a_commit_under_way_is_never_interrupted(stage: Stage) -> None:
 
 async def test_a_link_left_in_its_field_is_forgotten_too(stage: Stage) -> None:
     app, seconds = app_at(stage, None)
-    app.session.queue = Queue()
+    app.session.queue = AccountQueue()
     async with app.run_test() as pilot:
         await settled(pilot)
         await type_text(pilot, "https")

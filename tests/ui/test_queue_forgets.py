@@ -29,7 +29,7 @@ from tui.app.screens.leave import LeaveScreen
 from tui.app.screens.looking import LookingScreen
 from tui.app.screens.password import PasswordScreen
 from tui.app.screens.queue import QueueScreen
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.invitation import Invitation
 
 pytestmark = pytest.mark.parametrize("language", ["en"], indirect=True)
@@ -116,7 +116,7 @@ def texts_within(*roots: object) -> str:
 async def test_of_an_active_account_nothing_secret_stays_behind(stage: Stage) -> None:
     other = find_links(stage.service.link("main-user"))[0]  # with a token of its own
     app = stage.app(None)
-    app.session.queue = Queue([Invitation(stage.link("ok")), Invitation(other)])
+    app.session.queue = AccountQueue([Invitation(stage.link("ok")), Invitation(other)])
     async with app.run_test() as pilot:
         await open_next(pilot)
         await to_review(pilot)

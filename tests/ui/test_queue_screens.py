@@ -18,7 +18,7 @@ from tests.ui.stage import (
     to_end,
     to_review,
 )
-from tui.app.messages import Chosen
+from tui.app.messages import LinksChosen
 from tui.app.screens.account import AccountScreen
 from tui.app.screens.done import DoneScreen
 from tui.app.screens.handoff import HandoffScreen
@@ -252,5 +252,5 @@ class TestPictures:
 
 async def begin(pilot: Pilot[int], *invitations: Invitation) -> None:
     """Hand links in as if they had been chosen from one text."""
-    pilot.app.post_message(Chosen(invitations))
+    pilot.app.post_message(LinksChosen(invitations))
     await settled(pilot)

@@ -21,7 +21,7 @@ from tests.ui.stage import (
 from tests.ui.views import every_view
 from tui.app.messages import GoTo
 from tui.app.screens.review import ReviewScreen
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.wording.steps import place_name
 
@@ -66,7 +66,7 @@ def test_the_commit_shows_that_it_is_under_way(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
         await pilot.press("enter")
         here = _("The receipt is here.")
-        await until(lambda: pilot.app.screen.query_one("#answer", Line).text == here)
+        await until(lambda: pilot.app.screen.query_one("#answer", StatusLine).text == here)
 
     assert _("Activating your account …") in shot("ok", play, at="review", unfinished=True)
 

@@ -22,7 +22,7 @@ from tests.ui.stage import (
 )
 from tui.app.app import ActivateApp
 from tui.app.messages import Commit, Failed
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.invitation import Invitation
 from tui.journey.states import Place
 
@@ -81,9 +81,9 @@ async def _hands_off(pilot: Pilot[int]) -> None:
 
 async def _idles(pilot: Pilot[int]) -> None:
     from tui.app.screens.idle import IdleScreen
-    from tui.journey.idle_timer import Idle
+    from tui.journey.idle_timer import IdleTimer
 
-    await pilot.app.push_screen(IdleScreen(Idle(120, lambda: 0.0)))
+    await pilot.app.push_screen(IdleScreen(IdleTimer(120, lambda: 0.0)))
 
 
 STOPS = (
@@ -131,7 +131,7 @@ async def visiting(
     app: ActivateApp = stage.app(
         links[0] if links else None, at=stop.at, shown_at_least=3600 if stop.unfinished else 0
     )
-    app.session.queue = Queue(Invitation(link) for link in links)
+    app.session.queue = AccountQueue(Invitation(link) for link in links)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         await stop.play(pilot)

@@ -4,3 +4,5 @@
 references to secrets, `filling` hands the answers to a flow, `written` keeps what was generated,
 `renderer` goes the way of all accounts.
 """
+
+__all__ = ["errors", "parser", "renderer", "secret_sources"]

@@ -18,13 +18,13 @@ from tui.journey.account_queue import (
     NOT_BEGUN,
     NOT_KEPT,
     NOT_TRUSTED,
-    Entry,
-    Queue,
+    AccountQueue,
+    QueueEntry,
 )
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
-from tui.journey.trust_card import Card
+from tui.journey.trust_card import TrustCard
 from tui.private_file import write_own_file
 from tui.terminal.sanitize import harmless
 from tui.wording.answers import aside_sentence, refusal_line
@@ -65,7 +65,7 @@ class AnswersRenderer:
     def __init__(
         self,
         journey: Journey,
-        queue: Queue,
+        queue: AccountQueue,
         answers: OpenedAnswers,
         say: Say,
         *,
@@ -93,7 +93,7 @@ class AnswersRenderer:
                 await self._try(entry, entry.invitation)
         self._name_unused()
 
-    async def _try(self, entry: Entry, invitation: Invitation) -> None:
+    async def _try(self, entry: QueueEntry, invitation: Invitation) -> None:
         queue, journey = self._queue, self._journey
         queue.open(entry.number)
         journey.mark = queue.mark
@@ -159,7 +159,7 @@ class AnswersRenderer:
 
             self._say(operator_notice(journey.deadline, journey.clock.now()))
 
-    def _insist_on_trust(self, card: Card) -> None:
+    def _insist_on_trust(self, card: TrustCard) -> None:
         """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
         against = card.objections(is_trusted=self._answers.file.trust)
         if not against:

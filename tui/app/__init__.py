@@ -1,1 +1,3 @@
 """The Textual app: screens, widgets and what holds them."""
+
+__all__ = ["app"]

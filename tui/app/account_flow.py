@@ -45,7 +45,7 @@ class AccountFlow:
         self._show = switcher.show
         self._shown_at_least = shown_at_least
 
-    async def carry_out(self, message: messages.AboutAccount) -> None:
+    async def carry_out(self, message: messages.AccountMessage) -> None:
         """Do what a screen asks; what an account that was left still asks is ignored."""
         if message.journey not in (None, self._session.journey):
             return

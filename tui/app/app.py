@@ -30,7 +30,7 @@ from tui.app.textual_private import (
     survive_bad_bytes,
 )
 from tui.app.theme import DARK
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.journey import Journey
 from tui.startup import resume_collections
 from tui.terminal.tty import ENDING_SIGNALS
@@ -73,7 +73,7 @@ class ActivateApp(App[int]):
     def __init__(
         self,
         journey: Journey,
-        queue: Queue | None = None,
+        queue: AccountQueue | None = None,
         *,
         shown_at_least: float | None = None,
         idle_seconds: float = 0,
@@ -92,7 +92,7 @@ class ActivateApp(App[int]):
         """
         super().__init__(driver_class())
         self.appearance = Appearance(self)
-        self.session = Session(journey, queue or Queue())
+        self.session = Session(journey, queue or AccountQueue())
         self.switcher = ScreenSwitcher(self)
         self.leaving = Leaving(self, self.session, limit_seconds)
         self.account_flow = AccountFlow(self.session, self.switcher, shown_at_least=shown_at_least)
@@ -108,7 +108,7 @@ class ActivateApp(App[int]):
         return self.session.journey
 
     @property
-    def queue(self) -> Queue:
+    def queue(self) -> AccountQueue:
         """All accounts, and how they stand."""
         return self.session.queue
 
@@ -144,13 +144,13 @@ class ActivateApp(App[int]):
 
     # What screens ask
 
-    @on(messages.AboutAccount)
-    async def carry_out_for_account(self, message: messages.AboutAccount) -> None:
+    @on(messages.AccountMessage)
+    async def carry_out_for_account(self, message: messages.AccountMessage) -> None:
         """The next screen of the account in hand."""
         await self.account_flow.carry_out(message)
 
-    @on(messages.AboutQueue)
-    async def carry_out_for_queue(self, message: messages.AboutQueue) -> None:
+    @on(messages.QueueMessage)
+    async def carry_out_for_queue(self, message: messages.QueueMessage) -> None:
         """The next account, all of them, or the end."""
         await self.queue_flow.carry_out(message)
 

@@ -49,7 +49,7 @@ class Meter:
 
 
 @dataclass(slots=True)
-class Pace:
+class DrawThrottle:
     """Lets a picture through when the last is old enough, or shows another stage."""
 
     _stage: str = ""
@@ -63,7 +63,7 @@ class Pace:
         return True
 
 
-Way = Literal["cancel", "resume", "elsewhere", "drop", "back"]
+DownloadWay = Literal["cancel", "resume", "elsewhere", "drop", "back"]
 """What one can do about a download."""
 
 
@@ -78,7 +78,7 @@ class Ending:
     state: str
     tone: Literal["good", "plain", "bad"]
     next: str
-    ways: tuple[Way, ...]
+    ways: tuple[DownloadWay, ...]
     path: Path | None = None
 
 
@@ -99,15 +99,15 @@ def stopped(kept: int, size: int) -> Ending:
     if kept:
         state = _("{done} of {size} are kept.").format(done=amount(kept), size=amount(size))
     step = _("Go on now, or at any other time.")
-    ways: tuple[Way, ...] = ("resume", *_drop(kept), "back")
+    ways: tuple[DownloadWay, ...] = ("resume", *_drop(kept), "back")
     return Ending(_("The download is stopped"), state, "plain", step, ways)
 
 
 def broken(failed: DownloadFailed, kept: int, *, is_place_left: bool) -> Ending:
     """It failed; `kept` in bytes, `is_place_left` says whether there is another folder."""
     page = FAILURE_PAGES[failed.reason]
-    resume: tuple[Way, ...] = ("resume",) if page.again else ()
-    elsewhere: tuple[Way, ...] = ("elsewhere",) if page.elsewhere and is_place_left else ()
+    resume: tuple[DownloadWay, ...] = ("resume",) if page.again else ()
+    elsewhere: tuple[DownloadWay, ...] = ("elsewhere",) if page.elsewhere and is_place_left else ()
     return Ending(
         _("The desktop app could not be downloaded"),
         what_happened(failed),
@@ -117,5 +117,5 @@ def broken(failed: DownloadFailed, kept: int, *, is_place_left: bool) -> Ending:
     )
 
 
-def _drop(kept: int) -> tuple[Way, ...]:
+def _drop(kept: int) -> tuple[DownloadWay, ...]:
     return ("drop",) if kept else ()

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from tui.app.screen_switcher import ScreenSwitcher
 from tui.app.session import Session
 from tui.app.widgets.private_input import PrivateInput
-from tui.journey.idle_timer import Idle
+from tui.journey.idle_timer import IdleTimer
 
 _SOMEBODY = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown)
 
@@ -35,7 +35,7 @@ class IdleLock:
             idle_seconds: after how long without a key everything typed is forgotten; 0 is never.
             clock: seconds, for that.
         """
-        self.timer = Idle(idle_seconds, clock)
+        self.timer = IdleTimer(idle_seconds, clock)
         self._app = app
         self._session = session
         self._switcher = switcher

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.wording.problem_view import Origin
 
 
-class AboutAccount(Message):
+class AccountMessage(Message):
     """Says something of one account; what came from an account that was left is ignored.
 
     `journey` is that of the screen that says it; None is the one in hand.
@@ -22,11 +22,11 @@ class AboutAccount(Message):
     journey: "Journey | None" = None
 
 
-class AboutQueue(Message):
+class QueueMessage(Message):
     """Asks for another account, for all of them, or for the end."""
 
 
-class LinksFound(AboutQueue):
+class LinksFound(QueueMessage):
     """What was typed or pasted holds one link or several, of which one may be meant."""
 
     def __init__(self, invitations: tuple[Invitation, ...]) -> None:
@@ -34,7 +34,7 @@ class LinksFound(AboutQueue):
         self.invitations = invitations
 
 
-class Chosen(AboutQueue):
+class LinksChosen(QueueMessage):
     """These links are meant, each for an account of its own."""
 
     def __init__(self, invitations: tuple[Invitation, ...]) -> None:
@@ -42,7 +42,7 @@ class Chosen(AboutQueue):
         self.invitations = invitations
 
 
-class OpenAccount(AboutQueue):
+class OpenAccount(QueueMessage):
     """One of several accounts is to be activated now."""
 
     def __init__(self, number: int) -> None:
@@ -50,19 +50,19 @@ class OpenAccount(AboutQueue):
         self.number = number
 
 
-class ShowAccounts(AboutQueue):
+class ShowAccounts(QueueMessage):
     """Back to the list of accounts; the one in hand is left for later."""
 
 
-class ShowSummary(AboutQueue):
+class ShowSummary(QueueMessage):
     """How all accounts stand, before leaving."""
 
 
-class AskLink(AboutQueue):
+class AskLink(QueueMessage):
     """Another link is wanted."""
 
 
-class Begin(AboutAccount):
+class Begin(AccountMessage):
     """This link is to be looked at; its card was read if that was due."""
 
     def __init__(self, invitation: Invitation) -> None:
@@ -70,19 +70,19 @@ class Begin(AboutAccount):
         self.invitation = invitation
 
 
-class Look(AboutAccount):
+class Look(AccountMessage):
     """The link in hand is to be looked at, or once more."""
 
 
-class Forward(AboutAccount):
+class Forward(AccountMessage):
     """This step is complete."""
 
 
-class Back(AboutAccount):
+class Back(AccountMessage):
     """To the place before."""
 
 
-class GoTo(AboutAccount):
+class GoTo(AccountMessage):
     """To a place of the journey."""
 
     def __init__(self, place: "Place") -> None:
@@ -90,11 +90,11 @@ class GoTo(AboutAccount):
         self.place = place
 
 
-class Commit(AboutAccount):
+class Commit(AccountMessage):
     """Everything is reviewed: activate."""
 
 
-class Failed(AboutAccount):
+class Failed(AccountMessage):
     """A call ended in a problem."""
 
     def __init__(self, problem: Problem, origin: "Origin") -> None:
@@ -103,15 +103,15 @@ class Failed(AboutAccount):
         self.origin = origin
 
 
-class Activated(AboutAccount):
+class Activated(AccountMessage):
     """The account is active."""
 
 
-class NewLinkAsked(AboutAccount):
+class NewLinkAsked(AccountMessage):
     """A fresh mail is under way."""
 
 
-class Disowned(AboutAccount):
+class Disowned(AccountMessage):
     """The link was given back."""
 
 
@@ -119,7 +119,7 @@ class Uncovered(Message):
     """Nothing lies on top of the screen any more."""
 
 
-class Leave(AboutQueue, namespace="journey"):
+class Leave(QueueMessage, namespace="journey"):
     """The person is through with this account; `code` is what the shell is told of it.
 
     The namespace keeps it apart from Textual's own `Leave`, which every widget handles.

@@ -7,7 +7,7 @@ from tui.app.account_flow import AccountFlow
 from tui.app.leaving import Leaving
 from tui.app.screen_switcher import ScreenSwitcher
 from tui.app.session import Session
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 
 
 class QueueFlow:
@@ -19,7 +19,7 @@ class QueueFlow:
         switcher: ScreenSwitcher,
         account: AccountFlow,
         leaving: Leaving,
-        post: Callable[[messages.AboutQueue], object],
+        post: Callable[[messages.QueueMessage], object],
     ) -> None:
         self._session = session
         self._post = post
@@ -27,15 +27,15 @@ class QueueFlow:
         self._account = account
         self._leaving = leaving
 
-    async def carry_out(self, message: messages.AboutQueue) -> None:
+    async def carry_out(self, message: messages.QueueMessage) -> None:
         """Do what a screen asks."""
         match message:
             case messages.AskLink():
                 await self._ask_link()
             case messages.LinksFound():
-                await self.enter(Queue(message.invitations, is_choice=True))
-            case messages.Chosen():
-                await self.enter(Queue(message.invitations))
+                await self.enter(AccountQueue(message.invitations, is_choice=True))
+            case messages.LinksChosen():
+                await self.enter(AccountQueue(message.invitations))
             case messages.OpenAccount():
                 await self._open(message.number)
             case messages.ShowAccounts():
@@ -45,7 +45,7 @@ class QueueFlow:
             case messages.Leave():
                 await self._leave(message.code)
 
-    async def enter(self, queue: Queue) -> None:
+    async def enter(self, queue: AccountQueue) -> None:
         """Begin with these accounts; without any ask for a link."""
         self._session.queue = queue
         if not queue.entries:
@@ -80,7 +80,7 @@ class QueueFlow:
         if session.queue.is_several and not session.queue.is_choice:
             await self._show_accounts()
         else:
-            session.queue = Queue()
+            session.queue = AccountQueue()
             self._show(LinkScreen(session.journey, session.journey.vouched.backend))
 
     async def _open(self, number: int) -> None:

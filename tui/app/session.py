@@ -1,7 +1,7 @@
 """What the app works on: the account in hand, and all that were given."""
 
 from tui.exit_codes import Exit
-from tui.journey.account_queue import FAILED, Queue
+from tui.journey.account_queue import FAILED, AccountQueue
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 
@@ -14,7 +14,7 @@ class Session:
         queue: all accounts, and how they stand.
     """
 
-    def __init__(self, journey: Journey, queue: Queue) -> None:
+    def __init__(self, journey: Journey, queue: AccountQueue) -> None:
         self.journey = journey
         self.queue = queue
 
@@ -49,7 +49,7 @@ class Session:
             self.queue.activated(self.journey.finished)
         return self.queue.exit_code()
 
-    def outcome(self, code: int) -> Queue:
+    def outcome(self, code: int) -> AccountQueue:
         """How all accounts stand after the run; one in hand when the program failed did so too."""
         if code == Exit.FAILED:
             self.queue.tell(FAILED)

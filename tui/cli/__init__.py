@@ -1,1 +1,3 @@
 """The command line of `unify-activate`."""
+
+__all__ = ["main"]

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
     from tui.cli.options import Options
     from tui.cli.sources import Given
-    from tui.journey.account_queue import Queue
+    from tui.journey.account_queue import AccountQueue
     from tui.journey.journey import Journey
 
-    Render = Callable[[Options, Journey, Queue], tuple[int, Queue]]
+    Render = Callable[[Options, Journey, AccountQueue], tuple[int, AccountQueue]]
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -119,7 +119,7 @@ def _lead_through(
     from api_client.connect import BackendSettings, open_backend
     from api_client.http.settings import ClientSettings
     from tui.i18n import language
-    from tui.journey.account_queue import Queue
+    from tui.journey.account_queue import AccountQueue
     from tui.journey.clock import SystemClock
     from tui.journey.journey import Journey
     from tui.journey.trust_card import Vouched
@@ -137,13 +137,15 @@ def _lead_through(
             SystemClock(),
             Vouched(options.backend, options.trusted_hosts, options.is_operator),
         ),
-        Queue(given.invitations, given.without_link, is_choice=given.is_choice),
+        AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice),
     )
     _tell(options, queue)
     return code
 
 
-def _draw(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[int, Queue]":
+def _draw(
+    options: "Options", journey: "Journey", queue: "AccountQueue"
+) -> "tuple[int, AccountQueue]":
     """On screens."""
     import asyncio
 
@@ -167,25 +169,27 @@ def _draw(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[int,
     return code, app.session.outcome(code)
 
 
-def _talk(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[int, Queue]":
+def _talk(
+    options: "Options", journey: "Journey", queue: "AccountQueue"
+) -> "tuple[int, AccountQueue]":
     """In lines."""
     import asyncio
     import shutil
 
-    from tui.plain.console import EchoStays, Voice
+    from tui.plain.console import Console, EchoStays
     from tui.plain.renderer import PlainRenderer
     from tui.terminal.environment import here
 
-    voice = Voice(
+    console = Console(
         sys.stderr,
         0,
         columns=shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
         limit_seconds=options.limit_seconds,
     )
-    renderer = PlainRenderer(journey, queue, voice, here())
+    renderer = PlainRenderer(journey, queue, console, here())
     try:
-        with voice.taken():
+        with console.taken():
             asyncio.run(renderer.run())
     except EchoStays:
         sentence = _("This terminal shows what is typed, and it cannot be told not to.")
@@ -199,7 +203,9 @@ def _talk(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[int,
     return renderer.queue.exit_code(), renderer.queue
 
 
-def _answer(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[int, Queue]":
+def _answer(
+    options: "Options", journey: "Journey", queue: "AccountQueue"
+) -> "tuple[int, AccountQueue]":
     """Without a question, and without a terminal."""
     import asyncio
 
@@ -226,7 +232,7 @@ def _answer(options: "Options", journey: "Journey", queue: "Queue") -> "tuple[in
     return queue.exit_code(), queue
 
 
-def _tell(options: "Options", queue: "Queue") -> None:
+def _tell(options: "Options", queue: "AccountQueue") -> None:
     """Words for people, and with --json the objects for programs on standard output alone."""
     from tui.cli.report import as_objects, as_words
 

@@ -4,17 +4,17 @@ import json
 from collections.abc import Iterator
 
 from tui.i18n import _
-from tui.journey.account_queue import Entry, Queue
+from tui.journey.account_queue import AccountQueue, QueueEntry
 from tui.terminal.sanitize import harmless
 from tui.wording.receipt import demo_sentence
 
 
-def as_objects(queue: Queue, *, demo: bool = False) -> list[str]:
+def as_objects(queue: AccountQueue, *, demo: bool = False) -> list[str]:
     """One line of JSON for each account, in order; pure ASCII, and nothing secret in it."""
     return [json.dumps(_object(entry, demo=demo)) for entry in queue.entries]
 
 
-def _object(entry: Entry, *, demo: bool) -> dict[str, object]:
+def _object(entry: QueueEntry, *, demo: bool) -> dict[str, object]:
     receipt = entry.receipt
     return {
         "outcome": entry.outcome,
@@ -38,7 +38,7 @@ def _object(entry: Entry, *, demo: bool) -> dict[str, object]:
     }
 
 
-def as_words(queue: Queue, *, demo: bool = False) -> Iterator[str]:
+def as_words(queue: AccountQueue, *, demo: bool = False) -> Iterator[str]:
     """Sentences, one a line: receipts, and of several accounts how each of the others stands."""
     if demo and any(entry.receipt for entry in queue.entries):
         yield demo_sentence()
@@ -52,7 +52,7 @@ def as_words(queue: Queue, *, demo: bool = False) -> Iterator[str]:
             yield _outcome(entry)
 
 
-def _outcome(entry: Entry) -> str:
+def _outcome(entry: QueueEntry) -> str:
     from tui.wording.queue import entry_name, outcome_words  # a single account needs none of it
 
     return _("{outcome}: {name}").format(

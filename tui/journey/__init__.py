@@ -1,1 +1,13 @@
 """The journey of one account and the queue of several: no screen, no network of its own."""
+
+__all__ = [
+    "account_queue",
+    "clock",
+    "flow",
+    "form",
+    "idle_timer",
+    "invitation",
+    "journey",
+    "states",
+    "trust_card",
+]

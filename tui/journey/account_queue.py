@@ -45,7 +45,7 @@ _EXIT: dict[str, Exit] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QueueEntry:
     """One account of the queue.
 
     `outcome` is `active`, a problem's slug, or one of the words above. `account` is known after
@@ -97,7 +97,7 @@ class Entry:
         return self.can_be_opened or self.finished is not None
 
 
-class Queue:
+class AccountQueue:
     """The accounts in hand, in the order in which they were given.
 
     Attributes:
@@ -128,7 +128,7 @@ class Queue:
             ),
             *((None, source, NO_LINK) for source in without_link),
         ]
-        self.entries = tuple(Entry(number, *each) for number, each in enumerate(given, 1))
+        self.entries = tuple(QueueEntry(number, *each) for number, each in enumerate(given, 1))
         self.current: int | None = None
         self.is_choice = is_choice
 
@@ -148,7 +148,7 @@ class Queue:
         return len(self.entries) > 1
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> QueueEntry | None:
         """The one in hand."""
         return None if self.current is None else self.entries[self.current - 1]
 
@@ -159,7 +159,7 @@ class Queue:
             return None
         return Mark(self.current, self.size)
 
-    def state(self, entry: Entry) -> State:
+    def state(self, entry: QueueEntry) -> State:
         """How an entry stands."""
         if entry.outcome == ACTIVE:
             return "active"
@@ -227,13 +227,13 @@ class Queue:
         """None is in hand now."""
         self.current = None
 
-    def next_open(self) -> Entry | None:
+    def next_open(self) -> QueueEntry | None:
         """The next that waits, those after the one in hand first."""
         start = self.current or 0
         ordered = (*self.entries[start:], *self.entries[:start])
         return next((entry for entry in ordered if entry.is_open), None)
 
-    def open_entries(self) -> tuple[Entry, ...]:
+    def open_entries(self) -> tuple[QueueEntry, ...]:
         """All that still wait, the one in hand included."""
         return tuple(entry for entry in self.entries if entry.is_open)
 
@@ -244,7 +244,7 @@ class Queue:
         codes = (entry.exit_code for entry in self.entries)
         return next((code for code in codes if code), Exit.ACTIVE)
 
-    def _change(self, entry: Entry) -> None:
+    def _change(self, entry: QueueEntry) -> None:
         changed = list(self.entries)
         changed[entry.number - 1] = entry
         self.entries = tuple(changed)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from api_client.models import Activation
 
 
-class Clock(Protocol):
+class WallClock(Protocol):
     """Where the app takes the time from."""
 
     def now(self) -> datetime:

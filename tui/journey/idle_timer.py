@@ -7,7 +7,7 @@ WARNED_SECONDS = 60.0
 """How long before the limit a person is warned; never longer than half of it."""
 
 
-class Idle:
+class IdleTimer:
     """Counts the seconds since the last key; with a limit of 0 they never run out."""
 
     def __init__(self, limit: float, clock: Callable[[], float] = monotonic) -> None:

@@ -19,8 +19,8 @@ from api_client.problems import (
     Problem,
     WaitProblem,
 )
-from tui.journey.clock import Clock, Deadline, DeadlineWarning
-from tui.journey.trust_card import Card, Vouched, card_of
+from tui.journey.clock import Deadline, DeadlineWarning, WallClock
+from tui.journey.trust_card import TrustCard, Vouched, card_of
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
@@ -63,7 +63,7 @@ class Journey:
     def __init__(
         self,
         connect: Connect,
-        clock: Clock,
+        clock: WallClock,
         vouched: Vouched | None = None,
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
@@ -76,7 +76,7 @@ class Journey:
         self.clock = clock
         self.vouched = vouched or Vouched()
         self.link: ActivationLink | None = None
-        self.card: Card | None = None
+        self.card: TrustCard | None = None
         self.mark: Mark | None = None
         self.deadline: Deadline | None = None
         self.receipt: Receipt | None = None
@@ -158,7 +158,7 @@ class Journey:
         if self._flow is not None:
             self._flow.lock()
 
-    def card_of(self, invitation: "Invitation") -> Card:
+    def card_of(self, invitation: "Invitation") -> TrustCard:
         """What is known of an invitation before anybody is asked; sends nothing."""
         if self.card is None or self.card.invitation is not invitation:
             self.card = card_of(invitation, self.vouched, self.clock.now())

@@ -10,7 +10,7 @@ from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding, f
 from api_client.problems import NoPublicInterface, UnknownHost
 from tui.journey.invitation import Invitation
 
-Way = Literal["look", "operator", "browser", "stop"]
+CardWay = Literal["look", "operator", "browser", "stop"]
 """What can be done: look at the link; ask the platform as its operator, and the link nobody; only
 show it, since its provider has no interface; or nothing, since its host is a stranger."""
 
@@ -30,7 +30,7 @@ class Vouched:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class TrustCard:
     """What speaks for an invitation and against it, the gravest first, and which way is open.
 
     `is_due` says whether a person has to see it before a server is asked: always for a mail, and
@@ -39,7 +39,7 @@ class Card:
 
     invitation: Invitation
     findings: tuple[TrustFinding, ...]
-    way: Way
+    way: CardWay
     is_vouched: bool
     made_at: datetime
 
@@ -80,7 +80,7 @@ class Card:
         )
 
 
-def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> Card:
+def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> TrustCard:
     """The card of an invitation; sends nothing."""
     way = _way(invitation, vouched)
     is_vouched = way == "look" and not invitation.link.is_loopback
@@ -92,7 +92,7 @@ def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> Card:
         if each.id not in usual
     ]
     gravest_first = sorted(found, key=lambda finding: _GRAVITY[finding.standing])
-    return Card(invitation, tuple(gravest_first), way, is_vouched, now)
+    return TrustCard(invitation, tuple(gravest_first), way, is_vouched, now)
 
 
 _USUAL_IN_A_PASTE: Set[TrustFindingId] = {"sender-missing", "age-unknown"}
@@ -101,7 +101,7 @@ _USUAL_IN_A_PASTE: Set[TrustFindingId] = {"sender-missing", "age-unknown"}
 _GRAVITY: dict[TrustStanding, int] = {"danger": 0, "warning": 1, "good": 2, "notice": 2}
 
 
-def _way(invitation: Invitation, vouched: Vouched) -> Way:
+def _way(invitation: Invitation, vouched: Vouched) -> CardWay:
     if vouched.is_operator:
         return "operator"
     if vouched.backend is not None:

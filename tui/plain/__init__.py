@@ -6,3 +6,5 @@ carries a meaning. What is typed is never echoed; a choice is read back in words
 `console` is the terminal, `prompts` the kinds of questions, `steps` what is chosen, `dialogue` the
 way of one account, `renderer` all accounts and the end.
 """
+
+__all__ = ["console", "renderer"]

@@ -40,7 +40,7 @@ class IdleTooLong(Exception):
     """Nothing was typed for too long."""
 
 
-class Voice:
+class Console:
     """Says lines and hears lines.
 
     Echo stays off between the questions too, since a person may paste ahead; the terminal still

@@ -6,7 +6,7 @@ from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.clock import DeadlineWarning
 from tui.journey.journey import Journey
 from tui.journey.states import Place
-from tui.plain.console import IdleTooLong, NobodyThere, Voice
+from tui.plain.console import Console, IdleTooLong, NobodyThere
 from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
@@ -32,10 +32,10 @@ class Left(Exception):
 class Dialogue:
     """Leads through one account. `run` returns when it is active; any other end is `Left`."""
 
-    def __init__(self, journey: Journey, voice: Voice, surroundings: Surroundings) -> None:
+    def __init__(self, journey: Journey, console: Console, surroundings: Surroundings) -> None:
         self._journey = journey
-        self._voice = voice
-        self._steps = Steps(journey, voice, surroundings)
+        self._console = console
+        self._steps = Steps(journey, console, surroundings)
         self._warned: DeadlineWarning | None = None
 
     async def run(self) -> None:
@@ -45,7 +45,7 @@ class Dialogue:
             Left: it ended without an active account.
             NobodyThere: nobody types any more.
         """
-        self._voice.say(*asked_sentences(self._journey.operator))
+        self._console.say(*asked_sentences(self._journey.operator))
         await self._look()
         while self._journey.receipt is None:
             place = self._journey.flow.place
@@ -66,10 +66,10 @@ class Dialogue:
         flow, nothing = self._journey.flow, self._journey.flow.form.draft.is_empty()
         flow.lock()
         why, how_it_goes_on = forgotten_sentences()
-        self._voice.say("", why)
+        self._console.say("", why)
         if nothing:
             raise NobodyThere
-        self._voice.say(how_it_goes_on)
+        self._console.say(how_it_goes_on)
 
     async def _look(self) -> None:
         try:
@@ -89,17 +89,17 @@ class Dialogue:
     # The account
 
     async def _account(self) -> None:
-        journey, voice = self._journey, self._voice
+        journey, console = self._journey, self._console
         title, lead = heading("account", journey.flow, journey.operator)
-        voice.say("", title)
-        voice.say(*(f"{label}: {value}" for label, value in page_facts(journey)))
-        voice.say(lead)
+        console.say("", title)
+        console.say(*(f"{label}: {value}" for label, value in page_facts(journey)))
+        console.say(lead)
         if journey.operator is not None:
             from tui.wording.operator import operator_notice
 
-            voice.say(operator_notice(journey.deadline, journey.clock.now()))
-        voice.say_list([difference_sentence(each) for each in journey.contradictions])
-        if ask_yes(voice, title, help_lines("account")):
+            console.say(operator_notice(journey.deadline, journey.clock.now()))
+        console.say_list([difference_sentence(each) for each in journey.contradictions])
+        if ask_yes(console, title, help_lines("account")):
             journey.flow.forward()
         elif journey.abilities.disown:
             await self._disown()
@@ -107,30 +107,30 @@ class Dialogue:
             raise Left(LEFT)
 
     async def _disown(self) -> None:
-        voice = self._voice
-        voice.say(disown_consequence())
-        if not ask_yes(voice, _("Give the link back?"), help_lines("account")):
+        console = self._console
+        console.say(disown_consequence())
+        if not ask_yes(console, _("Give the link back?"), help_lines("account")):
             return
-        voice.say(waiting_sentence("disowning"))
+        console.say(waiting_sentence("disowning"))
         try:
             await self._journey.disown()
         except Problem as problem:
             await self._settle(problem, "disown")
         else:
-            voice.say(*ending_words(DISOWNED))
+            console.say(*ending_words(DISOWNED))
             raise Left(DISOWNED)
 
     # Review and commit
 
     async def _review(self) -> None:
-        journey, voice = self._journey, self._voice
+        journey, console = self._journey, self._console
         await self._look_again()
         flow = journey.flow
         if flow.go("review") != "review":
             return
         title, _lead = heading("review", flow)
         steps = flow.activation.steps
-        voice.say("", title)
+        console.say("", title)
         entries = [
             *(
                 _("Change: {line}").format(line=f"{place_name(step)}: {chosen_words(step, flow)}")
@@ -138,7 +138,7 @@ class Dialogue:
             ),
             _("Activate. This happens only once."),
         ]
-        chosen = ask_number(voice, _("What now?"), entries, help_lines("review"))
+        chosen = ask_number(console, _("What now?"), entries, help_lines("review"))
         if chosen < len(steps):
             flow.go(steps[chosen])
         else:
@@ -151,40 +151,40 @@ class Dialogue:
             await self._settle(problem, "look")
 
     async def _commit(self) -> None:
-        voice = self._voice
-        voice.say(waiting_sentence("committing"), waiting_sentence("sent"))
+        console = self._console
+        console.say(waiting_sentence("committing"), waiting_sentence("sent"))
         try:
             await self._journey.commit(self._in_doubt)
         except CredentialsRejected as problem:
             if self._journey.flow.go("review") == "review":
                 await self._settle(problem, "commit")
                 return
-            voice.say(refused_at_commit())
+            console.say(refused_at_commit())
         except Problem as problem:
             await self._settle(problem, "commit")
         else:
-            voice.say(waiting_sentence("received"))
+            console.say(waiting_sentence("received"))
 
     def _in_doubt(self) -> None:
-        self._voice.say(waiting_sentence("in-doubt"))
+        self._console.say(waiting_sentence("in-doubt"))
 
     # Problems
 
     async def _settle(self, problem: Problem, origin: Origin) -> None:
         """Say what happened and go the way the person chooses."""
-        journey, voice = self._journey, self._voice
+        journey, console = self._journey, self._console
         trouble = Trouble(journey, problem, origin)
-        voice.say("", trouble.title, trouble.happened)
+        console.say("", trouble.title, trouble.happened)
         if trouble.details:
-            voice.say(trouble.details)
-        voice.say(next_heading(), trouble.then)
+            console.say(trouble.details)
+        console.say(next_heading(), trouble.then)
         if trouble.draft:
             subject, text = trouble.draft
-            voice.say("", draft_heading(), subject, *text.split("\n"), "")
+            console.say("", draft_heading(), subject, *text.split("\n"), "")
         ways = list(trouble.ways)
         try:
             chosen = ask_number(
-                voice, _("What now?"), list(trouble.ways.values()), help_lines("problem")
+                console, _("What now?"), list(trouble.ways.values()), help_lines("problem")
             )
         except GoBack:
             if journey.activation is None:
@@ -199,13 +199,13 @@ class Dialogue:
             raise Left(problem.slug, another=way == "other_link")
 
     async def _ask_new_link(self) -> None:
-        self._voice.say(waiting_sentence("renewing"))
+        self._console.say(waiting_sentence("renewing"))
         try:
             await self._journey.ask_new_link()
         except Problem as problem:
             await self._settle(problem, "renew")
         else:
-            self._voice.say(*ending_words(NEW_LINK))
+            self._console.say(*ending_words(NEW_LINK))
             raise Left(NEW_LINK)
 
     # Time
@@ -215,4 +215,4 @@ class Dialogue:
         warning = self._journey.deadline_warning(self._warned)
         if warning is not None:
             self._warned = warning
-            self._voice.say(deadline_sentence(warning, typed=self._journey.has_typed))
+            self._console.say(deadline_sentence(warning, typed=self._journey.has_typed))

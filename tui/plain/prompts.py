@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui.i18n import _
-from tui.plain.console import Voice
+from tui.plain.console import Console
 
 HELP, BACK = "?", "<"
 
@@ -15,37 +15,37 @@ class GoBack(Exception):
     """The person wants to go back."""
 
 
-def ask_secret(voice: Voice, question: str, help_text: Sequence[str]) -> str:
+def ask_secret(console: Console, question: str, help_text: Sequence[str]) -> str:
     """Hear something that is never shown; empty if only Enter was pressed.
 
     Raises:
         GoBack: `<` alone was typed.
     """
     while True:
-        typed = _hear(voice, question, help_text)
+        typed = _hear(console, question, help_text)
         if typed is None:
             continue
         if any("\ud800" <= character <= "\udfff" for character in typed):
-            voice.say(_("The terminal sent something that is no text. Please type it again."))
+            console.say(_("The terminal sent something that is no text. Please type it again."))
             continue
         return typed
 
 
-def ask_yes(voice: Voice, question: str, help_text: Sequence[str]) -> bool:
+def ask_yes(console: Console, question: str, help_text: Sequence[str]) -> bool:
     """A question of yes or no; only a clear answer counts."""
     asked = f"{question} " + _("(y/n)")
     while True:
-        typed = _hear(voice, asked, help_text)
+        typed = _hear(console, asked, help_text)
         if typed is None:
             continue
         word = typed.strip().casefold()
         if word in _YES or word in _NO:
             return word in _YES
-        voice.say(_("Please type y for yes or n for no, then press Enter."))
+        console.say(_("Please type y for yes or n for no, then press Enter."))
 
 
 def ask_number(
-    voice: Voice,
+    console: Console,
     question: str,
     entries: Sequence[str],
     help_text: Sequence[str],
@@ -55,7 +55,7 @@ def ask_number(
     """Let one of several entries be chosen by its number; says back which.
 
     Args:
-        voice: the terminal.
+        console: the terminal.
         question: what is asked.
         entries: what there is to choose from, named before the question.
         help_text: what `?` says.
@@ -64,28 +64,28 @@ def ask_number(
     Returns:
         The place of the entry, from 0.
     """
-    voice.say(*(f"{number}. {entry}" for number, entry in enumerate(entries, 1)))
+    console.say(*(f"{number}. {entry}" for number, entry in enumerate(entries, 1)))
     asked = f"{question} (1-{len(entries)})"
     if kept is not None:
         asked += " " + _("Enter keeps {number}.").format(number=kept + 1)
     while True:
-        typed = _hear(voice, asked, help_text)
+        typed = _hear(console, asked, help_text)
         if typed is None:
             continue
         number = typed.strip()
         if not number and kept is not None:
             return kept
         if number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= len(entries):
-            voice.say(_("You chose: {entry}").format(entry=entries[int(number) - 1]))
+            console.say(_("You chose: {entry}").format(entry=entries[int(number) - 1]))
             return int(number) - 1
-        voice.say(_("Please type a number from 1 to {last}.").format(last=len(entries)))
+        console.say(_("Please type a number from 1 to {last}.").format(last=len(entries)))
 
 
-def _hear(voice: Voice, question: str, help_text: Sequence[str]) -> str | None:
+def _hear(console: Console, question: str, help_text: Sequence[str]) -> str | None:
     """A line, or None after help was given."""
-    typed = voice.hear(question)
+    typed = console.hear(question)
     if typed.strip() == HELP:
-        voice.say(*help_text)
+        console.say(*help_text)
         return None
     if typed.strip() == BACK:
         raise GoBack

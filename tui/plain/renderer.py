@@ -5,11 +5,11 @@ from datetime import tzinfo
 
 from api_client.problems import NoPublicInterface, Problem, UnknownHost
 from tui.i18n import _
-from tui.journey.account_queue import Entry, Queue
+from tui.journey.account_queue import AccountQueue, QueueEntry
 from tui.journey.invitation import Invitation, read_intake
 from tui.journey.journey import Journey
-from tui.journey.trust_card import Card
-from tui.plain.console import NobodyThere, TimeUp, Voice
+from tui.journey.trust_card import TrustCard
+from tui.plain.console import Console, NobodyThere, TimeUp
 from tui.plain.dialogue import Dialogue, Left
 from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.terminal.environment import Surroundings
@@ -46,8 +46,8 @@ class PlainRenderer:
     def __init__(
         self,
         journey: Journey,
-        queue: Queue,
-        voice: Voice,
+        queue: AccountQueue,
+        console: Console,
         surroundings: Surroundings,
     ) -> None:
         """Begin with accounts, or ask for a link.
@@ -55,17 +55,17 @@ class PlainRenderer:
         Args:
             journey: that of the first account; each further one gets a fresh one.
             queue: the accounts to go through.
-            voice: the terminal.
+            console: the terminal.
             surroundings: what can be done where the program runs.
         """
         self.queue = queue
         self._journey = journey
-        self._voice = voice
+        self._console = console
         self._surroundings = surroundings
 
     async def run(self) -> None:
         """Lead through all accounts."""
-        self._voice.say(
+        self._console.say(
             _("Activate your Unify Office account."),
             _(
                 "What you type is not shown. Type ? alone for help, < alone to go back, "
@@ -79,9 +79,9 @@ class PlainRenderer:
                 self._choose_link()
             await self._go_through()
         except TimeUp:
-            self._voice.say("", time_is_over())
+            self._console.say("", time_is_over())
         except (GoBack, NobodyThere):
-            self._voice.say(_("You left. Nothing more was sent."))
+            self._console.say(_("You left. Nothing more was sent."))
         finally:
             await self._journey.close()
 
@@ -89,30 +89,30 @@ class PlainRenderer:
 
     def _ask_link(self) -> None:
         while True:
-            text = self._voice.hear_all(_("Your activation link, or the whole mail (not shown):"))
+            text = self._console.hear_all(_("Your activation link, or the whole mail (not shown):"))
             if text.strip() == "<":
                 raise GoBack
             if text.strip() == "?":
-                self._voice.say(*help_lines("link"))
+                self._console.say(*help_lines("link"))
                 continue
             if not text.strip():
-                self._voice.say(nothing_typed())
+                self._console.say(nothing_typed())
                 continue
             intake = read_intake(text, origin=self._journey.vouched.backend)
             if intake.invitations:
-                self.queue = Queue(intake.invitations, is_choice=len(intake.invitations) > 1)
+                self.queue = AccountQueue(intake.invitations, is_choice=len(intake.invitations) > 1)
                 return
-            self._voice.say(*nothing_found(intake), *what_to_look_for())
+            self._console.say(*nothing_found(intake), *what_to_look_for())
 
     def _choose_link(self) -> None:
         given = self.queue.invitations
-        self._voice.say(
+        self._console.say(
             "",
             *several_links_words(),
         )
         entries = link_choices(invitation.link for invitation in given)
-        chosen = ask_number(self._voice, _("Which link?"), entries, help_lines("link"))
-        self.queue = Queue(given[chosen : chosen + 1] or given)
+        chosen = ask_number(self._console, _("Which link?"), entries, help_lines("link"))
+        self.queue = AccountQueue(given[chosen : chosen + 1] or given)
 
     # Accounts
 
@@ -138,14 +138,14 @@ class PlainRenderer:
         """
         queue, proposed = self.queue, self.queue.next_open()
         able = [entry for entry in queue.entries if entry.can_be_opened]
-        self._voice.say("", how_many_active(queue))
-        self._voice.say(*(self._line(entry) for entry in queue.entries if entry not in able))
+        self._console.say("", how_many_active(queue))
+        self._console.say(*(self._line(entry) for entry in queue.entries if entry not in able))
         if proposed is None and not any(entry.may_pass for entry in able):
             return None
         entries = [*(self._line(entry) for entry in able), button_label("finish")]
         try:
             chosen = ask_number(
-                self._voice,
+                self._console,
                 _("Which account?"),
                 entries,
                 help_lines("queue"),
@@ -155,7 +155,7 @@ class PlainRenderer:
             return None
         return able[chosen].number if chosen < len(able) else None
 
-    def _line(self, entry: Entry) -> str:
+    def _line(self, entry: QueueEntry) -> str:
         line = _("{name}: {state}; try again") if entry.may_pass else _("{name}: {state}")
         return line.format(name=entry_name(entry), state=state_words(self.queue, entry))
 
@@ -182,7 +182,7 @@ class PlainRenderer:
             queue.put_down()
         return False
 
-    async def _receive(self, invitation: Invitation, card: Card) -> None:
+    async def _receive(self, invitation: Invitation, card: TrustCard) -> None:
         if card.is_due:
             self._show_card(card)
         try:
@@ -190,22 +190,22 @@ class PlainRenderer:
         except Problem as problem:
             self._cannot_begin(problem)
             raise Left(problem.slug) from None
-        await Dialogue(self._journey, self._voice, self._surroundings).run()
+        await Dialogue(self._journey, self._console, self._surroundings).run()
 
-    def _show_card(self, card: Card) -> None:
+    def _show_card(self, card: TrustCard) -> None:
         """What speaks for it and against it, before anybody is asked."""
-        voice, mail = self._voice, card.invitation.mail
-        voice.say("", card_question(card))
-        voice.say_list([sentence for _s, sentence in card_sentences(card, self._zone)])
+        console, mail = self._console, card.invitation.mail
+        console.say("", card_question(card))
+        console.say_list([sentence for _s, sentence in card_sentences(card, self._zone)])
         facts = mail_facts(mail.facts) if mail is not None else []
         if facts:
-            voice.say(mail_facts_heading())
-            voice.say_list([f"{label}: {value}" for label, value in facts])
+            console.say(mail_facts_heading())
+            console.say_list([f"{label}: {value}" for label, value in facts])
         if card.asks_somebody:
-            voice.say(nothing_sent_yet())
+            console.say(nothing_sent_yet())
             question = _("Look at the link?") if card.way == "look" else _("Find the account?")
             try:
-                if ask_yes(voice, question, help_lines("card")):
+                if ask_yes(console, question, help_lines("card")):
                     return
             except GoBack:
                 pass
@@ -214,9 +214,9 @@ class PlainRenderer:
     def _cannot_begin(self, problem: Problem) -> None:
         """A stranger's link, or a provider without an interface: nothing is sent."""
         trouble = Trouble(self._journey, problem, "look")
-        self._voice.say("", trouble.title, trouble.happened)
+        self._console.say("", trouble.title, trouble.happened)
         if isinstance(problem, UnknownHost | NoPublicInterface):
-            self._voice.say(*filter(None, (trouble.details, trouble.then)))
+            self._console.say(*filter(None, (trouble.details, trouble.then)))
 
     @property
     def _zone(self) -> tzinfo | None:
@@ -234,15 +234,15 @@ class PlainRenderer:
         ]
         if receipt.workspace is not None:
             facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
-        voice = self._voice
-        voice.say(
+        console = self._console
+        console.say(
             "",
             *active_words(),
             *(f"{label}: {value}" for label, value in facts),
             f"{remember_heading()}: {things_to_remember(journey.flow.activation.steps)}",
             first_steps_heading(),
         )
-        voice.say_list(_lines(first_steps(receipt, journey.flow.activation)))
+        console.say_list(_lines(first_steps(receipt, journey.flow.activation)))
 
 
 def _lines(steps: Sequence[FirstStep]) -> list[str]:

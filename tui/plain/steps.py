@@ -17,7 +17,7 @@ from tui.journey.states import (
     RuleState,
     is_judged,
 )
-from tui.plain.console import Voice
+from tui.plain.console import Console
 from tui.plain.prompts import GoBack, ask_number, ask_secret
 from tui.terminal.environment import Surroundings
 from tui.wording.handoff import proposal_words
@@ -44,9 +44,9 @@ _PIN = _Secret("pin", "pin", "pin_repeat", "pin")
 class Steps:
     """Asks for what a step needs until the flow misses nothing and the server agrees."""
 
-    def __init__(self, journey: Journey, voice: Voice, surroundings: Surroundings) -> None:
+    def __init__(self, journey: Journey, console: Console, surroundings: Surroundings) -> None:
         self._journey = journey
-        self._voice = voice
+        self._console = console
         self._surroundings = surroundings
 
     async def ask(self, step: Step) -> None:
@@ -72,18 +72,18 @@ class Steps:
         steps = self._journey.flow.activation.steps
         title, lead = heading(step, self._journey.flow)
         count = _("Step {number} of {all}").format(number=steps.index(step) + 1, all=len(steps))
-        self._voice.say("", f"{count}: {title}", lead)
+        self._console.say("", f"{count}: {title}", lead)
         self._say_refusals(step)
 
     # Secrets
 
     def _ask_secret(self, secret: _Secret) -> None:
-        flow, voice = self._journey.flow, self._voice
+        flow, console = self._journey.flow, self._console
         self._say_rules(secret.judged)
         if not flow.form.missing(secret.step):
-            voice.say(_("One is chosen already. Press Enter alone to keep it."))
+            console.say(_("One is chosen already. Press Enter alone to keep it."))
         while True:
-            typed = ask_secret(voice, _label(secret.first), self._help(secret.step))
+            typed = ask_secret(console, _label(secret.first), self._help(secret.step))
             if not typed and not flow.form.missing(secret.step):
                 return
             if not self._take(secret.first, secret.judged, typed, secret.step):
@@ -96,33 +96,33 @@ class Steps:
             return
 
     def _ask_repeat(self, secret: _Secret) -> None:
-        flow, voice = self._journey.flow, self._voice
+        flow, console = self._journey.flow, self._console
         while True:
-            typed = ask_secret(voice, _label(secret.repeat), self._help(secret.step))
+            typed = ask_secret(console, _label(secret.repeat), self._help(secret.step))
             flow.form.type(secret.repeat, typed)
             state = repeat_state(flow.form.value(secret.judged), typed)
             if state is RepeatState.SAME:
-                voice.say(repeat_line(state)[1])
+                console.say(repeat_line(state)[1])
                 return
             if state is RepeatState.MATCHING:
                 state = RepeatState.DIFFERENT  # it was ended, so it is too short
-            voice.say(
+            console.say(
                 repeat_line(state)[1],
                 _("Type it again, or < alone to choose another one."),
             )
 
     def _take(self, name: SecretName, judged: Judged, typed: str, step: Step) -> bool:
         """Hand it to the flow; say every rule it breaks. True when it breaks none."""
-        flow, voice = self._journey.flow, self._voice
+        flow, console = self._journey.flow, self._console
         if not typed:
-            voice.say(missing_sentence(step, Missing.EMPTY))
+            console.say(missing_sentence(step, Missing.EMPTY))
             return False
         flow.form.type(name, typed)
         flow.form.leave(judged)
         broken = [each for each in flow.form.rule_lines(judged) if each.state is RuleState.BROKEN]
         if broken:
-            voice.say(_("These rules are not met yet:"))
-            voice.say_list([why_broken(judged, each) for each in broken])
+            console.say(_("These rules are not met yet:"))
+            console.say_list([why_broken(judged, each) for each in broken])
         return not broken
 
     def _rate(self, secret: _Secret) -> None:
@@ -130,7 +130,7 @@ class Steps:
         flow = self._journey.flow
         value = flow.form.value(secret.judged)
         if secret.step == "pin":
-            self._voice.say(
+            self._console.say(
                 *(advice_sentence(each) for each in advice(flow.activation.pin_policy, value))
             )
             return
@@ -140,22 +140,22 @@ class Steps:
         strength = assess(value, account_words(flow.activation.account))
         if strength is not None:
             words, reason = strength_words(strength)
-            self._voice.say(_("Strength: {words}. {reason}").format(words=words, reason=reason))
+            self._console.say(_("Strength: {words}. {reason}").format(words=words, reason=reason))
 
     def _say_rules(self, judged: Judged) -> None:
         rules = self._journey.flow.form.policy(judged).rules
         if rules:
-            self._voice.say(_("The rules:"))
-            self._voice.say_list([rule_line(judged, rule) for rule in rules])
+            self._console.say(_("The rules:"))
+            self._console.say_list([rule_line(judged, rule) for rule in rules])
 
     # Choices
 
     def _ask_question(self) -> None:
-        flow, voice = self._journey.flow, self._voice
+        flow, console = self._journey.flow, self._console
         questions = flow.activation.security_questions
         kept = questions.index(flow.form.question) if flow.form.question else None
         chosen = ask_number(
-            voice,
+            console,
             _("Which question?"),
             [question.text.in_language(language()) for question in questions],
             self._help("security_question"),
@@ -164,9 +164,9 @@ class Steps:
         flow.form.choose_question(questions[chosen].id)
         self._say_rules("security_question.answer")
         if not flow.form.missing("security_question"):
-            voice.say(_("One is chosen already. Press Enter alone to keep it."))
+            console.say(_("One is chosen already. Press Enter alone to keep it."))
         while True:
-            typed = ask_secret(voice, _label("answer"), help_lines("answer"))
+            typed = ask_secret(console, _label("answer"), help_lines("answer"))
             if not typed and not flow.form.missing("security_question"):
                 return
             if self._take("answer", "security_question.answer", typed, "security_question"):
@@ -181,9 +181,9 @@ class Steps:
         )
         proposal = proposal_words(proposed_workspace(self._surroundings, offers))
         if proposal:
-            self._voice.say(proposal)
+            self._console.say(proposal)
         chosen = ask_number(
-            self._voice,
+            self._console,
             heading("workspace", flow)[0],
             [f"{workspace_name(kind)}. {workspace_words(kind, offers[kind])}" for kind in kinds],
             self._help("workspace"),
@@ -197,14 +197,14 @@ class Steps:
         """Ask the server where it can be asked; say what it refuses."""
         missing = self._journey.flow.form.missing(step)
         if missing:
-            self._voice.say(missing_sentence(step, missing[0]))
+            self._console.say(missing_sentence(step, missing[0]))
             return False
         if not self._journey.abilities.check:
             return True
-        self._voice.say(waiting_sentence("checking"))
+        self._console.say(waiting_sentence("checking"))
         if await self._journey.check(step):
             return True
-        self._voice.say(missing_sentence(step, self._journey.flow.form.missing(step)[0]))
+        self._console.say(missing_sentence(step, self._journey.flow.form.missing(step)[0]))
         self._say_refusals(step)
         return False
 
@@ -218,7 +218,7 @@ class Steps:
                     for each in flow.form.rule_lines(field)
                     if each.state is RuleState.BROKEN and flow.form.is_refused(field)
                 ]
-            self._voice.say_list(refused)
+            self._console.say_list(refused)
 
     @staticmethod
     def _help(step: Step) -> tuple[str, ...]:

@@ -1,1 +1,3 @@
 """What the terminal is, can show, and is told."""
+
+__all__ = ["capabilities", "charset", "environment", "sanitize", "tty"]

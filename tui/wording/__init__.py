@@ -1,1 +1,27 @@
 """What is said to people, by subject; every text goes through the catalogues."""
+
+__all__ = [
+    "account",
+    "answers",
+    "buttons",
+    "download",
+    "first_steps",
+    "handoff",
+    "help",
+    "keys",
+    "links",
+    "mail",
+    "operator",
+    "outcomes",
+    "problem_view",
+    "problems",
+    "queue",
+    "receipt",
+    "rules",
+    "steps",
+    "strength",
+    "terminal",
+    "times",
+    "trust",
+    "waiting",
+]

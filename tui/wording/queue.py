@@ -13,8 +13,8 @@ from tui.journey.account_queue import (
     NOT_KEPT,
     NOT_TRUSTED,
     SUPERSEDED,
-    Entry,
-    Queue,
+    AccountQueue,
+    QueueEntry,
     State,
 )
 from tui.terminal.sanitize import harmless
@@ -49,13 +49,13 @@ def outcome_words(outcome: str) -> str:
     return _(known) if known else problem_page(outcome).words()[0]
 
 
-def state_words(queue: Queue, entry: Entry) -> str:
+def state_words(queue: AccountQueue, entry: QueueEntry) -> str:
     """How an account of the queue stands."""
     state = queue.state(entry)
     return outcome_words(entry.outcome) if state == "ended" else _(_STATES[state])
 
 
-def entry_name(entry: Entry) -> str:
+def entry_name(entry: QueueEntry) -> str:
     """Whose account it is: as the server says, else as the mail does, else what there is."""
     if entry.account is not None:
         return f"{entry.account.first_name} {entry.account.last_name}, {entry.account.email}"
@@ -67,7 +67,7 @@ def entry_name(entry: Entry) -> str:
     return entry.source or _("Link {number}").format(number=entry.number)
 
 
-def entry_details(entry: Entry) -> str:
+def entry_details(entry: QueueEntry) -> str:
     """What tells it apart further: company, the link's host, where it was found."""
     parts: list[str | None] = []
     if entry.account is not None:
@@ -83,13 +83,13 @@ def entry_details(entry: Entry) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def how_many_active(queue: Queue) -> str:
+def how_many_active(queue: AccountQueue) -> str:
     """How far one is, as a heading."""
     active = sum(entry.outcome == "active" for entry in queue.entries)
     return _("{active} of {all} accounts are active").format(active=active, all=queue.size)
 
 
-def still_open(queue: Queue) -> str:
+def still_open(queue: AccountQueue) -> str:
     """Which accounts would be left open, as a sentence; they can be done another time."""
     names = [harmless(entry_name(entry)) for entry in queue.open_entries()]
     shown = "; ".join(names[:_NAMED])
@@ -103,7 +103,7 @@ _NAMED = 4
 """Names in one sentence; a person reads no more."""
 
 
-def summary_facts(entry: Entry) -> list[tuple[str, str]]:
+def summary_facts(entry: QueueEntry) -> list[tuple[str, str]]:
     """An account at the end: its number and name, then its receipt or what became of it."""
     whose = (f"{entry.number}.", entry_name(entry))
     if entry.receipt is None:

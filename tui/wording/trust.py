@@ -6,7 +6,7 @@ from datetime import tzinfo
 from api_client.brands import brand_by_slug
 from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding
 from tui.i18n import N_, _
-from tui.journey.trust_card import Card
+from tui.journey.trust_card import TrustCard
 from tui.wording.links import reason_sentence
 from tui.wording.mail import unreadable_sentence
 from tui.wording.times import local_time, time_left
@@ -51,7 +51,7 @@ _VOUCHED: Mapping[TrustFindingId, str] = {
 }
 
 
-def card_question(card: Card) -> str:
+def card_question(card: TrustCard) -> str:
     """What a card is there to answer."""
     return _("Is this mail genuine?") if card.invitation.mail else _("Is this genuine?")
 
@@ -61,7 +61,7 @@ def nothing_sent_yet() -> str:
     return _("Nothing was sent anywhere yet. Go on only if you expect this mail.")
 
 
-def card_sentences(card: Card, zone: tzinfo | None) -> list[tuple[TrustStanding, str]]:
+def card_sentences(card: TrustCard, zone: tzinfo | None) -> list[tuple[TrustStanding, str]]:
     """All findings of a card as sentences, with their standing; times as in `zone`."""
     said = []
     for each in card.findings:
@@ -70,7 +70,7 @@ def card_sentences(card: Card, zone: tzinfo | None) -> list[tuple[TrustStanding,
     return said
 
 
-def _in_words(finding: TrustFinding, card: Card, zone: tzinfo | None) -> dict[str, str]:
+def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> dict[str, str]:
     """The values of a finding as people read them."""
     values = dict(finding.values)
     mail, brand = card.invitation.mail, brand_by_slug(values.get("brand", ""))

@@ -97,7 +97,7 @@ def test_a_composed_text_is_found() -> None:
     assert composed_texts('Static(f"{account.first_name}")')
     assert composed_texts('Button(_("Call {name}").format(name=name), id="call")')
     assert composed_texts('Label("Hello " + name)')
-    assert not composed_texts('Static(shown(f"{account.first_name}"), id="whose")')
+    assert not composed_texts('Static(safe_text(f"{account.first_name}"), id="whose")')
     assert not composed_texts('Static(_("Your account"), markup=False)')
 
 
@@ -109,7 +109,7 @@ def test_no_static_reads_markup_and_nothing_is_said_in_a_toast_alone(path: Path)
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         assert name not in ("notify", "from_markup"), ast.unparse(call)
         if name in ("Static", "Label"):
-            cleaned = call.args and ast.unparse(call.args[0]).startswith(("shown(", "Content"))
+            cleaned = call.args and ast.unparse(call.args[0]).startswith(("safe_text(", "Content"))
             plain = any(
                 word.arg == "markup" and ast.unparse(word.value) == "False"
                 for word in call.keywords

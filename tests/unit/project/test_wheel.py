@@ -98,11 +98,11 @@ from tui.app.app import ActivateApp
 from tui.journey.clock import SystemClock
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 
 async def draw(link):
     journey = Journey(lambda link, mail: open_backend(link, BackendSettings(), mail), SystemClock())
-    app = ActivateApp(journey, Queue([Invitation(link)]))
+    app = ActivateApp(journey, AccountQueue([Invitation(link)]))
     async with app.run_test() as pilot:
         while type(app.screen).__name__ not in ("AccountScreen", "ProblemScreen"):
             await pilot.pause()

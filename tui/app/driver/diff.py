@@ -12,7 +12,7 @@ _WORTH_ERASING = 10
 """So many blanks in the middle of a line are erased, and jumped over, rather than sent."""
 
 
-class Difference:
+class ScreenDiff:
     """What a terminal shows, and what to send so that it shows a grid.
 
     Where the cursor stands after a character of doubtful width (terminals differ about emoji and

@@ -14,9 +14,9 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.app.driver.diff import Difference
+from tui.app.driver.diff import ScreenDiff
 from tui.app.driver.grid import Grid
-from tui.app.driver.output import Line
+from tui.app.driver.output import TerminalOutput
 from tui.app.textual_private import XTermParser
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ class LeanDriver(Driver):
         self._output = sys.__stderr__.fileno() if sys.__stderr__ else 2
         self._before: list[Any] | None = None
         self._grid = Grid(*self._window())
-        self._difference = Difference(self._grid, erases_in_colour=erases_in_colour(self._output))
-        self._line: Line | None = None
+        self._difference = ScreenDiff(self._grid, erases_in_colour=erases_in_colour(self._output))
+        self._line: TerminalOutput | None = None
         self._emitting = False
         self._reading = False
 
@@ -145,7 +145,7 @@ class LeanDriver(Driver):
         self._take_keys()
         self._parser = XTermParser(self._debug)
         self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
-        self._line = Line(self._output, self._emit)
+        self._line = TerminalOutput(self._output, self._emit)
         self._line.send(_BEGIN + (_MOUSE if self._mouse else "") + self._difference.cleared())
         self._loop.add_reader(self._input, self._read)
         self._reading = True

@@ -11,7 +11,7 @@ _LAST_WORDS = 2.0
 """Seconds that a terminal gets to take what restores it at the end."""
 
 
-class Line:
+class TerminalOutput:
     """Writes without ever waiting: what the terminal does not take now goes when it can.
 
     The terminal is opened anew where possible, since not waiting is a property of the open file,

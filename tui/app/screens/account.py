@@ -12,9 +12,9 @@ from api_client.problems import Problem
 from tui.app.messages import Disowned, Failed, Forward
 from tui.app.screens.confirm import DisownScreen
 from tui.app.screens.journey_screen import JourneyScreen
-from tui.app.widgets.fact_list import Facts
+from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.finding_list import FindingList
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.journey.states import Place
@@ -49,10 +49,10 @@ class AccountScreen(JourneyScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts."""
-        yield Facts(page_facts(self.journey), id="facts")
+        yield FactList(page_facts(self.journey), id="facts")
         if remarks := self._remarks():
             yield FindingList(remarks, id="remarks")
-        yield Line(id="note")
+        yield StatusLine(id="note")
 
     def _remarks(self) -> list[tuple[TrustStanding, str]]:
         """What a bare link's host is worth; what a mail tells differently than the server."""
@@ -98,7 +98,7 @@ class AccountScreen(JourneyScreen):
         """Ask once more, then give the link back."""
         if not await self.app.push_screen_wait(DisownScreen()):
             return
-        self.query_one("#note", Line).say(waiting_sentence("disowning"), "open")
+        self.query_one("#note", StatusLine).say(waiting_sentence("disowning"), "open")
         try:
             await self.journey.disown()
         except Problem as problem:

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui.app.screens.problem import ProblemScreen
-from tui.app.widgets.fact_list import Facts
+from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.finding_list import FindingList
 from tui.i18n import _
 from tui.wording.mail import mail_facts, mail_facts_heading
@@ -54,4 +54,4 @@ class BrowserOnlyScreen(ProblemScreen):
             yield FindingList(card_sentences(card, self.journey.clock.zone), id="findings")
         elif facts := mail_facts(mail.facts):
             yield Static(mail_facts_heading(), id="facts-title", markup=False)
-            yield Facts(facts, id="facts")
+            yield FactList(facts, id="facts")

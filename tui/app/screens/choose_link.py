@@ -9,9 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.messages import AskLink, Chosen
+from tui.app.messages import AskLink, LinksChosen
 from tui.app.screens.journey_screen import JourneyScreen
-from tui.app.widgets.safe_text import shown
+from tui.app.widgets.safe_text import safe_text
 from tui.i18n import _
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
@@ -45,7 +45,7 @@ class ChooseLinkScreen(JourneyScreen):
         """The links, and all of them as a queue."""
         words = link_choices(invitation.link for invitation in self.invitations)
         yield OptionList(
-            *(Option(shown(each), id=str(index)) for index, each in enumerate(words)),
+            *(Option(safe_text(each), id=str(index)) for index, each in enumerate(words)),
             id="links",
             markup=False,
             compact=True,
@@ -73,7 +73,7 @@ class ChooseLinkScreen(JourneyScreen):
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Take one, or all."""
         index = event.option_index
-        self.post_message(Chosen(self.invitations[index : index + 1] or self.invitations))
+        self.post_message(LinksChosen(self.invitations[index : index + 1] or self.invitations))
 
     @on(Button.Pressed, "#other-link")
     def action_other_link(self) -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from api_client.problems import Problem
 from tui.app.messages import Activated, Failed
 from tui.app.screens.journey_screen import JourneyScreen
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.help import Topic
@@ -41,13 +41,13 @@ class CommitScreen(JourneyScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The stages."""
-        yield Line(id="sent")
-        yield Line(id="answer")
+        yield StatusLine(id="sent")
+        yield StatusLine(id="answer")
 
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one("#sent", Line).say(waiting_sentence("sent"), "open")
-        self.query_one("#answer", Line).say(_("Waiting for the server's receipt."), "open")
+        self.query_one("#sent", StatusLine).say(waiting_sentence("sent"), "open")
+        self.query_one("#answer", StatusLine).say(_("Waiting for the server's receipt."), "open")
         self._commit()
 
     @work(exclusive=True)
@@ -59,10 +59,10 @@ class CommitScreen(JourneyScreen):
             await readable
             self.post_message(Failed(problem, "commit"))
             return
-        self.query_one("#sent", Line).say(_("Your choices have arrived."), "good")
-        self.query_one("#answer", Line).say(waiting_sentence("received"), "good")
+        self.query_one("#sent", StatusLine).say(_("Your choices have arrived."), "good")
+        self.query_one("#answer", StatusLine).say(waiting_sentence("received"), "good")
         await readable
         self.post_message(Activated())
 
     def _in_doubt(self) -> None:
-        self.query_one("#answer", Line).say(waiting_sentence("in-doubt"), "warn")
+        self.query_one("#answer", StatusLine).say(waiting_sentence("in-doubt"), "warn")

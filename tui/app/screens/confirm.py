@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui.app.widgets.button_row import Ways
-from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
 from tui.wording.keys import key_hint
 from tui.wording.outcomes import disown_consequence
@@ -37,7 +37,7 @@ class ConfirmScreen(ModalScreen[bool]):
             with Ways(id="dialog-ways"):
                 yield Button(self._no, id="no", variant="primary", compact=True)
                 yield Button(self._yes, id="yes", compact=True)
-        yield KeyLine(
+        yield KeyFooter(
             [
                 ("enter", key_hint("choose")),
                 ("tab", key_hint("next-button")),

@@ -10,12 +10,12 @@ from textual.widgets import Button, OptionList, Static
 
 from api_client.models import Receipt
 from tui.app.messages import Leave
-from tui.app.screens.guarded_screen import RestingScreen
+from tui.app.screens.guarded_screen import GuardedScreen
 from tui.app.screens.handoff import HandoffScreen
 from tui.app.widgets.action_list import Action, ActionList
-from tui.app.widgets.fact_list import Facts
-from tui.app.widgets.safe_text import shown
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.fact_list import FactList
+from tui.app.widgets.safe_text import safe_text
+from tui.app.widgets.status_line import StatusLine
 from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.journey.journey import Journey
@@ -33,7 +33,7 @@ from tui.wording.receipt import (
 from tui.wording.times import local_time
 
 
-class DoneScreen(RestingScreen):
+class DoneScreen(GuardedScreen):
     """The end of the journey, and the beginning of work."""
 
     CSS_PATH = "done.tcss"
@@ -57,13 +57,13 @@ class DoneScreen(RestingScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Receipt and numbers, things to remember, first steps."""
-        yield Facts(self._facts(), id="facts")
+        yield FactList(self._facts(), id="facts")
         things = things_to_remember(self.journey.flow.activation.steps)
-        yield Static(shown(f"{remember_heading()}: {things}"), id="remember")
+        yield Static(safe_text(f"{remember_heading()}: {things}"), id="remember")
         yield Static(first_steps_heading(), id="steps-title", markup=False)
         actions = [self._action(number, step) for number, step in enumerate(self._steps)]
         yield ActionList(actions, numbered=True, id="steps")
-        yield Line(id="note")
+        yield StatusLine(id="note")
 
     def _facts(self) -> list[tuple[str, str]]:
         receipt, account = self._receipt, self._receipt.account
@@ -128,7 +128,7 @@ class DoneScreen(RestingScreen):
         """Write the receipt file."""
         clock, activation = self.journey.clock, self.journey.flow.activation
         text = receipt_text(self._receipt, activation, clock.zone, demo=self.journey.is_demo)
-        note = self.query_one("#note", Line)
+        note = self.query_one("#note", StatusLine)
         try:
             path = save_receipt(text, receipt_name(self._receipt), receipt_folders(os.environ))
         except OSError:

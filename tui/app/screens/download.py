@@ -26,14 +26,22 @@ from api_client.download import (
     kept_bytes,
 )
 from api_client.models import Workspace
-from tui.app.download_meter import Ending, Meter, Pace, Way, arrived, broken, stopped
+from tui.app.download_meter import (
+    DownloadWay,
+    DrawThrottle,
+    Ending,
+    Meter,
+    arrived,
+    broken,
+    stopped,
+)
 from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import Ways
-from tui.app.widgets.fact_list import Facts
-from tui.app.widgets.footer import KeyLine
-from tui.app.widgets.percent_bar import Bar
-from tui.app.widgets.safe_text import shown
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.fact_list import FactList
+from tui.app.widgets.footer import KeyFooter
+from tui.app.widgets.percent_bar import PercentBar
+from tui.app.widgets.safe_text import safe_text
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.buttons import button_label
@@ -78,7 +86,7 @@ class DownloadScreen(ModalScreen[None]):
         self._folders = list(folders or download_folders(os.environ, Path.home(), Path.cwd()))
         self._now = now
         self._file: AppFile | None = None
-        self._meter, self._pace = Meter(), Pace()
+        self._meter, self._pace = Meter(), DrawThrottle()
         self._latest: DownloadProgress | None = None
         self._is_running = self._is_cancelled = False
 
@@ -86,7 +94,7 @@ class DownloadScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, facts, bar, how it goes, ways, keys."""
-        names: dict[Way, str] = {
+        names: dict[DownloadWay, str] = {
             "cancel": button_label("cancel"),
             "resume": button_label("try-again"),
             "elsewhere": _("Another folder"),
@@ -95,14 +103,14 @@ class DownloadScreen(ModalScreen[None]):
         }
         with Vertical(id="dialog"):
             yield Static("", id="dialog-title", markup=False)
-            yield Facts(self._facts(self._folders[0]))
-            yield Bar(id="bar")
-            yield Line(id="state")
+            yield FactList(self._facts(self._folders[0]))
+            yield PercentBar(id="bar")
+            yield StatusLine(id="state")
             yield Static("", id="next", markup=False)
             with Ways(id="dialog-ways"):
                 for way, name in names.items():
                     yield Button(name, id=way, compact=True)
-        yield KeyLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Begin, unless the offer itself is of no use."""
@@ -123,11 +131,11 @@ class DownloadScreen(ModalScreen[None]):
         ]
 
     def _show_facts(self, place: Path, *, is_there: bool = False) -> None:
-        self.query(Facts).remove()
-        facts = Facts(self._facts(place, is_there=is_there))
+        self.query(FactList).remove()
+        facts = FactList(self._facts(place, is_there=is_there))
         self.query_one("#dialog").mount(facts, before="#bar")
 
-    def _show_ways(self, *ways: Way) -> None:
+    def _show_ways(self, *ways: DownloadWay) -> None:
         """Offer these ways alone, the first of them with the focus when one has to choose."""
         self.query_one("#resume", Button).label = (
             button_label("go-on") if self._kept() else button_label("try-again")
@@ -136,7 +144,7 @@ class DownloadScreen(ModalScreen[None]):
             button.display = button.id in ways
             button.variant = "primary" if button.id == ways[0] else "default"
         self.set_focus(None if self._is_running else self.query_one(f"#{ways[0]}"))
-        self.query_one(KeyLine).show(self.help_keys())
+        self.query_one(KeyFooter).show(self.help_keys())
 
     def help_topic(self) -> Topic:
         """What the download is."""
@@ -156,9 +164,9 @@ class DownloadScreen(ModalScreen[None]):
         speed = self._meter.speed(now) if is_receiving else None
         left = self._meter.seconds_left(now, progress.size) if is_receiving else None
         done = progress.size if progress.stage == "checking" else progress.done
-        self.query_one(Bar).show(done, progress.size)
+        self.query_one(PercentBar).show(done, progress.size)
         tone: Literal["warn", "open"] = "warn" if progress.stage == "waiting" else "open"
-        self.query_one("#state", Line).say(how_it_goes(progress, speed, left), tone)
+        self.query_one("#state", StatusLine).say(how_it_goes(progress, speed, left), tone)
 
     def _draw_again(self) -> None:
         """A speed falls, too, while nothing comes."""
@@ -169,7 +177,7 @@ class DownloadScreen(ModalScreen[None]):
 
     def _begin(self) -> None:
         self._is_running, self._is_cancelled = True, False
-        self._meter, self._pace = Meter(), Pace()
+        self._meter, self._pace = Meter(), DrawThrottle()
         self.query_one("#dialog-title", Static).update(_("Downloading the desktop app"))
         self.query_one("#next", Static).update(
             _("You can cancel at any time. What has arrived is kept.")
@@ -209,13 +217,13 @@ class DownloadScreen(ModalScreen[None]):
         self._is_running = False
         if self._is_left:
             return
-        self.query_one(Bar).show(self._kept(), self._workspace.size or 1)
+        self.query_one(PercentBar).show(self._kept(), self._workspace.size or 1)
         self.query_one("#dialog-title", Static).update(ending.title)
-        self.query_one("#next", Static).update(shown(ending.next))
-        self.query_one("#state", Line).say(ending.state, ending.tone)
+        self.query_one("#next", Static).update(safe_text(ending.next))
+        self.query_one("#state", StatusLine).say(ending.state, ending.tone)
         if ending.path is not None:
             self._show_facts(ending.path, is_there=True)
-            self.query_one(Bar).show(1, 1)
+            self.query_one(PercentBar).show(1, 1)
         self._show_ways(*ending.ways)
 
     def _show_stopped(self) -> None:

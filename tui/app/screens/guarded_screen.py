@@ -7,7 +7,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
 from tui.app.screens.journey_screen import JourneyScreen
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 
 
@@ -18,7 +18,7 @@ class Resting(Protocol):
     enter_rests: float
 
 
-class RestingScreen(JourneyScreen):
+class GuardedScreen(JourneyScreen):
     """Enter counts here once it has rested since the screen came, and since it last arrived.
 
     What it does here is either final or the end of something worth reading; a key that repeats
@@ -43,5 +43,5 @@ class RestingScreen(JourneyScreen):
         before, self._last_enter = self._last_enter, app.key_came
         if before is not None and app.key_came - before >= app.enter_rests:
             raise SkipAction
-        for line in self.query("#note").results(Line):
+        for line in self.query("#note").results(StatusLine):
             line.say(_("Let go of Enter, then press it once more."), "open")

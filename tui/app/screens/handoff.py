@@ -14,9 +14,9 @@ from textual.widgets import OptionList, Static
 from tui.app.screens.help import Keys
 from tui.app.textual_private import write_to_terminal
 from tui.app.widgets.action_list import Action, ActionList
-from tui.app.widgets.footer import KeyLine
-from tui.app.widgets.safe_text import shown
-from tui.app.widgets.status_line import Line, Tone
+from tui.app.widgets.footer import KeyFooter
+from tui.app.widgets.safe_text import safe_text
+from tui.app.widgets.status_line import StatusLine, Tone
 from tui.browser.actions import Handoff, HandoffOffer, Tools, offers, open_address
 from tui.browser.clipboard import copy
 from tui.i18n import _
@@ -47,12 +47,12 @@ class HandoffScreen(ModalScreen[bool]):
         """Title, address, advice, offers, keys."""
         opens = any(offer.kind == "open" for offer in self._offers)
         with Vertical(id="dialog"):
-            yield Static(shown(self._handoff.title), id="dialog-title")
+            yield Static(safe_text(self._handoff.title), id="dialog-title")
             yield Static(
                 self._address(shows=not self._handoff.address.secret), id="address", markup=False
             )
             yield Static(
-                shown(advice(self._handoff, self._tools.surroundings, opens=opens)),
+                safe_text(advice(self._handoff, self._tools.surroundings, opens=opens)),
                 id="dialog-lead",
             )
             yield ActionList(
@@ -62,8 +62,8 @@ class HandoffScreen(ModalScreen[bool]):
                 ],
                 id="offers",
             )
-            yield Line(id="note")
-        yield KeyLine([*self.help_keys(), ("f1", key_hint("help"))])
+            yield StatusLine(id="note")
+        yield KeyFooter([*self.help_keys(), ("f1", key_hint("help"))])
 
     def help_topic(self) -> Topic:
         """What can be done with an address."""
@@ -91,7 +91,7 @@ class HandoffScreen(ModalScreen[bool]):
 
     def _say(self, text: str, tone: Tone) -> None:
         if self.is_attached and self in self.app.screen_stack:  # else one went back meanwhile
-            self.query_one("#note", Line).say(text, tone)
+            self.query_one("#note", StatusLine).say(text, tone)
 
     @on(OptionList.OptionSelected, "#offers")
     def carry_out(self, event: OptionList.OptionSelected) -> None:

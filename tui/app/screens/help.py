@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.app.widgets.fact_list import Facts
-from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.fact_list import FactList
+from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
 from tui.wording.help import Topic, help_lines
 from tui.wording.keys import key_hint, key_name
@@ -51,8 +51,8 @@ class HelpScreen(ModalScreen[None]):
             for line in help_lines(self._topic):
                 yield Static(line, classes="line", markup=False)
             yield Static(_("Keys"), id="keys-title", markup=False)
-            yield Facts([(key_name(key), does) for key, does in self._keys], id="keys")
-        yield KeyLine([("escape", _("close")), ("updown", key_hint("scroll"))])
+            yield FactList([(key_name(key), does) for key, does in self._keys], id="keys")
+        yield KeyFooter([("escape", _("close")), ("updown", key_hint("scroll"))])
 
     def action_close(self) -> None:
         """Back to where one was."""

@@ -7,9 +7,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _, plural
-from tui.journey.idle_timer import Idle
+from tui.journey.idle_timer import IdleTimer
 
 
 class IdleScreen(ModalScreen[bool]):
@@ -18,7 +18,7 @@ class IdleScreen(ModalScreen[bool]):
     CSS_PATH = "idle.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, idle: Idle) -> None:
+    def __init__(self, idle: IdleTimer) -> None:
         super().__init__()
         self._idle = idle
 
@@ -32,7 +32,7 @@ class IdleScreen(ModalScreen[bool]):
                 markup=False,
             )
             yield Static(self._countdown(), id="countdown", markup=False)
-        yield KeyLine()  # over that of the page beneath, whose keys do nothing now
+        yield KeyFooter()  # over that of the page beneath, whose keys do nothing now
 
     def on_mount(self) -> None:
         """Count."""

@@ -14,12 +14,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from api_client.brands import BRANDS, brand_by_slug, trust
-from tui.app.messages import AboutAccount, Uncovered
+from tui.app.messages import AccountMessage, Uncovered
 from tui.app.widgets.button_row import Ways
-from tui.app.widgets.footer import KeyLine
-from tui.app.widgets.header import TopBar
+from tui.app.widgets.footer import KeyFooter
+from tui.app.widgets.header import AppHeader
 from tui.app.widgets.progress_line import ProgressLine
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.help import Topic
@@ -122,7 +122,7 @@ class JourneyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Top line, progress, heading, body, ways, keys."""
-        yield TopBar(self._product(), self._whose(), self.journey.mark)
+        yield AppHeader(self._product(), self._whose(), self.journey.mark)
         with Vertical(id="card"):
             if self.SHOWS_PROGRESS:
                 yield ProgressLine(self.journey.flow)
@@ -131,10 +131,10 @@ class JourneyScreen(Screen[None]):
                 if self.lead_text():
                     yield Static(self.lead_text(), id="lead", markup=False)
                 yield from self.compose_body()
-            yield Line(id="deadline")
+            yield StatusLine(id="deadline")
             with Ways(id="ways"):
                 yield from self.compose_ways()
-        yield KeyLine()
+        yield KeyFooter()
 
     def _product(self) -> str:
         """The brand of the account, else of the link, else the one this program is made for."""
@@ -181,11 +181,11 @@ class JourneyScreen(Screen[None]):
     def show_keys(self) -> None:
         """Name the keys that do something now."""
         keys = [*self.keys(), *self._scroll_keys(), *self.keys_everywhere()]
-        self.query_one(KeyLine).show(keys)
+        self.query_one(KeyFooter).show(keys)
 
     def post_message(self, message: Message) -> bool:
         """Say of which account the screen speaks."""
-        if isinstance(message, AboutAccount):
+        if isinstance(message, AccountMessage):
             message.journey = self.journey
         return super().post_message(message)
 
@@ -211,7 +211,9 @@ class JourneyScreen(Screen[None]):
         warning = self.journey.deadline_warning()
         if warning is not None:
             sentence = deadline_sentence(warning, typed=self.journey.has_typed)
-            self.query_one("#deadline", Line).say(sentence, "bad" if warning.is_urgent else "warn")
+            self.query_one("#deadline", StatusLine).say(
+                sentence, "bad" if warning.is_urgent else "warn"
+            )
 
     def action_scroll_body(self, pages: int) -> None:
         """Scroll the body by a page."""

@@ -2,7 +2,7 @@
 
 from tui.app.screens.confirm import ConfirmScreen
 from tui.i18n import _
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.wording.buttons import button_label
 
 
@@ -30,7 +30,7 @@ def leave_account() -> LeaveScreen:
     )
 
 
-def leave_several(queue: Queue, *, is_committing: bool) -> LeaveScreen:
+def leave_several(queue: AccountQueue, *, is_committing: bool) -> LeaveScreen:
     """Before leaving while accounts are open."""
     from tui.wording.queue import still_open  # a single account needs none of it
 

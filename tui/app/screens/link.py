@@ -12,7 +12,7 @@ from tui.app.messages import LinksFound
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.link_input import LinkInput
 from tui.app.widgets.private_input import PrivateInput
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.invitation import Intake, read_intake
 from tui.journey.journey import Journey
@@ -42,7 +42,7 @@ class LinkScreen(JourneyScreen):
     def on_mount(self) -> None:
         """Say why the field is empty again."""
         if self._is_locked:
-            self.query_one("#note", Line).say(forgotten_sentence(), "warn")
+            self.query_one("#note", StatusLine).say(forgotten_sentence(), "warn")
 
     def title_text(self) -> str:
         """The heading."""
@@ -55,7 +55,7 @@ class LinkScreen(JourneyScreen):
     def compose_body(self) -> Iterable[Widget]:
         """The field, a line of words, and what to look for."""
         yield LinkInput(id="link")
-        yield Line(id="note")
+        yield StatusLine(id="note")
         yield Static(self._advice(), id="advice", markup=False)
 
     @staticmethod
@@ -101,10 +101,10 @@ class LinkScreen(JourneyScreen):
         """Read in a thread: a whole mail takes a while, and keys are answered meanwhile."""
         intake = await asyncio.to_thread(read_intake, text[:LONG], origin=self._origin)
         if len(text) > LONG and not intake.invitations:
-            self.query_one("#note", Line).say(_("Reading …"), "open")
+            self.query_one("#note", StatusLine).say(_("Reading …"), "open")
             intake = await asyncio.to_thread(read_intake, text, origin=self._origin)
         if intake.invitations:
-            self.query_one("#note", Line).say("")
+            self.query_one("#note", StatusLine).say("")
             self.post_message(LinksFound(intake.invitations))
             return
         if pasted:
@@ -113,7 +113,7 @@ class LinkScreen(JourneyScreen):
 
     def _say(self, sentences: list[str]) -> None:
         self.query_one(LinkInput).focus()
-        self.query_one("#note", Line).say(" ".join(sentences), "bad")
+        self.query_one("#note", StatusLine).say(" ".join(sentences), "bad")
 
 
 def _why_none(intake: Intake, text: str) -> list[str]:

@@ -14,8 +14,8 @@ from api_client.brands import trust
 from api_client.problems import Problem
 from tui.app.messages import AskLink, Failed, GoTo
 from tui.app.screens.journey_screen import JourneyScreen
-from tui.app.widgets.fact_list import Facts
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.fact_list import FactList
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.startup import load_in_steps
 from tui.wording.account import answered_by_fact
@@ -50,8 +50,8 @@ class LookingScreen(JourneyScreen):
         assert link is not None
         brand = trust(link).brand
         facts = [(_("Link of"), brand.name)] if brand else []
-        yield Facts([*facts, answered_by_fact(self.journey)], id="facts")
-        yield Line(id="note")
+        yield FactList([*facts, answered_by_fact(self.journey)], id="facts")
+        yield StatusLine(id="note")
 
     def compose_ways(self) -> Iterable[Button]:
         """One can stop waiting."""
@@ -67,7 +67,7 @@ class LookingScreen(JourneyScreen):
         self.set_timer(TAKES_ITS_TIME, self._say_patience)
 
     def _say_patience(self) -> None:
-        self.query_one("#note", Line).say(_("The server takes its time …"), "open")
+        self.query_one("#note", StatusLine).say(_("The server takes its time …"), "open")
 
     @work(exclusive=True)
     async def _look(self) -> None:

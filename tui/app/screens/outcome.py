@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui.app.messages import AskLink, Leave
-from tui.app.screens.guarded_screen import RestingScreen
+from tui.app.screens.guarded_screen import GuardedScreen
 from tui.exit_codes import Exit
 from tui.journey.account_queue import DISOWNED, NEW_LINK
 from tui.journey.journey import Journey
@@ -16,7 +16,7 @@ from tui.wording.buttons import another_link_label, button_label
 from tui.wording.outcomes import ending_words
 
 
-class EndedScreen(RestingScreen):
+class OutcomeScreen(GuardedScreen):
     """Says what was done and what comes next."""
 
     CSS_PATH = "outcome.tcss"
@@ -59,11 +59,11 @@ class EndedScreen(RestingScreen):
         self.post_message(Leave(Exit.LINK_UNUSABLE))
 
 
-def new_mail_sent(journey: Journey) -> EndedScreen:
+def new_mail_sent(journey: Journey) -> OutcomeScreen:
     """After a fresh mail was asked for."""
-    return EndedScreen(journey, NEW_LINK)
+    return OutcomeScreen(journey, NEW_LINK)
 
 
-def given_back(journey: Journey) -> EndedScreen:
+def given_back(journey: Journey) -> OutcomeScreen:
     """After “this is not me”."""
-    return EndedScreen(journey, DISOWNED)
+    return OutcomeScreen(journey, DISOWNED)

@@ -9,9 +9,9 @@ from textual.widgets import Button, Static
 
 from api_client.problems import Maintenance, Problem
 from tui.app.messages import AskLink, Commit, Failed, GoTo, Leave, Look, NewLinkAsked
-from tui.app.screens.guarded_screen import RestingScreen
-from tui.app.widgets.safe_text import shown
-from tui.app.widgets.status_line import Line
+from tui.app.screens.guarded_screen import GuardedScreen
+from tui.app.widgets.safe_text import safe_text
+from tui.app.widgets.status_line import StatusLine
 from tui.exit_codes import exit_code
 from tui.i18n import _
 from tui.journey.journey import Journey
@@ -19,7 +19,7 @@ from tui.wording.problem_view import Origin, Trouble, draft_heading, next_headin
 from tui.wording.waiting import waiting_sentence
 
 
-class ProblemScreen(RestingScreen):
+class ProblemScreen(GuardedScreen):
     """Offers only the ways that exist here."""
 
     CSS_PATH = "problem.tcss"
@@ -40,13 +40,13 @@ class ProblemScreen(RestingScreen):
         trouble = self.trouble
         yield Static(trouble.happened, id="happened", markup=False)
         if trouble.details:
-            yield Static(shown(trouble.details), id="details")
+            yield Static(safe_text(trouble.details), id="details")
         yield Static(next_heading(), id="next-title", markup=False)
         yield Static(trouble.then, id="next", markup=False)
         if trouble.draft:
             yield Static(draft_heading(), id="draft-title", markup=False)
             yield Static("\n\n".join(trouble.draft), id="draft", markup=False)
-        yield Line(id="note")
+        yield StatusLine(id="note")
 
     def on_mount(self) -> None:
         """Where it can be told, say when a maintenance is over."""
@@ -55,9 +55,11 @@ class ProblemScreen(RestingScreen):
 
     @work(exclusive=True, group="until-up")
     async def _wait_until_up(self) -> None:
-        self.query_one("#note", Line).say(_("Asking every minute whether it is over …"), "open")
+        self.query_one("#note", StatusLine).say(
+            _("Asking every minute whether it is over …"), "open"
+        )
         await self.journey.until_up()
-        self.query_one("#note", Line).say(_("The service is back. Try again now."), "good")
+        self.query_one("#note", StatusLine).say(_("The service is back. Try again now."), "good")
 
     def compose_ways(self) -> Iterable[Button]:
         """The ways on, the most useful first."""
@@ -97,7 +99,7 @@ class ProblemScreen(RestingScreen):
     @work(exclusive=True)
     async def new_link(self) -> None:
         """Ask for a fresh mail."""
-        self.query_one("#note", Line).say(waiting_sentence("renewing"), "open")
+        self.query_one("#note", StatusLine).say(waiting_sentence("renewing"), "open")
         try:
             await self.journey.ask_new_link()
         except Problem as problem:

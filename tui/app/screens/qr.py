@@ -7,9 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.qr_code import QrCode
-from tui.app.widgets.safe_text import shown
+from tui.app.widgets.safe_text import safe_text
 from tui.browser.address import Address
 from tui.wording.keys import key_hint
 
@@ -27,9 +27,9 @@ class QrScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Where it leads, the code, the keys."""
-        yield Static(shown(self._address.host), id="qr-host")
+        yield Static(safe_text(self._address.host), id="qr-host")
         yield QrCode(self._address.url, unicode=self._unicode, id="qr")
-        yield KeyLine([("escape", key_hint("back"))])
+        yield KeyFooter([("escape", key_hint("back"))])
 
     def action_back(self) -> None:
         """Back to where one was."""

@@ -11,7 +11,7 @@ from tui.app.messages import OpenAccount, ShowSummary
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.account_list import AccountList
 from tui.i18n import _
-from tui.journey.account_queue import Entry, Queue
+from tui.journey.account_queue import AccountQueue, QueueEntry
 from tui.journey.journey import Journey
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
@@ -26,7 +26,7 @@ class QueueScreen(JourneyScreen):
     HELP: ClassVar[Topic] = "queue"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
-    def __init__(self, journey: Journey, queue: Queue, proposed: Entry | None) -> None:
+    def __init__(self, journey: Journey, queue: AccountQueue, proposed: QueueEntry | None) -> None:
         super().__init__(journey)
         self.queue = queue
         self.proposed = proposed
@@ -61,7 +61,7 @@ class QueueScreen(JourneyScreen):
         does = _("see it again") if self._is_active() else _("activate this one")
         return [("enter", does), ("updown", key_hint("accounts"))]
 
-    def _marked(self) -> Entry | None:
+    def _marked(self) -> QueueEntry | None:
         marked = self.query_one(AccountList).highlighted
         return None if marked is None else self.queue.entries[marked]
 

@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from api_client.problems import LinkProblem
 from tui.app.messages import Back, Commit, Failed, GoTo
-from tui.app.screens.guarded_screen import RestingScreen
-from tui.app.widgets.status_line import Line
+from tui.app.screens.guarded_screen import GuardedScreen
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.states import Place
 from tui.terminal.sanitize import WIDTH, harmless, indented
@@ -23,7 +23,7 @@ from tui.wording.keys import key_hint
 from tui.wording.steps import chosen_words, place_name
 
 
-class ReviewScreen(RestingScreen):
+class ReviewScreen(GuardedScreen):
     """Each line leads back to its step; the main way activates."""
 
     CSS_PATH = "review.tcss"
@@ -61,7 +61,7 @@ class ReviewScreen(RestingScreen):
             markup=False,
             compact=True,
         )
-        yield Line(id="note")
+        yield StatusLine(id="note")
 
     def compose_ways(self) -> Iterable[Button]:
         """Activate, or back."""

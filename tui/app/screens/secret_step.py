@@ -12,7 +12,7 @@ from textual.worker import Worker
 from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.rule_list import RuleList
 from tui.app.widgets.secret_field import SecretField
-from tui.app.widgets.status_line import Line, Tone
+from tui.app.widgets.status_line import StatusLine, Tone
 from tui.i18n import _
 from tui.journey.form import SecretName, repeat_state
 from tui.journey.states import Judged, Missing, RepeatState
@@ -57,12 +57,12 @@ class SecretStep(StepScreen):
         yield SecretField(self.FIRST, label, getattr(flow.form.draft, self.FIRST), longest=longest)
         yield RuleList(self.JUDGED, flow.form.rule_lines(self.JUDGED))
         yield from self.compose_between()
-        yield Line(id="told")
+        yield StatusLine(id="told")
         yield SecretField(
             self.REPEAT, repeat_label, getattr(flow.form.draft, self.REPEAT), longest=longest
         )
-        yield Line(id="repeat-line")
-        yield Line(id="note")
+        yield StatusLine(id="repeat-line")
+        yield StatusLine(id="note")
 
     def on_mount(self) -> None:
         """Draw what earlier visits left."""
@@ -153,7 +153,7 @@ class SecretStep(StepScreen):
         """Say why a paste or a key was not taken, under its field."""
         self._line_under(event.field).say(event.text, "warn")
 
-    def _line_under(self, field: SecretField) -> Line:
+    def _line_under(self, field: SecretField) -> StatusLine:
         return self.told if field is self.first else self.repeat_line
 
     def judged_again(self) -> None:
@@ -161,14 +161,14 @@ class SecretStep(StepScreen):
         self.draw_rules()
 
     @property
-    def told(self) -> Line:
+    def told(self) -> StatusLine:
         """The line under the rules."""
-        return self.query_one("#told", Line)
+        return self.query_one("#told", StatusLine)
 
     @property
-    def repeat_line(self) -> Line:
+    def repeat_line(self) -> StatusLine:
         """The line under the repeat."""
-        return self.query_one("#repeat-line", Line)
+        return self.query_one("#repeat-line", StatusLine)
 
     def draw_rules(self) -> None:
         """Show how the rules stand, and why the first broken one matters."""

@@ -12,7 +12,7 @@ from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.rule_list import RuleList
 from tui.app.widgets.secret_field import SecretField
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _, language
 from tui.journey.states import Missing
 from tui.wording.help import Topic
@@ -41,7 +41,7 @@ class SecurityQuestionScreen(StepScreen):
         yield ChoiceList(texts, chosen, id="questions")
         yield SecretField("answer", _("Your answer"), flow.form.draft.answer, longest=None)
         yield RuleList(JUDGED, flow.form.rule_lines(JUDGED))
-        yield Line(id="note")
+        yield StatusLine(id="note")
 
     def first_focus(self) -> str:
         """The list, or the answer when a question was chosen before."""

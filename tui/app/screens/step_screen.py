@@ -12,7 +12,7 @@ from api_client.problems import Problem
 from tui.app.messages import Back, Failed, Forward
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.secret_field import SecretField
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.journey.states import STEP_FIELDS, Missing, Place
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
@@ -59,9 +59,9 @@ class StepScreen(JourneyScreen):
         """The keys of the field or list that has the focus."""
         return [("enter", key_hint("continue")), ("escape", key_hint("back"))]
 
-    def note(self) -> Line:
+    def note(self) -> StatusLine:
         """The line that says what is still missing."""
-        return self.query_one("#note", Line)
+        return self.query_one("#note", StatusLine)
 
     def field_of(self, missing: Missing) -> Widget | None:
         """What to focus so that something missing can be mended."""

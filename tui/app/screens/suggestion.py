@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 from api_client.passwords.generator import CannotGenerate
 from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import Ways
-from tui.app.widgets.footer import KeyLine
+from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
@@ -61,7 +61,7 @@ class SuggestionScreen(ModalScreen[str | None]):
                 if len(self._kinds) > 1:
                     yield Button(self._other_kind().name, id="kind", compact=True)
                 yield Button(_("No, thanks"), id="no", compact=True)
-        yield KeyLine([*self.help_keys(), ("f1", key_hint("help"))])
+        yield KeyFooter([*self.help_keys(), ("f1", key_hint("help"))])
 
     def help_topic(self) -> Topic:
         """What a suggestion is worth."""

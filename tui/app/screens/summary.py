@@ -8,25 +8,25 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from tui.app.messages import Quit, ShowAccounts
-from tui.app.screens.guarded_screen import RestingScreen
-from tui.app.widgets.fact_list import Facts
-from tui.app.widgets.status_line import Line
+from tui.app.screens.guarded_screen import GuardedScreen
+from tui.app.widgets.fact_list import FactList
+from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
-from tui.journey.account_queue import Queue
+from tui.journey.account_queue import AccountQueue
 from tui.journey.journey import Journey
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
 from tui.wording.queue import how_many_active, summary_facts
 
 
-class SummaryScreen(RestingScreen):
+class SummaryScreen(GuardedScreen):
     """Each account with its receipt, or with what is still to be done about it."""
 
     CSS_PATH = "summary.tcss"
     HELP: ClassVar[Topic] = "queue"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
-    def __init__(self, journey: Journey, queue: Queue) -> None:
+    def __init__(self, journey: Journey, queue: AccountQueue) -> None:
         super().__init__(journey)
         self.queue = queue
         self.set_class(queue.exit_code() == 0, "-all-active")
@@ -44,8 +44,8 @@ class SummaryScreen(RestingScreen):
     def compose_body(self) -> Iterable[Widget]:
         """A few lines for each account."""
         for entry in self.queue.entries:
-            yield Facts(summary_facts(entry), id=f"account-{entry.number}")
-        yield Line(id="note")
+            yield FactList(summary_facts(entry), id=f"account-{entry.number}")
+        yield StatusLine(id="note")
 
     def compose_ways(self) -> Iterable[Button]:
         """Leave, or back to what is left."""

@@ -9,14 +9,14 @@ from textual.widgets import Button, Static
 
 from api_client.brands import brand_of
 from tui.app.messages import AskLink, Begin, Leave
-from tui.app.screens.guarded_screen import RestingScreen
-from tui.app.widgets.fact_list import Facts
+from tui.app.screens.guarded_screen import GuardedScreen
+from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.finding_list import FindingList
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import _
 from tui.journey.journey import Journey
-from tui.journey.trust_card import Card
+from tui.journey.trust_card import TrustCard
 from tui.wording.buttons import another_link_label, button_label
 from tui.wording.help import Topic
 from tui.wording.mail import mail_facts, mail_facts_heading
@@ -24,14 +24,14 @@ from tui.wording.problems import problem_page
 from tui.wording.trust import card_question, card_sentences, nothing_sent_yet
 
 
-class TrustCardScreen(RestingScreen):
+class TrustCardScreen(GuardedScreen):
     """Shows what is known of an invitation; Enter goes on, where there is a way on."""
 
     CSS_PATH = "trust_card.tcss"
     HELP: ClassVar[Topic] = "card"
     SHOWS_PROGRESS: ClassVar[bool] = False
 
-    def __init__(self, journey: Journey, card: Card) -> None:
+    def __init__(self, journey: Journey, card: TrustCard) -> None:
         super().__init__(journey)
         self.card = card
         self.set_class(card.way == "stop", "-stop")
@@ -64,8 +64,8 @@ class TrustCardScreen(RestingScreen):
         facts = mail_facts(mail.facts) if mail is not None else []
         if facts:
             yield Static(mail_facts_heading(), id="facts-title", markup=False)
-            yield Facts(facts, id="facts")
-        yield Line(id="note")
+            yield FactList(facts, id="facts")
+        yield StatusLine(id="note")
 
     def compose_ways(self) -> Iterable[Button]:
         """On, where there is a way; another link; leave."""

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.choice_list import ChoiceList
-from tui.app.widgets.status_line import Line
+from tui.app.widgets.status_line import StatusLine
 from tui.browser.workspace import proposed_workspace
 from tui.journey.states import Missing
 from tui.wording.handoff import proposal_words
@@ -35,7 +35,7 @@ class WorkspaceScreen(StepScreen):
         entries = [(workspace_name(kind), workspace_words(kind, offers[kind])) for kind in kinds]
         yield ChoiceList(entries, chosen, begin_at=begin_at, id="workspaces")
         yield Static(proposal_words(proposal), id="proposal", markup=False)
-        yield Line(id="note")
+        yield StatusLine(id="note")
 
     def first_focus(self) -> str:
         """The list; the way on when there is nothing to choose between."""

@@ -5,7 +5,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.widgets.header import badge
-from tui.journey.account_queue import Entry, Queue, State
+from tui.journey.account_queue import AccountQueue, QueueEntry, State
 from tui.journey.states import Mark
 from tui.terminal.sanitize import WIDTH, harmless, indented
 from tui.wording.queue import entry_details, entry_name, state_words
@@ -25,7 +25,7 @@ _SIGNS: dict[State, tuple[str, str]] = {
 class AccountList(OptionList):
     """Two lines for each account; one that leads nowhere cannot be chosen."""
 
-    def __init__(self, queue: Queue, begin_at: int | None, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, queue: AccountQueue, begin_at: int | None, *, id: str | None = None) -> None:  # noqa: A002
         options = [
             Option(self._content(queue, entry), disabled=not entry.can_be_chosen)
             for entry in queue.entries
@@ -39,7 +39,7 @@ class AccountList(OptionList):
             self.highlighted = self._begin_at - 1
 
     @staticmethod
-    def _content(queue: Queue, entry: Entry) -> Content:
+    def _content(queue: AccountQueue, entry: QueueEntry) -> Content:
         sign, colour = _SIGNS[queue.state(entry)]
         number = f" {entry.number} "
         indent = len(number) + 3

@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.app.widgets.safe_text import shown
+from tui.app.widgets.safe_text import safe_text
 
 
-class Facts(Widget):
+class FactList(Widget):
     """Labels in one column; values, which are text from outside, wrap in the other."""
 
     DEFAULT_CSS = """
-    Facts {
+    FactList {
         layout: grid;
         grid-size: 2;
         grid-columns: auto 1fr;
@@ -22,8 +22,8 @@ class Facts(Widget):
         height: auto;
         width: 100%;
     }
-    Facts > Static { height: auto; }
-    Facts > .label { width: auto; color: $text-muted; }
+    FactList > Static { height: auto; }
+    FactList > .label { width: auto; color: $text-muted; }
     """
 
     def __init__(self, facts: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
@@ -34,4 +34,4 @@ class Facts(Widget):
         """A label and a value for each fact."""
         for label, value in self._facts:
             yield Static(label, classes="label", markup=False)
-            yield Static(shown(value))
+            yield Static(safe_text(value))

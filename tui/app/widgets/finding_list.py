@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from api_client.mail.trust import TrustStanding
-from tui.app.widgets.safe_text import shown
+from tui.app.widgets.safe_text import safe_text
 
 _SIGNS: dict[TrustStanding, str] = {"good": "✓", "notice": "·", "warning": "!", "danger": "✗"}
 
@@ -44,5 +44,5 @@ class FindingList(Widget):
     def compose(self) -> ComposeResult:
         """A sign and a sentence for each."""
         for standing, sentence in self._findings:
-            yield Static(shown(_SIGNS[standing]), classes=f"-{standing}")
-            yield Static(shown(sentence), classes="" if standing == "good" else f"-{standing}")
+            yield Static(safe_text(_SIGNS[standing]), classes=f"-{standing}")
+            yield Static(safe_text(sentence), classes="" if standing == "good" else f"-{standing}")

@@ -14,7 +14,7 @@ _LAST_TO_GO = "f1"
 _WITHOUT_CLICK = ("updown",)
 
 
-class KeyLine(Widget):
+class KeyFooter(Widget):
     """Keys and what they do, such as `Enter continue  Esc back`; a click is the key.
 
     Where there is too little room the keys at the end are left out; help names them all.

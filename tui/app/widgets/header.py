@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.app.widgets.safe_text import shown
+from tui.app.widgets.safe_text import safe_text
 from tui.i18n import _
 from tui.journey.states import Mark
 
@@ -11,7 +11,7 @@ COLOURS = ("#7fb4ff", "#f3c552", "#63d495", "#ff86c4", "#c3a2ff", "#ff9d6c")
 """Backgrounds that tell neighbours in a list of accounts apart."""
 
 
-class TopBar(Widget):
+class AppHeader(Widget):
     """The product's name on the left; account, or where one is, on the right.
 
     Among several accounts each has its number and a colour of its own beside the name.
@@ -26,12 +26,12 @@ class TopBar(Widget):
     def render(self) -> Content:
         """One line; what the product does here is said where there is room for it."""
         width = self.content_size.width
-        right, end = shown(self._right), Content("")
+        right, end = safe_text(self._right), Content("")
         if self._mark is not None:
             end = Content.assemble(" ", (f" {self._mark.text} ", badge(self._mark)))
-        left = shown(self._product)
+        left = safe_text(self._product)
         if self._mark is None:
-            title = shown(_("{product} · Activate your account").format(product=self._product))
+            title = safe_text(_("{product} · Activate your account").format(product=self._product))
             left = title if title.cell_length + right.cell_length + 2 <= width else left
         room = max(0, width - left.cell_length - end.cell_length)
         right = right.truncate(max(0, room - 2), ellipsis=True)

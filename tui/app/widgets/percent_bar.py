@@ -8,11 +8,11 @@ _PER_CENT = 6
 """Columns of the number at the end."""
 
 
-class Bar(Widget):
+class PercentBar(Widget):
     """`━━━━━━━━────────  50 %`, drawn anew only when a column or the number changes."""
 
     DEFAULT_CSS = """
-    Bar { height: 1; width: 100%; }
+    PercentBar { height: 1; width: 100%; }
     """
 
     per_mille: reactive[int] = reactive(0)

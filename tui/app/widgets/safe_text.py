@@ -5,6 +5,6 @@ from textual.content import Content
 from tui.terminal.sanitize import harmless
 
 
-def shown(text: str) -> Content:
+def safe_text(text: str) -> Content:
     """Text from outside as plain content: no markup, no control characters."""
     return Content(harmless(text))

@@ -12,14 +12,14 @@ Tone = Literal["plain", "good", "open", "warn", "bad"]
 _SYMBOLS: dict[Tone, str] = {"plain": " ", "good": "✓", "open": "○", "warn": "!", "bad": "✗"}
 
 
-class Line(Static):
+class StatusLine(Static):
     """A line that is redrawn only when what it says changes.
 
     It keeps its place on the screen while it has nothing to say, so nothing jumps.
     """
 
     DEFAULT_CSS = """
-    Line { height: auto; min-height: 1; }
+    StatusLine { height: auto; min-height: 1; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002

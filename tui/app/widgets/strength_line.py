@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from textual import work
 from textual.timer import Timer
 
-from tui.app.widgets.status_line import Line, Tone
+from tui.app.widgets.status_line import StatusLine, Tone
 from tui.i18n import _
 from tui.wording.strength import strength_words
 
@@ -20,7 +20,7 @@ _thread = ThreadPoolExecutor(1, "strength")
 """One thread only: zxcvbn keeps the user's words in a module global while it works."""
 
 
-class StrengthLine(Line):
+class StrengthLine(StatusLine):
     """Reckons off the event loop, a moment after the last key; only the latest value counts."""
 
     def __init__(self, account_words: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from tests.accounts import account, activation, receipt
 from tests.links import TOKEN, activation_link
 from tui.cli.report import as_objects, as_words
 from tui.i18n import use_language
-from tui.journey.account_queue import NO_LINK, Queue
+from tui.journey.account_queue import NO_LINK, AccountQueue
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Finished
 
@@ -22,9 +22,9 @@ def _english() -> None:
     use_language("en")
 
 
-def queue_of(*outcomes: str | None, without_link: tuple[str, ...] = ()) -> Queue:
+def queue_of(*outcomes: str | None, without_link: tuple[str, ...] = ()) -> AccountQueue:
     links = [activation_link(account_id=str(number)) for number in range(9)]
-    queue = Queue(
+    queue = AccountQueue(
         [Invitation(links[n], None, f"{n}.eml") for n, _ in enumerate(outcomes)], without_link
     )
     for number, outcome in enumerate(outcomes, 1):

@@ -11,7 +11,7 @@ from api_client.mail import ActivationMail
 from tests.accounts import EVA, activation, receipt
 from tests.links import TOKEN, activation_link
 from tui.exit_codes import Exit, exit_code
-from tui.journey.account_queue import DISOWNED, FAILED, LEFT, NEW_LINK, NO_LINK, Queue
+from tui.journey.account_queue import DISOWNED, FAILED, LEFT, NEW_LINK, NO_LINK, AccountQueue
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Finished
 from tui.journey.states import Mark
@@ -24,12 +24,12 @@ def invitations(count: int) -> list[Invitation]:
     return [Invitation(activation_link(account_id=str(n + 1))) for n in range(count)]
 
 
-def states(queue: Queue) -> list[str]:
+def states(queue: AccountQueue) -> list[str]:
     return [queue.state(entry) for entry in queue.entries]
 
 
 def test_an_account_in_hand_is_left_until_it_is_more() -> None:
-    queue = Queue(invitations(2))
+    queue = AccountQueue(invitations(2))
     assert states(queue) == ["waiting", "waiting"]
     queue.open(1)
     assert states(queue) == ["here", "waiting"]
@@ -39,7 +39,7 @@ def test_an_account_in_hand_is_left_until_it_is_more() -> None:
 
 
 def test_an_active_account_stays_active_and_is_only_seen_again() -> None:
-    queue = Queue(invitations(2))
+    queue = AccountQueue(invitations(2))
     queue.open(1)
     queue.activated(FINISHED)
     queue.tell("unreachable")
@@ -56,7 +56,7 @@ def test_an_active_account_stays_active_and_is_only_seen_again() -> None:
 
 
 def test_with_an_active_account_its_link_is_forgotten_but_it_still_counts() -> None:
-    queue = Queue(invitations(2), ["b.eml"])
+    queue = AccountQueue(invitations(2), ["b.eml"])
     queue.open(1)
     queue.activated(FINISHED)
     assert queue.entries[0].invitation is None
@@ -67,7 +67,7 @@ def test_with_an_active_account_its_link_is_forgotten_but_it_still_counts() -> N
 
 
 def test_a_skipped_account_comes_back_after_those_behind_it() -> None:
-    queue = Queue(invitations(3))
+    queue = AccountQueue(invitations(3))
     queue.open(1)
     following = []
     for _turn in range(3):
@@ -81,7 +81,7 @@ def test_a_skipped_account_comes_back_after_those_behind_it() -> None:
 
 
 def test_a_problem_ends_an_account_without_being_proposed_again_but_it_can_be_opened() -> None:
-    queue = Queue(invitations(2))
+    queue = AccountQueue(invitations(2))
     queue.open(1)
     queue.tell("link-expired")
     queue.put_down()
@@ -109,14 +109,14 @@ def test_a_problem_ends_an_account_without_being_proposed_again_but_it_can_be_op
     ],
 )
 def test_what_was_only_in_the_way_may_pass(outcome: str, may_pass: bool) -> None:
-    queue = Queue(invitations(1))
+    queue = AccountQueue(invitations(1))
     queue.open(1)
     queue.tell(outcome)
     assert queue.entries[0].may_pass is may_pass
 
 
 def test_a_source_without_a_link_is_told_of_and_never_opened() -> None:
-    queue = Queue(invitations(1), ["b.eml"])
+    queue = AccountQueue(invitations(1), ["b.eml"])
     assert queue.is_several
     assert queue.entries[1].source == "b.eml"
     assert not queue.entries[1].can_be_opened
@@ -140,7 +140,7 @@ def test_of_two_mails_to_one_account_the_newer_counts_and_the_older_can_still_be
     ]
     undated = Invitation(activation_link(account_id="17", token="e" * 32))
     scenario = Invitation(activation_link(account_id="ok", token="f" * 32), dated[1].mail)
-    queue = Queue([*dated, undated, scenario])
+    queue = AccountQueue([*dated, undated, scenario])
     assert [entry.outcome for entry in queue.entries] == ["superseded", *["not-begun"] * 5]
     assert queue.entries[0].can_be_opened
     assert queue.entries[0].exit_code == Exit.ACTIVE
@@ -148,7 +148,7 @@ def test_of_two_mails_to_one_account_the_newer_counts_and_the_older_can_still_be
 
 
 def test_what_is_told_while_no_account_is_in_hand_changes_none() -> None:
-    queue = Queue(invitations(2))
+    queue = AccountQueue(invitations(2))
     queue.tell("unreachable")
     queue.know(EVA)
     queue.activated(FINISHED)
@@ -175,7 +175,7 @@ def test_what_is_told_while_no_account_is_in_hand_changes_none() -> None:
 def test_the_shell_is_told_the_first_that_is_not_zero(
     outcomes: list[str | None], code: Exit
 ) -> None:
-    queue = Queue(invitations(len(outcomes)))
+    queue = AccountQueue(invitations(len(outcomes)))
     for number, outcome in enumerate(outcomes, 1):
         if outcome is not None:
             queue.open(number)
@@ -185,7 +185,7 @@ def test_the_shell_is_told_the_first_that_is_not_zero(
 
 @pytest.mark.parametrize("slug", PROBLEM_PAGES)
 def test_a_problem_has_the_same_exit_code_in_a_queue_as_on_its_page(slug: str) -> None:
-    queue = Queue(invitations(1))
+    queue = AccountQueue(invitations(1))
     queue.open(1)
     queue.tell(slug)
     assert queue.exit_code() == exit_code(slug)
@@ -194,7 +194,7 @@ def test_a_problem_has_the_same_exit_code_in_a_queue_as_on_its_page(slug: str) -
 def test_one_account_alone_needs_no_mark_and_several_are_told_apart() -> None:
     marks = []
     for count in (1, 8):
-        queue = Queue(invitations(count))
+        queue = AccountQueue(invitations(count))
         marks.append(queue.mark)
         queue.open(count)
         marks.append(queue.mark)
@@ -208,7 +208,7 @@ def test_one_account_alone_needs_no_mark_and_several_are_told_apart() -> None:
 def test_whatever_the_order_every_account_that_waits_is_proposed(
     turns: list[tuple[int, str]],
 ) -> None:
-    queue = Queue(invitations(4))
+    queue = AccountQueue(invitations(4))
     for number, outcome in turns:
         if queue.entries[number - 1].can_be_opened:
             queue.open(number)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.journey.idle_timer import Idle
+from tui.journey.idle_timer import IdleTimer
 
 
 class Seconds:
@@ -19,12 +19,12 @@ class Seconds:
 def test_a_warning_is_due_a_minute_before_the_limit_or_at_half_of_it(
     limit: float, until: float
 ) -> None:
-    assert Idle(limit, Seconds()).until_warning == until
+    assert IdleTimer(limit, Seconds()).until_warning == until
 
 
 def test_a_key_begins_anew_and_what_is_left_is_never_negative() -> None:
     seconds = Seconds()
-    idle = Idle(300, seconds)
+    idle = IdleTimer(300, seconds)
     seconds.now += 250
     assert (idle.left, idle.until_warning) == (50, -10)
     idle.touched()

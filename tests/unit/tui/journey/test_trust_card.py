@@ -12,7 +12,7 @@ from api_client.mail.trust import TrustFindingId
 from tests.links import HOST, TOKEN, activation_link
 from tui.i18n import use_language
 from tui.journey.invitation import Invitation
-from tui.journey.trust_card import Card, Vouched, Way, card_of
+from tui.journey.trust_card import CardWay, TrustCard, Vouched, card_of
 from tui.wording import trust
 
 NOW = datetime(2026, 11, 23, 20, tzinfo=UTC)
@@ -44,7 +44,7 @@ def mail(host: str, **changes: object) -> Invitation:
     return Invitation(link(host), replace(known, **changes))  # type: ignore[arg-type]
 
 
-def ids(card: Card) -> list[str]:
+def ids(card: TrustCard) -> list[str]:
     return [finding.id for finding in card.findings]
 
 
@@ -63,7 +63,7 @@ def ids(card: Card) -> list[str]:
     ],
 )
 def test_which_way_is_open_depends_on_the_host_and_on_whom_one_named(
-    host: str, vouched: Vouched, way: Way
+    host: str, vouched: Vouched, way: CardWay
 ) -> None:
     assert card_of(Invitation(link(host)), vouched, NOW).way == way
     assert card_of(mail(host), vouched, NOW).way == way

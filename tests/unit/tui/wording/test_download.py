@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api_client.download import DownloadFailed, DownloadFailureReason, DownloadProgress
-from tui.app.download_meter import BETWEEN_PICTURES, Meter, Pace, Way, arrived, broken, stopped
+from tui.app.download_meter import (
+    BETWEEN_PICTURES,
+    DownloadWay,
+    DrawThrottle,
+    Meter,
+    arrived,
+    broken,
+    stopped,
+)
 from tui.i18n import Language, use_language
 from tui.wording.download import (
     FAILURE_PAGES,
@@ -71,7 +79,7 @@ def test_a_meter_never_keeps_much_and_never_goes_backwards(
 
 
 def test_pictures_keep_a_pace_but_a_new_stage_is_drawn_at_once() -> None:
-    pace = Pace()
+    pace = DrawThrottle()
     moments = [number / 1000 for number in range(2000)]
     drawn = [now for now in moments if pace.lets(now, "receiving")]
     assert len(drawn) <= 2 / BETWEEN_PICTURES
@@ -169,7 +177,7 @@ def test_a_folder_is_written_as_people_do() -> None:
     ],
 )
 def test_a_failure_offers_what_can_help(
-    reason: DownloadFailureReason, kept: int, is_place_left: bool, ways: tuple[Way, ...]
+    reason: DownloadFailureReason, kept: int, is_place_left: bool, ways: tuple[DownloadWay, ...]
 ) -> None:
     assert broken(DownloadFailed(reason), kept, is_place_left=is_place_left).ways == ways
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
-from tui.app.driver.diff import Difference
+from tui.app.driver.diff import ScreenDiff
 from tui.app.driver.grid import Grid
 from tui.app.driver.style import PLAIN, Rendition, applied, change
 
@@ -109,7 +109,7 @@ def test_a_change_of_look_leads_from_one_to_the_other(before: Rendition, after: 
 def test_differences_show_the_same_as_everything(frames: list[list[str]], erases: bool) -> None:
     everything, less = Screen(), Screen()
     grid = Grid(COLUMNS, ROWS)
-    difference = Difference(grid, erases_in_colour=erases)
+    difference = ScreenDiff(grid, erases_in_colour=erases)
     less.feed(difference.cleared())
     for frame in frames:
         for piece in frame:
@@ -126,7 +126,7 @@ def test_after_the_terminal_lost_its_picture_all_of_it_comes_again(
     before: list[list[str]], after: list[list[str]], erases: bool
 ) -> None:
     grid = Grid(COLUMNS, ROWS)
-    difference = Difference(grid, erases_in_colour=erases)
+    difference = ScreenDiff(grid, erases_in_colour=erases)
     everything, less = Screen(), Screen()
     for frame in before:
         grid.write("".join(frame))
@@ -142,7 +142,7 @@ def test_after_the_terminal_lost_its_picture_all_of_it_comes_again(
 
 def test_a_smaller_window_begins_empty_and_takes_a_whole_picture() -> None:
     grid = Grid(COLUMNS, ROWS)
-    difference = Difference(grid)
+    difference = ScreenDiff(grid)
     grid.write(written(10, 5, PLAIN, "far out"))
     difference.next()
     grid.resize(8, 2)
@@ -155,7 +155,7 @@ def test_a_smaller_window_begins_empty_and_takes_a_whole_picture() -> None:
 
 def test_one_changed_character_costs_a_few_bytes() -> None:
     grid = Grid(80, 24)
-    difference = Difference(grid)
+    difference = ScreenDiff(grid)
     grid.write("".join(written(0, row, PLAIN, "x" * 80) for row in range(24)))
     difference.next()
     grid.write("".join(written(0, row, PLAIN, "x" * 80) for row in range(24)))
@@ -168,7 +168,7 @@ def test_a_coloured_background_costs_a_few_bytes_where_erasing_colours() -> None
     sizes = {}
     for erases in (False, True):
         grid = Grid(80, 24)
-        difference = Difference(grid, erases_in_colour=erases)
+        difference = ScreenDiff(grid, erases_in_colour=erases)
         difference.cleared()
         look = Rendition(background="48;2;1;2;3")
         grid.write("".join(written(0, row, look, " " * 80) for row in range(24)))
@@ -179,7 +179,7 @@ def test_a_coloured_background_costs_a_few_bytes_where_erasing_colours() -> None
 
 def test_a_blank_is_not_sent_again_for_the_colour_that_letters_would_have() -> None:
     grid = Grid(20, 1)
-    difference = Difference(grid)
+    difference = ScreenDiff(grid)
     grid.write(written(0, 0, Rendition(foreground="31"), "a b"))
     difference.next()
     grid.write(written(1, 0, Rendition(foreground="97"), " "))
@@ -188,7 +188,7 @@ def test_a_blank_is_not_sent_again_for_the_colour_that_letters_would_have() -> N
 
 def test_nothing_relies_on_how_wide_a_terminal_draws_an_emoji() -> None:
     grid = Grid(20, 1)
-    difference = Difference(grid)
+    difference = ScreenDiff(grid)
     grid.write("\x1b[1;1H👩‍👩‍👧|")
     assert "👩‍👩‍👧\x1b[3G|" in difference.next()
 
@@ -217,7 +217,7 @@ def test_what_is_no_drawing_is_handed_back_in_order() -> None:
 
 def test_a_link_goes_out_around_its_text_only() -> None:
     grid = Grid(20, 1)
-    difference = Difference(grid)
+    difference = ScreenDiff(grid)
     difference.cleared()
     grid.write("\x1b[1;1Hsee \x1b]8;id=1;https://a.example\x1b\\here\x1b]8;;\x1b\\ now")
     sent = difference.next()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui.app.driver.output import Line
+from tui.app.driver.output import TerminalOutput
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ async def received(master: int, wanted: int) -> bytes:
 async def test_more_than_a_terminal_takes_goes_out_bit_by_bit(terminal: tuple[int, int]) -> None:
     master, slave = terminal
     free = asyncio.Event()
-    line = Line(slave, free.set)
+    line = TerminalOutput(slave, free.set)
     line.send("x" * 300_000)
     assert line.is_busy
     line.send("end")
@@ -49,14 +49,14 @@ async def test_more_than_a_terminal_takes_goes_out_bit_by_bit(terminal: tuple[in
 
 async def test_the_shells_own_file_stays_as_it_was(terminal: tuple[int, int]) -> None:
     _master, slave = terminal
-    line = Line(slave, lambda: None)
+    line = TerminalOutput(slave, lambda: None)
     assert os.get_blocking(slave)
     line.close()
 
 
 async def test_a_terminal_that_is_gone_is_no_error() -> None:
     master, slave = pty.openpty()
-    line = Line(slave, lambda: None)
+    line = TerminalOutput(slave, lambda: None)
     os.close(master)
     line.send("who is there?")
     assert not line.is_busy
@@ -66,7 +66,7 @@ async def test_a_terminal_that_is_gone_is_no_error() -> None:
 
 async def test_without_a_terminal_it_writes_to_what_there_is() -> None:
     reader, writer = os.pipe()
-    line = Line(writer, lambda: None)
+    line = TerminalOutput(writer, lambda: None)
     line.send("plain")
     assert os.read(reader, 100) == b"plain"
     line.close()
