@@ -94,7 +94,7 @@ lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew
 	$(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 clean:  ## Remove what the commands made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist snapshot_report.html
+	rm -rf $(VENV) .venv-3.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist snapshot_report.html
 
 COLLECT = $(BIN)/pybabel --quiet extract -k _ -k N_ -k plural:1,2 --no-location --no-wrap \
 	--project unify-activate --copyright-holder 'the unify-activate contributors' --msgid-bugs-address 'the project' \

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.handing_over import choose_offer
+from api_client.download import DownloadProgress
+from tests.ui.download_page import SIZE, telling
+from tests.ui.handing_over import press_offer
+from tests.ui.quiet import until
 from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled, to_end, to_review
 from tui.app.screens import done
 from tui.app.screens.download import DownloadScreen
@@ -53,6 +56,8 @@ async def test_the_app_can_be_fetched_by_the_program_itself(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
+    defaults = DownloadScreen.__init__.__kwdefaults__
+    monkeypatch.setitem(defaults, "fetch", telling(DownloadProgress("connecting", 0, SIZE)))
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
         await to_review(pilot)
@@ -61,7 +66,8 @@ async def test_the_app_can_be_fetched_by_the_program_itself(
         await settled(pilot)
         await pilot.press("tab", "tab", "enter")
         await settled(pilot)
-        await choose_offer(pilot, _("Download it here"))
+        await press_offer(pilot, _("Download it here"))
+        await until(lambda: isinstance(app.screen, DownloadScreen))
         assert isinstance(app.screen, DownloadScreen)
         assert app.screen._workspace.platform == "windows"
         await pilot.press("escape")
