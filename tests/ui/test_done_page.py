@@ -57,6 +57,7 @@ async def test_the_app_can_be_fetched_by_the_program_itself(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     defaults = DownloadScreen.__init__.__kwdefaults__
+    assert defaults is not None
     monkeypatch.setitem(defaults, "fetch", telling(DownloadProgress("connecting", 0, SIZE)))
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
