@@ -7,11 +7,7 @@ Hauptbenutzer"), the English subject from universities' help pages.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from api_client.link import ActivationLink
-    from api_client.mail import MailLink
+from typing import Literal, NamedTuple, Protocol
 
 _DOWNLOAD_PAGE = "https://support.ringcentral.com/download"
 _LOGIN = "https://login.ringcentral.com/?brandId="
@@ -123,6 +119,22 @@ SENDERS: dict[str, Brand] = {sender: brand for brand in BRANDS for sender in bra
 _BY_SLUG = {brand.slug: brand for brand in BRANDS}
 
 
+class Hosted(Protocol):
+    """What leads to a host: an activation link, or a mail's."""
+
+    @property
+    def origin(self) -> str:
+        """`scheme://host[:port]`."""
+
+    @property
+    def host(self) -> str:
+        """The host, with its port where that is not the scheme's own."""
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether it is this very machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trust:
     """What a link's host is: a brand's own, this machine, or nobody known.
@@ -144,7 +156,7 @@ def brand_by_slug(slug: str) -> Brand | None:
     return _BY_SLUG.get(slug)
 
 
-def trust(link: "ActivationLink | MailLink") -> Trust:
+def trust(link: Hosted) -> Trust:
     """What the link's host is worth; hosts compare exactly, and a brand's only by https."""
     if link.is_loopback:
         return Trust("loopback")
@@ -154,7 +166,7 @@ def trust(link: "ActivationLink | MailLink") -> Trust:
     return Trust("brand", brand)
 
 
-def origin_to_ask(link: "ActivationLink", trusted_hosts: frozenset[str]) -> str:
+def origin_to_ask(link: Hosted, trusted_hosts: frozenset[str]) -> str:
     """The origin that may be asked about a link when the user named no backend.
 
     Args:
