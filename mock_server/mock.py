@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mock_server.accounts.bearer import Bearer, read_account_name
+from mock_server.accounts.authorization_header import Bearer, read_account_name
 from mock_server.accounts.models import Record
 from mock_server.app import MockApp, create_app
 from mock_server.faults import FaultSpec, parse_modifier, parse_spec

@@ -1,7 +1,7 @@
 """Accounts, links and secrets as they are stored.
 
-Others import `models` (what an account is), `store` (where accounts are kept), `bearer`, `hashing`,
-and to open a mock's state, `database`.
+Others import `models` (what an account is), `store` (where accounts are kept), `hashing`,
+`authorization_header` (the bearer token), and to open a mock's state, `database`.
 """
 
-__all__ = ["bearer", "database", "hashing", "models", "store"]
+__all__ = ["authorization_header", "database", "hashing", "models", "store"]

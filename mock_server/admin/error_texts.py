@@ -5,7 +5,7 @@ from typing import Literal
 from api_client.models import Text
 from mock_server.faults import FAULTS, POINTS
 from mock_server.texts.rules import FORM_TEXTS
-from mock_server.website.sign_in import SIGN_IN_FORMS
+from mock_server.website.sign_in_forms import SIGN_IN_FORMS
 
 
 def _t(german: str, english: str) -> Text:

@@ -12,7 +12,7 @@ from api_client import models
 from api_client.models import Refusal
 from api_client.operations import MAX_BODY_BYTES
 from api_client.problems import NotFound, Problem, RequestInvalid, TooLarge
-from mock_server.accounts.bearer import read_account_name
+from mock_server.accounts.authorization_header import read_account_name
 from mock_server.accounts.models import Record
 from mock_server.admin.context import AdminContext
 from mock_server.admin.error_texts import NO_SUCH, NO_WORD, TOO_LARGE, MissingKind, reason

@@ -19,7 +19,7 @@ from api_client.problems import (
     Unauthorized,
     UnsupportedMediaType,
 )
-from mock_server.api.authorization import Admitted, NoSuchScenario, admit
+from mock_server.api.admission import Admitted, NoSuchScenario, admit
 from mock_server.api.context import OperationContext
 from mock_server.api.credential_checks import form_violations
 from mock_server.api.request_body import AnyRequest, RequestBody, Violation, invalid
@@ -70,7 +70,7 @@ class OperationCall:
         """Whoever holds the link; the journal learns their name, and their time.
 
         Raises:
-            Problem: 503, 401, 400, 429 or 404, see `authorization.admit`; on a strict server also
+            Problem: 503, 401, 400, 429 or 404, see `admission.admit`; on a strict server also
                 for a body that does not fit the account's steps, whatever became of the link.
         """
         try:
@@ -92,7 +92,7 @@ class OperationCall:
         """Whoever was admitted, as they stand by now.
 
         Raises:
-            Problem: see `authorization.admit`.
+            Problem: see `admission.admit`.
         """
         again = admit(self.context, self.head, self.address)
         return replace(again, off_form=admitted.off_form)

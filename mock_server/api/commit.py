@@ -14,7 +14,7 @@ from api_client.problems import (
 from mock_server.accounts.hashing import Hasher
 from mock_server.accounts.models import Record
 from mock_server.accounts.store import Store
-from mock_server.api.authorization import Admitted, judge_state
+from mock_server.api.admission import Admitted, judge_state
 from mock_server.api.call import OperationCall, OperationReply
 from mock_server.api.credential_checks import compared_value, judge, refusals
 from mock_server.api.representations import receipt

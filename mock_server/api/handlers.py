@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from api_client.models import Disown
 from api_client.operations import OperationId
-from mock_server.api.authorization import Admitted, judge_state
+from mock_server.api.admission import Admitted, judge_state
 from mock_server.api.call import OperationCall, OperationReply
 from mock_server.api.commit import commit
 from mock_server.api.context import OperationContext

@@ -8,7 +8,7 @@ from functools import lru_cache
 from api_client.models import Policy
 from api_client.rules import DEFAULT_ANSWER_POLICY
 from mock_server.accounts.models import Record
-from mock_server.api.authorization import Admitted
+from mock_server.api.admission import Admitted
 from mock_server.installers import DOWNLOADS, download_path
 from mock_server.scenarios.policies import PASSWORD_POLICIES, PIN_POLICIES, QUESTIONS
 

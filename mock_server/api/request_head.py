@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 
 from api_client.operations import KEY_PATTERN, Operation
 from api_client.problems import LinkMalformed, Problem, Unauthorized
-from mock_server.accounts.bearer import Bearer, read_bearer
+from mock_server.accounts.authorization_header import Bearer, read_bearer
 from mock_server.api.request_body import Violation
 from mock_server.scenarios.magic_links import MagicName, read_name
 

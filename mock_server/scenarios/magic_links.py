@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mock_server.accounts.bearer import Bearer, read_account_name
+from mock_server.accounts.authorization_header import Bearer, read_account_name
 from mock_server.accounts.models import Link, Profile, Record
 from mock_server.accounts.store import Store
 from mock_server.clock import Clock

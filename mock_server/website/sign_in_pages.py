@@ -19,14 +19,14 @@ from api_client.problems import (
     UnsupportedMediaType,
 )
 from mock_server.accounts.models import Record
-from mock_server.api.authorization import LOCKED_SECONDS
+from mock_server.api.admission import LOCKED_SECONDS
 from mock_server.api.request_body import invalid, read_body
 from mock_server.api.responses import json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.texts.problems import PROBLEM_TEXTS, language_of
 from mock_server.website.context import SignInContext
 from mock_server.website.html import page
-from mock_server.website.sign_in import (
+from mock_server.website.sign_in_forms import (
     SIGN_IN_FORMS,
     Attempt,
     SignInForm,

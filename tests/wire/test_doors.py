@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from mock_server.state.service import MockService
-from mock_server.website.sign_in import TRIED
+from mock_server.website.sign_in_forms import TRIED
 from tests.links import OTHER_TOKEN, TOKEN
 from tests.wire.asking import WHOLE, Asker, refused, slug
 from tests.wire.html_page import Page

@@ -8,8 +8,8 @@ from typing import Literal
 from api_client.activation_link import is_loopback
 from tui.browser.address import Address
 from tui.browser.browsers import Find, Opening, found, make_profile_folder, openings, profile_folder
-from tui.browser.launcher import Start, start
 from tui.browser.one_time_page import can_hand_over
+from tui.browser.start_program import Start, start
 from tui.terminal.environment import Surroundings, here
 
 OfferKind = Literal["download", "open", "show", "copy", "qr"]

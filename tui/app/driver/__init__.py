@@ -5,8 +5,8 @@ this driver stands a grid of what the terminal shows; a frame is written into it
 is the difference, as short as terminals of the xterm family understand it. While the line takes
 nothing, no frame is prepared; then the latest one goes, not all those between.
 
-`rendition` is how a character looks, `grid` what is drawn, `difference` the way from one picture to
-the next, `line` the bytes on their way out, `lean_driver` what Textual sees.
+`style` is how a character looks, `grid` what is drawn, `diff` the way from one picture to the next,
+`output` the bytes on their way out, `driver` what Textual sees.
 """
 
 from tui.app.driver.driver import LeanDriver

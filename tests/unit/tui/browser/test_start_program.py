@@ -14,12 +14,12 @@ from tests.links import TOKEN, activation_link
 from tui.browser.actions import Handoff, Tools, open_address
 from tui.browser.address import Address
 from tui.browser.browsers import Opening
-from tui.browser.launcher import start
 from tui.browser.one_time_page import (
     can_hand_over,
     hand_over,
     owner_in_table,
 )
+from tui.browser.start_program import start
 from tui.terminal.environment import Surroundings
 
 LINK = Address(activation_link("https://secure.example").url(), secret=True)

@@ -22,7 +22,7 @@ from api_client.problems import (
     RateLimited,
     Unauthorized,
 )
-from mock_server.accounts.bearer import Bearer
+from mock_server.accounts.authorization_header import Bearer
 from mock_server.accounts.models import Link, LinkState, Record, link_state
 from mock_server.api.context import OperationContext
 from mock_server.api.request_body import Violation
