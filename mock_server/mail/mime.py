@@ -11,9 +11,10 @@ from api_client.brands import brand_by_slug
 from mock_server.accounts.models import Record
 from mock_server.mail.letter import letter_of
 from mock_server.mail.outbox import Mail
-from mock_server.mail.parts import html_part, text_part
 from mock_server.mail.plain_text import one_line
+from mock_server.mail.wording import Letter
 from mock_server.scenarios.people import TELEKOM
+from mock_server.templates import rendered
 
 BRAND = brand_by_slug(TELEKOM)
 assert BRAND is not None
@@ -112,3 +113,19 @@ def _address(name: str | None, address: str) -> str:
 def _encoded(name: str, text: str) -> str:
     """A text as encoded words, folded."""
     return Header(text, "utf-8", maxlinelen=LINE, header_name=name).encode(linesep="\r\n")
+
+
+def text_part(letter: Letter) -> str:
+    """The letter as plain text; the link has a line of its own."""
+    paragraphs = [letter.greeting, letter.opening]
+    for group in letter.groups:
+        facts = [f"  {label}: {value}" for label, value in group.facts]
+        paragraphs.append("\n".join([group.heading, *facts]))
+    if letter.link is not None:
+        paragraphs.append(f"{letter.link_heading}\n\n  {letter.link}")
+    return "\n\n".join([*paragraphs, "\n".join(letter.closing)]) + "\n"
+
+
+def html_part(letter: Letter) -> str:
+    """The letter as HTML; whatever came from outside is escaped."""
+    return rendered("mail/letter.html", letter=letter)
