@@ -2,6 +2,7 @@
 
 __all__ = [
     "account",
+    "addresses",
     "answers",
     "buttons",
     "consistency",
