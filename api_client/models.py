@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import (
-    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -182,8 +181,9 @@ class Activation(Answer):
     knows no end. The list of steps is a subset of `STEPS`, in that order.
     """
 
-    server_time: AwareDatetime
-    expires_at: AwareDatetime | None = None
+    # A time without a zone is read as it stands: it is no reason to end a journey.
+    server_time: datetime
+    expires_at: datetime | None = None
     expires_basis: Annotated[
         Literal["stated", "inferred"], _known_or("stated", "inferred", otherwise="inferred")
     ] = "stated"
@@ -257,7 +257,7 @@ class Receipt(Answer):
     """What a commit leaves behind. No secret is in it."""
 
     receipt_id: str
-    activated_at: AwareDatetime
+    activated_at: datetime
     account: Account
     workspace: Annotated[
         WorkspaceKind | None, _known_or("desktop_app", "web_browser", otherwise=None)

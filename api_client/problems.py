@@ -213,12 +213,14 @@ class NotOurService(Problem):
     """What answered is not this service, or speaks a newer contract.
 
     `reason` says what was odd: another media type, a redirect, a shape the contract does not
-    know, or more than 256 KiB.
+    know, more than 256 KiB, or that it is about something else than the answers before it.
     """
 
     slug = "not-our-service"
 
-    def __init__(self, reason: Literal["media-type", "redirect", "shape", "size"]) -> None:
+    def __init__(
+        self, reason: Literal["media-type", "redirect", "shape", "size", "disagreement"]
+    ) -> None:
         super().__init__()
         self.reason = reason
 

@@ -78,3 +78,29 @@ def read_web_address(text: str) -> WebAddress | None:
     ):
         return None
     return WebAddress(origin, quote(match[3] or "", safe=_AS_WRITTEN))
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAddress:
+    """What may be told of an address that must not be opened.
+
+    `scheme` is in lower case, `host` has its port; each is empty where there is none to be made
+    out. Neither user info nor path is kept: there may be a secret in the one, code in the other.
+    """
+
+    scheme: str
+    host: str
+
+
+_ANY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,31}):(?:[/\\]{2}([^/?#\\]*))?")
+_LONGEST_HOST = 260
+
+
+def refused_address(text: str) -> RefusedAddress:
+    """Scheme and host of an address from outside that `read_web_address` does not take."""
+    match = _ANY.match(text)
+    if match is None:
+        return RefusedAddress("", "")
+    host = (match[2] or "").rpartition("@")[2][:_LONGEST_HOST]
+    shown = host if host.isprintable() and not re.search(r"\s", host) else ""
+    return RefusedAddress(match[1].lower(), shown.lower())

@@ -14,6 +14,7 @@ from tui.i18n import _
 from tui.private_file import write_own_file
 from tui.terminal.sanitize import harmless
 from tui.wording.account import account_facts
+from tui.wording.addresses import address_words
 from tui.wording.first_steps import first_steps, things_to_remember
 from tui.wording.receipt import (
     demo_sentence,
@@ -40,7 +41,7 @@ def receipt_text(
         (receipt_label("receipt_id"), receipt.receipt_id),
         (receipt_label("activated_at"), local_time(receipt.activated_at, zone)),
         *account_facts(receipt.account),
-        (receipt_label("login_url"), receipt.login_url),
+        (receipt_label("login_url"), address_words(receipt.login_url)),
     ]
     if receipt.workspace is not None:
         facts.append((place_name("workspace"), workspace_name(receipt.workspace)))

@@ -63,7 +63,7 @@ def activation_of(
     account = account_of(extension, around)
     return Activation(
         server_time=seen_at,
-        expires_at=None if sent_at is None else sent_at + LINK_LIFETIME,
+        expires_at=None if sent_at is None else _end_of_link(sent_at),
         expires_basis="inferred",
         account=account,
         steps=steps_of(around, questions),
@@ -73,6 +73,13 @@ def activation_of(
         security_questions=questions,
         renewed_by="service" if account.role == "main_user" else "administrator",
     )
+
+
+def _end_of_link(sent_at: datetime) -> datetime | None:
+    try:
+        return sent_at + LINK_LIFETIME
+    except OverflowError:  # a mail may claim to be of the last day of the calendar
+        return None
 
 
 def receipt_of(

@@ -1,13 +1,15 @@
 """A stage for the screens: the real mock server in process, a clock that stands still."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import httpx
 from textual import events
@@ -43,6 +45,10 @@ ANSWER = "Frau Holm aus Kiel"
 
 Play = Callable[[Pilot[int]], Awaitable[object]]
 """What is done on the stage before the picture is taken."""
+
+
+Change = Callable[[int, dict[str, Any]], dict[str, Any]]
+"""What becomes of an answer's body; answers are counted from 1."""
 
 
 class Shot(Protocol):
@@ -118,6 +124,24 @@ class Stage:
 
         self.transport = Holding()
         return let_go
+
+    def rewrite(self, method: str, change: Change) -> None:
+        """Change what the server answers to a method at the link's address."""
+        network, nth = self.transport, count(1)
+
+        class Rewriting(httpx.AsyncBaseTransport):
+            async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+                response = await network.handle_async_request(request)
+                if (request.method, request.url.path) != (method, "/v1/activation"):
+                    return response
+                body = json.loads(await response.aread())
+                return httpx.Response(
+                    response.status_code,
+                    headers={"Content-Type": response.headers["Content-Type"]},
+                    json=change(next(nth), body),
+                )
+
+        self.transport = Rewriting()
 
     async def stored(self, scenario: str = "ok", **secrets: str) -> dict[str, bool]:
         """Ask the mock whether it stored these secrets for the account of a scenario's link."""

@@ -76,18 +76,23 @@ async def test_the_app_can_be_fetched_by_the_program_itself(
 
 
 @in_english
-async def test_an_address_that_must_not_be_opened_is_named_and_opens_nothing(stage: Stage) -> None:
+async def test_an_address_that_must_not_be_opened_is_not_told_and_opens_nothing(
+    stage: Stage,
+) -> None:
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
         await to_end(pilot)
         journey = app.journey
         assert journey.receipt is not None
         journey.receipt = journey.receipt.model_copy(
-            update={"login_url": "javascript:alert(1)", "first_steps_url": "file:///etc/passwd"}
+            update={"login_url": "http://login.example/in", "first_steps_url": "file:///etc/passwd"}
         )
         app.switcher.show(done.DoneScreen(journey))
         await settled(pilot)
-        assert "javascript:alert(1)" in screen_text(pilot)
+        shown = in_one_line(screen_text(pilot))
+        assert "Sign in with your browser: unsafe address (login.example), not shown" in shown
+        assert "First steps for new users: unsafe address (file:), not shown here" in shown
+        assert not any(address in shown for address in ("login.example/in", "/etc/passwd"))
         await pilot.press("tab", "tab", "enter")
         await settled(pilot)
         assert isinstance(app.screen, done.DoneScreen)

@@ -129,6 +129,7 @@ class AnswersRenderer:
         if self._only_check:
             self._say(_("All of it would be accepted. Nothing was sent for good."))
             raise Stopped(CHECKED)
+        filled = await self._look_again(answers, filled)
         kept = self._keep(filled, account.email)
         try:
             await self._commit(answers, filled)
@@ -208,6 +209,21 @@ class AnswersRenderer:
             self._say(
                 _("This server says nothing more before the commit: only rules were checked.")
             )
+
+    async def _look_again(self, answers: AccountAnswers, filled: Filled) -> Filled:
+        """See before the commit that nothing changed; where something did, answer anew."""
+        journey, flow = self._journey, self._journey.flow
+        before = flow.activation.account
+        try:
+            await journey.look_again()
+        except Problem as problem:
+            self._stop(problem, "look")
+        if flow.activation.account != before:
+            self._insist_on_agreement()
+        if refusals(flow, answers, filled):
+            filled = fill(flow, answers, self._answers.secrets)
+            await self._check(flow, answers, filled)
+        return filled
 
     def _keep(self, filled: Filled, email: str) -> bool:
         """Write what was generated before it is sent, so that it is never lost."""

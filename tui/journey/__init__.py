@@ -3,6 +3,7 @@
 __all__ = [
     "account_queue",
     "clock",
+    "consistency",
     "flow",
     "form",
     "idle_timer",

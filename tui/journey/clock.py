@@ -51,32 +51,48 @@ class DeadlineWarning:
         return self.mark <= WARN_AT_MINUTES[-1]
 
 
+DAY = timedelta(days=1)
+"""Clocks that differ by more are not only set a little wrong."""
+
+LONGEST_LIFE = timedelta(days=366)
+"""A link that would live longer is one whose server has no idea of the time."""
+
+
+def with_zone(moment: datetime) -> datetime:
+    """A moment that can be reckoned with: one that names no zone is meant in UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When a link ends, on this machine's clock.
+    """When a link ends: `stated_at` as the server says, and how far its clock is `ahead` of ours.
 
-    `ends_at` is the server's moment moved by the difference of the two clocks, so that what is
-    left, and the local time shown, are right even when one of the clocks is wrong.
+    What is left is right even when one of the two clocks is wrong.
     """
 
-    ends_at: datetime
+    stated_at: datetime
     inferred: bool
+    ahead: timedelta = timedelta(0)
 
     @classmethod
     def of(cls, activation: "Activation", seen_at: datetime) -> "Deadline | None":
-        """The deadline of a look whose answer came at `seen_at`; None when the link has no end."""
-        if activation.expires_at is None:
+        """The deadline of a look whose answer came at `seen_at`; None when the link has no end.
+
+        The last year of the calendar is one way to say “never”. A server whose clock is so wrong
+        that by it the link were over, or lived for years, is not believed: ours counts then.
+        """
+        end = activation.expires_at
+        if end is None or end.year == datetime.max.year:
             return None
-        ahead = activation.server_time - seen_at
-        try:
-            ends_at = activation.expires_at - ahead
-        except OverflowError:  # the last day of the calendar is one way to say “never”
-            return None
-        return cls(ends_at, activation.expires_basis == "inferred")
+        server_time = with_zone(activation.server_time)
+        ahead, life = server_time - seen_at, with_zone(end) - server_time
+        if abs(ahead) > DAY and not timedelta(0) <= life <= LONGEST_LIFE:
+            ahead = timedelta(0)
+        return cls(end, activation.expires_basis == "inferred", ahead)
 
     def left(self, now: datetime) -> timedelta:
         """What is left, never negative."""
-        return max(self.ends_at - now, timedelta(0))
+        return max(with_zone(self.stated_at) - now - self.ahead, timedelta(0))
 
     def warning(
         self, now: datetime, after: DeadlineWarning | None = None

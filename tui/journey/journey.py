@@ -7,7 +7,7 @@ Renderers call these coroutines and draw what they find; every call may raise a
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from api_client.activation_link import is_loopback
@@ -20,13 +20,19 @@ from api_client.problems import (
     WaitProblem,
 )
 from tui.journey.clock import Deadline, DeadlineWarning, WallClock
+from tui.journey.consistency import (
+    AnswersDisagree,
+    Looks,
+    account_disagreements,
+    receipt_disagreements,
+)
 from tui.journey.trust_card import TrustCard, Vouched, card_of
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink
     from api_client.mail import ActivationMail
     from api_client.mail.compare import Difference
-    from api_client.models import Activation, Receipt, Step
+    from api_client.models import Activation, Choices, Receipt, Step
     from tui.journey.flow import Flow
     from tui.journey.invitation import Invitation
     from tui.journey.states import Mark
@@ -73,6 +79,8 @@ class Journey:
         self._backend: Backend | None = None
         self._flow: Flow | None = None
         self._answered_by = ""
+        self._looks: Looks | None = None
+        self._disagrees = False
         self.clock = clock
         self.vouched = vouched or Vouched()
         self.link: ActivationLink | None = None
@@ -177,33 +185,53 @@ class Journey:
         await self._hang_up()
         link = invitation.link
         before, self.link = self.link, link
-        self.deadline = self.receipt = None
+        self.deadline = self.receipt = self._looks = None
+        self._disagrees = False
         if before is None or (before.origin, before.account_id) != (link.origin, link.account_id):
             self._forget()
         self._backend = self._connect(link, invitation.mail)
 
     async def look(self) -> "Activation":
-        """Look at the link, for the first time or again; what was typed stays."""
+        """Look at the link, for the first time or again; what was typed stays.
+
+        Raises:
+            AnswersDisagree: it is another account's by now. What the looks before said counts on.
+        """
         activation = await self._asked().look()
+        self._hold_against_first(activation)
         from tui.journey.flow import Flow
 
         self.deadline = Deadline.of(activation, self.clock.now())
-        if self._flow is None or self._flow.activation.account.email != activation.account.email:
+        known = self._flow.activation.account if self._flow else None
+        if self._flow is None or known is None or account_disagreements(known, activation.account):
             self._forget()
             self._flow = Flow(activation)
         else:
             self._flow.take_activation(activation)
         return activation
 
+    def _hold_against_first(self, activation: "Activation") -> None:
+        """Note a look; one that names another account than the first at this link is none."""
+        now, before = self.clock.now(), self._looks
+        if before is None:
+            self._looks = Looks(activation, now, activation, now)
+            return
+        found = account_disagreements(before.first.account, activation.account)
+        self._disagrees = bool(found)
+        if found:
+            raise AnswersDisagree(found, in_receipt=False)
+        self._looks = replace(before, latest=activation, latest_at=now)
+
     async def look_again(self) -> None:
-        """See before the commit that the link is still alive; any other problem the commit tells.
+        """See before the commit that nothing stands against it; other problems the commit tells.
 
         Raises:
-            LinkProblem: it died meanwhile.
+            LinkProblem: the link died meanwhile.
+            AnswersDisagree: it is another account's by now.
         """
         try:
             await self.look()
-        except LinkProblem:
+        except (LinkProblem, AnswersDisagree):
             raise
         except Problem:
             return
@@ -234,18 +262,25 @@ class Journey:
         """Activate, and find out what became of it when the answer is lost.
 
         Refused credentials are handed to the flow, after a further look, because the policy
-        may have changed, and then raised.
+        may have changed, and then raised. A look that disagreed has to agree before.
+
+        Raises:
+            AnswersDisagree: the receipt is about something else than what was looked at and
+                chosen, so that nobody knows whether this account is active.
         """
         flow = self.flow
         if self.receipt is not None:
             return self.receipt
+        if self._disagrees:
+            await self.look()
         from api_client.commit_retry import settle
 
+        choices = flow.form.choices()
         self.is_committing = True
         try:
-            self.receipt = await settle(
+            receipt = await settle(
                 self._asked(),
-                flow.form.choices(),
+                choices,
                 flow.commit_key(),
                 on_doubt=on_doubt,
                 sleep=self._sleep,
@@ -259,8 +294,17 @@ class Journey:
             raise
         finally:
             self.is_committing = False
+        self._hold_against_looks(receipt, choices)
+        self.receipt = receipt
         flow.form.forget()
-        return self.receipt
+        return receipt
+
+    def _hold_against_looks(self, receipt: "Receipt", choices: "Choices") -> None:
+        if self._looks is None:
+            return
+        found = receipt_disagreements(receipt, self._looks, choices, self.clock.now())
+        if found:
+            raise AnswersDisagree(found, in_receipt=True)
 
     async def _look_after_refusal(self) -> None:
         with suppress(Problem):  # the refusal itself is the news

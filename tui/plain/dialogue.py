@@ -1,6 +1,6 @@
 """The way of one account, from the question whose it is to the receipt."""
 
-from api_client.problems import CredentialsRejected, LinkProblem, Problem
+from api_client.problems import CredentialsRejected, Problem
 from tui.i18n import _
 from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.clock import DeadlineWarning
@@ -147,7 +147,7 @@ class Dialogue:
     async def _look_again(self) -> None:
         try:
             await self._journey.look_again()
-        except LinkProblem as problem:
+        except Problem as problem:
             await self._settle(problem, "look")
 
     async def _commit(self) -> None:

@@ -13,6 +13,7 @@ from tui.plain.console import Console, NobodyThere, TimeUp
 from tui.plain.dialogue import Dialogue, Left
 from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.terminal.environment import Surroundings
+from tui.wording.addresses import address_words
 from tui.wording.buttons import button_label
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.help import help_lines
@@ -229,7 +230,7 @@ class PlainRenderer:
         facts = [
             (receipt_label("receipt_id"), receipt.receipt_id),
             (receipt_label("activated_at"), local_time(receipt.activated_at, journey.clock.zone)),
-            (receipt_label("login_url"), receipt.login_url),
+            (receipt_label("login_url"), address_words(receipt.login_url)),
             (_("with"), receipt.account.email),
         ]
         if receipt.workspace is not None:

@@ -2,8 +2,10 @@
 
 __all__ = [
     "account",
+    "addresses",
     "answers",
     "buttons",
+    "consistency",
     "download",
     "first_steps",
     "handoff",

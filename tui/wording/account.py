@@ -100,7 +100,7 @@ def deadline_fact(deadline: "Deadline | None", now: datetime, zone: tzinfo | Non
     """How long the link lives, in words and as a local time."""
     if deadline is None:
         return _("no end stated")
-    left, until = time_left(deadline.left(now)), local_time(deadline.ends_at, zone)
+    left, until = time_left(deadline.left(now)), local_time(deadline.stated_at, zone)
     if deadline.inferred:
         return _("about {left}, until {until}").format(left=left, until=until)
     return _("{left}, until {until}").format(left=left, until=until)

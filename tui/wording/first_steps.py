@@ -7,6 +7,7 @@ from api_client.models import Activation, Receipt, Step, Workspace
 from tui.browser.actions import Handoff
 from tui.browser.address import read_address
 from tui.i18n import N_, _
+from tui.wording.addresses import address_words
 from tui.wording.steps import platform_name
 
 _REMEMBER: Mapping[Step, str] = {
@@ -66,8 +67,8 @@ def _apps(activation: Activation) -> Iterator[FirstStep]:
 
 
 def _leading_to(text: str, url: str, account: str, *, download: bool = False) -> FirstStep:
-    """A step with its address; one that must not be opened is only named."""
+    """A step with its address; of one that must not be opened only the host is named."""
     address = read_address(url)
     if address is None:
-        return FirstStep(f"{text}: {url}")
+        return FirstStep(f"{text}: {address_words(url)}")
     return FirstStep(text, Handoff(text, address, account, download))

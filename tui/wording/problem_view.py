@@ -5,9 +5,18 @@ from typing import Literal
 
 from api_client.problems import LinkExpired, LinkRevoked, Problem, UnknownHost
 from tui.i18n import _
+from tui.journey.consistency import AnswersDisagree
 from tui.journey.journey import Journey
 from tui.wording.buttons import another_link_label, button_label
-from tui.wording.problems import ProblemAction, problem_page, renewal_draft
+from tui.wording.consistency import disagreement_sentences
+from tui.wording.problems import (
+    OTHER_ACCOUNT,
+    OTHER_RECEIPT,
+    ProblemAction,
+    ProblemPage,
+    problem_page,
+    renewal_draft,
+)
 from tui.wording.times import local_time
 
 Origin = Literal["look", "commit", "renew", "disown"]
@@ -34,7 +43,7 @@ class Trouble:
         self._journey = journey
         self._problem = problem
         self._origin = origin
-        self._page = problem_page(problem.slug)
+        self._page = _page_of(problem)
         self.title, self.happened, self.then = self._page.words(
             new_link=journey.abilities.new_link,
             at_commit=origin == "commit",
@@ -47,6 +56,8 @@ class Trouble:
         problem, clock = self._problem, self._journey.clock
         if isinstance(problem, UnknownHost):
             return _("The link's host: {host}").format(host=problem.host)
+        if isinstance(problem, AnswersDisagree):
+            return " ".join(disagreement_sentences(problem, clock.zone))
         if problem.activated_at is not None:
             when = local_time(problem.activated_at, clock.zone)
             return _("Activated: {when}").format(when=when)
@@ -84,6 +95,12 @@ class Trouble:
         }
         ways = (action for action in self._page.actions if exists.get(action, True))
         return {action: names[action] for action in ways}
+
+
+def _page_of(problem: Problem) -> ProblemPage:
+    if isinstance(problem, AnswersDisagree):
+        return OTHER_RECEIPT if problem.in_receipt else OTHER_ACCOUNT
+    return problem_page(problem.slug)
 
 
 def next_heading() -> str:

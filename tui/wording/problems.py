@@ -207,7 +207,36 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
     ),
 }
 
-_DISAGREEMENT = PROBLEM_PAGES["request-invalid"]
+_DEFECT = PROBLEM_PAGES["request-invalid"]
+
+OTHER_ACCOUNT = ProblemPage(
+    N_("This is another account than before"),
+    N_(
+        "A further look at the link named another account than the first, so nothing more was sent."
+    ),
+    N_(
+        "Try again to look once more. If it stays like this, do not go on: "
+        "tell your administrator, and ask for a new mail."
+    ),
+    ("retry", "back", "other_link", "quit"),
+    keeps=True,
+)
+"""Of `not-our-service`: the server contradicts itself before anything was committed."""
+
+OTHER_RECEIPT = ProblemPage(
+    N_("This receipt is not for what you chose"),
+    N_(
+        "Your choices were sent, but the server's receipt is for something else. "
+        "Your account may be active already."
+    ),
+    N_(
+        "Try again: the server recognises the attempt and never activates twice. "
+        "If it stays like this, tell your administrator before you use the account."
+    ),
+    ("retry", "back", "quit"),
+    keeps=True,
+)
+"""Of `not-our-service`: the server contradicts itself in its answer to a commit."""
 
 
 OPERATOR_PAGES: Mapping[str, ProblemPage] = {
@@ -289,7 +318,7 @@ def problem_page(slug: str) -> ProblemPage:
     """The page of a problem; a defect between client and server has one page for all its slugs."""
     if slug in PROBLEM_PAGES:
         return PROBLEM_PAGES[slug]
-    return OPERATOR_PAGES.get(slug, _DISAGREEMENT)
+    return OPERATOR_PAGES.get(slug, _DEFECT)
 
 
 def renewal_draft() -> tuple[str, str]:

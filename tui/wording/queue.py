@@ -18,6 +18,7 @@ from tui.journey.account_queue import (
     State,
 )
 from tui.terminal.sanitize import harmless
+from tui.wording.addresses import sign_in_words
 from tui.wording.mail import person_name
 from tui.wording.outcomes import ENDINGS
 from tui.wording.problems import problem_page
@@ -111,5 +112,5 @@ def summary_facts(entry: QueueEntry) -> list[tuple[str, str]]:
     return [
         whose,
         ("✓", _("active, receipt {id}").format(id=entry.receipt.receipt_id)),
-        ("", _("sign in at {url}").format(url=entry.receipt.login_url)),
+        ("", sign_in_words(entry.receipt.login_url)),
     ]

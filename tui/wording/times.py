@@ -47,19 +47,36 @@ _MONTHS = (
 )
 
 
+_EARLIEST, _LATEST = 1970, datetime.max.year - 1
+"""Years between which zones are known; clocks that were never set begin with the first."""
+
+
 def local_time(moment: datetime, zone: tzinfo | None) -> str:
-    """A moment on the user's clock: `Mi 25. Nov. 2026, 17:34 Uhr`, `Wed 25 Nov 2026, 17:34`."""
-    try:
-        there = moment.astimezone(zone)
-    except OverflowError:  # the first or last day of the calendar has no neighbours
-        there = moment
+    """A moment on the user's clock: `Mi 25. Nov. 2026, 17:34 Uhr`, `Wed 25 Nov 2026, 17:34`.
+
+    One that names no zone is shown as it is written, since nobody knows which it means. One out
+    of all bounds is shown as it is written too, with its zone.
+    """
+    if moment.tzinfo is None:
+        return _written(moment)
+    if not _EARLIEST <= moment.year <= _LATEST:
+        return f"{_written(moment)} {_zone_name(moment)}"
+    return _written(moment.astimezone(zone))
+
+
+def _written(moment: datetime) -> str:
     return _("{weekday} {day} {month} {year}, {time}").format(
-        weekday=_(_WEEKDAYS[there.weekday()]),
-        day=there.day,
-        month=_(_MONTHS[there.month - 1]),
-        year=there.year,
-        time=f"{there:%H:%M}",
+        weekday=_(_WEEKDAYS[moment.weekday()]),
+        day=moment.day,
+        month=_(_MONTHS[moment.month - 1]),
+        year=f"{moment.year:04}",
+        time=f"{moment:%H:%M}",
     )
+
+
+def _zone_name(moment: datetime) -> str:
+    """`UTC`, or how far ahead of it: `UTC+14:00`."""
+    return f"UTC{moment.isoformat()[-6:]}" if moment.utcoffset() else "UTC"
 
 
 def forgotten_sentences() -> tuple[str, str]:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from api_client.problems import LinkProblem
+from api_client.problems import Problem
 from tui.app.messages import Back, Commit, Failed, GoTo
 from tui.app.screens.guarded_screen import GuardedScreen
 from tui.app.widgets.status_line import StatusLine
@@ -84,7 +84,7 @@ class ReviewScreen(GuardedScreen):
         return [("enter", does), ("shift+tab", _("to the lines")), ("escape", key_hint("back"))]
 
     def on_mount(self) -> None:
-        """Make sure the link is still alive before the last step."""
+        """Make sure that nothing stands against the last step."""
         self._look_again()
 
     @work(exclusive=True)
@@ -92,7 +92,7 @@ class ReviewScreen(GuardedScreen):
         before = self.journey.flow.activation
         try:
             await self.journey.look_again()
-        except LinkProblem as problem:
+        except Problem as problem:
             self.post_message(Failed(problem, "look"))
         else:
             after = self.journey.flow.activation

@@ -62,10 +62,7 @@ NOT_OURS: dict[str, tuple[ScriptedAnswer, str]] = {
     "deep nesting": (json_answer(b"[" * 100_000), "shape"),
     "a missing member": (json_answer(without("account")), "shape"),
     "a step nobody can draw": (json_answer({**ACTIVATION, "steps": ["retina"]}), "shape"),
-    "a time without a zone": (
-        json_answer({**ACTIVATION, "server_time": "2026-01-01T09:00:00"}),
-        "shape",
-    ),
+    "a time that is none": (json_answer({**ACTIVATION, "server_time": "this morning"}), "shape"),
     "another success than the contract's": (json_answer(ACTIVATION, status=201), "shape"),
 }
 
@@ -184,3 +181,12 @@ def test_retry_after_is_read_in_both_forms_and_bounded(
 ) -> None:
     encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
     assert retry_after(httpx.Response(503, headers=encoded), now=NOW) == seconds
+
+
+async def test_a_time_without_a_zone_is_read_as_it_stands() -> None:
+    naive = {"server_time": "2026-01-01T09:00:00", "expires_at": "9999-12-31T23:59:59"}
+    given = json_answer({**ACTIVATION, **naive})
+    async with ScriptedServer(given).on_a_port() as server, backend_at(server) as backend:
+        looked = await backend.look()
+    assert looked.server_time == datetime(2026, 1, 1, 9)
+    assert looked.expires_at == datetime(9999, 12, 31, 23, 59, 59)

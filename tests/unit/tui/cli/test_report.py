@@ -47,6 +47,7 @@ def test_an_active_account_is_told_with_its_receipt() -> None:
         "workspace": "web_browser",
         "login_url": "https://login.example/",
         "first_steps_url": None,
+        "refused_addresses": [],
         "refused": [],
         "contradictions": [],
         "demo": False,

@@ -1,12 +1,13 @@
 """Time: a deadline that is right even when a clock is wrong, and its words."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from time import tzset
 
 import pytest
 
 from tests.accounts import activation
 from tui.i18n import Language, use_language
-from tui.journey.clock import Deadline, DeadlineWarning, SystemClock
+from tui.journey.clock import DAY, Deadline, DeadlineWarning, SystemClock
 from tui.wording.account import deadline_fact
 from tui.wording.times import deadline_sentence, local_time, time_left
 
@@ -22,7 +23,7 @@ def test_what_is_left_does_not_depend_on_this_machines_clock(ahead: timedelta) -
     deadline = Deadline.of(seen, here)
     assert deadline is not None
     assert deadline.left(here) == HOUR
-    assert deadline.ends_at == here + HOUR
+    assert deadline.stated_at == there + HOUR
     assert deadline.left(here + 2 * HOUR) == timedelta(0)
 
 
@@ -125,6 +126,62 @@ def test_the_system_clock_knows_its_zone() -> None:
 def test_the_first_and_the_last_day_of_the_calendar_are_shown(year: int) -> None:
     edge = datetime(year, 1, 1, tzinfo=UTC) if year == 1 else datetime.max.replace(tzinfo=UTC)
     assert str(year) in local_time(edge, timezone(-HOUR if year == 1 else HOUR))
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 1, 1, 12), "Thu 1 Jan 2026, 12:00"),
+        (datetime(1, 1, 1), "Mon 1 Jan 0001, 00:00"),
+        (datetime.max, "Fri 31 Dec 9999, 23:59"),
+        (datetime(1, 1, 1, tzinfo=UTC), "Mon 1 Jan 0001, 00:00 UTC"),
+        (datetime(1, 1, 1, tzinfo=timezone(14 * HOUR)), "Mon 1 Jan 0001, 00:00 UTC+14:00"),
+        (datetime.max.replace(tzinfo=timezone(-14 * HOUR)), "Fri 31 Dec 9999, 23:59 UTC-14:00"),
+        (datetime(1970, 1, 1, tzinfo=timezone(14 * HOUR)), "Wed 31 Dec 1969, 11:00"),
+    ],
+)
+@pytest.mark.parametrize("here", ["America/New_York", "Europe/Berlin", "Pacific/Kiritimati"])
+def test_a_moment_without_a_zone_or_out_of_bounds_is_shown_as_it_is_written(
+    moment: datetime, words: str, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_language("en")
+    monkeypatch.setenv("TZ", here)
+    tzset()
+    try:
+        assert local_time(moment, timezone(HOUR)) == words
+        if moment.year != 1970:
+            assert local_time(moment, None) == words
+    finally:
+        monkeypatch.undo()
+        tzset()
+
+
+@pytest.mark.parametrize(
+    ("server_time", "left"),
+    [
+        (NOON - 100 * 365 * DAY, HOUR),  # no link lives for a hundred years
+        (NOON + 100 * 365 * DAY, HOUR),  # nor is one over whose account was just shown
+        (datetime.min, HOUR),
+        (datetime.max, HOUR),
+        (NOON - 12 * HOUR, 13 * HOUR),
+        ((NOON - 12 * HOUR).replace(tzinfo=None), 13 * HOUR),
+    ],
+)
+def test_a_server_without_any_idea_of_the_time_is_not_believed(
+    server_time: datetime, left: timedelta
+) -> None:
+    deadline = Deadline.of(activation(server_time=server_time, expires_at=NOON + HOUR), NOON)
+    assert deadline is not None
+    assert deadline.left(NOON) == left
+
+
+def test_a_machine_whose_clock_was_never_set_counts_by_the_servers() -> None:
+    here = datetime(1970, 1, 1, tzinfo=UTC)
+    deadline = Deadline.of(activation(server_time=NOON, expires_at=NOON + HOUR), here)
+    assert deadline is not None
+    assert deadline.left(here + HOUR / 2) == HOUR / 2
+    use_language("en")
+    assert deadline_fact(deadline, here, UTC) == "1 hour, until Thu 1 Jan 2026, 13:00"
 
 
 def test_an_end_on_the_last_day_of_the_calendar_is_none() -> None:
