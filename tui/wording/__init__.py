@@ -4,6 +4,7 @@ __all__ = [
     "account",
     "answers",
     "buttons",
+    "doubt",
     "download",
     "first_steps",
     "handoff",
