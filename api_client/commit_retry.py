@@ -8,9 +8,16 @@ from api_client.backend import Backend
 from api_client.problems import (
     AnswerLost,
     CommitInProgress,
+    LinkMalformed,
+    LinkUnknown,
+    MethodNotAllowed,
+    NotFound,
     NotOurService,
     Problem,
     TlsUntrusted,
+    TooLarge,
+    Unauthorized,
+    UnsupportedMediaType,
     WaitProblem,
 )
 
@@ -23,7 +30,19 @@ PAUSES = (1.0, 2.0, 4.0, 8.0)
 MAX_PAUSE = 15.0
 """Seconds; a server that wants more patience than that in the midst of a commit does not get it."""
 
-_TELLS_NOTHING = (WaitProblem, NotOurService, TlsUntrusted)
+_TELLS_NOTHING = (
+    WaitProblem,
+    NotOurService,
+    TlsUntrusted,
+    # These are judged before the server looks for the key (contract, order of judgement).
+    Unauthorized,
+    LinkMalformed,
+    LinkUnknown,
+    NotFound,
+    MethodNotAllowed,
+    TooLarge,
+    UnsupportedMediaType,
+)
 """Answers after a lost one that do not say what became of it."""
 
 
@@ -32,13 +51,15 @@ async def settle(
     choices: "Choices",
     key: str,
     *,
+    in_doubt: bool = False,
     on_doubt: Callable[[], None] | None = None,
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
 ) -> "Receipt":
     """Commit, and if the answer was lost or a commit is in progress, find out what became of it.
 
     The same key with the same choices gives the same receipt, so asking again is safe and no
-    person has to decide anything. `on_doubt` is called before it asks again for a lost answer.
+    person has to decide anything. `in_doubt` says that an answer to this very commit was lost
+    before, and `on_doubt` is called whenever it asks again for a lost answer.
 
     Replays are judged before the state of the link (contract, order of judgement). Hence any
     other answer to the same key settles the matter and is raised as it is: refused credentials
@@ -48,11 +69,14 @@ async def settle(
     answer tells the two apart, so nothing better than `LinkUsed` is claimed.)
 
     Raises:
-        AnswerLost: an answer was lost, and four more tries did not tell what happened.
+        AnswerLost: an answer was lost, and four more tries did not tell what happened. It has
+            the patience that the server asked for last.
         CommitInProgress: none was lost, but another commit went on all the time.
         Problem: what the server says; nothing of ours was committed.
     """
-    lost = False
+    lost = in_doubt
+    if lost and on_doubt is not None:
+        on_doubt()
     pauses = iter(PAUSES)
     while True:
         try:
@@ -63,9 +87,9 @@ async def settle(
             pause = next(pauses, None) if unsettled else None
             if pause is None and not (lost and unsettled):
                 raise
-            asked_for = problem.retry_after or 0
+            asked_for = problem.retry_after
         if pause is None:
-            raise AnswerLost
+            raise AnswerLost(retry_after=asked_for)
         if lost and on_doubt is not None:
             on_doubt()
-        await sleep(max(pause, min(float(asked_for), MAX_PAUSE)))
+        await sleep(max(pause, min(float(asked_for or 0), MAX_PAUSE)))

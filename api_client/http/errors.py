@@ -34,14 +34,14 @@ def failure(error: Exception, *, may_have_run: bool) -> Problem:
     """What a broken exchange means: could the request have been sent, and does that matter?"""
     if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
         return Timeout()
-    never_sent = httpx.ConnectError | httpx.ProxyError | httpx.InvalidURL | UnicodeError
+    never_sent = httpx.ConnectError | httpx.ProxyError | UnicodeError
     if isinstance(error, never_sent):
         return TlsUntrusted() if is_caused_by(error, ssl.SSLError) else Unreachable()
     if may_have_run:
         return AnswerLost()
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return Timeout()
-    return Unreachable()
+    return Unreachable()  # so an address too: ours was read before, so it stood in an answer
 
 
 def is_caused_by(error: BaseException, kind: type[BaseException]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from api_client.models import ProblemDetails
 from api_client.operations import MAX_ANSWER_BYTES, Operation
-from api_client.problems import AnswerLost, NotOurService, Problem, from_details
+from api_client.problems import PROBLEMS, AnswerLost, NotOurService, Problem, from_details
 
 MAX_RETRY_AFTER = 24 * 60 * 60
 """Seconds; who asks for more patience than a day is not taken at their word."""
@@ -27,11 +28,13 @@ async def read_answer(response: httpx.Response, operation: Operation) -> BaseMod
     Raises:
         Problem: what the server says instead.
         NotOurService: a redirect, another media type, another shape, or too long an answer.
-        AnswerLost: a gateway in between gave up on a commit, or its receipt cannot be read.
+        AnswerLost: what answers a keyed operation does not prove what became of it.
     """
+    if operation.keyed:
+        return await _read_proof(response, operation)
     status = response.status_code
     if status >= 400:
-        raise await _read_problem(response, operation)
+        raise await _read_problem(response)
     if 300 <= status < 400:
         raise NotOurService("redirect")
     if status != operation.status:
@@ -42,8 +45,7 @@ async def read_answer(response: httpx.Response, operation: Operation) -> BaseMod
         raise NotOurService("media-type")
     answer = _parsed(operation.response, await read_body(response))
     if answer is None:
-        # A commit that went well by its status may have gone through: asking again will tell.
-        raise AnswerLost if operation.keyed else NotOurService("shape")
+        raise NotOurService("shape")
     return answer
 
 
@@ -91,15 +93,42 @@ def retry_after(response: httpx.Response, *, now: datetime | None = None) -> int
     return max(0, min(round((then - clock).total_seconds()), MAX_RETRY_AFTER))
 
 
-async def _read_problem(response: httpx.Response, operation: Operation) -> Problem:
+async def _read_proof(response: httpx.Response, operation: Operation) -> BaseModel:
+    """The model of a keyed operation's answer; only that or a problem of the contract proves one.
+
+    Whoever stands in between may say anything after the operation was carried out, so nothing is
+    guessed by status. A problem whose type has another status than the contract's was changed on
+    its way, or is somebody else's of the same name.
+
+    Raises:
+        Problem: one of the contract's own: it was not carried out.
+        AnswerLost: anything else.
+    """
+    patience = retry_after(response)
+    answer: BaseModel | None = None
+    details: ProblemDetails | None = None
+    with suppress(NotOurService):
+        body = await read_body(response)
+        media_type = _media_type(response)
+        if media_type == "application/problem+json":
+            details = _parsed(ProblemDetails, body)
+        elif media_type == "application/json" and response.status_code == operation.status:
+            assert operation.response is not None, "a keyed operation is answered"
+            answer = _parsed(operation.response, body)
+    if answer is not None:
+        return answer
+    kind = None if details is None else PROBLEMS.get(details.slug)
+    if details is None or kind is None or kind.status != response.status_code:
+        raise AnswerLost(retry_after=patience)
+    raise from_details(details, status=response.status_code, retry_after=patience)
+
+
+async def _read_problem(response: httpx.Response) -> Problem:
     """The problem an answer tells: by its details, else by its status."""
     status = response.status_code
     details: ProblemDetails | None = None
     if _media_type(response) == "application/problem+json":
         details = _parsed(ProblemDetails, await read_body(response))
-    elif operation.keyed and status in (502, 504):
-        # A gateway speaks, and does not know what became of what it passed on.
-        return AnswerLost()
     elif status < 500 and status != 429:
         return NotOurService("media-type")
     return from_details(

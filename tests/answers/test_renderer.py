@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from api_client.backend import Abilities
@@ -14,11 +15,13 @@ from tests.activation_mail import mail
 from tests.answers.conftest import Run, RunAnswers, stored
 from tests.answers.situations import ENVIRONMENT, FILES
 from tests.links import TOKEN, activation_link
+from tests.swallowing import Swallowing, page
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
-from tui.cli.report import as_objects
+from tui.cli.report import as_objects, as_words
 from tui.exit_codes import Exit
-from tui.journey.account_queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED
+from tui.journey.account_queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED, AccountQueue
 from tui.journey.invitation import Invitation, read_intake
+from tui.wording.doubt import doubt_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
 GENERATING = """
@@ -332,3 +335,44 @@ def test_no_secret_is_in_anything_said_or_kept(run_answers: RunAnswers, stage: S
         told = run.said + repr(run.queue.entries) + "".join(as_objects(run.queue))
         assert not any(secret in told for secret in (PASSWORD, PIN, ANSWER))
         assert TOKEN not in run.said + "".join(as_objects(run.queue))
+
+
+# A commit in doubt
+
+
+def test_an_answer_that_stays_lost_is_told_as_that_with_what_to_do_next(
+    run_answers: RunAnswers, stage: Stage
+) -> None:
+    stage.transport = network = Swallowing(stage.transport, *[page(502)] * 5)
+    run = run_answers(EVERYTHING, "ok")
+    assert (run.entry.outcome, run.queue.exit_code()) == ("answer-lost", Exit.UNAVAILABLE)
+    assert "the server recognises the attempt" in run.said
+    assert len(set(network.keys)) == 1
+    assert doubt_sentence() in list(as_words(run.queue))
+
+
+def test_a_failure_of_the_program_after_sending_is_no_failure_of_the_commit(
+    run_answers: RunAnswers, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes: list[str] = []
+    put_down = AccountQueue.put_down
+
+    def noted(queue: AccountQueue) -> None:
+        outcomes.extend(entry.outcome for entry in queue.entries)
+        put_down(queue)
+
+    monkeypatch.setattr(AccountQueue, "put_down", noted)
+    stage.transport = Failing(stage.transport)
+    with pytest.raises(ZeroDivisionError):
+        run_answers(EVERYTHING, "ok")
+    assert outcomes == ["answer-lost"]
+
+
+class Failing(Swallowing):
+    """Fails as only a defect can, once a commit was stored."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        told = await super().handle_async_request(request)
+        if self.keys:
+            raise ZeroDivisionError
+        return told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api_client.models import Refusal
-from api_client.problems import AnswerLost, CredentialsRejected, Problem, UnknownHost
+from api_client.problems import CredentialsRejected, Problem, UnknownHost
 from tui.answers.apply import INCOMPLETE, Filled, fill, refusals
 from tui.answers.schema import AccountAnswers, AnswersFile
 from tui.answers.secret_sources import Secrets, target
@@ -104,6 +104,7 @@ class AnswersRenderer:
         except Stopped as stopped:
             queue.tell(stopped.outcome, stopped.refused)
         except Exception:
+            queue.doubt(journey.is_in_doubt)
             queue.tell(FAILED)
             raise
         finally:
@@ -111,6 +112,7 @@ class AnswersRenderer:
                 queue.know(journey.activation.account)
             if journey.finished is not None:
                 queue.activated(journey.finished)
+            queue.doubt(journey.is_in_doubt)
             self._journey = journey.another()
             await journey.close()
             queue.put_down()
@@ -240,7 +242,6 @@ class AnswersRenderer:
 
     async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
         journey = self._journey
-        self._queue.tell(AnswerLost.slug)  # should this be ended in the middle
         self._say(waiting_sentence("committing"))
         try:
             await journey.commit(lambda: self._say(waiting_sentence("in-doubt")))

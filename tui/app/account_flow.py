@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from textual.screen import Screen
 
@@ -15,6 +16,7 @@ from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 
 if TYPE_CHECKING:
+    from tui.app.screens.commit import CommitScreen
     from tui.journey.states import Place
     from tui.wording.problem_view import Origin
 
@@ -42,12 +44,23 @@ class AccountFlow:
             shown_at_least: seconds the commit's progress stays, for tests.
         """
         self._session = session
+        self._switcher = switcher
         self._show = switcher.show
         self._shown_at_least = shown_at_least
+        self._commit_screen: Callable[[], CommitScreen | None] = lambda: None
+
+    @property
+    def is_committing(self) -> bool:
+        """Whether a commit is under way, or about to be."""
+        screen = self._commit_screen()
+        return screen is not None and not screen.is_over and self._switcher.holds(screen)
 
     async def carry_out(self, message: messages.AccountMessage) -> None:
-        """Do what a screen asks; what an account that was left still asks is ignored."""
-        if message.journey not in (None, self._session.journey):
+        """Do what a screen asks; what an account that was left still asks is ignored.
+
+        So is what comes behind a commit: the next screen would cancel it.
+        """
+        if message.journey not in (None, self._session.journey) or self.is_committing:
             return
         match message:
             case messages.Begin():
@@ -76,7 +89,7 @@ class AccountFlow:
         journey = self._session.journey
         card = journey.card_of(invitation)
         if card.way == "stop":
-            self._session.queue.tell("unknown-host")
+            self._session.tell("unknown-host")
         if card.is_due:
             from tui.app.screens.trust_card import TrustCardScreen
 
@@ -99,9 +112,12 @@ class AccountFlow:
         self._show(LookingScreen(self._session.journey))
 
     def _place(self, place: "Place") -> None:
-        journey, queue = self._session.journey, self._session.queue
-        queue.tell(LEFT)
-        queue.know(journey.flow.activation.account)
+        journey = self._session.journey
+        if journey.receipt is not None:
+            self._activated()  # a look found out that a commit in doubt went through
+            return
+        self._session.tell(LEFT)
+        self._session.queue.know(journey.flow.activation.account)
         module, name = _SCREENS[place]
         screen: Callable[[Journey], Screen[None]] = getattr(import_module(module), name)
         self._show(screen(journey))
@@ -110,7 +126,9 @@ class AccountFlow:
         from tui.app.screens.commit import SHOWN_AT_LEAST, CommitScreen
 
         shown = SHOWN_AT_LEAST if self._shown_at_least is None else self._shown_at_least
-        self._show(CommitScreen(self._session.journey, shown))
+        screen = CommitScreen(self._session.journey, shown)
+        self._commit_screen = ref(screen)  # weak: nothing of an account outlives it here
+        self._show(screen)
 
     def _activated(self) -> None:
         from tui.app.screens.done import DoneScreen
@@ -131,18 +149,18 @@ class AccountFlow:
             if place != "review":
                 self._place(place)
                 return
-        self._session.queue.tell(problem.slug)
+        self._session.tell(problem.slug)
         page = BrowserOnlyScreen if isinstance(problem, NoPublicInterface) else ProblemScreen
         self._show(page(journey, problem, origin))
 
     def _new_link_asked(self) -> None:
         from tui.app.screens.outcome import new_mail_sent
 
-        self._session.queue.tell(NEW_LINK)
+        self._session.tell(NEW_LINK)
         self._show(new_mail_sent(self._session.journey))
 
     def _disowned(self) -> None:
         from tui.app.screens.outcome import given_back
 
-        self._session.queue.tell(DISOWNED)
+        self._session.tell(DISOWNED)
         self._show(given_back(self._session.journey))

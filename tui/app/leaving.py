@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 WARNED_SECONDS = 60
 """How long before its end a session says that it ends."""
 
+FIRST_SIGNAL = 128
+"""Codes beyond it are those of signals, which say themselves why it ended."""
+
 
 class Leaving:
     """Ends the app, with the code that the shell is told.
@@ -52,8 +55,10 @@ class Leaving:
         self.ask_first(self._question(), self._end_if)
 
     def end(self, code: int | None = None) -> None:
-        """Go; without a code how things stand tells it."""
-        code = self._session.leave_code() if code is None else code
+        """Go; without a code how things stand tells it, and so it does of a commit in doubt."""
+        stands = self._session.leave_code()
+        if code is None or (code < FIRST_SIGNAL and self._session.journey.is_in_doubt):
+            code = stands
         self._app.exit(code, return_code=code)
 
     def time_is_up(self) -> None:
@@ -70,8 +75,8 @@ class Leaving:
 
         journey, queue = self._session.journey, self._session.queue
         if queue.is_several and queue.open_entries():
-            return leave_several(queue, is_committing=journey.is_committing)
-        return leave_program(journey.is_committing) if journey.has_typed else None
+            return leave_several(queue, journey)
+        return leave_program(journey) if journey.has_typed or journey.is_in_doubt else None
 
     def _end_if(self, wanted: bool | None) -> None:
         if wanted:
@@ -80,4 +85,4 @@ class Leaving:
     def _warn_of_the_end(self) -> None:
         from tui.app.screens.leave import time_is_short
 
-        self._app.push_screen(time_is_short(), self._end_if)
+        self._app.push_screen(time_is_short(self._session.journey), self._end_if)

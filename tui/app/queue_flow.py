@@ -28,7 +28,9 @@ class QueueFlow:
         self._leaving = leaving
 
     async def carry_out(self, message: messages.QueueMessage) -> None:
-        """Do what a screen asks."""
+        """Do what a screen asks; nothing leaves an account whose commit is under way."""
+        if self._account.is_committing:
+            return
         match message:
             case messages.AskLink():
                 await self._ask_link()
@@ -64,8 +66,9 @@ class QueueFlow:
         from tui.app.screens.leave import leave_account
 
         journey = self._session.journey
-        if self._session.queue.mark is not None and not journey.is_committing:
-            question = leave_account() if journey.has_typed else None
+        if self._session.queue.mark is not None and not self._account.is_committing:
+            loses = journey.has_typed or journey.is_in_doubt
+            question = leave_account(journey) if loses else None
             self._leaving.ask_first(question, self._show_accounts_if)
 
     def _show_accounts_if(self, wanted: bool | None) -> None:

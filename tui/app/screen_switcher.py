@@ -34,6 +34,10 @@ class ScreenSwitcher:
             app.workers.cancel_node(app.screen)
             app.switch_screen(screen)
 
+    def holds(self, screen: Screen[None] | None) -> bool:
+        """Whether a screen is shown, is covered, or waits for a question to be answered."""
+        return screen is not None and (screen is self._waiting or screen in self._app.screen_stack)
+
     def show_alone(self, screen: Screen[None]) -> None:
         """Put a screen in place of all there are, unanswered questions included."""
         while isinstance(self._app.screen, ModalScreen):

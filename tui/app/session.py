@@ -26,7 +26,14 @@ class Session:
         """
         invitation = self.queue.open(number)
         self.journey.mark = self.queue.mark
+        if self.queue.entries[number - 1].in_doubt:
+            self.journey.recall_doubt()
         return invitation
+
+    def tell(self, outcome: str) -> None:
+        """How the account in hand stands now; while a commit is in doubt, that."""
+        self.queue.doubt(self.journey.is_in_doubt)
+        self.queue.tell(outcome)
 
     def see_again(self, number: int) -> None:
         """Take an account in hand that is active, to show its last page once more.
@@ -39,18 +46,24 @@ class Session:
 
     async def put_down(self) -> None:
         """Let go of the account in hand: its connections, and everything typed."""
+        self._tell_what_was_committed()
         done, self.journey = self.journey, self.journey.another()
         self.queue.put_down()
         await done.close()
 
     def leave_code(self) -> int:
         """What the shell is told when one leaves where one is."""
+        self._tell_what_was_committed()
+        return self.queue.exit_code()
+
+    def _tell_what_was_committed(self) -> None:
+        """Tell what the screens may not have come to: the receipt, or that none came."""
         if self.journey.finished is not None:
             self.queue.activated(self.journey.finished)
-        return self.queue.exit_code()
+        self.queue.doubt(self.journey.is_in_doubt)
 
     def outcome(self, code: int) -> AccountQueue:
         """How all accounts stand after the run; one in hand when the program failed did so too."""
         if code == Exit.FAILED:
-            self.queue.tell(FAILED)
+            self.tell(FAILED)
         return self.queue

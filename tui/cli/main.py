@@ -196,6 +196,7 @@ def _talk(
         return _complain(sentence, Exit.TERMINAL), renderer.queue
     except SystemExit as ended:
         if ended.code != Exit.LEFT:
+            _tell(options, renderer.queue)  # what was sent is told, whatever ends it
             raise
         # Ctrl+C is the way to leave here: how things stand is told all the same.
     finally:

@@ -77,8 +77,13 @@ def as_words(queue: AccountQueue, *, demo: bool = False) -> Iterator[str]:
             yield _("Active: {email}").format(email=harmless(receipt.account.email))
             yield _("Receipt: {id}").format(id=harmless(receipt.receipt_id))
             yield _("Sign in: {url}").format(url=address_words(receipt.login_url))
-        elif queue.is_several:
+            continue
+        if queue.is_several:
             yield _outcome(entry)
+        if entry.in_doubt:
+            from tui.wording.doubt import doubt_sentence  # who is certain needs none of it
+
+            yield doubt_sentence()
 
 
 def _outcome(entry: QueueEntry) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from api_client.problems import AnswerLost, LinkUsed
 from tui.exit_codes import Exit, exit_code
 from tui.journey.invitation import Invitation
 from tui.journey.states import Mark
@@ -51,7 +52,8 @@ class QueueEntry:
     `outcome` is `active`, a problem's slug, or one of the words above. `account` is known after
     the first look, `finished` when it is active; its invitation is gone then, and the link's token
     with it. `refused` is what an answers file's answers were refused for, `contradictions` what
-    the mail told of the account differently than the server. An entry that never had an
+    the mail told of the account differently than the server. `in_doubt` says that a commit was
+    sent of which it is not known what became: until it is, the account is not merely left. An entry that never had an
     invitation stands for a source in which no usable link was found.
     """
 
@@ -63,6 +65,7 @@ class QueueEntry:
     finished: "Finished | None" = None
     refused: "tuple[Refusal, ...]" = ()
     contradictions: "tuple[Difference, ...]" = ()
+    in_doubt: bool = False
 
     @property
     def exit_code(self) -> Exit:
@@ -195,10 +198,21 @@ class AccountQueue:
         return finished
 
     def tell(self, outcome: str, refused: "Iterable[Refusal]" = ()) -> None:
-        """How the one in hand stands now; nothing undoes that it is active."""
+        """How the one in hand stands now; nothing undoes that it is active, or in doubt."""
+        entry = self.entry
+        if entry is None or entry.outcome == ACTIVE:
+            return
+        if entry.in_doubt and outcome != LinkUsed.slug:  # which says no less: it is active
+            outcome = AnswerLost.slug
+        self._change(replace(entry, outcome=outcome, refused=tuple(refused)))
+
+    def doubt(self, in_doubt: bool) -> None:
+        """Whether the one in hand may be active without our knowing."""
         entry = self.entry
         if entry is not None and entry.outcome != ACTIVE:
-            self._change(replace(entry, outcome=outcome, refused=tuple(refused)))
+            self._change(replace(entry, in_doubt=in_doubt))
+            if in_doubt:
+                self.tell(entry.outcome)
 
     def know(self, account: "Account") -> None:
         """Whose account the one in hand is, and what its mail told otherwise."""
@@ -220,6 +234,7 @@ class AccountQueue:
                     invitation=None,
                     account=finished.receipt.account,
                     finished=finished,
+                    in_doubt=False,
                 )
             )
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from api_client.activation_link import is_loopback
 from api_client.backend import Abilities, Backend
 from api_client.problems import (
+    AnswerLost,
     CredentialsRejected,
     IdempotencyKeyReused,
     LinkProblem,
     Problem,
+    RequestProblem,
     WaitProblem,
 )
 from tui.journey.clock import Deadline, DeadlineWarning, WallClock
@@ -26,6 +28,7 @@ from tui.journey.consistency import (
     account_disagreements,
     receipt_disagreements,
 )
+from tui.journey.doubt import Doubt, SentCommit
 from tui.journey.trust_card import TrustCard, Vouched, card_of
 
 if TYPE_CHECKING:
@@ -46,11 +49,15 @@ Raises NoPublicInterface or UnknownHost.
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What an activation leaves behind: all that its last page shows, and nothing secret."""
+    """What an activation leaves behind: all that its last page shows, and nothing secret.
+
+    `by_earlier_choices` says that what was changed after a lost answer does not count.
+    """
 
     receipt: "Receipt"
     activation: "Activation"
     answered_by: str
+    by_earlier_choices: bool = False
 
 
 class Journey:
@@ -63,6 +70,7 @@ class Journey:
         mark: which of several accounts this is; None where there is only one.
         deadline: when the link ends on this machine's clock; None when unknown or endless.
         receipt: what the commit left behind, None before.
+        by_earlier_choices: whether the receipt is that of choices which were changed afterwards.
         is_committing: whether the choices are on their way just now.
     """
 
@@ -88,7 +96,9 @@ class Journey:
         self.mark: Mark | None = None
         self.deadline: Deadline | None = None
         self.receipt: Receipt | None = None
+        self.by_earlier_choices = False
         self.is_committing = False
+        self._doubt = Doubt()
 
     @property
     def flow(self) -> "Flow":
@@ -138,11 +148,18 @@ class Journey:
         )
 
     @property
+    def is_in_doubt(self) -> bool:
+        """Whether a commit was sent of which it is not known what became."""
+        return self.receipt is None and bool(self._doubt)
+
+    @property
     def finished(self) -> Finished | None:
         """What is left of it when the account is active; None before."""
         if self.receipt is None:
             return None
-        return Finished(self.receipt, self.flow.activation, self.answered_by)
+        return Finished(
+            self.receipt, self.flow.activation, self.answered_by, self.by_earlier_choices
+        )
 
     def deadline_warning(self, after: DeadlineWarning | None = None) -> DeadlineWarning | None:
         """How near the link's end is: the warning that is due after another, None if none is."""
@@ -160,9 +177,15 @@ class Journey:
 
         self._flow = Flow(finished.activation)
         self.receipt, self._answered_by = finished.receipt, finished.answered_by
+        self.by_earlier_choices = finished.by_earlier_choices
+
+    def recall_doubt(self) -> None:
+        """Know that another journey with the same link ended in doubt."""
+        self._doubt.outlives_choices = True
 
     def lock(self) -> None:
-        """Forget what was typed; the link in hand is as it was."""
+        """Forget what was typed; the link in hand is as it was, and so is a doubt."""
+        self._doubt.forget_choices()
         if self._flow is not None:
             self._flow.lock()
 
@@ -187,17 +210,28 @@ class Journey:
         before, self.link = self.link, link
         self.deadline = self.receipt = self._looks = None
         self._disagrees = False
+        if before is not None and before != link:
+            self._doubt.forget_choices()  # a key belongs to one link
         if before is None or (before.origin, before.account_id) != (link.origin, link.account_id):
             self._forget()
+            self._doubt = self._doubt if before is None else Doubt()  # that was another account's
         self._backend = self._connect(link, invitation.mail)
 
     async def look(self) -> "Activation":
         """Look at the link, for the first time or again; what was typed stays.
 
+        A link that is dead while a commit is in doubt may have died of it: that commit is asked
+        about first, and if it went through, its `receipt` is here afterwards.
+
         Raises:
             AnswersDisagree: it is another account's by now. What the looks before said counts on.
         """
-        activation = await self._asked().look()
+        try:
+            activation = await self._asked().look()
+        except LinkProblem as problem:
+            if not await self._went_through(problem):
+                raise
+            return self.flow.activation
         self._hold_against_first(activation)
         from tui.journey.flow import Flow
 
@@ -261,6 +295,9 @@ class Journey:
     async def commit(self, on_doubt: Callable[[], None] | None = None) -> "Receipt":
         """Activate, and find out what became of it when the answer is lost.
 
+        If the answer to an earlier commit was lost, and what was sent with it was edited since,
+        that one is asked about first; only when it was not carried out the new choices are sent.
+
         Refused credentials are handed to the flow, after a further look, because the policy
         may have changed, and then raised. A look that disagreed has to agree before.
 
@@ -273,18 +310,12 @@ class Journey:
             return self.receipt
         if self._disagrees:
             await self.look()
-        from api_client.commit_retry import settle
-
-        choices = flow.form.choices()
         self.is_committing = True
         try:
-            receipt = await settle(
-                self._asked(),
-                choices,
-                flow.commit_key(),
-                on_doubt=on_doubt,
-                sleep=self._sleep,
-            )
+            receipt = await self._ask_about_earlier(on_doubt)
+            if receipt is None:
+                attempt = self._doubt.attempt or SentCommit(flow.commit_key(), flow.form.choices())
+                receipt = await self._ask_about(attempt, on_doubt)
         except CredentialsRejected as refused:
             await self._look_after_refusal()
             flow.form.take_refusals(refused.errors)
@@ -294,9 +325,62 @@ class Journey:
             raise
         finally:
             self.is_committing = False
-        self._hold_against_looks(receipt, choices)
+        return receipt
+
+    async def _ask_about_earlier(self, on_doubt: Callable[[], None] | None) -> "Receipt | None":
+        """The receipt of a commit in doubt that was edited since; None if it was not carried out."""
+        earlier = self._doubt.attempt
+        if earlier is None or earlier.key == self.flow.commit_key():
+            return None
+        try:
+            return await self._ask_about(earlier, on_doubt)
+        except (CredentialsRejected, RequestProblem):
+            return None
+
+    async def _went_through(self, problem: LinkProblem) -> bool:
+        """Whether a commit in doubt is what a dead link died of; then its receipt is here.
+
+        Raises:
+            AnswerLost: that cannot be told.
+            LinkProblem: it died of something else.
+        """
+        attempt = self._doubt.attempt
+        if attempt is None:
+            self._doubt.hear(problem)
+            return False
+        try:
+            await self._ask_about(attempt)
+        except (CredentialsRejected, RequestProblem):
+            return False
+        return True
+
+    async def _ask_about(
+        self, attempt: SentCommit, on_doubt: Callable[[], None] | None = None
+    ) -> "Receipt":
+        """Send a commit, or once more, and keep it in mind until it is known what became of it."""
+        from api_client.commit_retry import settle
+
+        in_doubt, self._doubt.attempt = self._doubt.attempt is attempt, attempt
+        try:
+            receipt = await settle(
+                self._asked(),
+                attempt.choices,
+                attempt.key,
+                in_doubt=in_doubt,
+                on_doubt=on_doubt,
+                sleep=self._sleep,
+            )
+        except AnswerLost:
+            raise
+        except Problem as problem:
+            self._doubt.attempt = None
+            self._doubt.hear(problem)
+            raise
+        self._hold_against_looks(receipt, attempt.choices)
+        self.by_earlier_choices = attempt.key != self.flow.commit_key()
         self.receipt = receipt
-        flow.form.forget()
+        self._doubt.settle()
+        self.flow.form.forget()
         return receipt
 
     def _hold_against_looks(self, receipt: "Receipt", choices: "Choices") -> None:
@@ -317,14 +401,17 @@ class Journey:
     async def ask_new_link(self) -> None:
         """Ask for a fresh mail in place of an expired link."""
         await self._asked().ask_new_link()
+        self._doubt.settle()
 
     async def disown(self) -> None:
         """Say that the link reached the wrong person."""
         await self._asked().disown()
+        self._doubt.settle()
         self._forget()
 
     async def close(self) -> None:
         """Let go of the connections and of everything typed."""
+        self._doubt.forget_choices()
         await self._hang_up()
         if self._flow is not None:
             self._flow.form.forget()
@@ -336,6 +423,7 @@ class Journey:
 
     def _forget(self) -> None:
         """Drop the flow with everything typed."""
+        self._doubt.forget_choices()
         flow, self._flow = self._flow, None
         if flow is not None:
             flow.form.forget()

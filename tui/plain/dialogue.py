@@ -7,10 +7,12 @@ from tui.journey.clock import DeadlineWarning
 from tui.journey.journey import Journey
 from tui.journey.states import Place
 from tui.plain.console import Console, IdleTooLong, NobodyThere
+from tui.plain.interrupt import asked_before_leaving
 from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
 from tui.wording.account import page_facts
+from tui.wording.doubt import doubt_sentence, leave_in_doubt_question
 from tui.wording.help import help_lines
 from tui.wording.mail import difference_sentence
 from tui.wording.outcomes import disown_consequence, ending_words
@@ -45,6 +47,10 @@ class Dialogue:
             Left: it ended without an active account.
             NobodyThere: nobody types any more.
         """
+        with asked_before_leaving(lambda: self._journey.is_in_doubt, self._console.say):
+            await self._lead()
+
+    async def _lead(self) -> None:
         self._console.say(*asked_sentences(self._journey.operator))
         await self._look()
         while self._journey.receipt is None:
@@ -56,20 +62,29 @@ class Dialogue:
                 self._lock()
             except GoBack:
                 if place == "account":
-                    raise Left(LEFT) from None
-                self._journey.flow.back()
+                    self._leave()
+                else:
+                    self._journey.flow.back()
             except Problem as problem:
                 await self._settle(problem, "look")
 
     def _lock(self) -> None:
         """Forget what was typed; with nothing typed nobody is there any more."""
-        flow, nothing = self._journey.flow, self._journey.flow.form.draft.is_empty()
-        flow.lock()
-        why, how_it_goes_on = forgotten_sentences()
+        journey, nothing = self._journey, self._journey.flow.form.draft.is_empty()
+        journey.lock()
+        why, how_it_goes_on = forgotten_sentences(in_doubt=journey.is_in_doubt)
         self._console.say("", why)
         if nothing:
             raise NobodyThere
         self._console.say(how_it_goes_on)
+
+    def _leave(self) -> None:
+        """Leave the account; asked first while a commit is in doubt."""
+        if self._journey.is_in_doubt:
+            self._console.say(doubt_sentence())
+            if not ask_yes(self._console, leave_in_doubt_question(), help_lines("problem")):
+                return
+        raise Left(LEFT) from None
 
     async def _look(self) -> None:
         try:
@@ -104,7 +119,7 @@ class Dialogue:
         elif journey.abilities.disown:
             await self._disown()
         else:
-            raise Left(LEFT)
+            self._leave()
 
     async def _disown(self) -> None:
         console = self._console
@@ -126,7 +141,7 @@ class Dialogue:
         journey, console = self._journey, self._console
         await self._look_again()
         flow = journey.flow
-        if flow.go("review") != "review":
+        if journey.receipt is not None or flow.go("review") != "review":
             return
         title, _lead = heading("review", flow)
         steps = flow.activation.steps

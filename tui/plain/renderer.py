@@ -15,6 +15,7 @@ from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.terminal.environment import Surroundings
 from tui.wording.addresses import address_words
 from tui.wording.buttons import button_label
+from tui.wording.doubt import earlier_choices_sentence
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.help import help_lines
 from tui.wording.links import (
@@ -166,10 +167,13 @@ class PlainRenderer:
         invitation = queue.open(number)
         journey = self._journey
         journey.mark = queue.mark
+        if queue.entries[number - 1].in_doubt:
+            journey.recall_doubt()
         card = journey.card_of(invitation)
         try:
             await self._receive(invitation, card)
         except Left as left:
+            queue.doubt(journey.is_in_doubt)
             queue.tell(left.outcome)
             return left.another and not queue.is_several
         finally:
@@ -178,6 +182,7 @@ class PlainRenderer:
             if journey.finished is not None:
                 queue.activated(journey.finished)
                 self._finish(journey)
+            queue.doubt(journey.is_in_doubt)
             self._journey = journey.another()
             await journey.close()
             queue.put_down()
@@ -239,6 +244,7 @@ class PlainRenderer:
         console.say(
             "",
             *active_words(),
+            *([earlier_choices_sentence()] if journey.by_earlier_choices else []),
             *(f"{label}: {value}" for label, value in facts),
             f"{remember_heading()}: {things_to_remember(journey.flow.activation.steps)}",
             first_steps_heading(),

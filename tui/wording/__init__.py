@@ -6,6 +6,7 @@ __all__ = [
     "answers",
     "buttons",
     "consistency",
+    "doubt",
     "download",
     "first_steps",
     "handoff",

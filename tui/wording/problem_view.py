@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Literal
 
-from api_client.problems import LinkExpired, LinkRevoked, Problem, UnknownHost
+from api_client.problems import LinkExpired, LinkProblem, LinkRevoked, Problem, UnknownHost
 from tui.i18n import _
 from tui.journey.consistency import AnswersDisagree
 from tui.journey.journey import Journey
@@ -47,6 +47,7 @@ class Trouble:
         self.title, self.happened, self.then = self._page.words(
             new_link=journey.abilities.new_link,
             at_commit=origin == "commit",
+            in_doubt=journey.is_in_doubt,
             typed=journey.has_typed,
         )
 
@@ -77,6 +78,11 @@ class Trouble:
         return renewal_draft() if dead and "new_link" not in self.ways else None
 
     @property
+    def _is_used(self) -> bool:
+        """Whether there is nothing more to find out with this link."""
+        return isinstance(self._problem, LinkProblem)
+
+    @property
     def ways(self) -> dict[ProblemAction, str]:
         """The ways on with their names, the most useful first; none that does not exist here."""
         journey = self._journey
@@ -85,6 +91,7 @@ class Trouble:
             "back": self._origin in ("commit", "disown") or journey.has_typed,
             "retry": self._origin != "renew",
             "quit": journey.mark is None,
+            "other_link": not journey.is_in_doubt or bool(journey.mark) or self._is_used,
         }
         names: dict[ProblemAction, str] = {
             "retry": button_label("try-again"),

@@ -22,15 +22,24 @@ class ProblemPage:
     """What to do next where the backend itself can send a fresh mail."""
     next_at_commit: str = ""
     """What to do next when the commit ended here."""
+    next_in_doubt: str = ""
+    """What to do next when an earlier commit may be what led here."""
     keeps: bool = False
     """Whether to say that what was typed is still there, where something was."""
 
     def words(
-        self, *, new_link: bool = False, at_commit: bool = False, typed: bool = False
+        self,
+        *,
+        new_link: bool = False,
+        at_commit: bool = False,
+        in_doubt: bool = False,
+        typed: bool = False,
     ) -> tuple[str, str, str]:
         """Title, what happened and what to do next, in the language spoken now."""
         then = (
-            (at_commit and self.next_at_commit) or (new_link and self.next_with_new_link)
+            (in_doubt and self.next_in_doubt)
+            or (at_commit and self.next_at_commit)
+            or (new_link and self.next_with_new_link)
         ) or self.next
         kept = " " + _("Everything you typed is still there.") if self.keeps and typed else ""
         return _(self.title), _(self.happened), _(then) + kept
@@ -39,6 +48,11 @@ class ProblemPage:
 _RENEWAL = N_(
     "Ask your administrator for a new activation mail. "
     "Are you the main user yourself? Then the provider's service sends you a new one."
+)
+
+_MAY_BE_YOURS = N_(
+    "It may have been your own attempt, whose answer got lost: what you chose first counts then. "
+    "Try to sign in with it. If that fails, tell your administrator at once."
 )
 
 PROBLEM_PAGES: Mapping[str, ProblemPage] = {
@@ -75,6 +89,7 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
             "What you chose here was not used; what was chosen first counts. "
             "If that was not you, tell your administrator at once."
         ),
+        next_in_doubt=_MAY_BE_YOURS,
     ),
     "link-revoked": ProblemPage(
         N_("This link was withdrawn"),
@@ -282,6 +297,7 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
             "What you chose here was not used; what was chosen first counts. "
             "If nobody knows of it, tell the company's administrator at once."
         ),
+        next_in_doubt=_MAY_BE_YOURS,
     ),
     "operator-refused": ProblemPage(
         N_("The operator was not accepted"),

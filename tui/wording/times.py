@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _, plural
+from tui.wording.doubt import begin_anew_in_doubt
 
 if TYPE_CHECKING:
     from tui.journey.clock import DeadlineWarning
@@ -79,14 +80,16 @@ def _zone_name(moment: datetime) -> str:
     return f"UTC{moment.isoformat()[-6:]}" if moment.utcoffset() else "UTC"
 
 
-def forgotten_sentences() -> tuple[str, str]:
-    """Why everything is empty, and how it goes on."""
+def forgotten_sentences(*, in_doubt: bool = False) -> tuple[str, str]:
+    """Why everything is empty, and how it goes on; also while a commit is in doubt."""
     return (
         _("Nothing was typed for a while, so all of it was forgotten."),
-        _("The link itself is as it was. Begin anew when you like."),
+        begin_anew_in_doubt()
+        if in_doubt
+        else _("The link itself is as it was. Begin anew when you like."),
     )
 
 
-def forgotten_sentence() -> str:
+def forgotten_sentence(*, in_doubt: bool = False) -> str:
     """The same in one line."""
-    return " ".join(forgotten_sentences())
+    return " ".join(forgotten_sentences(in_doubt=in_doubt))

@@ -11,14 +11,22 @@ from api_client.problems import (
     CredentialsRejected,
     Internal,
     LinkExpired,
+    LinkMalformed,
+    LinkUnknown,
     LinkUsed,
     Maintenance,
+    MethodNotAllowed,
+    NotFound,
     NotOurService,
     Problem,
     RateLimited,
+    RequestInvalid,
     Timeout,
     TlsUntrusted,
+    TooLarge,
+    Unauthorized,
     Unreachable,
+    UnsupportedMediaType,
 )
 from tests.accounts import receipt
 
@@ -67,15 +75,21 @@ class ScriptedBackend:
 class Settling:
     """One `settle` with the pauses and doubts it had."""
 
-    def __init__(self, *outcomes: Outcome) -> None:
+    def __init__(self, *outcomes: Outcome, in_doubt: bool = False) -> None:
         self.backend = ScriptedBackend(*outcomes)
+        self.in_doubt = in_doubt
         self.pauses: list[float] = []
         self.doubts = 0
 
     async def __call__(self) -> Outcome:
         try:
             return await settle(
-                self.backend, CHOICES, "key-1", on_doubt=self._doubt, sleep=self._sleep
+                self.backend,
+                CHOICES,
+                "key-1",
+                in_doubt=self.in_doubt,
+                on_doubt=self._doubt,
+                sleep=self._sleep,
             )
         except Problem as problem:
             return problem
@@ -130,7 +144,15 @@ TELLS_NOTHING = [
     CommitInProgress(),
     TlsUntrusted(),
     NotOurService("media-type"),
+    Unauthorized(),
+    LinkMalformed(),
+    LinkUnknown(),
+    NotFound(),
+    MethodNotAllowed(),
+    TooLarge(),
+    UnsupportedMediaType(),
 ]
+"""The last seven a server says before it looks for the key."""
 
 
 @pytest.mark.parametrize("problem", TELLS_NOTHING, ids=lambda problem: problem.slug)
@@ -157,7 +179,7 @@ async def test_without_a_lost_answer_a_problem_is_raised_as_it_is(
 
 @pytest.mark.parametrize(
     "problem",
-    [LinkUsed(), LinkExpired(), CredentialsRejected()],
+    [LinkUsed(), LinkExpired(), CredentialsRejected(), RequestInvalid()],
     ids=lambda problem: problem.slug,
 )
 @pytest.mark.parametrize("lost", [0, 1])
@@ -176,3 +198,16 @@ async def test_retry_after_lengthens_the_pause_up_to_a_bound(
     settling = Settling(CommitInProgress(retry_after=asked_for), RECEIPT)
     await settling()
     assert settling.pauses == [waited]
+
+
+async def test_a_commit_in_doubt_is_asked_about_again_at_once() -> None:
+    settling = Settling(Maintenance(), RECEIPT, in_doubt=True)
+    assert await settling() is RECEIPT
+    assert (settling.doubts, settling.pauses) == (2, [PAUSES[0]])
+
+
+async def test_a_commit_in_doubt_stays_so_when_nothing_tells_and_says_when_to_come_back() -> None:
+    settling = Settling(Maintenance(retry_after=90), in_doubt=True)
+    problem = await settling()
+    assert isinstance(problem, AnswerLost)
+    assert problem.retry_after == 90

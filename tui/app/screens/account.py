@@ -45,7 +45,9 @@ class AccountScreen(JourneyScreen):
 
     def lead_text(self) -> str:
         """What is ahead, or why one is here again."""
-        return forgotten_sentence() if self._is_locked else super().lead_text()
+        if self._is_locked:
+            return forgotten_sentence(in_doubt=self.journey.is_in_doubt)
+        return super().lead_text()
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts."""

@@ -8,7 +8,7 @@ from textual import work
 from textual.widget import Widget
 
 from api_client.problems import Problem
-from tui.app.messages import Activated, Failed
+from tui.app.messages import AccountMessage, Activated, Failed
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
@@ -21,7 +21,10 @@ SHOWN_AT_LEAST = 1.0
 
 
 class CommitScreen(JourneyScreen):
-    """Sends everything and waits; cannot be left half-way by accident."""
+    """Sends everything and waits; cannot be left half-way by accident.
+
+    `is_over` says that it was told how the commit ended.
+    """
 
     CSS_PATH = "commit.tcss"
     HELP: ClassVar[Topic] = "waiting"
@@ -30,6 +33,7 @@ class CommitScreen(JourneyScreen):
     def __init__(self, journey: Journey, shown_at_least: float = SHOWN_AT_LEAST) -> None:
         super().__init__(journey)
         self._shown_at_least = shown_at_least
+        self.is_over = False
 
     def title_text(self) -> str:
         """The heading."""
@@ -57,12 +61,16 @@ class CommitScreen(JourneyScreen):
             await self.journey.commit(self._in_doubt)
         except Problem as problem:
             await readable
-            self.post_message(Failed(problem, "commit"))
+            self._end(Failed(problem, "commit"))
             return
         self.query_one("#sent", StatusLine).say(_("Your choices have arrived."), "good")
         self.query_one("#answer", StatusLine).say(waiting_sentence("received"), "good")
         await readable
-        self.post_message(Activated())
+        self._end(Activated())
+
+    def _end(self, message: AccountMessage) -> None:
+        self.is_over = True
+        self.post_message(message)
 
     def _in_doubt(self) -> None:
         self.query_one("#answer", StatusLine).say(waiting_sentence("in-doubt"), "warn")

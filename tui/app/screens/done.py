@@ -22,6 +22,7 @@ from tui.journey.journey import Journey
 from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
 from tui.wording.account import number_facts
 from tui.wording.buttons import button_label
+from tui.wording.doubt import earlier_choices_sentence
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.help import Topic
 from tui.wording.receipt import (
@@ -53,6 +54,8 @@ class DoneScreen(GuardedScreen):
 
     def lead_text(self) -> str:
         """What that means."""
+        if self.journey.by_earlier_choices:
+            return earlier_choices_sentence()
         return active_words()[1]
 
     def compose_body(self) -> Iterable[Widget]:

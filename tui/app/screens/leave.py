@@ -3,61 +3,73 @@
 from tui.app.screens.confirm import ConfirmScreen
 from tui.i18n import _
 from tui.journey.account_queue import AccountQueue
+from tui.journey.journey import Journey
 from tui.wording.buttons import button_label
+from tui.wording.doubt import doubt_sentence, leave_in_doubt_question
 
 
 class LeaveScreen(ConfirmScreen):
     """Gives back True when one really wants to leave."""
 
 
-def leave_program(is_committing: bool) -> LeaveScreen:
+def leave_program(journey: Journey) -> LeaveScreen:
     """Before leaving the only account there is."""
     return LeaveScreen(
-        _("Leave without activating?"),
-        _lost(is_committing),
+        leave_in_doubt_question() if journey.is_in_doubt else _("Leave without activating?"),
+        _lost(journey),
         yes=button_label("leave"),
         no=_("Stay"),
     )
 
 
-def leave_account() -> LeaveScreen:
+def leave_account(journey: Journey) -> LeaveScreen:
     """Before leaving one of several accounts for their list."""
+    forgotten = _(
+        "What you typed for it is forgotten. While its link lives, you can come back to it."
+    )
     return LeaveScreen(
         _("Leave this account for later?"),
-        _("What you typed for it is forgotten. While its link lives, you can come back to it."),
+        _after_doubt(journey, forgotten) if journey.is_in_doubt else forgotten,
         yes=_("To the list"),
         no=_("Stay"),
     )
 
 
-def leave_several(queue: AccountQueue, *, is_committing: bool) -> LeaveScreen:
+def leave_several(queue: AccountQueue, journey: Journey) -> LeaveScreen:
     """Before leaving while accounts are open."""
     from tui.wording.queue import still_open  # a single account needs none of it
 
     consequence = still_open(queue)
-    if is_committing:
-        consequence = f"{consequence}\n{_lost(is_committing)}"
+    if journey.is_in_doubt:
+        consequence = f"{consequence}\n{_lost(journey)}"
     return LeaveScreen(
         _("Leave with accounts open?"), consequence, yes=button_label("leave"), no=_("Stay")
     )
 
 
-def time_is_short() -> LeaveScreen:
+def time_is_short(journey: Journey) -> LeaveScreen:
     """Before a session ends by itself."""
+    forgotten = _(
+        "Then everything typed is forgotten; an active account stays active. "
+        "While the link lives, you can start again with it."
+    )
     return LeaveScreen(
         _("This session ends within a minute"),
-        _(
-            "Then everything typed is forgotten; an active account stays active. "
-            "While the link lives, you can start again with it."
-        ),
+        _after_doubt(journey, forgotten) if journey.is_in_doubt else forgotten,
         yes=button_label("leave"),
         no=button_label("go-on"),
     )
 
 
-def _lost(is_committing: bool) -> str:
-    if is_committing:
+def _lost(journey: Journey) -> str:
+    if journey.is_committing:
         return _(
             "Your choices are on their way already: the account may become active all the same."
         )
+    if journey.is_in_doubt:
+        return doubt_sentence()
     return _("What you typed is forgotten. While the link lives, you can start again with it.")
+
+
+def _after_doubt(journey: Journey, sentence: str) -> str:
+    return f"{_lost(journey)}\n{sentence}"

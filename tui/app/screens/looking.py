@@ -86,4 +86,6 @@ class LookingScreen(JourneyScreen):
     def action_cancel(self) -> None:
         """Stop waiting."""
         self.workers.cancel_node(self)
-        self.post_message(GoTo(self.journey.flow.place) if self.journey.has_typed else AskLink())
+        journey = self.journey
+        stays = journey.activation is not None and (journey.has_typed or journey.is_in_doubt)
+        self.post_message(GoTo(journey.flow.place) if stays else AskLink())

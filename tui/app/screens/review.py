@@ -97,7 +97,8 @@ class ReviewScreen(GuardedScreen):
         else:
             after = self.journey.flow.activation
             redrawn = (after.steps, after.account) != (before.steps, before.account)
-            if redrawn or not self.journey.flow.is_complete("review"):
+            is_active = self.journey.receipt is not None
+            if is_active or redrawn or not self.journey.flow.is_complete("review"):
                 self.post_message(GoTo("review"))
 
     @on(OptionList.OptionSelected)
