@@ -78,7 +78,9 @@ def is_link_itself(source: str) -> bool:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise Usage(message + "\n" + _("See unify-activate --help."))
+        from tui.terminal.sanitize import harmless
+
+        raise Usage(harmless(message, limit=2000) + "\n" + _("See unify-activate --help."))
 
 
 class _ShowVersion(argparse.Action):
