@@ -9,6 +9,8 @@ Hauptbenutzer"), the English subject from universities' help pages.
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from api_client.loopback import may_lead_to
+
 _DOWNLOAD_PAGE = "https://support.ringcentral.com/download"
 _LOGIN = "https://login.ringcentral.com/?brandId="
 
@@ -159,7 +161,7 @@ def brand_by_slug(slug: str) -> Brand | None:
 def trust(link: Hosted) -> Trust:
     """What the link's host is worth; hosts compare exactly, and a brand's only by https."""
     if link.is_loopback:
-        return Trust("loopback")
+        return Trust("loopback" if may_lead_to(link.origin) else "unknown")
     brand = brand_of(link.host)
     if brand is None or not link.origin.startswith("https://"):
         return Trust("unknown")

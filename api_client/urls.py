@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from api_client.activation_link import is_loopback, read_origin
+from api_client.loopback import may_lead_to
 
 _URL = re.compile(r"(https?)://([^/?#@\s\\]+)(/[^?#\s\\]*)?", re.IGNORECASE | re.ASCII)
 
@@ -30,6 +31,11 @@ def read_base_url(text: str) -> str:
 def host_of(base_url: str) -> str:
     """The `host[:port]` of a backend's address."""
     return base_url.partition("://")[2].partition("/")[0]
+
+
+def origin_of(base_url: str) -> str:
+    """The `scheme://host[:port]` of a backend's address, without its path prefix."""
+    return "/".join(base_url.split("/", 3)[:3])
 
 
 LONGEST = 2048
@@ -64,7 +70,7 @@ def read_web_address(text: str) -> WebAddress | None:
     """The address in a text from outside; None if it must be neither opened nor fetched.
 
     Refused are every scheme but https (http on loopback), user info, hosts outside ASCII, spaces,
-    control characters and backslashes. What else is not ASCII is percent-encoded, so the result
+    control characters and backslashes; and this machine where it is a stranger's. What else is not ASCII is percent-encoded, so the result
     is safe as a program's argument and within a terminal's sequences.
     """
     if len(text) > LONGEST or not text.isprintable() or re.search(r"[\s\\]", text):
@@ -76,6 +82,8 @@ def read_web_address(text: str) -> WebAddress | None:
     if origin is None or (
         origin.startswith("http://") and not is_loopback(origin.removeprefix("http://"))
     ):
+        return None
+    if not may_lead_to(origin):
         return None
     return WebAddress(origin, quote(match[3] or "", safe=_AS_WRITTEN))
 

@@ -1,28 +1,15 @@
 """A mistake in the program costs a sentence and the exit code 1, and shows no secret."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.journey.conftest import Link, Start
-from tests.journey.terminal import Terminal
-from tests.journey.walk import PASSWORD, SECRETS, Walk
-
-CRASHING = (sys.executable, str(Path(__file__).with_name("crashing.py")))
-SORRY = "Something went wrong in this program, and it had to stop."
+from tests.journey.crash import CRASHING, assert_only_a_sentence
+from tests.journey.walk import PASSWORD, Walk
 
 To = Callable[[Walk], object]
-
-
-def assert_only_a_sentence(terminal: Terminal, token: str) -> None:
-    assert terminal.wait_exit() == 1
-    said = " ".join(terminal.left_behind.split())
-    assert SORRY in said
-    assert "Traceback" not in said
-    assert not any(terminal.received(secret) for secret in (*SECRETS, token))
-    assert terminal.is_restored()
 
 
 def looking(walk: Walk) -> None:

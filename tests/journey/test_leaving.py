@@ -35,6 +35,18 @@ def test_a_signal_in_the_middle_of_a_password_restores_the_terminal(
     assert not any(terminal.received(secret) for secret in SECRETS)
 
 
+@pytest.mark.parametrize("way", ["screens", "lines"])
+@pytest.mark.parametrize("number", [signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGXCPU])
+def test_a_signal_that_nobody_sends_to_end_a_program_restores_the_terminal_too(
+    start: Start, link: Link, number: signal.Signals, way: str
+) -> None:
+    terminal = start(link(), *(["--plain"] if way == "lines" else []))
+    terminal.wait_for("Is this your account?")
+    terminal.signal(number)
+    assert terminal.wait_exit() == 128 + number
+    assert terminal.is_restored()
+
+
 @pytest.mark.cold
 @SIGNALS
 def test_a_signal_before_the_screens_ends_the_program_without_drawing(

@@ -269,7 +269,9 @@ class AnswersRenderer:
         for sentence in (trouble.title, trouble.happened, trouble.details, trouble.then):
             if sentence:
                 self._say(sentence)
-        if isinstance(problem, UnknownHost):
+        link = self._journey.link
+        can_be_named = link is not None and link.origin.startswith("https://")
+        if isinstance(problem, UnknownHost) and can_be_named:
             self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
         raise Stopped(problem.slug) from None
 

@@ -81,6 +81,12 @@ def _activate(options: "Options") -> int:
         hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
         print(hint, file=sys.stderr)
     with ExitStack() as stack:
+        if not options.loopback:
+            from api_client.loopback import strangers_loopback
+            from api_client.urls import origin_of
+
+            named = options.backend and origin_of(options.backend)
+            stack.enter_context(strangers_loopback(named))
         if options.demo:
             from tui.cli.demo import demo_link
             from tui.journey.invitation import Invitation

@@ -29,7 +29,8 @@ class Options:
     asks for lines instead of screens, `ascii_only` for no symbols; `idle_seconds` is after how
     long without a key everything typed is forgotten, `limit_seconds` after how long the session
     ends; 0 for never. `answers` names the file to take instead of asking, `-` for standard input;
-    `check` does everything but the commit.
+    `check` does everything but the commit; without `loopback` a link to this machine is a
+    stranger's.
     """
 
     sources: tuple[str, ...]
@@ -47,6 +48,7 @@ class Options:
     is_operator: bool = False
     answers: str | None = None
     check: bool = False
+    loopback: bool = True
 
     @property
     def reads_standard_input(self) -> bool:
@@ -76,7 +78,9 @@ def is_link_itself(source: str) -> bool:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise Usage(message + "\n" + _("See unify-activate --help."))
+        from tui.terminal.sanitize import harmless
+
+        raise Usage(harmless(message, limit=2000) + "\n" + _("See unify-activate --help."))
 
 
 class _ShowVersion(argparse.Action):
@@ -129,6 +133,11 @@ def option_parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         help=_("a link's host that may be asked (repeatable)"),
+    )
+    add(
+        "--no-loopback",
+        action="store_true",
+        help=_("a link to this machine is a stranger's: for shared hosts"),
     )
     add("--lang", choices=LANGUAGES, help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
     add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
@@ -197,6 +206,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         is_operator=is_operator,
         answers=given.answers,
         check=given.check,
+        loopback=not given.no_loopback,
     )
 
 
@@ -213,6 +223,8 @@ def _insist_on_sense(given: argparse.Namespace) -> None:
         raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
     if given.demo and given.backend == PLATFORM:
         raise Usage(_("--demo and --backend ringcentral do not go together."))
+    if given.demo and given.no_loopback:
+        raise Usage(_("--demo and --no-loopback do not go together: the demo is on this machine."))
     if [*given.sources, given.answers].count(STANDARD_INPUT) > 1:
         raise Usage(_("Standard input can be read only once."))
     if given.check and given.answers is None:

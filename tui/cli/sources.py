@@ -11,6 +11,7 @@ from typing import BinaryIO
 from tui.cli.options import STANDARD_INPUT, Options, Usage, is_link_itself
 from tui.i18n import _
 from tui.journey.invitation import Intake, Invitation, each_once, read_intake
+from tui.terminal.sanitize import harmless
 
 _MBOX = b"From "
 """How an mbox begins (RFC 4155)."""
@@ -70,7 +71,7 @@ def _read(source: str, origin: str | None) -> list[Intake]:
     if not intake.invitations and not intake.refused and "://" not in source:
         said = _("There is no such file, and it is no activation link.")
         is_told = bool(source.strip()) and _HEX.search(source) is None
-        raise Usage(f"{source}: {said}" if is_told else said)
+        raise Usage(f"{harmless(source, limit=2000)}: {said}" if is_told else said)
     if not intake.invitations:
         raise Usage(_nothing([intake]))
     return [intake]
@@ -100,7 +101,9 @@ def _stored(source: str) -> Iterator[tuple[str, bytes]]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Usage(
-            _("{path} cannot be read: {reason}").format(path=source, reason=reason)
+            _("{path} cannot be read: {reason}").format(
+                path=harmless(source, limit=2000), reason=reason
+            )
         ) from None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from api_client.brands import origin_to_ask
+from api_client.brands import origin_to_ask, trust
 from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding, findings
 from api_client.problems import NoPublicInterface, UnknownHost
 from tui.journey.invitation import Invitation
@@ -83,7 +83,7 @@ class TrustCard:
 def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> TrustCard:
     """The card of an invitation; sends nothing."""
     way = _way(invitation, vouched)
-    is_vouched = way == "look" and not invitation.link.is_loopback
+    is_vouched = way == "look" and trust(invitation.link).kind != "loopback"
     mail = invitation.mail
     usual: Set[TrustFindingId] = set() if mail is None or mail.has_headers else _USUAL_IN_A_PASTE
     found = [

@@ -16,7 +16,7 @@ from types import FrameType
 def silent_terminal() -> Iterator[None]:
     """Echo off from now on, so that keys typed ahead are not shown; restored at every exit.
 
-    SIGTERM, SIGHUP, SIGINT and SIGQUIT become an orderly exit (128 and the number) through here.
+    `ENDING_SIGNALS` become an orderly exit (128 and the number) through here.
     What was typed and not read by then is dropped: it may be the rest of a secret, and the shell
     would show it.
     """
@@ -39,8 +39,21 @@ def silent_terminal() -> Iterator[None]:
             signal.signal(name, handler)
 
 
-ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-"""The signals after which the program ends with 128 plus their number."""
+ENDING_SIGNALS = (
+    signal.SIGTERM,
+    signal.SIGHUP,
+    signal.SIGINT,
+    signal.SIGQUIT,
+    signal.SIGUSR1,
+    signal.SIGUSR2,
+    signal.SIGALRM,
+    signal.SIGXCPU,
+)
+"""The signals after which the program ends with 128 plus their number.
+
+The last four are nobody's way to end a program, but unhandled they would end it at once, and leave
+the terminal silent: SIGXCPU comes from `ulimit -t`.
+"""
 
 
 ACCESSIBLE = "UNIFY_ACTIVATE_ACCESSIBLE"

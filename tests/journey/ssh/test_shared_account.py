@@ -2,11 +2,14 @@
 
 import os
 import signal
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from api_client.activation_link import CONFIRMATION_PATH
+from mock_server.server import RunningMock
 from tests.journey.conftest import Link, Start
 from tests.journey.ssh.conftest import Shared, processes
 from tests.journey.ssh.processes import Watched, children, parent
@@ -15,7 +18,7 @@ from tests.journey.terminal import Terminal
 from tests.journey.walk import PASSWORD, SECRETS, Walk, stored
 from tui.exit_codes import Exit
 
-GIVEN = "program run with: --idle 5 --limit 30"
+GIVEN = "program run with: --no-loopback --idle 5 --limit 30"
 """What the stand-in says it was given: what the snippet names, and nothing of the caller's."""
 
 KEPT = {"PATH", "HOME", "TERM", "SSH_CONNECTION", "SSH_TTY", "LANG", "NO_COLOR", "PWD", "_"}
@@ -69,15 +72,28 @@ def test_file_transfer_gets_the_program_instead(shared: Shared, stand_in: Path) 
     assert said.stdout.splitlines()[0] == GIVEN
 
 
+def with_backend(program: Path, mock: RunningMock, folder: Path) -> Path:
+    """The program as an administrator deploys it who names the server to ask."""
+    backend = quoted("--backend", mock.service.origin)
+    return program_file(folder / "with-backend", f'exec {quoted(program)} "$@" {backend}')
+
+
 def person(server: Sshd, start: Start, *options: str) -> Terminal:
     """Somebody who comes in and sees the first screen."""
     return Walk(start(program=(*server.client(*options),))).at("link")
 
 
 def test_each_person_has_one_process_and_goes_on_when_another_is_gone(
-    start: Start, link: Link, shared: Shared, program: Path, pids: Path, home: Path, tmp_path: Path
+    start: Start,
+    link: Link,
+    mock: RunningMock,
+    shared: Shared,
+    program: Path,
+    pids: Path,
+    home: Path,
+    tmp_path: Path,
 ) -> None:
-    server = shared(program)
+    server = shared(with_backend(program, mock, tmp_path))
     control = str(tmp_path.parent / "c")
     one, other = person(server, start, "-M", "-S", control), person(server, start)
     first, second = processes(pids)
@@ -129,3 +145,48 @@ def test_a_session_whose_time_is_over_ends_in_order(
     assert terminal.wait_exit() == Exit.LEFT
     assert "The time of this session is over." in terminal.left_behind
     assert terminal.is_restored()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.9.9.9"])
+def test_no_link_makes_the_server_ask_its_own_ports(
+    start: Start, shared: Shared, program: Path, token: str, host: str
+) -> None:
+    with socket.create_server((host, 0)) as port:
+        terminal = person(shared(program), start)
+        terminal.paste(f"http://{host}:{port.getsockname()[1]}{CONFIRMATION_PATH}?ok:{token}")
+        terminal.wait_for("This link leads to a stranger", "Not encrypted (http)")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == Exit.USAGE
+        port.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            port.accept()
+    assert not terminal.received(token)
+
+
+def test_receipt_download_and_browser_there_leave_nothing_on_the_server(
+    start: Start,
+    link: Link,
+    mock: RunningMock,
+    shared: Shared,
+    program: Path,
+    tmp_path: Path,
+    home: Path,
+) -> None:
+    """The account owns no place to write to: /proc refuses even root."""
+    lines = program.read_text("utf-8").replace(str(home), "/proc").splitlines()
+    homeless = program_file(tmp_path / "homeless", *lines[1:])
+    terminal = person(shared(with_backend(homeless, mock, tmp_path)), start)
+    walk = Walk(terminal)
+    terminal.paste(link())
+    walk.to("workspace").press("home", "enter", "enter")
+    walk.at("review").press("enter")
+    walk.at("done").press("tab", "enter")
+    terminal.wait_for("The receipt could not be saved")
+    terminal.press("tab")
+    walk.rest()
+    terminal.press("enter")
+    terminal.wait_for("Download it here")
+    assert "Open in the browser" not in terminal.picture
+    terminal.press("up", "enter")
+    terminal.wait_for("The desktop app could not be downloaded")
+    assert list(home.iterdir()) == []

@@ -57,3 +57,15 @@ def test_no_word_of_an_error_is_broken(
     said = capsys.readouterr().err
     assert said.startswith("unify-activate: ")
     assert broken_words(said) == []
+
+
+@pytest.mark.parametrize(
+    "before", [[], ["--link-file"], ["doctor"], ["--lang"], ["--backend"]], ids=" ".join
+)
+def test_what_is_quoted_begins_no_line_of_its_own(
+    before: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*before, "a\nunify-activate: all is well\x1b[2K"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\nunify-activate: ") == 0
+    assert "\x1b" not in said

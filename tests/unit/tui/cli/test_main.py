@@ -68,6 +68,7 @@ def test_every_language_is_there_by_option_and_by_environment(language: str) -> 
         ["--answers", "answers.toml"],
         ["--answers", "-", "-"],
         ["--demo", LINK],
+        ["--demo", "--no-loopback"],
         ["--link-file", "x", LINK],
         ["--link-file", "x", "-"],
         ["--backend", "http://activation.example"],
