@@ -63,7 +63,7 @@ def activation_of(
     account = account_of(extension, around)
     return Activation(
         server_time=seen_at,
-        expires_at=None if sent_at is None else _end_of_link(sent_at),
+        expires_at=end_of_link(sent_at),
         expires_basis="inferred",
         account=account,
         steps=steps_of(around, questions),
@@ -75,9 +75,10 @@ def activation_of(
     )
 
 
-def _end_of_link(sent_at: datetime) -> datetime | None:
+def end_of_link(sent_at: datetime | None) -> datetime | None:
+    """When the link of a mail ends, counted from its date; None where that tells nothing."""
     try:
-        return sent_at + LINK_LIFETIME
+        return None if sent_at is None else sent_at + LINK_LIFETIME
     except OverflowError:  # a mail may claim to be of the last day of the calendar
         return None
 

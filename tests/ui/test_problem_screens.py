@@ -1,8 +1,11 @@
 """Every problem has a page: what happened, what to do next, the ways that exist."""
 
+from datetime import datetime
+
 import pytest
 
 from api_client.problems import PROBLEMS, NotOurService, Problem, UnknownHost
+from tests.accounts import NOW
 from tests.ui.stage import (
     ANSWER,
     PASSWORD,
@@ -23,7 +26,8 @@ from tui.app.screens.password import PasswordScreen
 from tui.app.screens.problem import ProblemScreen
 from tui.exit_codes import Exit
 from tui.i18n import _
-from tui.wording.problems import PROBLEM_PAGES, problem_page
+from tui.journey.consistency import AnswersDisagree, Disagreement
+from tui.wording.problems import OTHER_ACCOUNT, OTHER_RECEIPT, PROBLEM_PAGES, problem_page
 
 SPECIAL: dict[str, Problem] = {
     "not-our-service": NotOurService("shape"),
@@ -81,6 +85,37 @@ async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage) -> None:
             for sentence in problem_page(slug).words(new_link=True, at_commit=True, typed=True):
                 assert sentence in shown
             assert _("Leave") in shown
+
+
+@both_languages
+@pytest.mark.parametrize("in_receipt", [False, True])
+async def test_all_that_answers_can_disagree_about_fits_a_page_of_80_by_24(
+    stage: Stage, in_receipt: bool
+) -> None:
+    """The longest values there are, of which each is cut rather than the next pushed out."""
+    told = [
+        Disagreement("email", "a" * 300 + "@a.example", "b" * 300 + "@b.example"),
+        Disagreement("company", "c" * 300, "d" * 300),
+    ]
+    if in_receipt:
+        told += [
+            Disagreement("workspace", "web_browser", "desktop_app"),
+            Disagreement("activated_at", NOW, datetime.max),
+        ]
+    app = stage.app(stage.link("ok"), at="review")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        problem = AnswersDisagree(tuple(told), in_receipt=in_receipt)
+        await app.account_flow.carry_out(Failed(problem, "commit" if in_receipt else "look"))
+        await settled(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        assert app.screen.query_one("#body").max_scroll_y == 0
+        page = OTHER_RECEIPT if in_receipt else OTHER_ACCOUNT
+        shown = in_one_line(screen_text(pilot))
+        for sentence in page.words(typed=True):
+            assert sentence in shown
+        assert ("9999" in shown) == in_receipt
+        assert "dddd" in shown
 
 
 @pytest.mark.parametrize("slug", ["unreachable", "timeout"])

@@ -15,7 +15,7 @@ from tui.wording.times import local_time
 if TYPE_CHECKING:
     from api_client.models import WorkspaceKind
 
-_LONGEST = 90
+_LONGEST = 50
 """Characters of a value, so that no long one pushes the next out of sight."""
 
 _BY_LOOK = N_("{what}: {before} at first, {after} now.")

@@ -18,6 +18,9 @@ from tui.journey.journey import Journey
 from tui.wording.problem_view import Origin, Trouble, draft_heading, next_heading
 from tui.wording.waiting import waiting_sentence
 
+_LONGEST_DETAILS = 700
+"""Characters: all that answers can disagree about, which is more than a fact."""
+
 
 class ProblemScreen(GuardedScreen):
     """Offers only the ways that exist here."""
@@ -40,7 +43,7 @@ class ProblemScreen(GuardedScreen):
         trouble = self.trouble
         yield Static(trouble.happened, id="happened", markup=False)
         if trouble.details:
-            yield Static(safe_text(trouble.details), id="details")
+            yield Static(safe_text(trouble.details, limit=_LONGEST_DETAILS), id="details")
         yield Static(next_heading(), id="next-title", markup=False)
         yield Static(trouble.then, id="next", markup=False)
         if trouble.draft:
