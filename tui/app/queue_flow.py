@@ -53,7 +53,7 @@ class QueueFlow:
         if not queue.entries:
             await self._ask_link()
         elif not queue.is_several:
-            await self._account.receive(queue.open(1))
+            await self._account.receive(self._session.open(1))
         elif queue.is_choice:
             from tui.app.screens.choose_link import ChooseLinkScreen
 

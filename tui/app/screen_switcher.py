@@ -4,7 +4,8 @@ from textual.app import App
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
-from tui.app.screens.too_small import TooSmallScreen, is_too_small
+from tui.app.screens.too_small import TooSmallScreen
+from tui.terminal.capabilities import is_too_small
 
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-flat"), (24, "-low"), (30, "-high")]

@@ -60,7 +60,7 @@ def test_every_style_sheet_has_its_screen() -> None:
 # What screens draw
 
 DRAWING = {"Static", "Label", "Button", "Option", "OptionList", "Markdown", "RichLog", "Digits"}
-"""Widgets that take text as it is. Line, Facts, ChoiceList and the like clean it themselves."""
+"""Widgets that take text as it is. StatusLine, FactList, ChoiceList and the like clean it themselves."""
 
 OURS_ALONE = {
     ("tui/app/screens/too_small.py", "two numbers of ours"),

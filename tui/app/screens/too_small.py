@@ -6,9 +6,7 @@ from textual.widgets import Static
 
 from tui.app.messages import Uncovered
 from tui.i18n import _
-from tui.terminal.capabilities import SMALLEST, is_too_small
-
-__all__ = ["TooSmallScreen", "is_too_small"]
+from tui.terminal.capabilities import SMALLEST
 
 
 class TooSmallScreen(ModalScreen[None]):
