@@ -104,7 +104,7 @@ class AnswersRenderer:
         except Stopped as stopped:
             queue.tell(stopped.outcome, stopped.refused)
         except Exception:
-            queue.doubt(journey.is_in_doubt)
+            queue.doubt(journey.doubt)
             queue.tell(FAILED)
             raise
         finally:
@@ -112,7 +112,7 @@ class AnswersRenderer:
                 queue.know(journey.activation.account)
             if journey.finished is not None:
                 queue.activated(journey.finished)
-            queue.doubt(journey.is_in_doubt)
+            queue.doubt(journey.doubt)
             self._journey = journey.another()
             await journey.close()
             queue.put_down()

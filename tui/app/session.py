@@ -26,13 +26,13 @@ class Session:
         """
         invitation = self.queue.open(number)
         self.journey.mark = self.queue.mark
-        if self.queue.entries[number - 1].in_doubt:
+        if self.queue.entries[number - 1].doubt is not None:
             self.journey.recall_doubt()
         return invitation
 
     def tell(self, outcome: str) -> None:
         """How the account in hand stands now; while a commit is in doubt, that."""
-        self.queue.doubt(self.journey.is_in_doubt)
+        self.queue.doubt(self.journey.doubt)
         self.queue.tell(outcome)
 
     def see_again(self, number: int) -> None:
@@ -60,7 +60,7 @@ class Session:
         """Tell what the screens may not have come to: the receipt, or that none came."""
         if self.journey.finished is not None:
             self.queue.activated(self.journey.finished)
-        self.queue.doubt(self.journey.is_in_doubt)
+        self.queue.doubt(self.journey.doubt)
 
     def outcome(self, code: int) -> AccountQueue:
         """How all accounts stand after the run; one in hand when the program failed did so too."""

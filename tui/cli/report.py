@@ -80,7 +80,7 @@ def as_words(queue: AccountQueue, *, demo: bool = False) -> Iterator[str]:
             continue
         if queue.is_several:
             yield _outcome(entry)
-        if entry.in_doubt:
+        if entry.doubt is not None:
             from tui.wording.doubt import doubt_sentence  # who is certain needs none of it
 
             yield doubt_sentence()

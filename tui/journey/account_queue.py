@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from api_client.problems import AnswerLost, LinkUsed
+from api_client.problems import LinkUsed
 from tui.exit_codes import Exit, exit_code
 from tui.journey.invitation import Invitation
 from tui.journey.states import Mark
@@ -52,9 +52,9 @@ class QueueEntry:
     `outcome` is `active`, a problem's slug, or one of the words above. `account` is known after
     the first look, `finished` when it is active; its invitation is gone then, and the link's token
     with it. `refused` is what an answers file's answers were refused for, `contradictions` what
-    the mail told of the account differently than the server. `in_doubt` says that a commit was
-    sent of which it is not known what became: until it is, the account is not merely left. An entry that never had an
-    invitation stands for a source in which no usable link was found.
+    the mail told of the account differently than the server. `doubt` is the problem that stands
+    while it is not known what became of a commit: until then the account is not merely left. An
+    entry that never had an invitation stands for a source in which no usable link was found.
     """
 
     number: int
@@ -65,7 +65,7 @@ class QueueEntry:
     finished: "Finished | None" = None
     refused: "tuple[Refusal, ...]" = ()
     contradictions: "tuple[Difference, ...]" = ()
-    in_doubt: bool = False
+    doubt: str | None = None
 
     @property
     def exit_code(self) -> Exit:
@@ -202,16 +202,16 @@ class AccountQueue:
         entry = self.entry
         if entry is None or entry.outcome == ACTIVE:
             return
-        if entry.in_doubt and outcome != LinkUsed.slug:  # which says no less: it is active
-            outcome = AnswerLost.slug
+        if entry.doubt is not None and outcome != LinkUsed.slug:  # it says no less: it is active
+            outcome = entry.doubt
         self._change(replace(entry, outcome=outcome, refused=tuple(refused)))
 
-    def doubt(self, in_doubt: bool) -> None:
-        """Whether the one in hand may be active without our knowing."""
+    def doubt(self, slug: str | None) -> None:
+        """The problem that stands while the one in hand may be active; None if it is known."""
         entry = self.entry
         if entry is not None and entry.outcome != ACTIVE:
-            self._change(replace(entry, in_doubt=in_doubt))
-            if in_doubt:
+            self._change(replace(entry, doubt=slug))
+            if slug is not None:
                 self.tell(entry.outcome)
 
     def know(self, account: "Account") -> None:
@@ -234,7 +234,7 @@ class AccountQueue:
                     invitation=None,
                     account=finished.receipt.account,
                     finished=finished,
-                    in_doubt=False,
+                    doubt=None,
                 )
             )
 

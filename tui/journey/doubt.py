@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from api_client.problems import (
+    AnswerLost,
     CredentialsRejected,
     LinkExpired,
     LinkReplaced,
@@ -33,11 +34,13 @@ class Doubt:
         attempt: the commit to ask about; None if there is none, or if its choices were forgotten.
         outlives_choices: whether there is one whose choices were forgotten, so that no answer to
             another one can tell whose an active account is.
+        slug: the problem that stands until it is settled; `answer-lost`, if nothing else came.
     """
 
     def __init__(self) -> None:
         self.attempt: SentCommit | None = None
         self.outlives_choices = False
+        self.slug = AnswerLost.slug
 
     def __bool__(self) -> bool:
         """Whether there is any."""

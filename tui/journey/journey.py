@@ -153,6 +153,11 @@ class Journey:
         return self.receipt is None and bool(self._doubt)
 
     @property
+    def doubt(self) -> str | None:
+        """The slug of the problem that stands while a commit is in doubt; None where none is."""
+        return self._doubt.slug if self.is_in_doubt else None
+
+    @property
     def finished(self) -> Finished | None:
         """What is left of it when the account is active; None before."""
         if self.receipt is None:
@@ -370,7 +375,8 @@ class Journey:
                 on_doubt=on_doubt,
                 sleep=self._sleep,
             )
-        except AnswerLost:
+        except AnswerLost as problem:
+            self._doubt.slug = problem.slug
             raise
         except Problem as problem:
             self._doubt.attempt = None
@@ -388,7 +394,9 @@ class Journey:
             return
         found = receipt_disagreements(receipt, self._looks, choices, self.clock.now())
         if found:
-            raise AnswersDisagree(found, in_receipt=True)
+            problem = AnswersDisagree(found, in_receipt=True)
+            self._doubt.slug = problem.slug
+            raise problem
 
     async def _look_after_refusal(self) -> None:
         with suppress(Problem):  # the refusal itself is the news

@@ -167,13 +167,13 @@ class PlainRenderer:
         invitation = queue.open(number)
         journey = self._journey
         journey.mark = queue.mark
-        if queue.entries[number - 1].in_doubt:
+        if queue.entries[number - 1].doubt is not None:
             journey.recall_doubt()
         card = journey.card_of(invitation)
         try:
             await self._receive(invitation, card)
         except Left as left:
-            queue.doubt(journey.is_in_doubt)
+            queue.doubt(journey.doubt)
             queue.tell(left.outcome)
             return left.another and not queue.is_several
         finally:
@@ -182,7 +182,7 @@ class PlainRenderer:
             if journey.finished is not None:
                 queue.activated(journey.finished)
                 self._finish(journey)
-            queue.doubt(journey.is_in_doubt)
+            queue.doubt(journey.doubt)
             self._journey = journey.another()
             await journey.close()
             queue.put_down()
