@@ -45,12 +45,17 @@ class Session:
 
     def leave_code(self) -> int:
         """What the shell is told when one leaves where one is."""
-        if self.journey.finished is not None:
-            self.queue.activated(self.journey.finished)
+        self._note_receipt()
         return self.queue.exit_code()
 
     def outcome(self, code: int) -> AccountQueue:
         """How all accounts stand after the run; one in hand when the program failed did so too."""
+        self._note_receipt()
         if code == Exit.FAILED:
             self.queue.tell(FAILED)
         return self.queue
+
+    def _note_receipt(self) -> None:
+        """The account in hand is active as soon as its receipt is there, whatever is shown."""
+        if self.journey.finished is not None:
+            self.queue.activated(self.journey.finished)
