@@ -53,7 +53,7 @@ class Stopping(StringIO):
         """The next line, or none any more."""
         line = next(self._lines, None)
         if line is not None:
-            os.write(self._terminal, f"{line}\n".encode())
+            os.write(self._terminal, f"{line}\n".encode("utf-8", "surrogateescape"))
             return
         self.has_stopped = True
         if self._way == "input ends":
