@@ -148,7 +148,8 @@ def test_lines_say_it_before_they_ask_whose_account_it_is(
     queue, said = talk(stage.journey(), invitation, iter(["y"]))
     assert f"\n- {sentence}\n" in said
     assert said.index(sentence) > said.index("Answered by")
-    assert said.endswith("Is this your account? (y/n) \nYou left. Nothing more was sent.\n")
+    left = "You left. Nothing more was sent.\nA link that was not used is as it was."
+    assert said.endswith(f"Is this your account? (y/n) \n{left} Start again when you like.\n")
     assert queue.entries[0].outcome == LEFT
     assert [each.field for each in queue.entries[0].contradictions] == [field]
 

@@ -184,7 +184,7 @@ def test_a_failure_of_the_program_itself_shows_no_secret(
     ("fault", "last_words", "outcome"),
     [
         ("look-delay-30s", b"The server is asked", "left"),
-        ("commit-delay-30s", b"Activating", "answer-lost"),
+        ("commit-reset", b"No answer came", "answer-lost"),
     ],
 )
 def test_a_signal_ends_it_in_order_and_tells_how_far_it_came(

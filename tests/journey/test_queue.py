@@ -52,7 +52,8 @@ def test_ctrl_c_in_lines_tells_how_things_stand_and_ends_its_line(
     assert terminal.wait_exit() == 130
     told = [json.loads(line) for line in (home / "out.json").read_text().splitlines()]
     assert [each["outcome"] for each in told] == ["left", "not-begun"]
-    assert b"(y/n) \r\nLeft before activation: " in terminal.raw
+    assert b"(y/n) \r\nYou left. Nothing more was sent.\r\n" in terminal.raw
+    assert b"\r\nLeft before activation: " in terminal.raw
     assert terminal.is_restored()
 
 

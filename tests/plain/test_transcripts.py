@@ -12,7 +12,7 @@ from tests.plain.conftest import Converse
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
 from tui.exit_codes import Exit
 from tui.i18n import _
-from tui.wording.times import time_left
+from tui.wording.times import begin_again, time_left
 
 ACCOUNT = ["y"]
 CHOICES = [PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "2"]
@@ -214,5 +214,6 @@ def test_where_nothing_can_have_passed_the_end_comes_by_itself(
 
 def test_nobody_is_left_in_the_dark_when_the_input_ends(stage: Stage, converse: Converse) -> None:
     talk = converse(stage.link("ok"), ["y", PASSWORD])
-    assert talk.said.endswith(_("You left. Nothing more was sent.") + "\n")
+    last_words = f"{_('You left. Nothing more was sent.')} {begin_again()}"
+    assert " ".join(talk.said.split()).endswith(last_words)
     assert talk.queue.exit_code() == Exit.LEFT

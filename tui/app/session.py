@@ -64,6 +64,7 @@ class Session:
 
     def outcome(self, code: int) -> AccountQueue:
         """How all accounts stand after the run; one in hand when the program failed did so too."""
+        self._tell_what_was_committed()
         if code == Exit.FAILED:
             self.tell(FAILED)
         return self.queue

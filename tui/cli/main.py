@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
     from api_client.ringcentral.credentials import OperatorCredentials
     from tui.cli.options import Options
+    from tui.cli.outcomes import Outcomes
     from tui.cli.sources import Given
     from tui.journey.account_queue import AccountQueue
     from tui.journey.journey import Journey
 
-    Render = Callable[[Options, Journey, AccountQueue], tuple[int, AccountQueue]]
+    Render = Callable[[Options, Journey, AccountQueue, Outcomes], int]
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -121,9 +122,11 @@ def _operator() -> "OperatorCredentials":
 def _lead_through(
     options: "Options", given: "Given", operator: "OperatorCredentials | None", render: "Render"
 ) -> int:
-    """Go the way of all accounts with one renderer, and tell the outcome."""
+    """Go the way of all accounts with one renderer, and tell how they stand, however it ends."""
     from api_client.connect import BackendSettings, open_backend
     from api_client.http.settings import ClientSettings
+    from tui.cli.options import Usage
+    from tui.cli.outcomes import Outcomes
     from tui.i18n import language
     from tui.journey.account_queue import AccountQueue
     from tui.journey.clock import SystemClock
@@ -136,22 +139,28 @@ def _lead_through(
         operator=operator,
         client=ClientSettings(language=language()),
     )
-    code, queue = render(
-        options,
-        Journey(
-            lambda link, mail: open_backend(link, settings, mail),
-            SystemClock(),
-            Vouched(options.backend, options.trusted_hosts, options.is_operator),
-        ),
-        AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice),
+    journey = Journey(
+        lambda link, mail: open_backend(link, settings, mail),
+        SystemClock(),
+        Vouched(options.backend, options.trusted_hosts, options.is_operator),
     )
-    _tell(options, queue)
+    queue = AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice)
+    outcomes = Outcomes(queue, demo=options.demo, json=options.json)
+    exit_on_signals()
+    try:
+        code = render(options, journey, queue, outcomes)
+    except Usage:
+        raise  # nothing was begun
+    except BaseException:
+        outcomes.tell()
+        raise
+    outcomes.tell()
     return code
 
 
 def _draw(
-    options: "Options", journey: "Journey", queue: "AccountQueue"
-) -> "tuple[int, AccountQueue]":
+    options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
+) -> int:
     """On screens."""
     import asyncio
 
@@ -164,20 +173,26 @@ def _draw(
         limit_seconds=options.limit_seconds,
     )
     take_first_words_back()
-    # Not asyncio.run, which waits for what still runs in threads: nobody needs that any more.
-    asyncio.new_event_loop().run_until_complete(app.run_in_terminal(mouse=options.mouse))
-    exit_on_signals()
+
+    def code() -> int:
+        return Exit.FAILED if app.return_code is None else app.return_code
+
+    outcomes.queue = lambda: app.session.outcome(code())
+    try:
+        # Not asyncio.run, which waits for what still runs in threads: nobody needs that any more.
+        asyncio.new_event_loop().run_until_complete(app.run_in_terminal(mouse=options.mouse))
+    finally:
+        exit_on_signals()
     if app.leaving.is_out_of_time:
         from tui.wording.times import time_is_over
 
         print(time_is_over(), file=sys.stderr)
-    code = Exit.FAILED if app.return_code is None else app.return_code
-    return code, app.session.outcome(code)
+    return code()
 
 
 def _talk(
-    options: "Options", journey: "Journey", queue: "AccountQueue"
-) -> "tuple[int, AccountQueue]":
+    options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
+) -> int:
     """In lines."""
     import asyncio
     import shutil
@@ -194,25 +209,25 @@ def _talk(
         limit_seconds=options.limit_seconds,
     )
     renderer = PlainRenderer(journey, queue, console, here())
+    outcomes.queue = lambda: renderer.queue
     try:
         with console.taken():
             asyncio.run(renderer.run())
     except EchoStays:
         sentence = _("This terminal shows what is typed, and it cannot be told not to.")
-        return _complain(sentence, Exit.TERMINAL), renderer.queue
+        return _complain(sentence, Exit.TERMINAL)
     except SystemExit as ended:
         if ended.code != Exit.LEFT:
-            _tell(options, renderer.queue)  # what was sent is told, whatever ends it
             raise
-        # Ctrl+C is the way to leave here: how things stand is told all the same.
+        renderer.say_left()  # Ctrl+C is the way to leave here
     finally:
         exit_on_signals()
-    return renderer.queue.exit_code(), renderer.queue
+    return renderer.queue.exit_code()
 
 
 def _answer(
-    options: "Options", journey: "Journey", queue: "AccountQueue"
-) -> "tuple[int, AccountQueue]":
+    options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
+) -> int:
     """Without a question, and without a terminal."""
     import asyncio
 
@@ -230,24 +245,8 @@ def _answer(
         lambda sentence: print(sentence, file=sys.stderr, flush=True),
         only_check=options.check,
     )
-    exit_on_signals()
-    try:
-        asyncio.run(renderer.run())
-    except BaseException:
-        _tell(options, queue)  # what is active by now is active
-        raise
-    return queue.exit_code(), queue
-
-
-def _tell(options: "Options", queue: "AccountQueue") -> None:
-    """Words for people, and with --json the objects for programs on standard output alone."""
-    from tui.cli.report import as_objects, as_words
-
-    for line in as_words(queue, demo=options.demo):
-        print(line, file=sys.stderr if options.json else sys.stdout)
-    if options.json:
-        for line in as_objects(queue, demo=options.demo):
-            print(line)
+    asyncio.run(renderer.run())
+    return queue.exit_code()
 
 
 def _complain(sentence: str, code: Exit) -> int:

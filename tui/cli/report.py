@@ -1,4 +1,4 @@
-"""What is told after the screens: one object per account for programs, sentences for people."""
+"""What is told at the end: one object per account for programs, sentences for people."""
 
 import json
 from collections.abc import Iterator

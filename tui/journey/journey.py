@@ -363,9 +363,9 @@ class Journey:
         self, attempt: SentCommit, on_doubt: Callable[[], None] | None = None
     ) -> "Receipt":
         """Send a commit, or once more, and keep it in mind until it is known what became of it."""
+        in_doubt, self._doubt.attempt = self._doubt.attempt is attempt, attempt
         from api_client.commit_retry import settle
 
-        in_doubt, self._doubt.attempt = self._doubt.attempt is attempt, attempt
         try:
             receipt = await settle(
                 self._asked(),

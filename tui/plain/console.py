@@ -29,15 +29,20 @@ class EchoStays(Exception):
 
 
 class NobodyThere(Exception):
-    """The input ended."""
+    """Nobody answers any more: the input ended."""
 
 
 class TimeUp(NobodyThere):
     """The session lasted as long as it may."""
 
 
-class IdleTooLong(Exception):
+class IdleTooLong(NobodyThere):
     """Nothing was typed for too long."""
+
+
+def key_comes(keyboard: int, seconds: float) -> bool:
+    """Wait for something to read, but not longer; True when it is there."""
+    return bool(select.select([keyboard], [], [], seconds)[0])
 
 
 class Console:
@@ -56,6 +61,7 @@ class Console:
         idle_seconds: float = 0,
         limit_seconds: float = 0,
         clock: Callable[[], float] = monotonic,
+        wait: Callable[[int, float], bool] = key_comes,
     ) -> None:
         """Take a terminal.
 
@@ -66,12 +72,14 @@ class Console:
             idle_seconds: after how long without a line `hear` gives up; 0 waits for ever.
             limit_seconds: after how long from now on `hear` gives up for good; 0 is never.
             clock: seconds, from any start.
+            wait: waits at the keyboard for so many seconds; True when there is something to read.
         """
         self._output = output
         self._keyboard = keyboard
         self._columns = max(columns - 1, 20)
         self._idle_seconds = idle_seconds
         self._clock = clock
+        self._wait = wait
         self._ends_at = clock() + limit_seconds if limit_seconds else None
         self._warned_of_end = False
         self._typed = b""
@@ -114,10 +122,14 @@ class Console:
             raise EchoStays
 
     def say(self, *sentences: str) -> None:
-        """Write sentences, a line or more each; an empty one parts what belongs together."""
-        for sentence in sentences:
-            self._write_wrapped(harmless(sentence, limit=_LONGEST))
-        self._output.flush()
+        """Write sentences, a line or more each; an empty one parts what belongs together.
+
+        A terminal that is gone changes nothing of what is done; it is noticed at the next question.
+        """
+        with suppress(OSError):
+            for sentence in sentences:
+                self._write_wrapped(harmless(sentence, limit=_LONGEST))
+            self._output.flush()
 
     def say_list(self, entries: Sequence[str]) -> None:
         """Write a list, `- ` before each entry."""
@@ -146,8 +158,11 @@ class Console:
             EchoStays: what is typed would be seen.
         """
         self._make_sure()
-        self._output.write(f"{harmless(question, limit=_LONGEST)} ")
-        self._output.flush()
+        try:
+            self._output.write(f"{harmless(question, limit=_LONGEST)} ")
+            self._output.flush()
+        except OSError as error:
+            raise NobodyThere from error
         try:
             line = self._line()
         finally:  # the Enter was not echoed, and whoever leaves presses none
@@ -214,7 +229,7 @@ class Console:
         self.say("", _("This session ends within a minute. Then everything typed is forgotten."))
 
     def _ready(self, seconds: float) -> bool:
-        return bool(select.select([self._keyboard], [], [], seconds)[0])
+        return self._wait(self._keyboard, seconds)
 
 
 def _give_up(error: type[Exception]) -> NoReturn:

@@ -1,12 +1,14 @@
 """The way of one account, from the question whose it is to the receipt."""
 
+from collections.abc import Callable
+
 from api_client.problems import CredentialsRejected, Problem
 from tui.i18n import _
 from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.clock import DeadlineWarning
 from tui.journey.journey import Journey
 from tui.journey.states import Place
-from tui.plain.console import Console, IdleTooLong, NobodyThere
+from tui.plain.console import Console, IdleTooLong
 from tui.plain.interrupt import asked_before_leaving
 from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.plain.steps import Steps
@@ -17,6 +19,7 @@ from tui.wording.help import help_lines
 from tui.wording.mail import difference_sentence
 from tui.wording.outcomes import disown_consequence, ending_words
 from tui.wording.problem_view import Origin, Trouble, draft_heading, next_heading
+from tui.wording.problems import ProblemAction
 from tui.wording.steps import chosen_words, heading, place_name, refused_at_commit
 from tui.wording.times import deadline_sentence, forgotten_sentences
 from tui.wording.waiting import asked_sentences, waiting_sentence
@@ -34,7 +37,22 @@ class Left(Exception):
 class Dialogue:
     """Leads through one account. `run` returns when it is active; any other end is `Left`."""
 
-    def __init__(self, journey: Journey, console: Console, surroundings: Surroundings) -> None:
+    def __init__(
+        self,
+        journey: Journey,
+        console: Console,
+        surroundings: Surroundings,
+        tell: Callable[[str], None],
+    ) -> None:
+        """Take an account in hand.
+
+        Args:
+            journey: that of the account.
+            console: the terminal.
+            surroundings: what can be done where the program runs.
+            tell: takes how the account stands, whenever that changes: it may end at any time.
+        """
+        self._tell = tell
         self._journey = journey
         self._console = console
         self._steps = Steps(journey, console, surroundings)
@@ -54,29 +72,29 @@ class Dialogue:
         self._console.say(*asked_sentences(self._journey.operator))
         await self._look()
         while self._journey.receipt is None:
-            place = self._journey.flow.place
-            self._warn()
             try:
-                await self._be_at(place)
+                await self._go_on()
             except IdleTooLong:
-                self._lock()
-            except GoBack:
-                if place == "account":
-                    self._leave()
-                else:
-                    self._journey.flow.back()
-            except Problem as problem:
-                await self._settle(problem, "look")
+                if not self._journey.has_typed:
+                    raise  # nobody is there any more
+                self._journey.lock()
+                in_doubt = self._journey.is_in_doubt
+                self._console.say("", *forgotten_sentences(in_doubt=in_doubt))
 
-    def _lock(self) -> None:
-        """Forget what was typed; with nothing typed nobody is there any more."""
-        journey, nothing = self._journey, self._journey.flow.form.draft.is_empty()
-        journey.lock()
-        why, how_it_goes_on = forgotten_sentences(in_doubt=journey.is_in_doubt)
-        self._console.say("", why)
-        if nothing:
-            raise NobodyThere
-        self._console.say(how_it_goes_on)
+    async def _go_on(self) -> None:
+        """Ask what is asked at the place where the person is."""
+        place = self._journey.flow.place
+        self._warn()
+        try:
+            await self._be_at(place)
+        except GoBack:
+            if place == "account":
+                self._leave()
+            else:
+                self._journey.flow.back()
+        except Problem as problem:
+            if await self._settle(problem, "look"):
+                await self._look()
 
     def _leave(self) -> None:
         """Leave the account; asked first while a commit is in doubt."""
@@ -87,10 +105,13 @@ class Dialogue:
         raise Left(LEFT) from None
 
     async def _look(self) -> None:
-        try:
-            await self._journey.look()
-        except Problem as problem:
-            await self._settle(problem, "look")
+        while True:
+            try:
+                await self._journey.look()
+            except Problem as problem:
+                if await self._settle(problem, "look"):
+                    continue
+            return
 
     async def _be_at(self, place: Place) -> None:
         if place == "account":
@@ -130,7 +151,8 @@ class Dialogue:
         try:
             await self._journey.disown()
         except Problem as problem:
-            await self._settle(problem, "disown")
+            if await self._settle(problem, "disown"):
+                await self._look()
         else:
             console.say(*ending_words(DISOWNED))
             raise Left(DISOWNED)
@@ -163,30 +185,51 @@ class Dialogue:
         try:
             await self._journey.look_again()
         except Problem as problem:
-            await self._settle(problem, "look")
+            if await self._settle(problem, "look"):
+                await self._look()
 
     async def _commit(self) -> None:
-        console = self._console
-        console.say(waiting_sentence("committing"), waiting_sentence("sent"))
-        try:
-            await self._journey.commit(self._in_doubt)
-        except CredentialsRejected as problem:
-            if self._journey.flow.go("review") == "review":
-                await self._settle(problem, "commit")
+        console, again = self._console, True
+        while again:
+            console.say(waiting_sentence("committing"), waiting_sentence("sent"))
+            try:
+                await self._journey.commit(self._in_doubt)
+            except Problem as problem:
+                rejected = isinstance(problem, CredentialsRejected)
+                if rejected and self._journey.flow.go("review") != "review":
+                    console.say(refused_at_commit())
+                    return
+                again = await self._settle(problem, "commit")
+            else:
+                console.say(waiting_sentence("received"))
                 return
-            console.say(refused_at_commit())
-        except Problem as problem:
-            await self._settle(problem, "commit")
-        else:
-            console.say(waiting_sentence("received"))
 
     def _in_doubt(self) -> None:
         self._console.say(waiting_sentence("in-doubt"))
 
     # Problems
 
-    async def _settle(self, problem: Problem, origin: Origin) -> None:
-        """Say what happened and go the way the person chooses."""
+    async def _settle(self, problem: Problem, origin: Origin) -> bool:
+        """Say what happened and go the way the person chooses; True to try it once more."""
+        while True:
+            self._tell(problem.slug)
+            way = self._ask_way(problem, origin)
+            if way in ("other_link", "quit"):
+                raise Left(problem.slug, another=way == "other_link")
+            if way != "new_link":
+                self._tell(LEFT)
+                return way == "retry"
+            self._console.say(waiting_sentence("renewing"))
+            try:
+                await self._journey.ask_new_link()
+            except Problem as refused:
+                problem, origin = refused, "renew"
+            else:
+                self._console.say(*ending_words(NEW_LINK))
+                raise Left(NEW_LINK)
+
+    def _ask_way(self, problem: Problem, origin: Origin) -> ProblemAction:
+        """Say what happened, and ask what now."""
         journey, console = self._journey, self._console
         trouble = Trouble(journey, problem, origin)
         console.say("", trouble.title, trouble.happened)
@@ -202,26 +245,8 @@ class Dialogue:
                 console, _("What now?"), list(trouble.ways.values()), help_lines("problem")
             )
         except GoBack:
-            if journey.activation is None:
-                raise Left(problem.slug) from None
-            return
-        way = ways[chosen]
-        if way == "retry":
-            await (self._commit() if origin == "commit" else self._look())
-        elif way == "new_link":
-            await self._ask_new_link()
-        elif way in ("other_link", "quit"):
-            raise Left(problem.slug, another=way == "other_link")
-
-    async def _ask_new_link(self) -> None:
-        self._console.say(waiting_sentence("renewing"))
-        try:
-            await self._journey.ask_new_link()
-        except Problem as problem:
-            await self._settle(problem, "renew")
-        else:
-            self._console.say(*ending_words(NEW_LINK))
-            raise Left(NEW_LINK)
+            return "quit" if journey.activation is None else "back"
+        return ways[chosen]
 
     # Time
 

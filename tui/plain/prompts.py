@@ -1,6 +1,7 @@
 """The kinds of questions, each with `?` for help and `<` for the way back."""
 
 from collections.abc import Sequence
+from unicodedata import category
 
 from tui.i18n import _
 from tui.plain.console import Console
@@ -25,7 +26,7 @@ def ask_secret(console: Console, question: str, help_text: Sequence[str]) -> str
         typed = _hear(console, question, help_text)
         if typed is None:
             continue
-        if any("\ud800" <= character <= "\udfff" for character in typed):
+        if any(category(character) in ("Cc", "Cs") for character in typed):
             console.say(_("The terminal sent something that is no text. Please type it again."))
             continue
         return typed
@@ -65,6 +66,7 @@ def ask_number(
         The place of the entry, from 0.
     """
     console.say(*(f"{number}. {entry}" for number, entry in enumerate(entries, 1)))
+    places = {str(place + 1): place for place in range(len(entries))}
     asked = f"{question} (1-{len(entries)})"
     if kept is not None:
         asked += " " + _("Enter keeps {number}.").format(number=kept + 1)
@@ -75,9 +77,9 @@ def ask_number(
         number = typed.strip()
         if not number and kept is not None:
             return kept
-        if number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= len(entries):
-            console.say(_("You chose: {entry}").format(entry=entries[int(number) - 1]))
-            return int(number) - 1
+        if number in places:  # as it was written above: 05 may be the beginning of a PIN
+            console.say(_("You chose: {entry}").format(entry=entries[places[number]]))
+            return places[number]
         console.say(_("Please type a number from 1 to {last}.").format(last=len(entries)))
 
 

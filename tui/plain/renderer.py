@@ -5,11 +5,11 @@ from datetime import tzinfo
 
 from api_client.problems import NoPublicInterface, Problem, UnknownHost
 from tui.i18n import _
-from tui.journey.account_queue import AccountQueue, QueueEntry
+from tui.journey.account_queue import FAILED, AccountQueue, QueueEntry
 from tui.journey.invitation import Invitation, read_intake
 from tui.journey.journey import Journey
 from tui.journey.trust_card import TrustCard
-from tui.plain.console import Console, NobodyThere, TimeUp
+from tui.plain.console import Console, IdleTooLong, NobodyThere, TimeUp
 from tui.plain.dialogue import Dialogue, Left
 from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.terminal.environment import Surroundings
@@ -34,7 +34,7 @@ from tui.wording.receipt import (
     remember_heading,
 )
 from tui.wording.steps import place_name, workspace_name
-from tui.wording.times import local_time, time_is_over
+from tui.wording.times import begin_again, local_time, nobody_typed, time_is_over
 from tui.wording.trust import card_question, card_sentences, nothing_sent_yet
 
 
@@ -81,11 +81,24 @@ class PlainRenderer:
                 self._choose_link()
             await self._go_through()
         except TimeUp:
-            self._console.say("", time_is_over())
+            self._end("", time_is_over())
+        except IdleTooLong:
+            self._end("", nobody_typed())
         except (GoBack, NobodyThere):
-            self._console.say(_("You left. Nothing more was sent."))
+            self.say_left()
         finally:
             await self._journey.close()
+
+    def say_left(self) -> None:
+        """The last words to a person who left."""
+        in_doubt = any(entry.doubt is not None for entry in self.queue.entries)
+        self._end(_("You left.") if in_doubt else _("You left. Nothing more was sent."))
+
+    def _end(self, *what_happened: str) -> None:
+        """The last words: what happened, and what next where something is left to do."""
+        self._console.say(*what_happened)
+        if not self.queue.entries or self.queue.open_entries():
+            self._console.say(begin_again())
 
     # Links
 
@@ -173,9 +186,13 @@ class PlainRenderer:
         try:
             await self._receive(invitation, card)
         except Left as left:
-            queue.doubt(journey.doubt)
-            queue.tell(left.outcome)
+            self._tell(left.outcome)
             return left.another and not queue.is_several
+        except (GoBack, NobodyThere):
+            raise
+        except Exception:
+            queue.tell(FAILED)
+            raise
         finally:
             if journey.activation is not None:
                 queue.know(journey.activation.account)
@@ -196,7 +213,12 @@ class PlainRenderer:
         except Problem as problem:
             self._cannot_begin(problem)
             raise Left(problem.slug) from None
-        await Dialogue(self._journey, self._console, self._surroundings).run()
+        await Dialogue(self._journey, self._console, self._surroundings, self._tell).run()
+
+    def _tell(self, outcome: str) -> None:
+        """How the account in hand stands now; while a commit is in doubt, that."""
+        self.queue.doubt(self._journey.doubt)
+        self.queue.tell(outcome)
 
     def _show_card(self, card: TrustCard) -> None:
         """What speaks for it and against it, before anybody is asked."""

@@ -77,6 +77,26 @@ def exit_on_signals() -> None:
         signal.signal(name, _exit)
 
 
+@contextmanager
+def signals_wait() -> Iterator[None]:
+    """Let the first signal that would end the program wait for the end of this; the next ends it."""
+    came: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if came:
+            _exit(number, frame)
+        came.append(number)
+
+    handled = {name: signal.signal(name, note) for name in ENDING_SIGNALS}
+    try:
+        yield
+    finally:
+        for name, handler in handled.items():
+            signal.signal(name, handler)
+    if came:
+        _exit(came[0], None)
+
+
 def _exit(number: int, frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 

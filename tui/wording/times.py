@@ -41,6 +41,16 @@ def time_is_over() -> str:
     return _("The time of this session is over. What was typed is forgotten.")
 
 
+def nobody_typed() -> str:
+    """Said when a session ended because nobody was there."""
+    return _("Nothing was typed for a while, so this session ends.")
+
+
+def begin_again() -> str:
+    """What next, after a session that ended before everything was done."""
+    return _("A link that was not used is as it was. Start again when you like.")
+
+
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),

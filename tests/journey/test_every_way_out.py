@@ -1,0 +1,202 @@
+"""With several accounts, whatever ends the program: each is told once, in words and as an object."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journey.conftest import PROGRAM, Link, Start
+from tests.journey.terminal import PATIENCE, Terminal
+from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk
+
+CRASHING = Path(__file__).with_name("crashing.py")
+LINES = (PASSWORD, PASSWORD, PIN, PIN, "1", ANSWER, "2", "5")
+LIST = "Which account? (1-2)"
+ACTIVE_AND_OPEN = ["active", "not-begun"]
+ACTIVE_AND_LEFT = ["active", "left"]
+
+End = Callable[[Terminal], object]
+
+
+def to_file(*program: str) -> tuple[str, ...]:
+    """A program with its standard output in a file, as scripts call it."""
+    return ("/bin/sh", "-c", 'exec "$0" "$@" >out.json', *program)
+
+
+TO_FILE = to_file(*PROGRAM)
+SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131}
+
+
+def sending(name: str) -> End:
+    return lambda terminal: terminal.signal(signal.Signals[name])
+
+
+ENDS: dict[str, tuple[tuple[str, ...], End, int]] = {
+    **{name: ((), sending(name), code) for name, code in SIGNALS.items()},
+    "Ctrl+C": ((), lambda terminal: terminal.send("\x03"), 130),
+    "input ends": ((), lambda terminal: terminal.send("\x04"), 130),
+    "line is lost": ((), lambda terminal: terminal.hang_up(), 129),
+}
+
+
+def told(home: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (home / "out.json").read_text("utf-8").splitlines()]
+
+
+def assert_each_told_once(
+    terminal: Terminal, home: Path, token: str, outcomes: list[str], open_words: str
+) -> None:
+    objects = told(home)
+    assert [each["outcome"] for each in objects] == outcomes
+    assert objects[0]["receipt_id"]
+    said = terminal.left_behind
+    assert said.count("Active: ") == 1
+    assert said.count(open_words) == 1
+    assert "Traceback" not in said
+    assert not any(secret in (home / "out.json").read_text() for secret in (*SECRETS, token))
+    assert not any(terminal.received(secret) for secret in (*SECRETS, token))
+
+
+def first_one_active(terminal: Terminal) -> None:
+    """In lines: the first account is active, the list is shown again."""
+    terminal.wait_for("Which account? (1-3)")
+    terminal.send("1\ry\r")
+    terminal.wait_for("Password (not shown):")
+    for line in LINES:
+        terminal.send(line + "\r")
+    terminal.wait_for(LIST)
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("where", ["list", "account"])
+def test_in_lines(start: Start, link: Link, token: str, home: Path, end: str, where: str) -> None:
+    arguments, ending, code = ENDS[end]
+    terminal = start("--plain", "--json", *arguments, link(), link("ok.en"), program=TO_FILE)
+    first_one_active(terminal)
+    if where == "account":
+        terminal.send("1\r")
+        asked = b"your account? (y/n)"
+        terminal.wait_until(lambda: terminal.raw.count(asked) == 2, "second account")
+    ending(terminal)
+    assert terminal.wait_exit() == code
+    outcomes = ACTIVE_AND_LEFT if where == "account" else ACTIVE_AND_OPEN
+    assert [each["outcome"] for each in told(home)] == outcomes
+    if end != "line is lost":
+        words = "Left before activation: " if where == "account" else "Not begun: "
+        assert_each_told_once(terminal, home, token, outcomes, words)
+        assert terminal.is_restored()
+
+
+@pytest.mark.parametrize(
+    ("option", "why"),
+    [
+        ("--idle", "Nothing was typed for a while, so this session ends."),
+        ("--limit", "The time of this session is over. What was typed is forgotten."),
+    ],
+)
+def test_in_lines_when_the_time_is_over(
+    start: Start, link: Link, token: str, home: Path, option: str, why: str
+) -> None:
+    options = ("--plain", "--json", option, "0.05" if option == "--idle" else "0.1")
+    terminal = start(*options, link(), link("ok.en"), program=TO_FILE)
+    first_one_active(terminal)
+    assert terminal.wait_exit() == 130
+    assert_each_told_once(terminal, home, token, ACTIVE_AND_OPEN, "Not begun: ")
+    assert why in " ".join(terminal.left_behind.split())
+    assert terminal.is_restored()
+
+
+def test_in_lines_after_a_fault_of_the_program(
+    start: Start, link: Link, token: str, home: Path
+) -> None:
+    program = to_file(sys.executable, str(CRASHING))
+    fault = "tui.plain.dialogue:Dialogue._disown"
+    terminal = start(fault, "--plain", "--json", link(), link("ok.en"), program=program)
+    first_one_active(terminal)
+    terminal.send("1\rn\r")
+    assert terminal.wait_exit() == 1
+    assert_each_told_once(terminal, home, token, ["active", "failed"], "This program had to stop: ")
+
+
+def on_screens(terminal: Terminal) -> Walk:
+    """The first account is active, and the second in hand."""
+    walk = Walk(terminal)
+    walk.wait_for("Activate this one")
+    terminal.press("enter")
+    walk.to("done").press("enter")
+    walk.wait_for("Activate this one")
+    walk.rest()
+    terminal.press("enter")
+    walk.wait_for("2/2")
+    return walk
+
+
+@pytest.mark.parametrize("end", SIGNALS)
+def test_on_screens(start: Start, link: Link, token: str, home: Path, end: str) -> None:
+    terminal = start("--json", link(), link("ok.en"), program=TO_FILE)
+    on_screens(terminal).at("account")
+    terminal.signal(signal.Signals[end])
+    assert terminal.wait_exit() == SIGNALS[end]
+    assert_each_told_once(terminal, home, token, ACTIVE_AND_LEFT, "Left before activation: ")
+    assert terminal.is_restored()
+
+
+def test_on_screens_after_a_fault_of_the_program(
+    start: Start, link: Link, token: str, home: Path
+) -> None:
+    program = to_file(sys.executable, str(CRASHING))
+    terminal = start("key", "--json", link(), link("ok.en"), program=program)
+    on_screens(terminal).at("account")
+    terminal.press("f12")
+    assert terminal.wait_exit() == 1
+    assert_each_told_once(terminal, home, token, ["active", "failed"], "This program had to stop: ")
+
+
+ANSWERS = """
+password = { env = "NEW_PASSWORD" }
+pin = { env = "NEW_PIN" }
+workspace = "web_browser"
+[security_question]
+id = "first_toy"
+answer = { env = "NEW_ANSWER" }
+"""
+SECRETS_GIVEN = {"NEW_PASSWORD": PASSWORD, "NEW_PIN": PIN, "NEW_ANSWER": ANSWER}
+
+
+@pytest.mark.parametrize("streams", ["as they are", "stderr gone"])
+@pytest.mark.parametrize("end", [*SIGNALS, "SIGINT"])
+def test_with_answers(
+    environment: dict[str, str], home: Path, link: Link, end: str, streams: str
+) -> None:
+    (home / "a.toml").write_text(ANSWERS)
+    process = subprocess.Popen(
+        [*PROGRAM, link(), link("ok.en.look-stall"), "--answers", "a.toml", "--json"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment | SECRETS_GIVEN,
+        cwd=home,
+        start_new_session=True,
+        text=True,
+    )
+    assert process.stderr is not None
+    said = ""
+    while "2/2" not in said:
+        said += process.stderr.readline()
+        assert process.poll() is None, said
+    if streams == "stderr gone":
+        process.stderr.close()
+        process.stderr = None
+    os.kill(process.pid, signal.Signals[end])
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == (SIGNALS | {"SIGINT": 130})[end]
+    assert [json.loads(line)["outcome"] for line in out.splitlines()] == ACTIVE_AND_LEFT
+    if streams == "as they are":
+        assert err.count("Active: ") == err.count("Left before activation: ") == 1
+        assert "Traceback" not in err
