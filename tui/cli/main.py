@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from api_client.ringcentral.credentials import OperatorCredentials
     from tui.cli.options import Options
-    from tui.cli.sources import Given
     from tui.journey.account_queue import AccountQueue
     from tui.journey.journey import Journey
 
@@ -87,7 +86,11 @@ def _activate(options: "Options") -> int:
 
             link = stack.enter_context(demo_link(options.scenario))
             given = Given((Invitation(link),))
-        return _lead_through(options, given, operator, render)
+        from tui.journey.account_queue import AccountQueue
+
+        queue = AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice)
+        del given  # the queue lets go of each link when it has served
+        return _lead_through(options, queue, operator, render)
 
 
 def _pick_renderer(options: "Options") -> "Render | None":
@@ -113,13 +116,15 @@ def _operator() -> "OperatorCredentials":
 
 
 def _lead_through(
-    options: "Options", given: "Given", operator: "OperatorCredentials | None", render: "Render"
+    options: "Options",
+    queue: "AccountQueue",
+    operator: "OperatorCredentials | None",
+    render: "Render",
 ) -> int:
     """Go the way of all accounts with one renderer, and tell the outcome."""
     from api_client.connect import BackendSettings, open_backend
     from api_client.http.settings import ClientSettings
     from tui.i18n import language
-    from tui.journey.account_queue import AccountQueue
     from tui.journey.clock import SystemClock
     from tui.journey.journey import Journey
     from tui.journey.trust_card import Vouched
@@ -137,7 +142,7 @@ def _lead_through(
             SystemClock(),
             Vouched(options.backend, options.trusted_hosts, options.is_operator),
         ),
-        AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice),
+        queue,
     )
     _tell(options, queue)
     return code

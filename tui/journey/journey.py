@@ -73,6 +73,7 @@ class Journey:
         self._backend: Backend | None = None
         self._flow: Flow | None = None
         self._answered_by = ""
+        self._operator: str | None = None
         self.clock = clock
         self.vouched = vouched or Vouched()
         self.link: ActivationLink | None = None
@@ -108,7 +109,7 @@ class Journey:
     @property
     def operator(self) -> str | None:
         """Whose rights are used, for people to read; None where the link itself is the proof."""
-        return self._backend.operator if self._backend else None
+        return self._backend.operator if self._backend else self._operator
 
     @property
     def activation(self) -> "Activation | None":
@@ -260,6 +261,7 @@ class Journey:
         finally:
             self.is_committing = False
         flow.form.forget()
+        await self._let_go()
         return self.receipt
 
     async def _look_after_refusal(self) -> None:
@@ -278,12 +280,22 @@ class Journey:
         """Say that the link reached the wrong person."""
         await self._asked().disown()
         self._forget()
+        await self._let_go()
 
     async def close(self) -> None:
         """Let go of the connections and of everything typed."""
         await self._hang_up()
         if self._flow is not None:
             self._flow.form.forget()
+
+    async def _let_go(self) -> None:
+        """The link has served: keep who answered, and neither its token nor the mail."""
+        self._answered_by, self._operator = self.answered_by, self.operator
+        if self.link is not None:
+            self.link = self.link.spent()
+        self.card = None
+        if self._operator is None:  # an operator's goodbye is asked of the platform, and can wait
+            await self._hang_up()
 
     async def _hang_up(self) -> None:
         backend, self._backend = self._backend, None

@@ -6,6 +6,7 @@ from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.clock import DeadlineWarning
 from tui.journey.journey import Journey
 from tui.journey.states import Place
+from tui.memory import forget
 from tui.plain.console import Console, IdleTooLong, NobodyThere
 from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.plain.steps import Steps
@@ -48,23 +49,26 @@ class Dialogue:
         self._console.say(*asked_sentences(self._journey.operator))
         await self._look()
         while self._journey.receipt is None:
-            place = self._journey.flow.place
+            place, is_idle = self._journey.flow.place, False
             self._warn()
             try:
                 await self._be_at(place)
             except IdleTooLong:
-                self._lock()
+                is_idle = True
             except GoBack:
                 if place == "account":
                     raise Left(LEFT) from None
                 self._journey.flow.back()
             except Problem as problem:
                 await self._settle(problem, "look")
+            if is_idle:  # outside the except: the error holds what was being asked for
+                self._lock()
 
     def _lock(self) -> None:
         """Forget what was typed; with nothing typed nobody is there any more."""
         flow, nothing = self._journey.flow, self._journey.flow.form.draft.is_empty()
         flow.lock()
+        forget()
         why, how_it_goes_on = forgotten_sentences()
         self._console.say("", why)
         if nothing:
