@@ -37,7 +37,6 @@ def forget() -> None:
     gc.unfreeze()
     gc.collect()
     write_over_free_blocks()
-    gc.freeze()
 
 
 def write_over_free_blocks() -> None:
