@@ -1,12 +1,14 @@
 """After something was forgotten: what Textual and Python still hold of it is let go too."""
 
+import gc
+
 from textual.app import App
 
 from tui.app.textual_private import forget_texts
-from tui.memory import forget
+from tui.memory import write_over_free_blocks
 
-SECONDS = (0.25, 0.8)
-"""When the screens that were left are gone for sure, as a rule and on a busy machine."""
+SECONDS = (0.25, 0.8, 2.5)
+"""When the screens that were left are gone: as a rule, sometimes, and on a busy machine."""
 
 
 class Forgetting:
@@ -22,4 +24,5 @@ class Forgetting:
 
     def _clean_up(self) -> None:
         forget_texts()
-        forget()
+        gc.collect()
+        self._app.call_later(write_over_free_blocks)  # a key that came meanwhile goes first

@@ -14,7 +14,7 @@ from tui.cli.commands import COMMANDS, Command
 from tui.cli.splash import say_first_words, take_first_words_back
 from tui.exit_codes import Exit
 from tui.i18n import _, language_wanted, use_language
-from tui.startup import resume_collections
+from tui.startup import resume_collections, set_loaded_aside
 from tui.terminal.charset import characters_for, given_environment, use_characters
 from tui.terminal.tty import exit_on_signals, take_terminal_as_input
 
@@ -60,6 +60,7 @@ def _carry_out(given: Sequence[str]) -> int:
 
 def _command(command: Command, arguments: Sequence[str]) -> int:
     """Carry out a command other than the journey."""
+    set_loaded_aside()
     resume_collections()
     return command.load()(arguments)
 
@@ -73,6 +74,7 @@ def _activate(options: "Options") -> int:
     if render is None:
         return Exit.TERMINAL
     if render is not _draw:
+        set_loaded_aside()
         resume_collections()
     if render is not _draw or options.link_in_arguments:
         take_first_words_back()
@@ -156,6 +158,7 @@ def _draw(
 
     from tui.app.app import ActivateApp
 
+    set_loaded_aside()
     app = ActivateApp(
         journey,
         queue,
