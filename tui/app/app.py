@@ -96,7 +96,7 @@ class ActivateApp(App[int]):
         self.session = Session(journey, queue or AccountQueue())
         self.switcher = ScreenSwitcher(self)
         self.leaving = Leaving(self, self.session, limit_seconds)
-        self.forgetting = Forgetting(self)
+        self.forgetting = Forgetting()
         self.account_flow = AccountFlow(
             self.session, self.switcher, self.forgetting, shown_at_least=shown_at_least
         )

@@ -1,8 +1,8 @@
 """After something was forgotten: what Textual and Python still hold of it is let go too."""
 
+import asyncio
 import gc
-
-from textual.app import App
+from contextvars import Context
 
 from tui.app.textual_private import forget_texts
 from tui.memory import write_over_free_blocks
@@ -14,15 +14,17 @@ SECONDS = (0.25, 0.8, 2.5)
 class Forgetting:
     """Cleans up beside the event loop's other work, never between a key and its answer."""
 
-    def __init__(self, app: App[int]) -> None:
-        self._app = app
-
     def soon(self) -> None:
-        """Clean up in a moment: what is on the screen just now still holds what it shows."""
+        """Clean up in a moment: what is on the screen just now still holds what it shows.
+
+        In a context of its own: in the present one Textual keeps the screen that was left.
+        """
+        loop = asyncio.get_running_loop()
         for seconds in SECONDS:
-            self._app.set_timer(seconds, self._clean_up)
+            loop.call_later(seconds, self._clean_up, context=Context())
 
     def _clean_up(self) -> None:
         forget_texts()
         gc.collect()
-        self._app.call_later(write_over_free_blocks)  # a key that came meanwhile goes first
+        # Later, so that a key that came meanwhile goes first.
+        asyncio.get_running_loop().call_soon(write_over_free_blocks)
