@@ -7,24 +7,26 @@ from contextvars import Context
 from tui.app.textual_private import forget_texts
 from tui.memory import write_over_free_blocks
 
-SECONDS = (0.25, 0.8, 2.5)
-"""When the screens that were left are gone: as a rule, sometimes, and on a busy machine."""
+PAUSE = 0.25
+"""Seconds after which the screens that were left are gone, as a rule; after twice that for sure."""
 
 
 class Forgetting:
     """Cleans up beside the event loop's other work, never between a key and its answer."""
 
     def soon(self) -> None:
-        """Clean up in a moment: what is on the screen just now still holds what it shows.
+        """Clean up in a moment: what is on the screen just now still holds what it shows."""
+        self._wait(twice=True)
 
-        In a context of its own: in the present one Textual keeps the screen that was left.
-        """
+    def _wait(self, *, twice: bool) -> None:
+        # In a context of its own: in the present one Textual keeps the screen that was left.
         loop = asyncio.get_running_loop()
-        for seconds in SECONDS:
-            loop.call_later(seconds, self._clean_up, context=Context())
+        loop.call_later(PAUSE, self._clean_up, twice, context=Context())
 
-    def _clean_up(self) -> None:
+    def _clean_up(self, again: bool) -> None:
         forget_texts()
         gc.collect()
         # Later, so that a key that came meanwhile goes first.
         asyncio.get_running_loop().call_soon(write_over_free_blocks)
+        if again:
+            self._wait(twice=False)
