@@ -24,9 +24,23 @@ class Forgetting:
         loop.call_later(PAUSE, self._clean_up, twice, context=Context())
 
     def _clean_up(self, again: bool) -> None:
+        loop = asyncio.get_running_loop()
         forget_texts()
+        _drop_cancelled_timers(loop)
+        loop.call_soon(self._collect)
+        if again:
+            self._wait(twice=False)
+
+    def _collect(self) -> None:
         gc.collect()
         # Later, so that a key that came meanwhile goes first.
         asyncio.get_running_loop().call_soon(write_over_free_blocks)
-        if again:
-            self._wait(twice=False)
+
+
+def _drop_cancelled_timers(loop: asyncio.AbstractEventLoop) -> None:
+    """Let the loop drop the timers that were cancelled: until their time each keeps its screen.
+
+    It does so by itself when they are more than a hundred, and more than half of all.
+    """
+    for _ in range(256):
+        loop.call_later(3600, loop.time, context=Context()).cancel()
