@@ -1,7 +1,7 @@
 """The activation link: which server, whose account, the secret that opens it; and near misses."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Address, IPv6Address
 from typing import Literal
 
@@ -53,6 +53,10 @@ class ActivationLink:
     def bearer(self) -> str:
         """What proves the link to a server; secret. A colon is not legal in it (RFC 6750)."""
         return f"{self.account_id}~{self.token}"
+
+    def spent(self) -> "ActivationLink":
+        """What may be kept of it when it has served: not the token."""
+        return replace(self, token="")
 
     def url(self) -> str:
         """The whole personal link; secret, only for showing it to its owner."""

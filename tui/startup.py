@@ -21,9 +21,16 @@ def put_off_collections() -> None:
     gc.set_threshold(_NOT_WHILE_LOADING, *_USUAL[1:])
 
 
-def resume_collections() -> None:
-    """Look for garbage as usual, but not among what is there by now."""
+def set_loaded_aside() -> None:
+    """Never search again what is there by now: to be called before a secret can be.
+
+    What is set aside is never collected, and whatever it held as garbage would stay.
+    """
     gc.freeze()
+
+
+def resume_collections() -> None:
+    """Look for garbage as usual."""
     gc.set_threshold(*_USUAL)
 
 

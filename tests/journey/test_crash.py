@@ -122,7 +122,7 @@ FAULTS: dict[str, To] = {
     "tui.journey.journey:Journey.check": finish_password,
     "tui.journey.journey:Journey.commit": lambda walk: walk.to("review").press("enter"),
     "tui.journey.journey:Journey.disown": disown,
-    "tui.app.driver.driver:XTermParser": lambda walk: None,
+    "tui.app.driver.driver:ForgetfulParser": lambda walk: None,
 }
 """Where else a fault may be, and how to get there: at the start, in a handler, in a worker, while a
 screen is drawn, in the thread that reads the keyboard."""

@@ -19,12 +19,12 @@ from tui.journey.account_queue import (
     NOT_KEPT,
     NOT_TRUSTED,
     AccountQueue,
-    QueueEntry,
 )
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 from tui.journey.trust_card import TrustCard
+from tui.memory import forget
 from tui.private_file import write_own_file
 from tui.terminal.sanitize import harmless
 from tui.wording.answers import aside_sentence, refusal_line
@@ -88,17 +88,19 @@ class AnswersRenderer:
 
     async def run(self) -> None:
         """Try every account."""
-        for entry in self._queue.entries:
-            if entry.outcome == NOT_BEGUN and entry.invitation is not None:
-                await self._try(entry, entry.invitation)
+        for number in range(1, len(self._queue.entries) + 1):
+            entry = self._queue.entries[number - 1]
+            if entry.outcome == NOT_BEGUN and entry.can_be_opened:
+                await self._try(number)
+                forget()
         self._name_unused()
 
-    async def _try(self, entry: QueueEntry, invitation: Invitation) -> None:
+    async def _try(self, number: int) -> None:
         queue, journey = self._queue, self._journey
-        queue.open(entry.number)
+        invitation = queue.open(number)
         journey.mark = queue.mark
         if queue.mark is not None:
-            self._say(f"{queue.mark.text} {entry_name(entry)}")
+            self._say(f"{queue.mark.text} {entry_name(queue.entries[number - 1])}")
         try:
             await self._activate(invitation)
         except Stopped as stopped:
@@ -112,6 +114,7 @@ class AnswersRenderer:
                 queue.know(journey.activation.account)
             if journey.finished is not None:
                 queue.activated(journey.finished)
+                self._let_go_of_answers(journey.finished.receipt.account.email)
             queue.doubt(journey.doubt)
             self._journey = journey.another()
             await journey.close()
@@ -124,6 +127,14 @@ class AnswersRenderer:
         self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
         self._insist_on_agreement()
         answers = self._answers.file.for_account(account.email)
+        if not self._answers.secrets.has(source for _place, source in answers.sources()):
+            self._say(
+                _(
+                    "The answers for {email} were used for another link and are no longer held. "
+                    "Start again for this link alone."
+                ).format(email=account.email)
+            )
+            raise Stopped(NOT_ANSWERED)
         filled = fill(flow, answers, self._answers.secrets)
         if filled.aside:
             self._say(aside_sentence(filled.aside))
@@ -142,6 +153,12 @@ class AnswersRenderer:
                         "What was generated stays in its file; name it next time with file, not generate."
                     )
                 )
+
+    def _let_go_of_answers(self, email: str) -> None:
+        """An account that is active needs those no more that are for it alone."""
+        file = self._answers.file
+        own = {source for _place, source in file.sources_for_alone(email)}
+        self._answers.secrets.let_go(own)
 
     # Before anything is sent
 

@@ -103,9 +103,17 @@ class AnswersFile(AccountAnswers):
         """The answers for the account with this address; its own table goes first, key by key."""
         shared = {step: getattr(self, step) for step in AccountAnswers.model_fields}
         for name, own in self.accounts.items():
-            if name.casefold() == email.casefold():
+            if _same(name, email):
                 shared |= {step: getattr(own, step) for step in own.model_fields_set}
         return AccountAnswers(**shared)
+
+    def sources_for_alone(self, email: str) -> Iterator[tuple[KeyPath, Source]]:
+        """The references that no other account's answers hold."""
+        others = [self, *(own for name, own in self.accounts.items() if not _same(name, email))]
+        used = {source for each in others for _place, source in each.sources()}
+        for name, own in self.accounts.items():
+            if _same(name, email):
+                yield from (each for each in own.sources() if each[1] not in used)
 
     def all_sources(self) -> Iterator[tuple[KeyPath, Source]]:
         """Every reference in the file, those for single accounts too."""
@@ -113,6 +121,10 @@ class AnswersFile(AccountAnswers):
         for email, own in self.accounts.items():
             for place, source in own.sources():
                 yield ("accounts", email, *place), source
+
+
+def _same(name: str, email: str) -> bool:
+    return name.casefold() == email.casefold()
 
 
 class _WithoutNull(GenerateJsonSchema):

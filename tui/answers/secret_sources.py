@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
 from tui.answers.parser import key_name
 from tui.answers.schema import EMAIL, AnswersFile, Source
+from tui.memory import write_over_variable
 
 LARGEST_SECRET = 4096
 """Bytes of one secret; no policy allows as many characters."""
@@ -26,11 +27,20 @@ DESCRIPTORS = Path("/dev/fd")
 class Secrets:
     """What the references of an answers file stand for; its repr shows nothing of it."""
 
-    _values: Mapping[Source, SecretStr] = field(repr=False)
+    _values: dict[Source, SecretStr] = field(repr=False)
 
     def __getitem__(self, source: Source) -> str:
         """The secret that a reference stands for, as it was read."""
         return self._values[source].get_secret_value()
+
+    def has(self, sources: Iterable[Source]) -> bool:
+        """Whether all of these are still held; one that is generated never is."""
+        return all(source in self._values for source in sources if source.generate is None)
+
+    def let_go(self, sources: Iterable[Source]) -> None:
+        """Hold these no more."""
+        for source in sources:
+            self._values.pop(source, None)
 
 
 class _Unusable(Exception):
@@ -76,6 +86,7 @@ def take_secrets(
     for _place, source in answers.all_sources():
         if source.env is not None:
             environ.pop(source.env, None)
+            write_over_variable(source.env)
     if faults:
         raise AnswersUnusable(faults)
     return Secrets(taken)

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from api_client.problems import CredentialsRejected, NoPublicInterface, Problem
 from tui.app import messages
+from tui.app.forgetting import Forgetting
 from tui.app.screen_switcher import ScreenSwitcher
 from tui.app.session import Session
 from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
@@ -34,18 +35,25 @@ class AccountFlow:
     """Leads the account in hand from its link to its receipt, and tells the queue how it stands."""
 
     def __init__(
-        self, session: Session, switcher: ScreenSwitcher, *, shown_at_least: float | None = None
+        self,
+        session: Session,
+        switcher: ScreenSwitcher,
+        forgetting: Forgetting,
+        *,
+        shown_at_least: float | None = None,
     ) -> None:
         """Args are what is worked on and where it is shown.
 
         Args:
             session: the account in hand.
             switcher: where its screens are shown.
+            forgetting: what cleans up after an account that needs nothing any more.
             shown_at_least: seconds the commit's progress stays, for tests.
         """
         self._session = session
         self._switcher = switcher
         self._show = switcher.show
+        self._forgetting = forgetting
         self._shown_at_least = shown_at_least
         self._commit_screen: Callable[[], CommitScreen | None] = lambda: None
 
@@ -137,6 +145,7 @@ class AccountFlow:
         assert journey.finished is not None, "the commit left a receipt"
         self._session.queue.activated(journey.finished)
         self._show(DoneScreen(journey))
+        self._forgetting.soon()
 
     def _failed(self, problem: Problem, origin: "Origin") -> None:
         """Back to the refused field, or to the problem's page."""
@@ -164,3 +173,4 @@ class AccountFlow:
 
         self._session.tell(DISOWNED)
         self._show(given_back(self._session.journey))
+        self._forgetting.soon()

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from tui.app import messages
 from tui.app.account_flow import AccountFlow
 from tui.app.appearance import Appearance
+from tui.app.forgetting import Forgetting
 from tui.app.idle_lock import IdleLock
 from tui.app.leaving import Leaving
 from tui.app.queue_flow import QueueFlow
@@ -95,11 +96,21 @@ class ActivateApp(App[int]):
         self.session = Session(journey, queue or AccountQueue())
         self.switcher = ScreenSwitcher(self)
         self.leaving = Leaving(self, self.session, limit_seconds)
-        self.account_flow = AccountFlow(self.session, self.switcher, shown_at_least=shown_at_least)
-        self.queue_flow = QueueFlow(
-            self.session, self.switcher, self.account_flow, self.leaving, self.post_message
+        self.forgetting = Forgetting()
+        self.account_flow = AccountFlow(
+            self.session, self.switcher, self.forgetting, shown_at_least=shown_at_least
         )
-        self.idle_lock = IdleLock(self, self.session, self.switcher, idle_seconds, clock)
+        self.queue_flow = QueueFlow(
+            self.session,
+            self.switcher,
+            self.account_flow,
+            self.leaving,
+            self.forgetting,
+            self.post_message,
+        )
+        self.idle_lock = IdleLock(
+            self, self.session, self.switcher, self.forgetting, idle_seconds, clock
+        )
         self._key_screens: WeakKeyDictionary[events.Key, Screen[object]] = WeakKeyDictionary()
 
     @property

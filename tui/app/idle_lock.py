@@ -7,6 +7,7 @@ from textual import events
 from textual.app import App
 from textual.screen import ModalScreen
 
+from tui.app.forgetting import Forgetting
 from tui.app.screen_switcher import ScreenSwitcher
 from tui.app.session import Session
 from tui.app.widgets.private_input import PrivateInput
@@ -23,6 +24,7 @@ class IdleLock:
         app: App[int],
         session: Session,
         switcher: ScreenSwitcher,
+        forgetting: Forgetting,
         idle_seconds: float,
         clock: Callable[[], float] = monotonic,
     ) -> None:
@@ -32,6 +34,7 @@ class IdleLock:
             app: whose screens may hold something typed.
             session: the account in hand.
             switcher: where the first page is shown once more.
+            forgetting: what cleans up after it.
             idle_seconds: after how long without a key everything typed is forgotten; 0 is never.
             clock: seconds, for that.
         """
@@ -39,6 +42,7 @@ class IdleLock:
         self._app = app
         self._session = session
         self._switcher = switcher
+        self._forgetting = forgetting
         self._warning: ModalScreen[bool] | None = None
 
     def takes(self, event: events.Event) -> bool:
@@ -94,3 +98,4 @@ class IdleLock:
             from tui.app.screens.account import AccountScreen
 
             self._switcher.show_alone(AccountScreen(journey, is_locked=True))
+        self._forgetting.soon()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tui.app import messages
 from tui.app.account_flow import AccountFlow
+from tui.app.forgetting import Forgetting
 from tui.app.leaving import Leaving
 from tui.app.screen_switcher import ScreenSwitcher
 from tui.app.session import Session
@@ -19,6 +20,7 @@ class QueueFlow:
         switcher: ScreenSwitcher,
         account: AccountFlow,
         leaving: Leaving,
+        forgetting: Forgetting,
         post: Callable[[messages.QueueMessage], object],
     ) -> None:
         self._session = session
@@ -26,6 +28,7 @@ class QueueFlow:
         self._show = switcher.show
         self._account = account
         self._leaving = leaving
+        self._forgetting = forgetting
 
     async def carry_out(self, message: messages.QueueMessage) -> None:
         """Do what a screen asks; nothing leaves an account whose commit is under way."""
@@ -89,7 +92,7 @@ class QueueFlow:
     async def _open(self, number: int) -> None:
         """Take one of several accounts in hand; of an active one show the last page again."""
         session = self._session
-        await session.put_down()
+        await self._put_down()
         if session.queue.entries[number - 1].finished is None:
             await self._account.receive(session.open(number))
             return
@@ -98,19 +101,24 @@ class QueueFlow:
         session.see_again(number)
         self._show(DoneScreen(session.journey))
 
+    async def _put_down(self) -> None:
+        """Let go of the account in hand, and clean up after it."""
+        await self._session.put_down()
+        self._forgetting.soon()
+
     async def _show_accounts(self) -> None:
         """The list of accounts; the one in hand is left for later, what was typed forgotten."""
         from tui.app.screens.queue import QueueScreen
 
         session = self._session
         after = session.queue.next_open() or session.queue.entry
-        await session.put_down()
+        await self._put_down()
         self._show(QueueScreen(session.journey, session.queue, after))
 
     async def _show_summary(self) -> None:
         from tui.app.screens.summary import SummaryScreen
 
-        await self._session.put_down()
+        await self._put_down()
         self._show(SummaryScreen(self._session.journey, self._session.queue))
 
     async def _leave(self, code: int) -> None:

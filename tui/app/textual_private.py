@@ -4,32 +4,74 @@ Pinned to Textual 8.2.8.
 """
 
 from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from rich.cells import cached_cell_len
 from rich.console import RenderableType
-from rich.segment import Segments
+from rich.segment import Segment, Segments
 from rich.text import Text
+from textual import events
 from textual._compositor import ChopsUpdate, Compositor
+from textual._parser import ParseEOF, ParseTimeout, Peek1, Read1
 from textual._resolve import resolve_box_models
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.box_model import BoxModel
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.i18n import _
 
 __all__ = [
-    "XTermParser",
+    "ForgetfulParser",
     "box_models",
+    "forget_texts",
     "load_screen_sheet",
     "quiet_fatal_error",
     "quiet_panic",
     "survive_bad_bytes",
 ]
+
+
+class ForgetfulParser(XTermParser):
+    """Keeps nothing of a paste that it handed on; Textual's keeps it until the next one."""
+
+    def parse(
+        self, token_callback: Callable[[Message], None]
+    ) -> Generator[Read1 | Peek1, str, None]:
+        """Parse anew after each paste: nothing is half read then."""
+        pasted = False
+
+        def hand_on(token: Message) -> None:
+            nonlocal pasted
+            pasted = pasted or isinstance(token, events.Paste)
+            token_callback(token)
+
+        parsing = super().parse(hand_on)
+        with suppress(StopIteration):
+            awaited = next(parsing)
+            while True:
+                try:
+                    character = yield awaited
+                except (ParseTimeout, ParseEOF) as missing:
+                    awaited = parsing.throw(missing)
+                else:
+                    awaited = parsing.send(character)
+                if pasted:
+                    pasted, parsing = False, super().parse(hand_on)
+                    awaited = next(parsing)
+
+
+def forget_texts() -> None:
+    """Empty the caches whose keys are texts that were drawn, or widgets that drew them."""
+    for cached in (cached_cell_len, Segment._split_cells, StylesCache.get_inner_outer):
+        cached.cache_clear()
 
 
 def quiet_fatal_error(app: App[int]) -> None:

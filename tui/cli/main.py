@@ -14,7 +14,7 @@ from tui.cli.commands import COMMANDS, Command
 from tui.cli.splash import say_first_words, take_first_words_back
 from tui.exit_codes import Exit
 from tui.i18n import _, language_wanted, use_language
-from tui.startup import resume_collections
+from tui.startup import resume_collections, set_loaded_aside
 from tui.terminal.charset import characters_for, given_environment, use_characters
 from tui.terminal.tty import exit_on_signals, take_terminal_as_input
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
     from tui.cli.options import Options
     from tui.cli.outcomes import Outcomes
-    from tui.cli.sources import Given
     from tui.journey.account_queue import AccountQueue
     from tui.journey.journey import Journey
 
@@ -62,6 +61,7 @@ def _carry_out(given: Sequence[str]) -> int:
 
 def _command(command: Command, arguments: Sequence[str]) -> int:
     """Carry out a command other than the journey."""
+    set_loaded_aside()
     resume_collections()
     return command.load()(arguments)
 
@@ -75,6 +75,7 @@ def _activate(options: "Options") -> int:
     if render is None:
         return Exit.TERMINAL
     if render is not _draw:
+        set_loaded_aside()
         resume_collections()
     if render is not _draw or options.link_in_arguments:
         take_first_words_back()
@@ -94,7 +95,11 @@ def _activate(options: "Options") -> int:
 
             link = stack.enter_context(demo_link(options.scenario))
             given = Given((Invitation(link),))
-        return _lead_through(options, given, operator, render)
+        from tui.journey.account_queue import AccountQueue
+
+        queue = AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice)
+        del given  # the queue lets go of each link when it has served
+        return _lead_through(options, queue, operator, render)
 
 
 def _pick_renderer(options: "Options") -> "Render | None":
@@ -120,7 +125,10 @@ def _operator() -> "OperatorCredentials":
 
 
 def _lead_through(
-    options: "Options", given: "Given", operator: "OperatorCredentials | None", render: "Render"
+    options: "Options",
+    queue: "AccountQueue",
+    operator: "OperatorCredentials | None",
+    render: "Render",
 ) -> int:
     """Go the way of all accounts with one renderer, and tell how they stand, however it ends."""
     from api_client.connect import BackendSettings, open_backend
@@ -128,7 +136,6 @@ def _lead_through(
     from tui.cli.options import Usage
     from tui.cli.outcomes import Outcomes
     from tui.i18n import language
-    from tui.journey.account_queue import AccountQueue
     from tui.journey.clock import SystemClock
     from tui.journey.journey import Journey
     from tui.journey.trust_card import Vouched
@@ -144,7 +151,6 @@ def _lead_through(
         SystemClock(),
         Vouched(options.backend, options.trusted_hosts, options.is_operator),
     )
-    queue = AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice)
     outcomes = Outcomes(queue, demo=options.demo, json=options.json)
     exit_on_signals()
     try:
@@ -166,6 +172,7 @@ def _draw(
 
     from tui.app.app import ActivateApp
 
+    set_loaded_aside()
     app = ActivateApp(
         journey,
         queue,

@@ -85,7 +85,7 @@ class QueueEntry:
     @property
     def can_be_opened(self) -> bool:
         """Whether one can go (back) to it to activate it: a problem may have passed."""
-        return self.invitation is not None
+        return self.invitation is not None and self.outcome != DISOWNED
 
     @property
     def may_pass(self) -> bool:
@@ -176,10 +176,10 @@ class AccountQueue:
         """Take an account in hand; until it is more, it counts as left.
 
         Raises:
-            ValueError: it is active already, or there is no link in it.
+            ValueError: it is active already or was given back, or there is no link in it.
         """
         invitation = self.entries[number - 1].invitation
-        if invitation is None:
+        if invitation is None or not self.entries[number - 1].can_be_opened:
             raise ValueError(f"account {number} cannot be opened")
         self.current = number
         self.tell(LEFT)
@@ -204,7 +204,10 @@ class AccountQueue:
             return
         if entry.doubt is not None and outcome != LinkUsed.slug:  # it says no less: it is active
             outcome = entry.doubt
-        self._change(replace(entry, outcome=outcome, refused=tuple(refused)))
+        invitation = entry.invitation
+        if outcome == DISOWNED and invitation is not None:
+            invitation = invitation.spent()
+        self._change(replace(entry, outcome=outcome, refused=tuple(refused), invitation=invitation))
 
     def doubt(self, slug: str | None) -> None:
         """The problem that stands while the one in hand may be active; None if it is known."""

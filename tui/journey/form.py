@@ -52,6 +52,12 @@ class Draft:
         """True while nothing was typed; a choice from a list is made again in a moment."""
         return not any(getattr(self, name) for name in get_args(SecretName))
 
+    def empty(self) -> None:
+        """Hold nothing of it any more, whoever holds this."""
+        for name in get_args(SecretName):
+            setattr(self, name, "")
+        self.question_id = self.workspace = None
+
 
 class ServerVerdicts:
     """The server's verdicts by field and rule; an edit of a field makes it forget them."""
@@ -286,7 +292,7 @@ class Form:
 
     def forget(self) -> None:
         """Drop everything that was typed."""
-        self.draft = Draft()
+        self.draft.empty()
         self.left.clear()
         self._server.forget()
         self.revision += 1

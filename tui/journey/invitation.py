@@ -25,6 +25,11 @@ class Invitation:
     mail: "ActivationMail | None" = None
     source: str = ""
 
+    def spent(self) -> "Invitation":
+        """What may be kept of it when the link has served: neither its token nor the mail's text."""
+        mail = None if self.mail is None else replace(self.mail, links=())
+        return replace(self, link=self.link.spent(), mail=mail)
+
     def contradictions(self, account: "Account") -> "tuple[Difference, ...]":
         """What the mail tells of an account differently than the server; nothing without a mail."""
         if self.mail is None:

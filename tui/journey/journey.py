@@ -89,6 +89,7 @@ class Journey:
         self._answered_by = ""
         self._looks: Looks | None = None
         self._disagrees = False
+        self._operator: str | None = None
         self.clock = clock
         self.vouched = vouched or Vouched()
         self.link: ActivationLink | None = None
@@ -126,7 +127,7 @@ class Journey:
     @property
     def operator(self) -> str | None:
         """Whose rights are used, for people to read; None where the link itself is the proof."""
-        return self._backend.operator if self._backend else None
+        return self._backend.operator if self._backend else self._operator
 
     @property
     def activation(self) -> "Activation | None":
@@ -387,6 +388,7 @@ class Journey:
         self.receipt = receipt
         self._doubt.settle()
         self.flow.form.forget()
+        await self._let_go()
         return receipt
 
     def _hold_against_looks(self, receipt: "Receipt", choices: "Choices") -> None:
@@ -416,6 +418,7 @@ class Journey:
         await self._asked().disown()
         self._doubt.settle()
         self._forget()
+        await self._let_go()
 
     async def close(self) -> None:
         """Let go of the connections and of everything typed."""
@@ -423,6 +426,15 @@ class Journey:
         await self._hang_up()
         if self._flow is not None:
             self._flow.form.forget()
+
+    async def _let_go(self) -> None:
+        """The link has served: keep who answered, and neither its token nor the mail."""
+        self._answered_by, self._operator = self.answered_by, self.operator
+        if self.link is not None:
+            self.link = self.link.spent()
+        self.card = None
+        if self._operator is None:  # an operator's goodbye is asked of the platform, and can wait
+            await self._hang_up()
 
     async def _hang_up(self) -> None:
         backend, self._backend = self._backend, None

@@ -8,6 +8,7 @@ from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.clock import DeadlineWarning
 from tui.journey.journey import Journey
 from tui.journey.states import Place
+from tui.memory import forget
 from tui.plain.console import Console, IdleTooLong
 from tui.plain.interrupt import asked_before_leaving
 from tui.plain.prompts import GoBack, ask_number, ask_yes
@@ -72,14 +73,22 @@ class Dialogue:
         self._console.say(*asked_sentences(self._journey.operator))
         await self._look()
         while self._journey.receipt is None:
+            is_idle = False
             try:
                 await self._go_on()
             except IdleTooLong:
                 if not self._journey.has_typed:
                     raise  # nobody is there any more
-                self._journey.lock()
-                in_doubt = self._journey.is_in_doubt
-                self._console.say("", *forgotten_sentences(in_doubt=in_doubt))
+                is_idle = True
+            if is_idle:  # outside the except: the error holds what was being asked for
+                self._lock()
+
+    def _lock(self) -> None:
+        """Forget what was typed, and say so."""
+        self._journey.lock()
+        forget()
+        in_doubt = self._journey.is_in_doubt
+        self._console.say("", *forgotten_sentences(in_doubt=in_doubt))
 
     async def _go_on(self) -> None:
         """Ask what is asked at the place where the person is."""

@@ -9,6 +9,7 @@ from tui.journey.account_queue import FAILED, AccountQueue, QueueEntry
 from tui.journey.invitation import Invitation, read_intake
 from tui.journey.journey import Journey
 from tui.journey.trust_card import TrustCard
+from tui.memory import forget
 from tui.plain.console import Console, IdleTooLong, NobodyThere, TimeUp
 from tui.plain.dialogue import Dialogue, Left
 from tui.plain.prompts import GoBack, ask_number, ask_yes
@@ -138,7 +139,9 @@ class PlainRenderer:
                 number = self._choose_account()
                 if number is None:
                     return
-            if await self._activate(number):
+            wants_another = await self._activate(number)
+            forget()
+            if wants_another:
                 self._ask_link()
                 number = 1
                 if self.queue.is_choice:

@@ -11,6 +11,10 @@ _BIDI_CONTROLS = frozenset(
 )
 _KEPT_FORMATS = frozenset("\u00ad\u200c\u200d")
 
+MOST_MARKS = 30
+"""Combining marks on one character: no language needs more (UAX #15, Stream-Safe Text Format), and
+a pile of them draws over the lines above."""
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -19,11 +23,23 @@ def harmless(text: str, *, limit: int = 400) -> str:
 
     Line breaks and tabs become spaces; every other control, bidirectional override, surrogate
     and private-use character is shown as the replacement character; a text longer than `limit`
-    characters is cut with an ellipsis, since no fact of an activation is that long. What the
-    terminal cannot show is spelled in other characters.
+    characters is cut with an ellipsis, since no fact of an activation is that long; of combining
+    marks on one character those beyond `MOST_MARKS` are left out. What the terminal cannot show is
+    spelled in other characters.
     """
-    shown = "".join(_harmless(character) for character in text[: limit + 1])
+    shown = _without_piles("".join(_harmless(character) for character in text[: limit + 1]))
     return spelled(shown if len(shown) <= limit else shown[: limit - 1] + "…")
+
+
+def _without_piles(text: str) -> str:
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _harmless(character: str) -> str:

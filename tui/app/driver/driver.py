@@ -17,7 +17,7 @@ from textual.message import Message
 from tui.app.driver.diff import ScreenDiff
 from tui.app.driver.grid import Grid
 from tui.app.driver.output import TerminalOutput
-from tui.app.textual_private import XTermParser
+from tui.app.textual_private import ForgetfulParser
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -143,7 +143,7 @@ class LeanDriver(Driver):
     def start_application_mode(self) -> None:
         """Take the terminal over."""
         self._take_keys()
-        self._parser = XTermParser(self._debug)
+        self._parser = ForgetfulParser(self._debug)
         self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
         self._line = TerminalOutput(self._output, self._emit)
         self._line.send(_BEGIN + (_MOUSE if self._mouse else "") + self._difference.cleared())

@@ -58,6 +58,7 @@ class TerminalOutput:
             self._pending.clear()  # the terminal is gone; the hang-up ends the program
             self._wait(False)
         else:
+            self._pending = bytearray()  # the emptied one still holds what was shown
             if self._waits:
                 self._wait(False)
                 self._when_free()

@@ -96,7 +96,7 @@ class LinkScreen(JourneyScreen):
         else:
             self._say([nothing_typed()])
 
-    @work(exclusive=True)
+    @work(exclusive=True, description="…")
     async def _read(self, text: str, *, pasted: bool) -> None:
         """Read in a thread: a whole mail takes a while, and keys are answered meanwhile."""
         intake = await asyncio.to_thread(read_intake, text[:LONG], origin=self._origin)

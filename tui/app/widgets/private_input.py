@@ -84,6 +84,10 @@ class PrivateInput(Input):
             event.prevent_default()
             await self.run_action(action)
 
+    def on_unmount(self) -> None:
+        """Hold nothing any more; nobody is told, since what was typed stays in the form."""
+        self.set_reactive(Input.value, "")
+
     def action_copy(self) -> None:
         """Copy nothing: a clipboard is read by every program."""
 

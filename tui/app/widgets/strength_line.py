@@ -46,6 +46,10 @@ class StrengthLine(StatusLine):
             self.workers.cancel_node(self)
             self.say("")
 
+    def on_unmount(self) -> None:
+        """Hold nothing any more."""
+        self._password = ""
+
     def _after_pause(self) -> None:
         self._pausing = None
         self._reckon()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.terminal.sanitize import REPLACEMENT, harmless, indented
+from tui.terminal.sanitize import MOST_MARKS, REPLACEMENT, harmless, indented
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,13 @@ OVERRIDES = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 def test_a_text_of_any_length_is_cut_with_an_ellipsis() -> None:
     assert harmless("x" * 1_000_000) == "x" * 399 + "…"
+
+
+def test_a_pile_of_marks_ends_where_no_language_goes() -> None:
+    accents = "\u0301\u0489\u0903" * 30
+    assert MOST_MARKS == 30
+    assert harmless(f"a{accents}b{accents}c") == f"a{accents[:30]}b{accents[:30]}c"
+    assert harmless("a" + accents[:30]) == "a" + accents[:30]
 
 
 def test_further_lines_are_set_in() -> None:

@@ -1,0 +1,46 @@
+"""After something was forgotten: what Textual and Python still hold of it is let go too."""
+
+import asyncio
+import gc
+from contextvars import Context
+
+from tui.app.textual_private import forget_texts
+from tui.memory import write_over_free_blocks
+
+PAUSE = 0.25
+"""Seconds after which the screens that were left are gone, as a rule; after twice that for sure."""
+
+
+class Forgetting:
+    """Cleans up beside the event loop's other work, never between a key and its answer."""
+
+    def soon(self) -> None:
+        """Clean up in a moment: what is on the screen just now still holds what it shows."""
+        self._wait(twice=True)
+
+    def _wait(self, *, twice: bool) -> None:
+        # In a context of its own: in the present one Textual keeps the screen that was left.
+        loop = asyncio.get_running_loop()
+        loop.call_later(PAUSE, self._clean_up, twice, context=Context())
+
+    def _clean_up(self, again: bool) -> None:
+        loop = asyncio.get_running_loop()
+        forget_texts()
+        _drop_cancelled_timers(loop)
+        loop.call_soon(self._collect)
+        if again:
+            self._wait(twice=False)
+
+    def _collect(self) -> None:
+        gc.collect()
+        # Later, so that a key that came meanwhile goes first.
+        asyncio.get_running_loop().call_soon(write_over_free_blocks)
+
+
+def _drop_cancelled_timers(loop: asyncio.AbstractEventLoop) -> None:
+    """Let the loop drop the timers that were cancelled: until their time each keeps its screen.
+
+    It does so by itself when they are more than a hundred, and more than half of all.
+    """
+    for _ in range(256):
+        loop.call_later(3600, loop.time, context=Context()).cancel()
