@@ -232,6 +232,8 @@ class Journey:
         Raises:
             AnswersDisagree: it is another account's by now. What the looks before said counts on.
         """
+        if self.receipt is not None:
+            return self.flow.activation  # a look that was under way meanwhile has nothing to say
         try:
             activation = await self._asked().look()
         except LinkProblem as problem:
