@@ -10,13 +10,13 @@ from tui.wording.doubt import leave_by_a_second_interrupt
 
 @contextmanager
 def asked_before_leaving(
-    is_in_doubt: Callable[[], bool], say: Callable[[str], object]
+    is_in_doubt: Callable[[], bool], say: Callable[..., object]
 ) -> Iterator[None]:
     """Let a first Ctrl+C only say what is not known while something is; what it waits for goes on.
 
     Args:
         is_in_doubt: whether a commit was sent of which it is not known what became.
-        say: writes a sentence.
+        say: writes sentences.
     """
     before = signal.getsignal(signal.SIGINT)
     was_asked = False
@@ -26,7 +26,7 @@ def asked_before_leaving(
         if is_in_doubt() and not was_asked:
             was_asked = True
             with suppress(RuntimeError):  # in the middle of writing another sentence
-                say(leave_by_a_second_interrupt())
+                say("", leave_by_a_second_interrupt())  # a question may stand on the line
         elif callable(before):
             before(number, frame)
 
