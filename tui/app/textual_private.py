@@ -16,14 +16,17 @@ from textual._resolve import resolve_box_models
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.box_model import BoxModel
+from textual.events import Key
 from textual.geometry import Region, Size
+from textual.keys import Keys
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.i18n import _
 
 __all__ = [
-    "XTermParser",
+    "SequenceTable",
     "box_models",
     "load_screen_sheet",
     "quiet_fatal_error",
@@ -78,6 +81,25 @@ def survive_bad_bytes() -> None:
 
 def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
     return partial(getincrementaldecoder(encoding), errors="surrogateescape")
+
+
+class SequenceTable:
+    """What Textual's parser knows of whole sequences; how they come in pieces is not left to it.
+
+    It waits for the rest of what it does not know, and types it in the end.
+    """
+
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+
+    def keys(self, sequence: str, *, alt: bool = False) -> list[Key]:
+        """The keys a character or a whole sequence stands for; none if nobody knows it."""
+        keys = self._parser._sequence_to_key_events(sequence, alt=alt)
+        return [key for key in keys if key.key != Keys.Ignore]
+
+    def mouse(self, report: str) -> Message | None:
+        """The event of a mouse report in SGR's form, if it is one."""
+        return self._parser.parse_mouse_code(report)
 
 
 def load_screen_sheet(app: App[int], screen: Screen[Any]) -> None:
