@@ -19,6 +19,7 @@ from tui.app.driver.grid import Grid
 from tui.app.driver.key_events import KeyEvents
 from tui.app.driver.output import TerminalOutput
 from tui.app.driver.reader import KeyReader, Read
+from tui.terminal.display import display
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
@@ -60,7 +61,7 @@ class LeanDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
-        self._output = sys.__stderr__.fileno() if sys.__stderr__ else 2
+        self._output = display()
         self._before: list[Any] | None = None
         self._grid = Grid(*self._window())
         self._difference = ScreenDiff(self._grid, erases_in_colour=erases_in_colour(self._output))
