@@ -18,7 +18,8 @@ from tui.app.driver.diff import ScreenDiff
 from tui.app.driver.grid import Grid
 from tui.app.driver.key_events import KeyEvents
 from tui.app.driver.output import TerminalOutput
-from tui.app.driver.reader import KeyReader, Read
+from tui.app.driver.pieces import Read
+from tui.app.driver.reader import KeyReader
 from tui.terminal.display import display
 
 if TYPE_CHECKING:

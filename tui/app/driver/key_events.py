@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from textual import events
 from textual.message import Message
 
-from tui.app.driver.reader import Pasted, Read, Sequence, Typed
+from tui.app.driver.pieces import Pasted, Read, Sequence, Typed
 from tui.app.driver.sequences import ASKED_BY_NOBODY, kind_of, leaving_key, without_locks
 from tui.app.input_notice import InputNotice
 from tui.app.textual_private import SequenceTable

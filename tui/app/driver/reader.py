@@ -7,9 +7,8 @@ It knows no terminal and no clock: whoever has both says what came when, and com
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal
 
+from tui.app.driver.pieces import Cut, Pasted, Read, Sequence, Typed
 from tui.app.driver.sequences import (
     ESCAPE,
     LEAVING,
@@ -38,37 +37,6 @@ LONGEST_PASTE = 5 * 1024**2
 
 TYPED_AHEAD = 512
 """Characters; more than a person types ahead."""
-
-Cut = Literal["", "paste-too-long", "paste-unfinished"]
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """One character, a control character among them; a lone surrogate is a byte of no UTF-8.
-
-    `with_alt` says that Escape came right before it.
-    """
-
-    character: str = field(repr=False)
-    with_alt: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A whole control sequence."""
-
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """A text that was pasted; `cut` says why it may not be all of it."""
-
-    text: str = field(repr=False)
-    cut: Cut = ""
-
-
-Read = Typed | Sequence | Pasted
 
 _TEXT = re.compile(rb"[^\x00-\x1f\x7f]+")
 _LINES = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from tui.app.driver.reader import KeyReader, Read
+from tui.app.driver.pieces import Read
+from tui.app.driver.reader import KeyReader
 
 DROPPED: Mapping[str, tuple[bytes, ...]] = {
     "cursor position": (b"\x1b[24;80R", b"\x1b[?24;80;1R"),

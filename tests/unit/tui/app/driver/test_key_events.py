@@ -5,7 +5,7 @@ from textual import events
 
 from tests.unit.tui.app.driver.keyboards import DROPPED, KEYS, typed
 from tui.app.driver.key_events import KeyEvents
-from tui.app.driver.reader import Pasted
+from tui.app.driver.pieces import Pasted
 from tui.app.input_notice import InputNotice
 
 

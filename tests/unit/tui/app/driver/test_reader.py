@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.tui.app.driver.keyboards import DROPPED, KEYS, rested, typed
+from tui.app.driver.pieces import Pasted, Read, Sequence, Typed
 from tui.app.driver.reader import (
     ESCAPE_WAITS,
     LINES_WAIT,
@@ -14,10 +15,6 @@ from tui.app.driver.reader import (
     PASTE_WAITS,
     REST_WAITS,
     KeyReader,
-    Pasted,
-    Read,
-    Sequence,
-    Typed,
 )
 
 EXAMPLES = 2000
