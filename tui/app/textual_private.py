@@ -83,6 +83,13 @@ def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
     return partial(getincrementaldecoder(encoding), errors="surrogateescape")
 
 
+class _LegacyParser(XTermParser):
+    """Reads no key protocol, whatever the environment said when Textual was imported."""
+
+    def _parse_extended_key(self, sequence: str) -> None:
+        return None
+
+
 class SequenceTable:
     """What Textual's parser knows of whole sequences; how they come in pieces is not left to it.
 
@@ -90,7 +97,7 @@ class SequenceTable:
     """
 
     def __init__(self) -> None:
-        self._parser = XTermParser()
+        self._parser = _LegacyParser()
 
     def keys(self, sequence: str, *, alt: bool = False) -> list[Key]:
         """The keys a character or a whole sequence stands for; none if nobody knows it."""

@@ -100,7 +100,8 @@ def test_what_is_broken_off_types_nothing_and_waits_not_for_ever(kind: str) -> N
 
 
 @pytest.mark.parametrize(
-    "begun", [b"\x1b[", b"\x1b[12;", b"\x1bO", b"\x1b]11;rgb", b"\x1bP>|X", b"\xe4"]
+    "begun",
+    [b"\x1b[", b"\x1b[12;", b"\x1bO", b"\x1b]11;rgb", b"\x1bP>|X", b"\x1b[M !", b"\x1b[[", b"\xe4"],
 )
 def test_enter_is_an_enter_behind_anything_begun(begun: bytes) -> None:
     assert told(typed([begun, b"\r"]))[-1] == "\r"
@@ -159,6 +160,10 @@ def test_a_byte_of_no_utf8_is_told_apart_and_the_rest_is_kept(latin: str) -> Non
 def test_a_paste_keeps_what_stands_in_it() -> None:
     content = b"one\rtwo\x1b[Athree\x1b\x03\x11\xe4"
     assert typed([BEGIN + content + END]) == [Pasted(content.decode("utf-8", "surrogateescape"))]
+
+
+def test_a_paste_holds_no_nul() -> None:
+    assert typed([BEGIN + b"a\x00b" + END]) == [Pasted("ab")]
 
 
 def test_an_end_that_comes_late_is_the_end() -> None:
