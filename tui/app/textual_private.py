@@ -86,7 +86,7 @@ def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
 class _LegacyParser(XTermParser):
     """Reads no key protocol, whatever the environment said when Textual was imported."""
 
-    def _parse_extended_key(self, sequence: str) -> None:
+    def _parse_extended_key(self, sequence: str) -> None:  # type: ignore[override]
         return None
 
 

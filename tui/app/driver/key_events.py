@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 
 from tui.app.driver.pieces import Pasted, Read, Sequence, Typed
-from tui.app.driver.sequences import ASKED_BY_NOBODY, kind_of, leaving_key, without_locks
+from tui.app.driver.sequences import MOUSE, leaving_key, without_locks
 from tui.app.input_notice import InputNotice
 from tui.app.textual_private import SequenceTable
 
@@ -37,10 +37,7 @@ class KeyEvents:
         return self._table.keys(typed.character, alt=typed.with_alt)
 
     def _sequence(self, data: bytes) -> Iterable[Message]:
-        kind = kind_of(data)
-        if kind in ASKED_BY_NOBODY:
-            return []
-        if kind == "mouse":
+        if data.startswith(MOUSE):
             report = self._table.mouse(data.decode("ascii"))
             return [report] if report is not None else []
         leaving = leaving_key(data)

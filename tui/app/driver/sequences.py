@@ -5,7 +5,6 @@ mouse reports and replies, the kitty protocol and Microsoft's win32-input-mode f
 """
 
 import re
-from collections.abc import Mapping
 
 ESCAPE = 0x1B
 
@@ -32,37 +31,14 @@ _RXVT_KEY = re.compile(rb"\x1b\[(?:3|7|8|23|24)\$")
 SPLIT_OFF = re.compile(rb"\[(?:200~|<\d+;\d+;\d+[Mm]|[?>]?\d[\d;]*[A-Za-z~])")
 """What came behind an Escape that had waited too long for it: no hand types this in one go."""
 
-KINDS: Mapping[str, re.Pattern[bytes]] = {
-    "cursor position": re.compile(rb"\x1b\[\??\d+;\d+(?:;\d+)?R"),
-    "device attributes": re.compile(rb"\x1b\[[?>=][\d;]*c"),
-    "mode report": re.compile(rb"\x1b\[\??\d+;\d+\$y"),
-    "status report": re.compile(rb"\x1b\[\??[\d;]*n"),
-    "window report": re.compile(rb"\x1b\[[\d;:]*t"),
-    "focus": re.compile(rb"\x1b\[[IO]"),
-    "kitty key": re.compile(rb"\x1b\[[?]?[\d:;]*u"),
-    "modified key": re.compile(rb"\x1b\[27;\d+;\d+~"),
-    "windows key": re.compile(rb"\x1b\[[\d;]*_"),
-    "mouse": re.compile(rb"\x1b\[<[-\d;]*[Mm]"),
-    "old mouse": re.compile(rb"\x1b\[M...", re.DOTALL),
-    "urxvt mouse": re.compile(rb"\x1b\[\d+;\d+;\d+M"),
-    "keypad": re.compile(rb"\x1bO.*", re.DOTALL),
-    "control": re.compile(rb"\x1b\[.*", re.DOTALL),
-}
-"""What a whole sequence is, the first that fits; for tables and tests, nothing depends on it."""
-
-ASKED_BY_NOBODY = ("cursor position", "window report", "focus")
-"""Kinds that Textual would act on: a question, a size, a loss of focus that is none of ours."""
+MOUSE = b"\x1b[<"
+"""How a mouse report begins."""
 
 _KITTY = re.compile(rb"\x1b\[(99|113|3|17)(?::[\d:]*)?;(\d+)(?::([12]))?(?:;[\d:]*)?u")
 _MODIFIED = re.compile(rb"\x1b\[27;(\d+);(99|113)~")
 _WINDOWS = re.compile(rb"\x1b\[\d*;\d*;(3|17);1;\d*(?:;\d*)?_")
 _LOCKED = re.compile(rb"(\x1b\[\d+;)(\d+)([A-HPQS~])")
 _CTRL, _LOCKS = 4, 64 | 128
-
-
-def kind_of(sequence: bytes) -> str:
-    """What a whole sequence is."""
-    return next(name for name, form in KINDS.items() if form.fullmatch(sequence))
 
 
 def end_of(data: bytes, start: int) -> int | None:
