@@ -122,10 +122,11 @@ FAULTS: dict[str, To] = {
     "tui.journey.journey:Journey.check": finish_password,
     "tui.journey.journey:Journey.commit": lambda walk: walk.to("review").press("enter"),
     "tui.journey.journey:Journey.disown": disown,
-    "tui.app.driver.driver:ForgetfulParser": lambda walk: None,
+    "tui.app.driver.driver:KeyReader": lambda walk: None,
+    "tui.app.driver.reader:KeyReader.feed": lambda walk: walk.at("account").press("tab"),
 }
 """Where else a fault may be, and how to get there: at the start, in a handler, in a worker, while a
-screen is drawn, in the thread that reads the keyboard."""
+screen is drawn, where keys are read."""
 
 
 @pytest.mark.parametrize("where", FAULTS)

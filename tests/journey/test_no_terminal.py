@@ -10,8 +10,13 @@ import pytest
 from tests.journey.conftest import PROGRAM, Link, Start
 
 PATIENCE = 60
-NO_TERMINAL = (
-    b"There is no terminal to type in. Start it in a terminal, without a pipe or redirect."
+NO_KEYBOARD = (
+    b"There is no terminal to type in. Standard input is redirected: start it in a terminal, "
+    b"without a pipe or redirect there."
+)
+NO_DISPLAY = (
+    b"There is no terminal to draw on. Standard error and standard output are redirected: "
+    b"leave one of them to the terminal."
 )
 
 
@@ -40,9 +45,11 @@ def run(
     )
 
 
-def assert_told(done: subprocess.CompletedProcess[bytes], token: str) -> None:
+def assert_told(
+    done: subprocess.CompletedProcess[bytes], token: str, sentence: bytes = NO_KEYBOARD
+) -> None:
     assert done.returncode == 6
-    assert done.stderr == b"unify-activate: " + NO_TERMINAL + b"\n"
+    assert done.stderr == b"unify-activate: " + sentence + b"\n"
     assert done.stdout == b""
     assert token.encode() not in done.stderr
 
@@ -63,7 +70,7 @@ def test_link_on_standard_input_where_no_terminal_is_left(
 def test_terminal_to_type_in_but_not_to_draw_on(
     environment: dict[str, str], token: str, slave: int
 ) -> None:
-    assert_told(run(env=environment, stdin=slave), token)
+    assert_told(run(env=environment, stdin=slave), token, NO_DISPLAY)
 
 
 @pytest.mark.cold

@@ -20,6 +20,7 @@ from tui.app.account_flow import AccountFlow
 from tui.app.appearance import Appearance
 from tui.app.forgetting import Forgetting
 from tui.app.idle_lock import IdleLock
+from tui.app.input_notice import InputNotice, is_not_utf8, say_notice
 from tui.app.leaving import Leaving
 from tui.app.queue_flow import QueueFlow
 from tui.app.screen_switcher import HEIGHTS, WIDTHS, ScreenSwitcher
@@ -111,6 +112,7 @@ class ActivateApp(App[int]):
         self.idle_lock = IdleLock(
             self, self.session, self.switcher, self.forgetting, idle_seconds, clock
         )
+        self._told_of_utf8 = False
         self._key_screens: WeakKeyDictionary[events.Key, Screen[object]] = WeakKeyDictionary()
 
     @property
@@ -176,6 +178,9 @@ class ActivateApp(App[int]):
         """Note when a key arrived, and drop one that comes back when its screen was left."""
         if self.idle_lock.takes(event):
             return
+        if is_not_utf8(event):
+            self._told_of_utf8 = self._told_of_utf8 or say_notice(self, "not-utf-8")
+            return
         if isinstance(event, events.Key):
             if not event.is_forwarded:
                 self.key_came = event.time
@@ -183,6 +188,11 @@ class ActivateApp(App[int]):
             elif self._key_screens.get(event) is not self.screen:
                 return  # else the next screen's button would take it for pressed
         await super().on_event(event)
+
+    @on(InputNotice)
+    def notice(self, message: InputNotice) -> None:
+        """Say that a paste is not all of it."""
+        say_notice(self, message.noticed)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the window is too small to work in."""

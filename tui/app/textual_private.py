@@ -4,8 +4,7 @@ Pinned to Textual 8.2.8.
 """
 
 from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable, Generator
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,15 +12,15 @@ from rich.cells import cached_cell_len
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
 from rich.text import Text
-from textual import events
 from textual._compositor import ChopsUpdate, Compositor
-from textual._parser import ParseEOF, ParseTimeout, Peek1, Read1
 from textual._resolve import resolve_box_models
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.box_model import BoxModel
+from textual.events import Key
 from textual.geometry import Region, Size
+from textual.keys import Keys
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -29,7 +28,7 @@ from textual.widget import Widget
 from tui.i18n import _
 
 __all__ = [
-    "ForgetfulParser",
+    "SequenceTable",
     "box_models",
     "forget_texts",
     "load_screen_sheet",
@@ -37,35 +36,6 @@ __all__ = [
     "quiet_panic",
     "survive_bad_bytes",
 ]
-
-
-class ForgetfulParser(XTermParser):
-    """Keeps nothing of a paste that it handed on; Textual's keeps it until the next one."""
-
-    def parse(
-        self, token_callback: Callable[[Message], None]
-    ) -> Generator[Read1 | Peek1, str, None]:
-        """Parse anew after each paste: nothing is half read then."""
-        pasted = False
-
-        def hand_on(token: Message) -> None:
-            nonlocal pasted
-            pasted = pasted or isinstance(token, events.Paste)
-            token_callback(token)
-
-        parsing = super().parse(hand_on)
-        with suppress(StopIteration):
-            awaited = next(parsing)
-            while True:
-                try:
-                    character = yield awaited
-                except (ParseTimeout, ParseEOF) as missing:
-                    awaited = parsing.throw(missing)
-                else:
-                    awaited = parsing.send(character)
-                if pasted:
-                    pasted, parsing = False, super().parse(hand_on)
-                    awaited = next(parsing)
 
 
 def forget_texts() -> None:
@@ -120,6 +90,32 @@ def survive_bad_bytes() -> None:
 
 def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
     return partial(getincrementaldecoder(encoding), errors="surrogateescape")
+
+
+class _LegacyParser(XTermParser):
+    """Reads no key protocol, whatever the environment said when Textual was imported."""
+
+    def _parse_extended_key(self, sequence: str) -> None:  # type: ignore[override]
+        return None
+
+
+class SequenceTable:
+    """What Textual's parser knows of whole sequences; how they come in pieces is not left to it.
+
+    It waits for the rest of what it does not know, and types it in the end.
+    """
+
+    def __init__(self) -> None:
+        self._parser = _LegacyParser()
+
+    def keys(self, sequence: str, *, alt: bool = False) -> list[Key]:
+        """The keys a character or a whole sequence stands for; none if nobody knows it."""
+        keys = self._parser._sequence_to_key_events(sequence, alt=alt)
+        return [key for key in keys if key.key != Keys.Ignore]
+
+    def mouse(self, report: str) -> Message | None:
+        """The event of a mouse report in SGR's form, if it is one."""
+        return self._parser.parse_mouse_code(report)
 
 
 def load_screen_sheet(app: App[int], screen: Screen[Any]) -> None:

@@ -61,9 +61,12 @@ async def examine() -> list[DoctorFinding]:
 async def terminal_findings() -> list[DoctorFinding]:
     """Whether a journey could be drawn here, and how."""
     from tui.terminal.capabilities import look_around, preflight
+    from tui.terminal.display import find_display
     from tui.wording.terminal import preflight_sentence
 
-    found = preflight(look_around(os.environ), lines_wanted=is_on(ACCESSIBLE, os.environ))
+    found = preflight(
+        look_around(os.environ, find_display()), lines_wanted=is_on(ACCESSIBLE, os.environ)
+    )
     return [
         DoctorFinding(
             each.standing, preflight_sentence(each.id, each.values), each.id, code=Exit.TERMINAL

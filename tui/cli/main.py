@@ -105,15 +105,19 @@ def _activate(options: "Options") -> int:
 def _pick_renderer(options: "Options") -> "Render | None":
     """What suits this terminal; None after saying why nothing does."""
     from tui.terminal.capabilities import look_around, preflight
+    from tui.terminal.display import find_display, use_display
 
     if options.reads_standard_input:
         take_terminal_as_input()
-    found = preflight(look_around(os.environ), lines_wanted=options.plain)
+    drawn_on = find_display(output_is_taken=options.json)
+    found = preflight(look_around(os.environ, drawn_on), lines_wanted=options.plain)
     if found.obstacle is not None:
         from tui.wording.terminal import preflight_sentence
 
         _complain(preflight_sentence(found.obstacle.id, found.obstacle.values), Exit.TERMINAL)
         return None
+    if drawn_on is not None:
+        use_display(drawn_on)
     return _talk if found.renderer == "lines" else _draw
 
 
@@ -206,10 +210,11 @@ def _talk(
 
     from tui.plain.console import Console, EchoStays
     from tui.plain.renderer import PlainRenderer
+    from tui.terminal.display import display_stream
     from tui.terminal.environment import here
 
     console = Console(
-        sys.stderr,
+        display_stream(),
         0,
         columns=shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import NoReturn, TextIO
 
 from tui.i18n import _
+from tui.plain.whole_answer import read_whole, whole_lines
 from tui.terminal.sanitize import harmless
 
 _LONGEST = 2000
@@ -83,6 +84,7 @@ class Console:
         self._ends_at = clock() + limit_seconds if limit_seconds else None
         self._warned_of_end = False
         self._typed = b""
+        self._drops_rest = False
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -157,29 +159,47 @@ class Console:
             TimeUp: `limit_seconds` are over.
             EchoStays: what is typed would be seen.
         """
+        self._ask(question)
+        try:
+            line = self._line()
+        finally:
+            self._end_line()
+        return line.decode("utf-8", "surrogateescape")
+
+    def hear_all(self, question: str) -> str:
+        """As `hear`, with all further lines of the same paste, whatever their length.
+
+        What comes of it later is dropped before the next question.
+        """
+        with whole_lines(self._keyboard):
+            self._ask(question)
+            try:
+                typed, self._typed = self._typed, b""
+                answer = read_whole(self._keyboard, typed, self._await_key, self._ready)
+            finally:
+                self._end_line()
+        if answer is None:
+            raise NobodyThere
+        self._drops_rest = b"\n" in answer
+        return answer.decode("utf-8", "surrogateescape")
+
+    def _ask(self, question: str) -> None:
         self._make_sure()
+        if self._drops_rest:
+            self._drops_rest = False
+            with suppress(termios.error):
+                termios.tcflush(self._keyboard, termios.TCIFLUSH)
         try:
             self._output.write(f"{harmless(question, limit=_LONGEST)} ")
             self._output.flush()
         except OSError as error:
             raise NobodyThere from error
-        try:
-            line = self._line()
-        finally:  # the Enter was not echoed, and whoever leaves presses none
-            with suppress(OSError):
-                self._output.write("\n")
-                self._output.flush()
-        return line.decode("utf-8", "surrogateescape")
 
-    def hear_all(self, question: str) -> str:
-        """As `hear`, with all further lines of the same paste."""
-        lines = [self.hear(question)]
-        while self._typed or self._ready(0.2):
-            try:
-                lines.append(self._line().decode("utf-8", "surrogateescape"))
-            except NobodyThere:
-                break
-        return "\n".join(lines)
+    def _end_line(self) -> None:
+        """The Enter was not echoed, and whoever leaves presses none."""
+        with suppress(OSError):
+            self._output.write("\n")
+            self._output.flush()
 
     def _line(self) -> bytes:
         """The next line; in line mode a read is at most one, and ends early at Ctrl+D."""

@@ -51,9 +51,8 @@ _MANY_COLOURS = ("truecolor", "24bit")
 class TerminalFacts:
     """What is known of the terminal.
 
-    `keyboard` and `display` say whether there is a terminal at standard input and at standard
-    error, where everything for people goes; `foreground` whether keys reach this program. `size`
-    is columns and rows, None where the terminal does not know it itself.
+    `keyboard` and `display` say whether there is a terminal at standard input and one to draw on,
+    as `find_display` looks for it; `foreground` whether keys reach this program. `size` is columns and rows, None where the terminal does not know it itself.
     """
 
     keyboard: bool
@@ -116,7 +115,8 @@ def is_too_small(size: tuple[int, int]) -> bool:
 
 def _ends(facts: TerminalFacts) -> TerminalFinding:
     if not (facts.keyboard and facts.display):
-        return TerminalFinding("no-terminal", "bad")
+        missing = "display" if facts.keyboard else "keyboard"
+        return TerminalFinding("no-terminal", "bad", {"missing": missing})
     return (
         TerminalFinding("terminal", "good")
         if facts.foreground
@@ -160,15 +160,15 @@ def _further(facts: TerminalFacts) -> list[TerminalFinding]:
     return found
 
 
-def look_around(environment: Mapping[str, str]) -> TerminalFacts:
-    """The facts here and now."""
+def look_around(environment: Mapping[str, str], drawn_on: int | None = None) -> TerminalFacts:
+    """The facts here and now, with the terminal that `find_display` found."""
     place = surroundings(environment, Machine(sys.platform))
     return TerminalFacts(
         keyboard=os.isatty(0),
-        display=os.isatty(2),
+        display=drawn_on is not None,
         foreground=in_foreground(0),
         term=environment.get("TERM", ""),
-        size=_size_of(2),
+        size=None if drawn_on is None else _size_of(drawn_on),
         colours=colours_of(environment),
         unicode=place.unicode,
         is_remote=place.place == "ssh",

@@ -11,6 +11,7 @@ __all__ = [
     "first_steps",
     "handoff",
     "help",
+    "input_notices",
     "keys",
     "links",
     "mail",

@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from tui.i18n import N_, _
 
 _SENTENCES: Mapping[str, str] = {
-    "no-terminal": N_(
-        "There is no terminal to type in. Start it in a terminal, without a pipe or redirect."
-    ),
     "terminal": N_("There is a terminal to type in and to draw on."),
     "background": N_("It runs in the background, where no key arrives. Bring it to the front: fg"),
     "term": N_("Kind of terminal: {term}"),
@@ -31,7 +28,22 @@ _SENTENCES: Mapping[str, str] = {
     "neither": N_("Nothing can be asked here. With --answers no terminal is needed."),
 }
 
+_MISSING: Mapping[str, str] = {
+    "keyboard": N_(
+        "There is no terminal to type in. Standard input is redirected: start it in a terminal, "
+        "without a pipe or redirect there."
+    ),
+    "display": N_(
+        "There is no terminal to draw on. Standard error and standard output are redirected: "
+        "leave one of them to the terminal."
+    ),
+}
+"""What is said of the end at which there is no terminal."""
+
 
 def preflight_sentence(finding_id: str, values: Mapping[str, str]) -> str:
     """One finding in a sentence."""
+    if finding_id == "no-terminal":
+        missing = values["missing"]
+        return _(_MISSING[missing])
     return _(_SENTENCES[finding_id]).format(**values)

@@ -6,7 +6,8 @@ is the difference, as short as terminals of the xterm family understand it. Whil
 nothing, no frame is prepared; then the latest one goes, not all those between.
 
 `style` is how a character looks, `grid` what is drawn, `diff` the way from one picture to the next,
-`output` the bytes on their way out, `driver` what Textual sees.
+`output` the bytes on their way out. `sequences` is what terminals send, `reader` makes `pieces`
+of bytes however they are cut, `key_events` events of those; `driver` is what Textual sees.
 """
 
 from tui.app.driver.driver import LeanDriver

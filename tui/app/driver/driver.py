@@ -4,26 +4,32 @@ import os
 import signal
 import sys
 import termios
-from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual import constants, events
+from textual import events
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
 from tui.app.driver.diff import ScreenDiff
 from tui.app.driver.grid import Grid
+from tui.app.driver.key_events import KeyEvents
 from tui.app.driver.output import TerminalOutput
-from tui.app.textual_private import ForgetfulParser
+from tui.app.driver.pieces import Read
+from tui.app.driver.reader import KeyReader
+from tui.terminal.display import display
 
 if TYPE_CHECKING:
+    from asyncio import TimerHandle
+
     from textual.app import App
 
-_BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
-"""The other screen, no cursor, no wrapping, pastes marked as such."""
+_BEGIN = "\x1b[?1049h\x1b[=0u\x1b[>4;0m\x1b[?25l\x1b[?7l\x1b[?2004h"
+"""The other screen, no key modes that a program left on (kitty's, xterm's), no cursor, no wrapping,
+pastes marked as such. A terminal that prints what it does not know of it is cleared behind it."""
 _MOUSE = "\x1b[?1000h\x1b[?1006h"
 _END = (
     "\x1b[m\x1b]8;;\x1b\\\x1b[H\x1b[2J\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
@@ -31,6 +37,12 @@ _END = (
 """Empties the picture too: tmux would move lines of it to the shell's if the window grew meanwhile,
 and a console without another screen would keep it."""
 _CHUNK = 4096
+
+_LINES_OF_A_PASTE = 10
+"""So many lines at once are typed ahead by nobody, whatever has the focus."""
+
+_LATER = 0.001
+"""Seconds; a loop's timer may be early by less."""
 
 
 class LeanDriver(Driver):
@@ -50,13 +62,16 @@ class LeanDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
-        self._output = sys.__stderr__.fileno() if sys.__stderr__ else 2
+        self._output = display()
         self._before: list[Any] | None = None
         self._grid = Grid(*self._window())
         self._difference = ScreenDiff(self._grid, erases_in_colour=erases_in_colour(self._output))
         self._line: TerminalOutput | None = None
         self._emitting = False
         self._reading = False
+        self._keys = KeyReader()
+        self._key_events = KeyEvents()
+        self._waking: TimerHandle | None = None
 
     @property
     def can_suspend(self) -> bool:
@@ -96,20 +111,31 @@ class LeanDriver(Driver):
         if not data:
             self._stop_reading()  # nobody is there any more; the hang-up ends the program
             return
-        self._hand_on(lambda: self._parser.feed(self._decode(data)))
-        self._loop.call_later(constants.ESCAPE_DELAY + 0.01, self._tick)
+        self._hand_on(lambda: self._keys.feed(data, monotonic(), lines=self._lines_of_a_paste()))
 
-    def _tick(self) -> None:
-        """Let the parser take a lone Escape for what it is."""
+    def _lines_of_a_paste(self) -> int:
+        """With how many lines in one read keys are a paste: the field that has the focus knows."""
+        return getattr(self._app.focused, "LINES_OF_A_PASTE", _LINES_OF_A_PASTE)
+
+    def _wake(self) -> None:
+        """Let the reader take what waited for a rest that did not come."""
+        self._waking = None
         if self._reading:
-            self._hand_on(self._parser.tick)
+            self._hand_on(lambda: self._keys.wake(monotonic()))
 
-    def _hand_on(self, parsed: Callable[[], Iterable[Message]]) -> None:
+    def _hand_on(self, read: Callable[[], list[Read]]) -> None:
         try:
-            for message in parsed():
+            for message in self._key_events.of(read()):
                 self.process_message(message)
         except Exception:
             self._app.panic()  # the loop would only log it, and go on without keys
+        if self._waking is not None:
+            self._waking.cancel()
+            self._waking = None
+        if self._keys.wakes_at is not None:
+            self._waking = self._loop.call_later(
+                max(self._keys.wakes_at - monotonic(), 0) + _LATER, self._wake
+            )
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the app; this runs on its loop."""
@@ -143,8 +169,7 @@ class LeanDriver(Driver):
     def start_application_mode(self) -> None:
         """Take the terminal over."""
         self._take_keys()
-        self._parser = ForgetfulParser(self._debug)
-        self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
+        self._keys = KeyReader()  # anew after each stop: the rest of what was begun is gone
         self._line = TerminalOutput(self._output, self._emit)
         self._line.send(_BEGIN + (_MOUSE if self._mouse else "") + self._difference.cleared())
         self._loop.add_reader(self._input, self._read)

@@ -1,5 +1,7 @@
 """The input for a link: takes any paste whole, and gives nothing to a clipboard."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.message import Message
 
@@ -11,6 +13,8 @@ LONGEST_SHOWN = 400
 
 class LinkInput(PrivateInput):
     """A link is a secret too: it can be pasted in, but not copied out."""
+
+    LINES_OF_A_PASTE: ClassVar[int] = 2
 
     class Pasted(Message):
         """Something was pasted; its repr does not show it."""

@@ -59,6 +59,9 @@ class PrivateInput(Input):
     class Blurred(_Withheld, Input.Blurred):
         """The field was left; look at the input to see the value."""
 
+    LINES_OF_A_PASTE: ClassVar[int] = 10
+    """With so many lines at once keys are a paste; fewer may be typed ahead, with their Enters."""
+
     def __init__(
         self,
         value: str = "",

@@ -32,12 +32,13 @@ class SecretInput(PrivateInput):
         return words
 
     async def on_key(self, event: events.Key) -> None:
-        """Tell of keys that do not type: Caps Lock, where reported, and bytes that are no UTF-8."""
+        """Tell of a key that does not type: Caps Lock, where it is reported."""
         if event.key == "caps_lock":
-            self.post_message(self.Told(_("Caps Lock was pressed.")))
-        elif event.character and unicodedata.category(event.character) == "Cs":
-            said = _("This terminal does not send UTF-8; that key was not taken.")
-            self.post_message(self.Told(said))
+            self.tell(_("Caps Lock was pressed."))
+
+    def tell(self, text: str) -> None:
+        """Say something under the field, behind what the keys before changed."""
+        self.post_message(self.Told(text))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste whole and say its length, or leave everything as it is and say why."""
@@ -47,7 +48,7 @@ class SecretInput(PrivateInput):
         line = text.removesuffix("\n").removesuffix("\r")
         refusal = _paste_refusal(line)
         if refusal:
-            self.post_message(self.Told(refusal))
+            self.tell(refusal)
             return
         self._paste_words = _paste_words(line, whole=text)
         if self.selection.is_empty:

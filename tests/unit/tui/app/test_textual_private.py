@@ -7,6 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
 from textual.css.stylesheet import Stylesheet
 from textual.drivers import linux_driver
@@ -212,3 +214,17 @@ def test_bytes_that_are_no_text_do_not_end_the_keyboard(monkeypatch: pytest.Monk
     private.survive_bad_bytes()
     decode = getattr(linux_driver, name)("utf-8")().decode
     assert decode(b"M\xfcller \xc3") + decode(b"\xbc") == "M\udcfcller ü"
+
+
+@pytest.mark.parametrize("is_off", [True, False])
+def test_no_key_protocol_is_read_whatever_textual_was_told(
+    is_off: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "DISABLE_KITTY_KEY", is_off)
+    assert bool(list(XTermParser()._sequence_to_key_events("\x1b[97u"))) != is_off
+    table = private.SequenceTable()
+    assert table.keys("\x1b[97u") == []
+    assert [key.key for key in table.keys("\x1b[A")] == ["up"]
+    assert [key.key for key in table.keys("x", alt=True)] == ["alt+x"]
+    assert table.mouse("\x1b[<0;1;1M") is not None
+    assert table.mouse("\x1b[1;1M") is None
