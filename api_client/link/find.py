@@ -8,7 +8,7 @@ from os.path import commonprefix
 from api_client.activation_link import ActivationLink, Refused, is_account_id, read_origin
 from api_client.brands import LINK_HOSTS
 from api_client.link.candidate import SCHEME, Candidate, judge, read_pair, split
-from api_client.link.html import as_text
+from api_client.link.html import as_text, is_html
 from api_client.link.line_repair import (
     SOFT,
     mark_breaks,
@@ -80,9 +80,15 @@ def find_refused(text: str) -> list[Refused]:
     return refused_among(find_all(text))
 
 
-def find_all(text: str, *, origin: str | None = None) -> list[FoundAddress]:
-    """Links and refused addresses with what they were wrapped in, in order, not each once."""
-    return list(_found(text, _bare_origin(origin)))
+def find_all(text: str, *, origin: str | None = None, is_page: bool = False) -> list[FoundAddress]:
+    """Links and refused addresses with what they were wrapped in, in order, not each once.
+
+    Args:
+        text: as `find_links` takes it.
+        origin: as `find_links` takes it.
+        is_page: whether it is known to be HTML; else that is told by its looks.
+    """
+    return list(_found(text, _bare_origin(origin), is_page))
 
 
 def refused_among(found: Iterable[FoundAddress]) -> list[Refused]:
@@ -106,12 +112,12 @@ def _bare_origin(origin: str | None) -> str | None:
     return read
 
 
-def _found(text: str, bare_origin: str | None) -> Iterator[FoundAddress]:
+def _found(text: str, bare_origin: str | None, is_page: bool) -> Iterator[FoundAddress]:
     """What each section holds, in the first of its readings that holds a link."""
     read = _Reader(LOOKS + len(text) // CHARACTERS_PER_LOOK)
     for section in sections(text):
         of_readings = [
-            list(_scan(mark_breaks(as_text(reading)), bare_origin, read))
+            list(_scan(mark_breaks(_plain(reading, is_page)), bare_origin, read))
             for reading in transfer_readings(section)
         ]
         with_links = (
@@ -120,6 +126,10 @@ def _found(text: str, bare_origin: str | None) -> Iterator[FoundAddress]:
             if any(isinstance(each.finding, ActivationLink) for each in found)
         )
         yield from next(with_links, of_readings[0])
+
+
+def _plain(reading: str, is_page: bool) -> str:
+    return as_text(reading) if is_page or is_html(reading) else reading
 
 
 def _scan(marked: str, bare_origin: str | None, read: "_Reader") -> Iterator[FoundAddress]:
@@ -232,6 +242,7 @@ SHORTEST = len("http://t.co/x")
 
 _TELLING = re.compile(r":[0-9a-f]{8}|" + "|".join(map(re.escape, TELLING)))
 _SCHEME = len("http:/")
+_AT_HOME = re.compile("confirmation|" + "|".join(map(re.escape, LINK_HOSTS)))
 _TOKEN_LIKE = re.compile(r"[0-9a-f%]{32}")
 
 
@@ -248,8 +259,7 @@ def may_matter(address: str) -> bool:
 def may_be_link(address: str) -> bool:
     """Whether a marked address has all the marks of a link, which no redirector encodes."""
     tight = _tight(address)
-    at_home = "confirmation" in tight or any(host in tight for host in LINK_HOSTS)
-    return at_home and _TOKEN_LIKE.search(tight) is not None
+    return _TOKEN_LIKE.search(tight) is not None and _AT_HOME.search(tight) is not None
 
 
 def _tight(address: str) -> str:

@@ -22,11 +22,11 @@ _SHOWN = 160
 def shown_elsewhere(html: str) -> dict[ActivationLink, str]:
     """Links whose visible text names another host, and that text, fit to be shown."""
     shown: dict[ActivationLink, str] = {}
-    for anchor in anchors(html)[:MAX_ANCHORS]:
+    for anchor in anchors(html, MAX_ANCHORS):
         named = hosts_named(anchor.text)
-        if not named or not may_matter(anchor.href):
+        if not named or not may_matter(anchor.address):
             continue
-        for found in find_all(f"<{anchor.href}>"):
+        for found in find_all(f"<{anchor.address}>"):
             link = found.finding
             if isinstance(link, ActivationLink) and named - {
                 without_port(link.host),

@@ -105,7 +105,7 @@ def _links(texts: list[PartText]) -> tuple[MailLink, ...]:
     """The links of the texts, each once, with what the texts say of each."""
     links: dict[ActivationLink, MailLink] = {}
     for text in texts:
-        shown = shown_elsewhere(text.raw) if text.is_html and text.has_links else {}
+        shown = shown_elsewhere(text.raw) if text.is_page and text.has_links else {}
         for found in text.found:
             link = found.finding
             if isinstance(link, ActivationLink):
