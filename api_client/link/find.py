@@ -17,7 +17,13 @@ from api_client.link.line_repair import (
     spaced,
     transfer_readings,
 )
-from api_client.link.redirectors import MAX_DEPTH, OPAQUE_HOSTS, is_opaque, wrapped
+from api_client.link.redirectors import (
+    MAX_DEPTH,
+    OPAQUE_HOSTS,
+    hides_all_but_the_host,
+    is_opaque,
+    wrapped,
+)
 
 _COMMON = commonprefix(list(LINK_HOSTS))  # noqa: RUF071 - characters are meant
 """Written once, ahead of where the hosts differ: most texts are full of their first letter."""
@@ -34,6 +40,7 @@ _ADDRESS = re.compile(
     rf"(?:{_START})(?:[^\s<>\"`,;|\x00-\x1f\x7f]|[,;|](?!{SCHEME})|(?<=[=_])\n|\n(?!{_START})){{0,16384}}",
     _FLAGS,
 )
+_ENCODED_QUERY = re.compile(r"%\n?3\n?f", _FLAGS)
 _BARE_TOKEN = re.compile(r":\n?(?:[0-9a-f]\n?){31}[0-9a-f](?![0-9a-z])", _FLAGS)
 _BARE_ACCOUNT_ID_BACKWARDS = re.compile(r"([a-z0-9.-]++)(?:[^\w.:/?=&%@-]|\Z)", re.ASCII)
 _MAX_BARE = 450
@@ -193,7 +200,10 @@ def _look_into(candidate: Candidate, depth: int) -> FoundAddress | None:
         return FoundAddress(candidate.shown("opaque-wrapper"))
     refused: FoundAddress | None = None
     for address in inner:
-        found = _look_into(split(address), depth + 1)
+        wrapped_one = split(address)
+        if wrapped_one.is_ours and hides_all_but_the_host(candidate):
+            return FoundAddress(candidate.shown("opaque-wrapper"))
+        found = _look_into(wrapped_one, depth + 1)
         if found and isinstance(found.finding, ActivationLink):
             return FoundAddress(found.finding, candidate.written_host)
         refused = refused or found
@@ -208,7 +218,9 @@ def _address_in(value: str) -> str | None:
     for _ in range(MAX_DEPTH + 1):
         value = value.lstrip("\n")
         if _ADDRESS_START.match(value):
-            address = _ADDRESS.match(value)
+            # Some leave the first signs as they are: https://host/path%3Fquery.
+            is_half_encoded = "?" not in value and _ENCODED_QUERY.search(value)
+            address = _ADDRESS.match(percent_decoded(value) if is_half_encoded else value)
             return address[0] if address else None
         decoded = percent_decoded(value)
         if decoded == value:

@@ -1,5 +1,6 @@
 """Reading activation links in the shapes in which people paste them."""
 
+import base64
 import quopri
 from collections.abc import Callable
 from urllib.parse import quote
@@ -152,6 +153,22 @@ def test_proofpoint_v3_gets_its_replaced_characters_back(address: str, replaced:
     assert find_links(url) == [EXPECTED]
     assert find_links(cut(url, 50, "\n")) == [EXPECTED]
     assert find_links(url.replace(f";{replaced}!", ";%%!")) in ([], [EXPECTED])
+
+
+@pytest.mark.parametrize(
+    ("address", "characters"),
+    [
+        ("https://klick.example/M**Aller/?url=https*3A**B", "ü%//s"),  # ü is two bytes
+        ("https://klick.example/**D?url=https*3A**B", "€é%//s"),
+        ("https://klick.example/**u**A/?url=https*3A**B", "😀" * 12 + "é%//s"),
+    ],
+)
+def test_proofpoint_v3_counts_bytes_and_not_characters(address: str, characters: str) -> None:
+    tail = f"ecure{LINK.removeprefix('https://secure')}"
+    replaced = base64.urlsafe_b64encode(characters.encode()).decode().rstrip("=")
+    assert find_links(f"https://urldefense.com/v3/__{address}{tail}__;{replaced}!!a!b$") == [
+        EXPECTED
+    ]
 
 
 def test_plain_equals_signs_at_line_ends_are_not_taken_for_quoted_printable() -> None:
