@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from api_client.activation_link import ActivationLink, Refused, is_account_id, read_origin
 from api_client.brands import LINK_HOSTS
@@ -25,11 +24,13 @@ from api_client.link.redirectors import (
     wrapped,
 )
 
-_COMMON = commonprefix(list(LINK_HOSTS))  # noqa: RUF071 - characters are meant
-"""Written once, ahead of where the hosts differ: most texts are full of their first letter."""
+_COMMON = "secure."
+"""Written once, ahead of where most hosts differ: most texts are full of its first letter."""
 
-_DIFFERENT = "|".join(SOFT + spaced(host.removeprefix(_COMMON)) for host in LINK_HOSTS)
-_HOSTS = rf"{spaced(_COMMON)}(?:{_DIFFERENT})"
+_USUAL = [host.removeprefix(_COMMON) for host in LINK_HOSTS if host.startswith(_COMMON)]
+_OTHERS = [host for host in LINK_HOSTS if not host.startswith(_COMMON)]
+_DIFFERENT = "|".join(SOFT + spaced(host) for host in _USUAL)
+_HOSTS = "|".join([rf"{spaced(_COMMON)}(?:{_DIFFERENT})", *map(spaced, _OTHERS)])
 _START = rf"{SCHEME}|(?<![\w.@:/%=-])(?:{_HOSTS})(?=[:/?.])"
 _FLAGS = re.IGNORECASE | re.ASCII
 _ADDRESS_START = re.compile(_START, _FLAGS)
@@ -211,6 +212,17 @@ def _look_into(candidate: Candidate, depth: int) -> FoundAddress | None:
         return refused and FoundAddress(refused.finding, candidate.written_host)
     finding = candidate.shown("opaque-wrapper") if is_opaque(candidate) else judge(candidate)
     return FoundAddress(finding) if finding else None
+
+
+def innermost(address: str) -> Candidate:
+    """What an address leads to, through all redirectors that show it."""
+    candidate = split(address)
+    for _ in range(MAX_DEPTH):
+        inner = next(filter(None, map(_address_in, wrapped(candidate))), None)
+        if inner is None:
+            break
+        candidate = split(inner)
+    return candidate
 
 
 def _address_in(value: str) -> str | None:

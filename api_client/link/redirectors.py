@@ -11,41 +11,13 @@ import re
 
 from api_client.link.candidate import Candidate, parameters
 from api_client.link.line_repair import SOFT, fully_decoded, percent_decoded, spaced, unmarked
+from api_client.link.mail_filters import FILTERS, TRACKERS
 
 MAX_DEPTH = 5
 """Wrappers inside wrappers that are looked through."""
 
 PARAMETERS = ("url", "u", "q", "o", "target", "redirect", "link", "a")
 """Parameters in which redirectors carry the address."""
-
-FILTERS: dict[str, tuple[str, ...]] = {
-    "Barracuda": ("cudasvc.com",),
-    "Bitdefender": ("linkscan.io",),
-    "Check Point": ("protect.checkpoint.com", "url-protection.com", "avanan.click"),
-    "Cisco": ("secure-web.cisco.com",),
-    "Forcepoint": ("mailcontrol.com",),
-    "Hornetsecurity": ("hornetsecurity.com", "cloud-security.net"),
-    "INKY": ("outlook.inky.com",),
-    "Libraesva": ("urlsand.com", "urlsand.esvalabs.com"),
-    "Mailinblack": ("mailinblack.com",),
-    "Microsoft": ("safelinks.protection.outlook.com",),
-    "Mimecast": ("mimecast.com", "mimecastprotect.com"),
-    "Proofpoint": (
-        "emailprotection.link", "urldefense.com", "urldefense.proofpoint.com", "urldefense.us",
-    ),
-    "Sophos": ("protection.sophos.com",),
-    "SpamTitan": ("linklock.titanhq.com",),
-    "Symantec": ("clicktime.symantec.com",),
-    "Trellix": ("protect2.fireeye.com", "protect.fireeye.com"),
-    "Trend Micro": ("check.trendmicro.com", "ctp.trendmicro.com"),
-    "Trustwave": ("scanmail.trustwave.com",),
-    "Vade": ("vadesecure.com",),
-    "Zix": ("edgepilot.com",),
-}  # fmt: skip
-"""Mail filters that put an address of their own in the place of each link, and their hosts."""
-
-TRACKERS = ("awstrack.me", "bit.ly", "lnkd.in", "mandrillapp.com", "sendgrid.net", "t.co")
-"""Others whose addresses tell nothing of where they lead: counters of clicks, short addresses."""
 
 OPAQUE_HOSTS = (*(host for hosts in FILTERS.values() for host in hosts), *TRACKERS)
 """Redirectors, with what is below them, whose addresses may tell nothing of where they lead."""
@@ -65,7 +37,6 @@ _ONE_SLASH = re.compile(r"(\n?h\n?t\n?t\n?p\n?(?:s\n?)?:\n?/)(?!\n?/)", re.IGNOR
 _REPLACED = re.compile(r"\*(?:\n?\*\n?([A-Za-z0-9_-]))?")
 _RUN_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _OPAQUE = tuple(f".{host}" for host in OPAQUE_HOSTS)
-_FILTER_ENDS = {name: tuple(f".{host}" for host in hosts) for name, hosts in FILTERS.items()}
 _BASE64_OF_HTTP = "aHR0c"
 
 
@@ -78,12 +49,6 @@ def wrapped(candidate: Candidate) -> list[str]:
         # v2 writes % as - and / as _, which is the URL-safe half of its own alphabet.
         return [value.replace("-", "%").replace("_", "/") for value in values]
     return [*_in_path(candidate.rest), *values]
-
-
-def filter_of(host: str) -> str | None:
-    """The mail filter whose host it is, by its name, or None."""
-    below = f".{host.partition(':')[0].lower()}"
-    return next((name for name, ends in _FILTER_ENDS.items() if below.endswith(ends)), None)
 
 
 def hides_all_but_the_host(candidate: Candidate) -> bool:
@@ -113,7 +78,7 @@ def _in_path(rest: str) -> list[str]:
     address = found[2]
     for end in _PATH_END.finditer(found[2]) if found[1] else ():
         address = found[2][: end.start()]
-    return [_ONE_SLASH.sub(r"\1/", address)]
+    return [_ONE_SLASH.sub(r"\1/", address, count=1)]
 
 
 def _proofpoint_v3(address: str, replaced: str) -> list[str]:

@@ -17,10 +17,12 @@ _SENTENCES: Mapping[TrustFindingId, str] = {
     "sender-missing": N_("It names no sender, so nobody knows who wrote it."),
     "sender-several": N_("It names several senders ({addresses}). A genuine mail names one."),
     "sender-quoted": N_("Quoted sender: {address}. In a forwarded text anybody can write that."),
+    "reply-elsewhere": N_("Answers to it go to {address}, not to where it comes from."),
     "subject-known": N_("Known subject: “{subject}”"),
     "subject-unknown": N_("Subject: “{subject}”. The known mails have another one."),
     "host-brand": N_("Link to {host}, {brand}."),
     "host-loopback": N_("Link to {host}, this very computer."),
+    "host-of-owner": N_("{host} belongs to {owner}, but is not known as a host of these links."),
     "host-unknown": N_("Link to {host}. No known provider uses this host."),
     "host-looks-alike": N_("{host} only looks like {known}. That is how mails are forged."),
     "host-mixed-scripts": N_(
@@ -29,11 +31,19 @@ _SENTENCES: Mapping[TrustFindingId, str] = {
     "host-punycode": N_("{host} is a name in disguise: people would read {decoded}."),
     "link-shown-differs": N_("The mail shows {shown}, but the link leads to {host}."),
     "link-unwrapped": N_("A mail filter had wrapped the link ({wrapper}); it was taken out."),
+    "link-elsewhere": N_("Elsewhere the mail links to {hosts}. No known provider uses that."),
+    "anchor-disguised": N_("The mail shows {shown} elsewhere, and leads to {host} there."),
     "link-refused": N_("Not used: {text}. {why}"),
     "no-link": N_("There is no usable link in it."),
     "not-https": N_("Not encrypted (http): {text}"),
     "claim-pass": N_(
-        "The mail's head claims that {server} found {methods} in order. A claim, no proof."
+        "The mail's head claims that {server} found {methods} in order{for_domains}. A claim, no proof."
+    ),
+    "claim-elsewhere": N_(
+        "The mail's head claims that {methods} are in order for {domains}. The sender is of {sender}."
+    ),
+    "claim-nothing": N_(
+        "The mail's head claims that {server} checked {methods} and found nothing ({results})."
     ),
     "claim-fail": N_("The mail's head claims that {methods} failed at {server} ({domains})."),
     "claim-none": N_("The mail's head tells of no check of the sender."),
@@ -78,8 +88,11 @@ def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> di
         values["brand"] = brand.name
     if "methods" in values:
         values["methods"] = values["methods"].upper()
+    if finding.id == "claim-pass":
+        domains = values["domains"]
+        values["for_domains"] = _(" for {domains}").format(domains=domains) if domains else ""
     if finding.id == "link-refused":
-        values["why"] = reason_sentence(values["reason"])
+        values["why"] = reason_sentence(values["reason"], values["host"])
     if finding.id == "unreadable":
         values["why"] = unreadable_sentence(values["kind"])
     if mail is not None and mail.sent_at is not None and card.age is not None:
