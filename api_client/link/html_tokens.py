@@ -40,7 +40,7 @@ _CONTENT_END = {
 _SCRIPT_MARK = re.compile(rf"(<!--)|(--+>)|<(/?)script(?=[{_SPACE}/>])", re.IGNORECASE)
 
 
-Token = tuple[str, str, str]
+HtmlToken = tuple[str, str, str]
 """The text before a tag, its name, and its attributes as they were written.
 
 The text's references are not decoded. The name is in lower case, after a slash if the tag ends
@@ -48,7 +48,7 @@ something; it is "!" where only a comment parts two texts, and "" at the end of 
 """
 
 
-def tokens(html: str) -> Iterator[Token]:
+def tokens(html: str) -> Iterator[HtmlToken]:
     """The tags of a page in order, each with the text before it."""
     seen = position = 0
     known: dict[str, str] = {}

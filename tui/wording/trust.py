@@ -6,7 +6,7 @@ from datetime import tzinfo
 from api_client.brands import brand_by_slug
 from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding
 from tui.i18n import N_, _
-from tui.journey.trust_card import TrustCard
+from tui.journey.trust_card import TrustCard, TrustWarning
 from tui.wording.links import reason_sentence
 from tui.wording.mail import unreadable_sentence
 from tui.wording.times import local_time, time_left
@@ -37,7 +37,8 @@ _SENTENCES: Mapping[TrustFindingId, str] = {
     "no-link": N_("There is no usable link in it."),
     "not-https": N_("Not encrypted (http): {text}"),
     "claim-pass": N_(
-        "The mail's head claims that {server} found {methods} in order{for_domains}. A claim, no proof."
+        "The mail's head claims that {server} found {methods} in order for {domains}. "
+        "A claim, no proof."
     ),
     "claim-elsewhere": N_(
         "The mail's head claims that {methods} are in order for {domains}. The sender is of {sender}."
@@ -54,6 +55,12 @@ _SENTENCES: Mapping[TrustFindingId, str] = {
     "several-links": N_("There are {count} activation links in it. A genuine mail has one."),
     "forwarded": N_("Forwarded by {address}."),
     "unreadable": "{why}",
+}
+
+_WITHOUT_DOMAIN: Mapping[TrustFindingId, str] = {
+    "claim-pass": N_(
+        "The mail's head claims that {server} found {methods} in order. A claim, no proof."
+    ),
 }
 
 _VOUCHED: Mapping[TrustFindingId, str] = {
@@ -75,9 +82,27 @@ def card_sentences(card: TrustCard, zone: tzinfo | None) -> list[tuple[TrustStan
     """All findings of a card as sentences, with their standing; times as in `zone`."""
     said = []
     for each in card.findings:
-        text = (_VOUCHED.get(each.id) if card.is_vouched else None) or _SENTENCES[each.id]
+        text = _sentence(each, is_vouched=card.is_vouched)
         said.append((each.standing, _(text).format(**_in_words(each, card, zone))))
     return said
+
+
+def _sentence(finding: TrustFinding, *, is_vouched: bool) -> str:
+    text = _VOUCHED.get(finding.id) if is_vouched else None
+    if finding.values.get("domains") == "":
+        text = text or _WITHOUT_DOMAIN.get(finding.id)
+    return text or _SENTENCES[finding.id]
+
+
+def card_warnings(card: TrustCard, zone: tzinfo | None) -> tuple[TrustWarning, ...]:
+    """What of a card speaks against it, as programs and those who see no card are told it."""
+    against = (*card.dangers, *card.doubts)
+    said = zip(card.findings, card_sentences(card, zone), strict=True)
+    return tuple(
+        TrustWarning(each.id, standing, sentence)
+        for each, (standing, sentence) in said
+        if each in against
+    )
 
 
 def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> dict[str, str]:
@@ -88,9 +113,6 @@ def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> di
         values["brand"] = brand.name
     if "methods" in values:
         values["methods"] = values["methods"].upper()
-    if finding.id == "claim-pass":
-        domains = values["domains"]
-        values["for_domains"] = _(" for {domains}").format(domains=domains) if domains else ""
     if finding.id == "link-refused":
         values["why"] = reason_sentence(values["reason"], values["host"])
     if finding.id == "unreadable":
