@@ -211,7 +211,9 @@ def _of_others(mail: "ActivationMail") -> Iterator[TrustFinding]:
     hosts = list(dict.fromkeys(host for host in unknown if host and host not in own))
     strangers = [host for host in hosts if owner_of(host) is None]
     if strangers:
-        named = ", ".join(strangers[:MAX_NAMED]) + (" …" if len(strangers) > MAX_NAMED else "")
+        named = ", ".join(strangers[:MAX_NAMED]) + (
+            f" + {len(strangers) - MAX_NAMED}" if len(strangers) > MAX_NAMED else ""
+        )
         values = {"hosts": named, "count": str(len(strangers))}
         yield TrustFinding("link-elsewhere", "danger", values)
 
