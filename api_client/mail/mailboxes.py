@@ -29,7 +29,12 @@ _SEPARATOR = re.compile(rb"From [^\n]* \d\d?:\d\d[^\n]* \d{4}")
 
 _WITHOUT_TIME = re.compile(rb"From (?:[^\s@]+@\S+|MAILER-DAEMON|-)(?=\s)")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*[ \t]*:")
-"""Some programs leave the moment out; then an address before and a header after it tell the line."""
+_FIRST_HEADER = re.compile(
+    rb"(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version"
+    rb"|(?:X|ARC|DKIM|Content|Authentication)-[A-Za-z-]+|Status)[ \t]*:",
+    re.IGNORECASE,
+)
+"""Some programs leave the moment out, or all: then an address tells the line, and the header after it."""
 
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _IN_FOLDER = os.O_NOFOLLOW | os.O_NONBLOCK
@@ -137,7 +142,10 @@ def _separates(line: bytes, following: bytes) -> bool:
     """Whether a line after an empty one begins a mail of an mbox."""
     if _SEPARATOR.match(line):
         return True
-    return bool(_WITHOUT_TIME.match(line) and _HEADER.match(following))
+    if not line.startswith(_FROM) or _FIRST_HEADER.match(line):
+        return False
+    header = _HEADER if _WITHOUT_TIME.match(line) else _FIRST_HEADER
+    return header.match(following) is not None
 
 
 def _unescaped(lines: list[bytes]) -> bytes:

@@ -164,6 +164,17 @@ def test_the_mails_of_an_mbox_whose_lines_tell_no_time_are_told_by_what_surround
     assert found["box:3"] == b"Date: y\n\nlast\n"
 
 
+@pytest.mark.parametrize(
+    "line", [b"From ", b"From nobody Fri Jul 1 1994", b"From john at gmail", b"From -", b"From a@b"]
+)
+def test_a_line_of_an_mbox_may_hold_anything_before_a_mails_first_header(
+    tmp_path: Path, line: bytes
+) -> None:
+    box = b"".join(line + b"\nSubject: x\n\nFrom there\nNote: y\n\n" for _ in range(2))
+    (tmp_path / "box").write_bytes(line + b"\nSubject: z\n\n" + box)
+    assert list(stored(tmp_path / "box")) == ["box:1", "box:2", "box:3"]
+
+
 def test_a_from_with_a_gap_before_its_colon_is_no_line_of_an_mbox(tmp_path: Path) -> None:
     mail = b"From : a@b.example\nTo: x\n\nx"
     (tmp_path / "mail.eml").write_bytes(mail)
