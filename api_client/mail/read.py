@@ -10,7 +10,7 @@ from api_client.link.find import refused_among
 from api_client.mail.activation_mail import MAX_MAIL, ActivationMail, MailFacts, MailLink, Sender
 from api_client.mail.anchor_check import Shown, shown_elsewhere
 from api_client.mail.authentication_results import claims
-from api_client.mail.body_text import PartText, language_of, readable, unreadable
+from api_client.mail.body_text import MAX_TEXT, PartText, language_of, readable, unreadable
 from api_client.mail.facts import facts_in, merged
 from api_client.mail.forwarded import quoted_head
 from api_client.mail.headers import ContentType, addresses, date, words
@@ -66,7 +66,7 @@ def _mail(parts: list[MailPart]) -> ActivationMail:
         return ActivationMail(unreadable=unreadable(parts))
     message = chosen[0]
     own = [text for text in texts if text.part.message in chosen]
-    shown = [shown_elsewhere(text.raw) if text.is_page else Shown() for text in own]
+    shown = [shown_elsewhere(_page(text)) if text.is_page else Shown() for text in own]
     mail = ActivationMail(
         senders=_senders(chosen),
         subject=words(message.first("subject") or "") or None,
@@ -102,6 +102,11 @@ def _senders(messages: Iterable[Message]) -> tuple[Sender, ...]:
         for message in messages
     )
     return tuple(sender for senders in dict.fromkeys(named) for sender in senders)
+
+
+def _page(text: PartText) -> str:
+    """The page whose anchors are looked at: all of it where links are, else as far as one reads."""
+    return text.raw if text.has_links else text.raw[:MAX_TEXT]
 
 
 def _reply_to(message: Message) -> tuple[Sender, ...]:
