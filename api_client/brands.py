@@ -1,8 +1,8 @@
 """The brands whose activation links are known, as data, and what a link's host is worth.
 
 Sources: brand ids and codes from the vendor's developer guide ("brand guidelines") and its widget
-library's brand table, web apps from its embeddable app's brand files, link hosts from a public QA
-helper of the vendor, sender and German subject from the CompanyFlex guide ("Aktivierung
+library's brand table, web apps from its embeddable app's brand files, link hosts (and the ids of
+partners) from a public QA helper of the vendor, sender and German subject from the CompanyFlex guide ("Aktivierung
 Hauptbenutzer"), the English subject from universities' help pages.
 """
 
@@ -13,6 +13,7 @@ from api_client.loopback import may_lead_to
 
 _DOWNLOAD_PAGE = "https://support.ringcentral.com/download"
 _LOGIN = "https://login.ringcentral.com/?brandId="
+_SEGREGATED_LOGIN = "https://login.ringcentral.biz/?brandId="
 
 
 class Subjects(NamedTuple):
@@ -30,13 +31,13 @@ class Brand:
     """One brand of the product.
 
     `slug` is what the contract calls it, `name` what people do. `link_hosts` and `senders` are
-    exact. `web_app` is None where no public source names it. `gateway` is the origin that answers
-    the contract for this brand: none does today. `brand_id` is the vendor's number.
+    exact, and empty where no public source names one; so are `web_app` and `brand_id`, the vendor's
+    number, None. `gateway` is the origin that answers the contract for this brand: none does today.
     """
 
     slug: str
     name: str
-    brand_id: str
+    brand_id: str | None
     link_hosts: tuple[str, ...]
     senders: tuple[str, ...] = ()
     subjects: Subjects = _NO_SUBJECTS
@@ -44,6 +45,19 @@ class Brand:
     download_page: str | None = None
     login_url: str | None = None
     gateway: str | None = None
+
+
+def _partner(
+    slug: str,
+    name: str,
+    brand_id: str | None,
+    *hosts: str,
+    web_app: str | None = None,
+    login: str = _LOGIN,
+) -> Brand:
+    """A partner of whom no more than this is known."""
+    login_url = login + brand_id if brand_id else None
+    return Brand(slug, name, brand_id, hosts, web_app=web_app, login_url=login_url)
 
 
 BRANDS: tuple[Brand, ...] = (
@@ -85,6 +99,8 @@ BRANDS: tuple[Brand, ...] = (
             "secure.ringcentral.com",
             "secure.ringcentral.eu",
             "secure.ringcentral.co.uk",
+            "secure.ringcentral.ca",
+            "secure.ringcentral.au",
         ),
         senders=("support@ringcentral.com",),
         subjects=Subjects(
@@ -110,7 +126,66 @@ BRANDS: tuple[Brand, ...] = (
         web_app="https://app.rainbowoffice.com/",
         login_url=_LOGIN + "2110",
     ),
+    _partner("ecotel", "RingCentral mit ecotel", "4210", "secure.ecotel.ringcentral.com"),
+    _partner("1und1", "RingCentral mit 1&1", "4710", "secure.1und1.ringcentral.com"),
+    _partner(
+        "vodafone-business",
+        "RingCentral with Vodafone Business",
+        "7010",
+        "secure.vodafonebusiness.ringcentral.com",
+    ),
+    _partner("sunrise", "RingCentral with Sunrise", "2050", "secure.sunrise.ringcentral.com"),
+    _partner("symphony", "RingCentral with Symphony", "4810", "secure.symphony.ringcentral.com"),
+    _partner("frontier", "RingCentral with Frontier", "4910", "secure.frontier.ringcentral.com"),
+    _partner("eastlink", "RingCentral with Eastlink", "4610", "secure.eastlink.ringcentral.com"),
+    _partner(
+        "spectrum-enterprise",
+        "RingCentral with Spectrum Enterprise",
+        None,
+        "secure.spectrumenterprise.ringcentral.com",
+    ),
+    _partner(
+        "spectrum-business",
+        "RingCentral with Spectrum Business",
+        None,
+        "secure.spectrumbusiness.ringcentral.com",
+    ),
+    _partner(
+        "verizon",
+        "RingCentral with Verizon",
+        "2210",
+        "secure.verizon.ringcentral.biz",
+        login=_SEGREGATED_LOGIN,
+    ),
+    _partner(
+        "bt-cloud-work",
+        "BT Cloud Work",
+        "7710",
+        "setup.btcloudphone.bt.com",
+        web_app="https://app.cloudwork.bt.com/",
+    ),
+    _partner(
+        "telus-business-connect",
+        "TELUS Business Connect",
+        "7310",
+        "businessconnect.telus.com",
+        web_app="https://app.businessconnect.telus.com/",
+    ),
+    _partner(
+        "att-office-at-hand",
+        "AT&T Office@Hand",
+        "3420",
+        web_app="https://app.officeathand.att.com/",
+        login=_SEGREGATED_LOGIN,
+    ),
 )
+
+OWNERS = (
+    "ringcentral.com", "ringcentral.eu", "ringcentral.co.uk", "ringcentral.ca", "ringcentral.au",
+    "ringcentral.biz", "unifyoffice.com", "avaya.com", "rainbowoffice.com", "bt.com", "telus.com",
+    "att.com",
+)  # fmt: skip
+"""Domains of the vendor and its partners. A host below one is no forgery, but not known for that."""
 
 LINK_HOSTS: dict[str, Brand] = {host: brand for brand in BRANDS for host in brand.link_hosts}
 """Every known link host and whose it is; nothing but an equal host matches."""
@@ -151,6 +226,12 @@ class Trust:
 def brand_of(host: str) -> Brand | None:
     """The brand that lists this very host (lower-case, no port), or None."""
     return LINK_HOSTS.get(host)
+
+
+def owner_of(host: str) -> str | None:
+    """The vendor's or a partner's domain to which a host belongs (any case, perhaps a port), or None."""
+    below = f".{host.partition(':')[0].lower().rstrip('.')}"
+    return next((owner for owner in OWNERS if below.endswith(f".{owner}")), None)
 
 
 def brand_by_slug(slug: str) -> Brand | None:

@@ -48,7 +48,8 @@ def proofpoint_v2(url: str) -> str:
 
 
 def proofpoint_v3(url: str) -> str:
-    replaced = base64.urlsafe_b64encode(b"%" * url.count("%")).decode().rstrip("=")
+    listed = "".join(character for character in url if character in "%*")
+    replaced = base64.urlsafe_b64encode(listed.encode()).decode().rstrip("=")
     return f"https://urldefense.com/v3/__{url.replace('%', '*')}__;{replaced}!!Ab1-_c!hsxs5$"
 
 
@@ -59,13 +60,42 @@ def redirector(parameter: str) -> Wrap:
     return wrap
 
 
+def in_path(before: str, after: str = "", *, encoded: bool = False) -> Wrap:
+    """A redirector in whose path the address stands in clear."""
+
+    def wrap(url: str) -> str:
+        return before + (quote(url, safe="") if encoded else url) + after
+
+    return wrap
+
+
 WRAPS: dict[str, Wrap] = {
+    "Cisco": in_path("https://secure-web.cisco.com/1G_SeRH3AwLxm6U-gXB2UD/", encoded=True),
+    "Check Point v1": lambda url: (
+        "https://checkpoint.url-protection.com/v1/r07/url?o="
+        + quote(url, safe="/")
+        + "&g=NjQ2ZjJkOWIwMjZiYTExYw==&h=M2IxMDZj&p=bWVjMTp0"
+    ),
+    "Check Point v2": in_path(
+        "https://protect.checkpoint.com/v2/r01/___", "___.YzJ1OnN0YXRlOmM6bzo5"
+    ),
+    "Check Point v2, Outlook": lambda url: in_path(
+        "https://url.avanan.click/v2/___", "___.YXAzOnRvb2VsZXNj#x"
+    )(url.replace("://", ":/", 1)),
+    "Hornetsecurity": lambda url: (
+        "https://atpscan.global.hornetsecurity.com/?d=OPVB0l7g&f=ct4f&i=&k=QwqN&s=ef12&u="
+        + quote(url, safe="")
+    ),
+    "Hornetsecurity's path": in_path(
+        "https://seclinks.cloud-security.net/url/Ab-C_d/", encoded=True
+    ),
+    "Edgepilot": lambda url: f"https://link.edgepilot.com/s/1a2b3c4d/xYz?u={quote(url, safe='/:')}",
     "SafeLinks": safelinks,
     "Proofpoint v1": proofpoint_v1,
     "Proofpoint v2": proofpoint_v2,
     "Proofpoint v3": proofpoint_v3,
     **{
         f"parameter {name}": redirector(name)
-        for name in ("url", "u", "q", "target", "redirect", "link", "a", "URL")
+        for name in ("url", "u", "q", "o", "target", "redirect", "link", "a", "URL")
     },
 }

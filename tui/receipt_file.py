@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from pathlib import Path
 
-from api_client.brands import BRANDS, brand_by_slug
+from api_client.brands import brand_by_slug
 from api_client.download import copies, download_folders
 from api_client.models import Activation, Receipt
 from tui.i18n import _
@@ -36,7 +36,7 @@ def receipt_text(
     receipt: Receipt, activation: Activation, zone: tzinfo | None, *, demo: bool = False
 ) -> str:
     """The receipt for people to read and keep."""
-    brand = brand_by_slug(receipt.account.brand) or BRANDS[0]
+    brand = brand_by_slug(receipt.account.brand)
     facts = [
         (receipt_label("receipt_id"), receipt.receipt_id),
         (receipt_label("activated_at"), local_time(receipt.activated_at, zone)),
@@ -46,7 +46,7 @@ def receipt_text(
     if receipt.workspace is not None:
         facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
     width = max(len(label) for label, _value in facts) + 2
-    lines = [brand.name, _("Receipt of your account's activation"), ""]
+    lines = [*([brand.name] if brand else []), _("Receipt of your account's activation"), ""]
     if demo:
         lines += [demo_sentence(), ""]
     lines += [f"{label + ':':<{width}}{harmless(value)}" for label, value in facts]

@@ -1,8 +1,10 @@
 """Reading activation links in any shape people paste them.
 
 `find_links` and `find_refused` read text, `ActivationLink` is what comes out. The way in between:
-`line_repair` mends what mailers and terminals do to long lines, `html` lets the `href` count,
-`redirectors` looks inside wrapped addresses, `candidate` judges one address, `find` walks through it all.
+`line_repair` mends what mailers and terminals do to long lines, `html` lets the `href` count (its
+`html_tokens` cut a page as the standard does, `web_address` spells an address as a browser goes
+there), `mail_filters` names who wraps links, `redirectors` looks inside wrapped addresses,
+`candidate` judges one address, `find` walks through it all.
 
 What reads text is loaded when it is first asked for: its patterns take a while to compile, and
 many only need to know what a link is.
@@ -35,6 +37,7 @@ __all__ = [
     "find_refused",
     "html",
     "line_repair",
+    "mail_filters",
     "read_origin",
 ]
 

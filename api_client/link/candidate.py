@@ -17,6 +17,7 @@ from api_client.link.line_repair import fully_decoded, percent_decoded, spaced, 
 
 SCHEME = rf"{spaced('http')}(?:=?\n)?(?:s(?:=?\n)?)?{spaced('://')}(?:=?\n)?"
 _SCHEME = re.compile(SCHEME, re.IGNORECASE | re.ASCII)
+_HOST_END = re.compile(r"[/?#]")
 _REST = re.compile(r"([^/?#]*)([^?#]*)(?:\?([^#]*))?")
 _PAIR = re.compile(
     r"\n?([a-z0-9.\n-]{1,800}):\n?((?:[0-9a-fA-F]\n?){31}[0-9a-fA-F])(?![0-9A-Za-z])"
@@ -24,6 +25,12 @@ _PAIR = re.compile(
 _ALMOST_PAIR = re.compile(r"[^&=]{1,400}:[0-9A-Fa-f]{8}")
 _HEX_RUN = re.compile(r"[0-9A-Fa-f]{8,}")
 _HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
+_ENCODED_NOTHING = re.compile(
+    r"%(?:0[9ADad]|[Cc]2%[Aa][Dd]|[Ee]2%80%(?:8[B-Fb-f]|[Aa][A-Ea-e])|[Ee]2%81%[Aa][0-9A-Fa-f]|[Ee][Ff]%[Bb][Bb]%[Bb][Ff])"
+)
+"""Line ends and characters without width that somebody encoded on the way: they are nobody's."""
+
+_LEADING_SPACES = re.compile(r"\A(?:%20|%[Cc]2%[Aa]0|\n)+")
 _UNSHOWABLE = re.compile(r"[^!-~]")
 _SHOWN = 160
 
@@ -78,7 +85,12 @@ class Candidate:
 def split(address: str) -> Candidate:
     """The parts of a marked address; where no scheme is written, https is meant."""
     scheme = _SCHEME.match(address)
-    rest = address[scheme.end() :] if scheme else address
+    whole = address[scheme.end() :] if scheme else address
+    host_end = _HOST_END.search(whole)
+    rest = whole
+    if "%" in whole and host_end:
+        at = host_end.start()
+        rest = whole[:at] + _ENCODED_NOTHING.sub("", whole[at:])
     parts = _REST.match(rest)
     assert parts is not None, "every part of the pattern may be empty"
     protocol = "https" if scheme is None or "s" in scheme[0].lower() else "http"
@@ -122,7 +134,11 @@ def read_pair(text: str) -> tuple[str, str] | None:
 
 
 def _read_pair(query: str | None) -> tuple[str, str] | None:
-    return read_pair(query) or read_pair(percent_decoded(query)) if query else None
+    if not query:
+        return None
+    if "%" in query:
+        query = _LEADING_SPACES.sub("", query)
+    return read_pair(query) or read_pair(percent_decoded(query))
 
 
 def _read_token_parameter(query: str | None) -> tuple[str, str] | None:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from api_client.activation_link import ActivationLink, Refused, is_account_id, read_origin
 from api_client.brands import LINK_HOSTS
 from api_client.link.candidate import SCHEME, Candidate, judge, read_pair, split
-from api_client.link.html import as_text
+from api_client.link.html import as_text, is_html
 from api_client.link.line_repair import (
     SOFT,
     mark_breaks,
@@ -17,13 +16,21 @@ from api_client.link.line_repair import (
     spaced,
     transfer_readings,
 )
-from api_client.link.redirectors import MAX_DEPTH, OPAQUE_HOSTS, is_opaque, wrapped
+from api_client.link.redirectors import (
+    MAX_DEPTH,
+    OPAQUE_HOSTS,
+    hides_all_but_the_host,
+    is_opaque,
+    wrapped,
+)
 
-_COMMON = commonprefix(list(LINK_HOSTS))  # noqa: RUF071 - characters are meant
-"""Written once, ahead of where the hosts differ: most texts are full of their first letter."""
+_COMMON = "secure."
+"""Written once, ahead of where most hosts differ: most texts are full of its first letter."""
 
-_DIFFERENT = "|".join(SOFT + spaced(host.removeprefix(_COMMON)) for host in LINK_HOSTS)
-_HOSTS = rf"{spaced(_COMMON)}(?:{_DIFFERENT})"
+_USUAL = [host.removeprefix(_COMMON) for host in LINK_HOSTS if host.startswith(_COMMON)]
+_OTHERS = [host for host in LINK_HOSTS if not host.startswith(_COMMON)]
+_DIFFERENT = "|".join(SOFT + spaced(host) for host in _USUAL)
+_HOSTS = "|".join([rf"{spaced(_COMMON)}(?:{_DIFFERENT})", *map(spaced, _OTHERS)])
 _START = rf"{SCHEME}|(?<![\w.@:/%=-])(?:{_HOSTS})(?=[:/?.])"
 _FLAGS = re.IGNORECASE | re.ASCII
 _ADDRESS_START = re.compile(_START, _FLAGS)
@@ -34,6 +41,7 @@ _ADDRESS = re.compile(
     rf"(?:{_START})(?:[^\s<>\"`,;|\x00-\x1f\x7f]|[,;|](?!{SCHEME})|(?<=[=_])\n|\n(?!{_START})){{0,16384}}",
     _FLAGS,
 )
+_ENCODED_QUERY = re.compile(r"%\n?3\n?f", _FLAGS)
 _BARE_TOKEN = re.compile(r":\n?(?:[0-9a-f]\n?){31}[0-9a-f](?![0-9a-z])", _FLAGS)
 _BARE_ACCOUNT_ID_BACKWARDS = re.compile(r"([a-z0-9.-]++)(?:[^\w.:/?=&%@-]|\Z)", re.ASCII)
 _MAX_BARE = 450
@@ -80,9 +88,15 @@ def find_refused(text: str) -> list[Refused]:
     return refused_among(find_all(text))
 
 
-def find_all(text: str, *, origin: str | None = None) -> list[FoundAddress]:
-    """Links and refused addresses with what they were wrapped in, in order, not each once."""
-    return list(_found(text, _bare_origin(origin)))
+def find_all(text: str, *, origin: str | None = None, is_page: bool = False) -> list[FoundAddress]:
+    """Links and refused addresses with what they were wrapped in, in order, not each once.
+
+    Args:
+        text: as `find_links` takes it.
+        origin: as `find_links` takes it.
+        is_page: whether it is known to be HTML; else that is told by its looks.
+    """
+    return list(_found(text, _bare_origin(origin), is_page))
 
 
 def refused_among(found: Iterable[FoundAddress]) -> list[Refused]:
@@ -106,12 +120,12 @@ def _bare_origin(origin: str | None) -> str | None:
     return read
 
 
-def _found(text: str, bare_origin: str | None) -> Iterator[FoundAddress]:
+def _found(text: str, bare_origin: str | None, is_page: bool) -> Iterator[FoundAddress]:
     """What each section holds, in the first of its readings that holds a link."""
     read = _Reader(LOOKS + len(text) // CHARACTERS_PER_LOOK)
     for section in sections(text):
         of_readings = [
-            list(_scan(mark_breaks(as_text(reading)), bare_origin, read))
+            list(_scan(mark_breaks(_plain(reading, is_page)), bare_origin, read))
             for reading in transfer_readings(section)
         ]
         with_links = (
@@ -120,6 +134,10 @@ def _found(text: str, bare_origin: str | None) -> Iterator[FoundAddress]:
             if any(isinstance(each.finding, ActivationLink) for each in found)
         )
         yield from next(with_links, of_readings[0])
+
+
+def _plain(reading: str, is_page: bool) -> str:
+    return as_text(reading) if is_page or is_html(reading) else reading
 
 
 def _scan(marked: str, bare_origin: str | None, read: "_Reader") -> Iterator[FoundAddress]:
@@ -183,7 +201,10 @@ def _look_into(candidate: Candidate, depth: int) -> FoundAddress | None:
         return FoundAddress(candidate.shown("opaque-wrapper"))
     refused: FoundAddress | None = None
     for address in inner:
-        found = _look_into(split(address), depth + 1)
+        wrapped_one = split(address)
+        if wrapped_one.is_ours and hides_all_but_the_host(candidate):
+            return FoundAddress(candidate.shown("opaque-wrapper"))
+        found = _look_into(wrapped_one, depth + 1)
         if found and isinstance(found.finding, ActivationLink):
             return FoundAddress(found.finding, candidate.written_host)
         refused = refused or found
@@ -193,12 +214,25 @@ def _look_into(candidate: Candidate, depth: int) -> FoundAddress | None:
     return FoundAddress(finding) if finding else None
 
 
+def innermost(address: str) -> Candidate:
+    """What an address leads to, through all redirectors that show it."""
+    candidate = split(address)
+    for _ in range(MAX_DEPTH):
+        inner = next(filter(None, map(_address_in, wrapped(candidate))), None)
+        if inner is None:
+            break
+        candidate = split(inner)
+    return candidate
+
+
 def _address_in(value: str) -> str | None:
     """The address a redirector's value begins with, decoded as often as it takes."""
     for _ in range(MAX_DEPTH + 1):
         value = value.lstrip("\n")
         if _ADDRESS_START.match(value):
-            address = _ADDRESS.match(value)
+            # Some leave the first signs as they are: https://host/path%3Fquery.
+            is_half_encoded = "?" not in value and _ENCODED_QUERY.search(value)
+            address = _ADDRESS.match(percent_decoded(value) if is_half_encoded else value)
             return address[0] if address else None
         decoded = percent_decoded(value)
         if decoded == value:
@@ -232,6 +266,7 @@ SHORTEST = len("http://t.co/x")
 
 _TELLING = re.compile(r":[0-9a-f]{8}|" + "|".join(map(re.escape, TELLING)))
 _SCHEME = len("http:/")
+_AT_HOME = re.compile("confirmation|" + "|".join(map(re.escape, LINK_HOSTS)))
 _TOKEN_LIKE = re.compile(r"[0-9a-f%]{32}")
 
 
@@ -248,8 +283,7 @@ def may_matter(address: str) -> bool:
 def may_be_link(address: str) -> bool:
     """Whether a marked address has all the marks of a link, which no redirector encodes."""
     tight = _tight(address)
-    at_home = "confirmation" in tight or any(host in tight for host in LINK_HOSTS)
-    return at_home and _TOKEN_LIKE.search(tight) is not None
+    return _TOKEN_LIKE.search(tight) is not None and _AT_HOME.search(tight) is not None
 
 
 def _tight(address: str) -> str:

@@ -1,64 +1,76 @@
 """HTML as far as links go: the `href` counts, the visible text of an anchor does not.
 
-This is a linear reader of tags, not a parser of documents: no input makes it slow or fail. All
-but the anchors is replaced in whole passes over the text.
+No document is built: what stands between the tags is put together as it comes.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html import unescape
+from html import escape
+from itertools import islice
+from typing import NamedTuple
 
-from api_client.link.line_repair import entities_decoded, visible
+from api_client.link.html_tokens import attribute, references_decoded, tokens
+from api_client.link.line_repair import visible
+from api_client.link.web_address import web_address
 
-_CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
-_BLOCK = re.compile(
-    r"</?(?:address|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|tbody|tr|ul)"
-    r"(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
-)
-_ANY_TAG = re.compile(r"</?[a-z!?][^<>]*>", re.IGNORECASE)
+_WITHIN_WORDS = ("b", "big", "em", "font", "i", "mark", "s", "small", "span", "strong", "u", "wbr")
+_IN_TEXT = {
+    "": "", "!": "", "br": "\n",
+    **{slash + tag: "" for tag in _WITHIN_WORDS for slash in ("", "/")},
+}  # fmt: skip
+"""What a tag becomes where addresses are looked for; any other becomes a space."""
+
+_BLOCKS = (
+    "address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt", "footer", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table",
+    "tbody", "tr", "ul",
+)  # fmt: skip
+_LINE, _CELL = "\0", "\1"
+_IN_LINES = {
+    "/td": _CELL, "/th": _CELL,
+    **{slash + tag: _LINE for tag in _BLOCKS for slash in ("", "/")},
+}  # fmt: skip
+_AS_LINES = str.maketrans({_LINE: "\n", _CELL: "\t", "\xa0": " "})
 _GAP = re.compile(r"\s+")
-_HAS_ANCHOR = re.compile(r"<a\s[^<>]*\bhref\b", re.IGNORECASE)
-_UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|title|template)(?:\s[^<>]*)?>.*?(?:</\1\s*>|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-_BARE_BRACKETS = re.compile(r"<+(?=<)")
-_ANCHOR = re.compile(r"<(/?)a((?:\s[^<>]*)?)/?>", re.IGNORECASE)
-_INLINE = re.compile(r"</?(?:b|em|font|i|span|strong|u|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BREAK = re.compile(r"<br(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?!/?a[\s/>])[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_HREF = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a(?:rea)?[\s/]", re.IGNORECASE)
+_HREF = re.compile(r"href\s*=", re.IGNORECASE)
+_HAS_BASE = re.compile(r"<base[\s/]", re.IGNORECASE)
+_MARKUP = re.compile(r"</(?:a|p|td|div|html|body)\s*>|<(?:w?br|p)\s*/?>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """One `<a href>`: where it leads, and what it shows.
 
-    Both may hold a token and are outside text; neither is in the repr of what is made of them.
+    `href` is as the page says it, `address` as a browser goes there, "" if nowhere on the web. All
+    may hold a token and are outside text; none is in the repr of what is made of them.
     """
 
     href: str
     text: str
+    address: str = ""
 
     def __repr__(self) -> str:
         return "Anchor()"
 
 
-def anchors(html: str) -> list[Anchor]:
-    """Every anchor that leads somewhere, in order."""
-    return [Anchor(href, text.strip()) for href, text in _pieces(html) if href]
+def is_html(text: str) -> bool:
+    """Whether a text of which nobody says what it is has the marks of HTML."""
+    anchor = _ANCHOR.search(text)
+    has_anchor = anchor is not None and _HREF.search(text, anchor.end()) is not None
+    return has_anchor or _MARKUP.search(text) is not None
 
 
-def as_text(text: str) -> str:
-    """Text in which each anchor has become its address in angle brackets.
+def anchors(html: str, most: int | None = None) -> list[Anchor]:
+    """Every anchor that leads somewhere, in order; no more than `most`."""
+    found = (each for each in _pieces(html) if isinstance(each, Anchor) and each.href)
+    return list(islice(found, most))
 
-    Text without any anchor is returned as it is: `<https://…>` is not HTML.
-    """
-    if _HAS_ANCHOR.search(text) is None:
-        return text
-    return "".join(words if href is None else f" <{href}> " for href, words in _pieces(text))
+
+def as_text(html: str) -> str:
+    """A page as text in which each anchor has become its address in angle brackets."""
+    return "".join(
+        f" <{each.address}> " if isinstance(each, Anchor) else each for each in _pieces(html)
+    )
 
 
 def visible_text(html: str, most: int) -> str:
@@ -68,28 +80,64 @@ def visible_text(html: str, most: int) -> str:
         html: the page.
         most: characters of it, unseen ones apart, that are read.
     """
-    plain = _BARE_BRACKETS.sub("", _UNSEEN.sub("", html))[:most]
-    plain = _BLOCK.sub("\n", _CELL_END.sub("\t", _GAP.sub(" ", plain)))
-    return visible(unescape(_ANY_TAG.sub("", plain)))
+    pieces: list[str] = []
+    for text, tag, source in tokens(html):
+        pieces += (text[:most], _IN_LINES.get(tag, ""))
+        most -= len(text) + len(tag) + len(source) + len("<>")
+        if most <= 0:
+            break
+    plain = _GAP.sub(" ", "".join(pieces))
+    return visible(references_decoded(plain).translate(_AS_LINES))
 
 
-def _pieces(html: str) -> Iterator[tuple[str | None, str]]:
-    """The text outside anchors (None and the words), and the anchors (address and words)."""
-    plain = _UNSEEN.sub("", _BARE_BRACKETS.sub("", html))
-    plain = _TAG.sub(" ", _BREAK.sub("\n", _INLINE.sub("", plain)))
+def _pieces(html: str) -> Iterator[str | Anchor]:
+    """The text outside anchors, and the anchors, those among them that lead nowhere."""
+    base = _base(html)
     href: str | None = None
-    end = 0
-    for tag in _ANCHOR.finditer(plain):
-        yield href, entities_decoded(plain[end : tag.start()])
-        closing, attributes = tag.groups()
-        href = None if closing else _href(attributes)
-        end = tag.end()
-    yield href, entities_decoded(plain[end:])
+    words: list[str] = []
+    for text, tag, source in tokens(html):
+        if text:
+            words.append(text)
+        if tag in ("a", "/a"):
+            yield _piece(href, words, base)
+            href = None if tag == "/a" else _href(source)
+            words = []
+        elif tag == "area":
+            if href is None:
+                words.append(f" <{escape(web_address(_href(source), base))}> ")
+        elif (instead := _IN_TEXT.get(tag)) is None:
+            # Who writes <https://…> into a page means no tag, whatever a browser makes of it.
+            words.append(f" <{tag}{source}> " if tag.startswith("http") else " ")
+        elif instead:
+            words.append(instead)
+    yield _piece(href, words, base)
 
 
-def _href(attributes: str) -> str:
+def _piece(href: str | None, words: list[str], base: str) -> str | Anchor:
+    shown = _shown(words)
+    return shown if href is None else Anchor(href, shown.strip(), web_address(href, base))
+
+
+def _shown(words: list[str]) -> str:
+    text = "".join(words)
+    return visible(references_decoded(text)).replace("\xa0", " ") if "&" in text else text
+
+
+def _href(source: str) -> str:
     """The address of an opening tag; an anchor without one leads nowhere."""
-    match = _HREF.search(attributes)
-    if match is None:
+    href = attribute(source, "href") if source else None
+    return (href or "").strip(_BLANK)
+
+
+_BLANK = "".join(map(chr, range(0x21)))
+"""What a browser takes off both ends of an address."""
+
+
+def _base(html: str) -> str:
+    """The address that a page says its addresses start from, or ""."""
+    if _HAS_BASE.search(html) is None:
         return ""
-    return entities_decoded(match[1] or match[2] or match[3] or "").strip()
+    for _, tag, source in tokens(html):
+        if tag == "base" and (href := attribute(source, "href")) is not None:
+            return web_address(href.strip(_BLANK))
+    return ""

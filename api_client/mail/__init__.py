@@ -29,6 +29,7 @@ __all__ = [
     "Unreadable",
     "activation_mail",
     "compare",
+    "known_subjects",
     "mailboxes",
     "read",
     "read_mail",

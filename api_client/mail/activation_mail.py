@@ -84,6 +84,17 @@ class MailLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Disguise:
+    """An anchor that shows a host of the vendor's or a partner's and leads to another one.
+
+    `shown` is fit to be shown; `host` is where it leads.
+    """
+
+    shown: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One result of an Authentication-Results header (RFC 8601): a header's word, no proof.
 
@@ -113,7 +124,9 @@ class ActivationMail:
     facts: MailFacts = MailFacts()
     links: tuple[MailLink, ...] = ()
     refused: tuple[Refused, ...] = ()
+    disguises: tuple[Disguise, ...] = ()
     claims: tuple[Claim, ...] = ()
+    reply_to: tuple[Sender, ...] = ()
     forwarded_by: Sender | None = None
     quoted_sender: Sender | None = None
     language: Literal["de", "en"] | None = None

@@ -1,10 +1,14 @@
 """What a mail shows where it links: text that names another host than the link leads to."""
 
 import re
+from dataclasses import dataclass, field
 
+from api_client.brands import owner_of
 from api_client.link import ActivationLink, anchors
-from api_client.link.find import find_all, may_matter
+from api_client.link.find import find_all, innermost, may_matter
 from api_client.link.line_repair import fully_decoded, visible
+from api_client.link.mail_filters import filter_of
+from api_client.mail.activation_mail import Disguise
 from api_client.mail.headers import one_line
 from api_client.mail.lookalike_hosts import without_port
 
@@ -19,21 +23,44 @@ _HEX_RUN = re.compile(r"[0-9A-Fa-f]{8,}")
 _SHOWN = 160
 
 
-def shown_elsewhere(html: str) -> dict[ActivationLink, str]:
-    """Links whose visible text names another host, and that text, fit to be shown."""
-    shown: dict[ActivationLink, str] = {}
-    for anchor in anchors(html)[:MAX_ANCHORS]:
+@dataclass(slots=True)
+class Shown:
+    """What the anchors of a page show: of links, and of what only pretends to be the vendor's."""
+
+    of_links: dict[ActivationLink, str] = field(default_factory=dict)
+    disguises: list[Disguise] = field(default_factory=list)
+
+
+def shown_elsewhere(html: str) -> Shown:
+    """Anchors whose visible text names another host, and that text, fit to be shown."""
+    shown = Shown()
+    for anchor in anchors(html, MAX_ANCHORS):
         named = hosts_named(anchor.text)
-        if not named or not may_matter(anchor.href):
+        if not named:
             continue
-        for found in find_all(f"<{anchor.href}>"):
-            link = found.finding
-            if isinstance(link, ActivationLink) and named - {
-                without_port(link.host),
-                found.wrapped_by,
-            }:
-                shown.setdefault(link, _fit(anchor.text))
+        found = find_all(f"<{anchor.address}>") if may_matter(anchor.address) else []
+        for each in found:
+            link = each.finding
+            if isinstance(link, ActivationLink):
+                if named - {without_port(link.host), each.wrapped_by}:
+                    shown.of_links.setdefault(link, _fit(anchor.text))
+                break
+        else:
+            if host := _pretended(anchor.address, named):
+                shown.disguises.append(Disguise(_fit(anchor.text), host))
     return shown
+
+
+def _pretended(address: str, named: set[str]) -> str | None:
+    """Where an address leads, if a text names a known owner's host and the address leads nowhere near."""
+    owners = {owner for host in named if (owner := owner_of(host))}
+    if not owners:
+        return None
+    leads_to = innermost(address)
+    host = without_port(leads_to.written_host)
+    if not host or host in named or owner_of(host) or filter_of(host):
+        return None
+    return host
 
 
 def hosts_named(text: str) -> set[str]:

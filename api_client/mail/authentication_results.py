@@ -9,6 +9,7 @@ from typing import get_args
 
 from api_client.link.line_repair import tokens_masked
 from api_client.mail.activation_mail import Claim, Method
+from api_client.mail.domains import belong_together
 
 MAX_CLAIMS = 30
 """Results of one mail that are told."""
@@ -32,6 +33,24 @@ def claims(headers: Iterable[str]) -> tuple[Claim, ...]:
     """Every result for a method known here, each once, in order."""
     found = dict.fromkeys(claim for header in headers for claim in _claims(header))
     return tuple(found)[:MAX_CLAIMS]
+
+
+def of_another_domain(passed: list[Claim], own: str) -> list[Claim]:
+    """The passes for a domain that is not the sender's.
+
+    Who sends in somebody's name signs with a domain of their own too: beside a signature of the
+    sender's, other domains mean nothing. DMARC is always about the sender.
+    """
+    others = [
+        claim
+        for claim in passed
+        if claim.domain and claim.method != "arc" and not belong_together(claim.domain, own)
+    ]
+    is_signed = any(
+        claim.method in ("dkim", "dmarc") and claim.domain and claim not in others
+        for claim in passed
+    )
+    return [claim for claim in others if claim.method == "dmarc"] if is_signed else others
 
 
 def _claims(header: str) -> Iterator[Claim]:

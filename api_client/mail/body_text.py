@@ -7,7 +7,7 @@ from typing import Literal
 
 from api_client.link import ActivationLink
 from api_client.link.find import FoundAddress, find_all
-from api_client.link.html import visible_text
+from api_client.link.html import is_html, visible_text
 from api_client.link.line_repair import sections, transfer_readings, visible
 from api_client.mail.activation_mail import Unreadable
 from api_client.mail.mime import MailPart
@@ -18,7 +18,6 @@ MAX_TEXT = 200_000
 _READABLE = ("text/", "multipart/")
 """Types that are read as text; a multipart that reaches us whole has lost its boundary."""
 
-_HTML = re.compile(r"</(?:a|p|td|div|html|body)\s*>|<br\s*/?>", re.IGNORECASE)
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
 _BEFORE = " \t>*_|•·\u00a0"
 _AFTER = " \t*_|\u00a0"
@@ -50,7 +49,7 @@ class PartText:
 
     part: MailPart
     raw: str
-    is_html: bool
+    is_page: bool
     found: tuple[FoundAddress, ...]
 
     @property
@@ -65,7 +64,7 @@ class PartText:
 
     def _shown(self) -> str:
         text = self.raw if self.part.message.headers else _mended(self.raw)
-        if self.is_html:
+        if self.is_page:
             return visible_text(text, MAX_TEXT)
         text = text[:MAX_TEXT]
         return visible(_FLOWED.sub(" ", text) if self.part.content.flowed else text)
@@ -83,10 +82,8 @@ def readable(parts: Iterable[MailPart]) -> list[PartText]:
 
 def _read(part: MailPart) -> PartText:
     raw = part.text
-    is_html = part.content.type == "text/html" or (
-        not part.message.headers and _HTML.search(raw) is not None
-    )
-    return PartText(part, raw, is_html, tuple(find_all(raw)))
+    is_page = part.content.type == "text/html" or (not part.message.headers and is_html(raw))
+    return PartText(part, raw, is_page, tuple(find_all(raw, is_page=is_page)))
 
 
 def unreadable(parts: Iterable[MailPart]) -> Unreadable | None:

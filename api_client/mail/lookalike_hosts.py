@@ -6,7 +6,7 @@ Nothing here is ever contacted, and no host is turned into another: this only na
 import unicodedata
 from itertools import pairwise
 
-from api_client.brands import LINK_HOSTS
+from api_client.brands import LINK_HOSTS, owner_of
 
 _PUNYCODE = "xn--"
 _LONGEST = 253
@@ -42,7 +42,12 @@ def mixes_scripts(host: str) -> bool:
 
 
 def looks_like(host: str) -> str | None:
-    """The known host that an unknown one could be taken for, or None."""
+    """The known host that an unknown one could be taken for, or None.
+
+    What is under a domain of the vendor or of a partner pretends nothing.
+    """
+    if owner_of(without_port(host)):
+        return None
     plain = _plain(without_port(host))
     for known, read in _KNOWN.items():
         if read in plain or _distance(plain, read) <= _TYPING_ERRORS:

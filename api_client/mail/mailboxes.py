@@ -27,6 +27,15 @@ _FROM = b"From "
 _SEPARATOR = re.compile(rb"From [^\n]* \d\d?:\d\d[^\n]* \d{4}")
 """The line before each mail of an mbox: a sender and a moment (RFC 4155); other words may begin so."""
 
+_WITHOUT_TIME = re.compile(rb"From (?:[^\s@]+@\S+|MAILER-DAEMON|-)(?=\s)")
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*[ \t]*:")
+_FIRST_HEADER = re.compile(
+    rb"(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version"
+    rb"|(?:X|ARC|DKIM|Content|Authentication)-[A-Za-z-]+|Status)[ \t]*:",
+    re.IGNORECASE,
+)
+"""Some programs leave the moment out, or all: then an address tells the line, and the header after it."""
+
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _IN_FOLDER = os.O_NOFOLLOW | os.O_NONBLOCK
 _NOT_OURS = ("dovecot", "maildirfolder", "courier", "subscriptions")
@@ -113,7 +122,9 @@ def read_mbox(name: str, file: BinaryIO, begun: bytes = b"") -> Iterator[StoredM
     while read < MAX_BOX and number < MAX_MAILS and (line := begun or file.readline(MAX_MAIL)):
         begun = b""
         read += len(line)
-        if after_gap and _SEPARATOR.match(line):
+        if after_gap and line.startswith(_FROM):
+            begun = file.readline(MAX_MAIL)
+        if after_gap and _separates(line, begun):
             if kept:
                 yield StoredMail(f"{name}:{number}", _unescaped(kept))
             kept, size, number = [], 0, number + 1
@@ -127,7 +138,17 @@ def read_mbox(name: str, file: BinaryIO, begun: bytes = b"") -> Iterator[StoredM
         yield StoredMail(f"{name}:{number}" if number else name, _unescaped(kept))
 
 
+def _separates(line: bytes, following: bytes) -> bool:
+    """Whether a line after an empty one begins a mail of an mbox."""
+    if _SEPARATOR.match(line):
+        return True
+    if not line.startswith(_FROM) or _FIRST_HEADER.match(line):
+        return False
+    header = _HEADER if _WITHOUT_TIME.match(line) else _FIRST_HEADER
+    return header.match(following) is not None
+
+
 def _unescaped(lines: list[bytes]) -> bytes:
     """A mail as it was before it was put into an mbox, whose line “From …” came first."""
-    own = lines[1:] if _SEPARATOR.match(lines[0]) else lines
+    own = lines[1:] if _separates(lines[0], lines[1] if len(lines) > 1 else b"") else lines
     return _ESCAPED.sub(rb"\1", b"".join(own))

@@ -8,10 +8,10 @@ often as the limits below allow; words in headers are left to `header_values`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from quopri import decodestring
 
 from api_client.mail.charset import as_bytes, as_text
-from api_client.mail.headers import ContentType, base64_octets, content_type
+from api_client.mail.headers import ContentType, content_type
+from api_client.mail.transfer_encoding import transfer_decoded
 
 MAX_DEPTH = 20
 """Parts inside parts."""
@@ -40,7 +40,8 @@ _OF_PEOPLE = {"from", "subject", "date", "to"}
 _SENT = re.compile(rb"^Sent[ \t]*:", re.IGNORECASE | re.MULTILINE)
 """Outlook's word above a quoted mail; no head of a mail has it."""
 
-_ENVELOPE = re.compile(rb"(?:>?From [^\n]{1,200}\n)+(?=[A-Za-z][A-Za-z-]*:)")
+_NO_HEADER = re.compile(rb"^(?![A-Za-z][!-9;-~]{0,75}[ \t]*:|[ \t\n])", re.MULTILINE)
+_ENVELOPE = re.compile(rb"(?:>?From (?![ \t]*:)[^\n]{1,200}\n)+(?=[A-Za-z][A-Za-z-]*[ \t]*:)")
 _BOUNDARY_LINE = re.compile(rb"^--([^\s-][^\n]{0,200}?)[ \t]*\n(?=content-[a-z-]+:)", re.I | re.M)
 
 Headers = dict[str, tuple[str, ...]]
@@ -119,8 +120,18 @@ def pasted_parts(data: bytes, boundary: str) -> Iterator[MailPart]:
 
 
 def _head(data: bytes) -> bytes:
+    """The head, up to the empty line; or to a boundary or to words that stand right under it.
+
+    A line that is no header is passed over where wanted ones follow: mailers fold oddly.
+    """
     end = _HEAD_END.search(data, 0, MAX_HEAD)
-    return data[: end.start()] if end else data[:MAX_HEAD]
+    head = data[: end.start()] if end else data[:MAX_HEAD]
+    wanted = 0
+    for field in _FIELD.finditer(head):
+        wanted = field.end()
+    boundary = head.find(b"\n--") + 1 or len(head)
+    words = _NO_HEADER.search(head, wanted)
+    return head[: min(boundary, words.start() if words else len(head))]
 
 
 def _read_head(head: bytes) -> Headers:
@@ -169,7 +180,7 @@ def _entity(
     if walk.parts <= 0:
         return
     walk.parts -= 1
-    data = _decoded(body, headers.get("content-transfer-encoding", ("",))[0].lower())
+    data = transfer_decoded(body, headers.get("content-transfer-encoding", ("",))[0].lower())
     is_mail = content.type in ("message/rfc822", "message/global") or (
         content.filename.endswith(".eml") and has_head(normalised(data))
     )
@@ -194,11 +205,3 @@ def _multipart(
             break
     if start is not None and walk.parts > 0:
         yield from _entity(*_split(body[start:]), message, walk, depth + 1)
-
-
-def _decoded(body: bytes, encoding: str) -> bytes:
-    if "quoted-printable" in encoding:
-        return decodestring(body)
-    if "base64" in encoding:
-        return base64_octets(body)
-    return body

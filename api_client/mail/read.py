@@ -8,9 +8,9 @@ from typing import Literal
 from api_client.link import ActivationLink
 from api_client.link.find import refused_among
 from api_client.mail.activation_mail import MAX_MAIL, ActivationMail, MailFacts, MailLink, Sender
-from api_client.mail.anchor_check import shown_elsewhere
+from api_client.mail.anchor_check import Shown, shown_elsewhere
 from api_client.mail.authentication_results import claims
-from api_client.mail.body_text import PartText, language_of, readable, unreadable
+from api_client.mail.body_text import MAX_TEXT, PartText, language_of, readable, unreadable
 from api_client.mail.facts import facts_in, merged
 from api_client.mail.forwarded import quoted_head
 from api_client.mail.headers import ContentType, addresses, date, words
@@ -66,13 +66,16 @@ def _mail(parts: list[MailPart]) -> ActivationMail:
         return ActivationMail(unreadable=unreadable(parts))
     message = chosen[0]
     own = [text for text in texts if text.part.message in chosen]
+    shown = [shown_elsewhere(_page(text)) if text.is_page else Shown() for text in own]
     mail = ActivationMail(
         senders=_senders(chosen),
         subject=words(message.first("subject") or "") or None,
         sent_at=date(message.first("date") or ""),
         facts=MailFacts(),
-        links=_links(own),
+        links=_links(own, shown),
         refused=tuple(refused_among(found for text in own for found in text.found)),
+        disguises=tuple(dict.fromkeys(each for page in shown for each in page.disguises)),
+        reply_to=_reply_to(message),
         claims=claims(message.headers.get("authentication-results", ())),
         forwarded_by=_forwarder(message),
         unreadable=unreadable(parts),
@@ -101,17 +104,29 @@ def _senders(messages: Iterable[Message]) -> tuple[Sender, ...]:
     return tuple(sender for senders in dict.fromkeys(named) for sender in senders)
 
 
-def _links(texts: list[PartText]) -> tuple[MailLink, ...]:
+def _page(text: PartText) -> str:
+    """The page whose anchors are looked at: all of it where links are, else as far as one reads."""
+    return text.raw if text.has_links else text.raw[:MAX_TEXT]
+
+
+def _reply_to(message: Message) -> tuple[Sender, ...]:
+    """Everyone that answers go to."""
+    named = (addresses(header) for header in message.headers.get("reply-to", ()))
+    return tuple(dict.fromkeys(each for several in named for each in several))
+
+
+def _links(texts: list[PartText], shown: list[Shown]) -> tuple[MailLink, ...]:
     """The links of the texts, each once, with what the texts say of each."""
     links: dict[ActivationLink, MailLink] = {}
-    for text in texts:
-        shown = shown_elsewhere(text.raw) if text.is_html and text.has_links else {}
+    for text, page in zip(texts, shown, strict=True):
         for found in text.found:
             link = found.finding
             if isinstance(link, ActivationLink):
                 known = links.get(link, MailLink(link))
                 links[link] = MailLink(
-                    link, known.shown or shown.get(link), known.wrapped_by or found.wrapped_by
+                    link,
+                    known.shown or page.of_links.get(link),
+                    known.wrapped_by or found.wrapped_by,
                 )
     return tuple(links.values())
 

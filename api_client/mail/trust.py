@@ -5,14 +5,16 @@ Only the link's host decides who gets to know the token. Sender and subject are 
 is never more than a notice.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from api_client.brands import BRANDS, SENDERS, trust
+from api_client.brands import SENDERS, owner_of, trust
 from api_client.link import ActivationLink, Refused
+from api_client.mail.authentication_results import of_another_domain
+from api_client.mail.domains import belong_together, domain_of
+from api_client.mail.known_subjects import is_known_subject
 from api_client.mail.lookalike_hosts import (
     decoded,
     is_punycode,
@@ -22,7 +24,7 @@ from api_client.mail.lookalike_hosts import (
 )
 
 if TYPE_CHECKING:
-    from api_client.mail.activation_mail import ActivationMail, Claim
+    from api_client.mail.activation_mail import ActivationMail, Claim, Sender
 
 TrustStanding = Literal["good", "notice", "warning", "danger"]
 
@@ -32,20 +34,26 @@ TrustFindingId = Literal[
     "sender-missing",
     "sender-several",
     "sender-quoted",
+    "reply-elsewhere",
     "subject-known",
     "subject-unknown",
     "host-brand",
     "host-loopback",
+    "host-of-owner",
     "host-unknown",
     "host-looks-alike",
     "host-mixed-scripts",
     "host-punycode",
     "link-shown-differs",
     "link-unwrapped",
+    "link-elsewhere",
+    "anchor-disguised",
     "link-refused",
     "no-link",
     "not-https",
     "claim-pass",
+    "claim-elsewhere",
+    "claim-nothing",
     "claim-fail",
     "claim-none",
     "age-fresh",
@@ -66,11 +74,10 @@ CLOCKS_APART = timedelta(minutes=10)
 MAX_LINKS = 50
 """Links, and refused ones, that are judged one by one."""
 
-ENGLISH_SUBJECT = "You have been added to your company's {name} business phone system"
-"""RingCentral's is public; that its other brands only put their name there is our reading."""
+MAX_NAMED = 3
+"""Hosts that one finding names, and findings of one kind about anchors."""
 
-_FAILED = frozenset({"fail", "softfail", "permerror"})
-_PREFIXES = re.compile(r"^(?:\s*(?:wg|fwd?|aw|re|tr|\[[^\]]{1,20}\])\s*:?\s)+", re.IGNORECASE)
+_FAILED = frozenset({"fail", "hardfail", "softfail", "permerror"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +88,14 @@ class TrustFinding:
 
     - sender-known, sender-unknown, sender-quoted: `address`, `name`; sender-several: `addresses`
     - subject-…: `subject` · forwarded: `address` · unreadable: `kind` · several-links: `count`
-    - host-…: `host`; host-brand also `brand` (slug); host-looks-alike also `known`; host-punycode
+    - reply-elsewhere: `address` · anchor-disguised: `shown`, `host`
+    - link-elsewhere: `hosts` (the first of them), `count`
+    - host-…: `host`; host-of-owner also `owner`; host-brand also `brand` (slug); host-looks-alike also `known`; host-punycode
       also `decoded`, what people would read
     - link-shown-differs: `shown`, `host` · link-unwrapped: `wrapper`, `host`
-    - link-refused: `text`, `reason` · not-https: `text`
-    - claim-pass, claim-fail: `methods`, `domains`, `server`
+    - link-refused: `text`, `reason`, `host` · not-https: `text`
+    - claim-…: `methods`, `domains`, `server`; claim-elsewhere also `sender` (its domain),
+      claim-nothing also `results`
     - age-…: `sent_at` (ISO 8601), `hours` (whole hours since, negative if it is to come)
     """
 
@@ -143,31 +153,28 @@ def _of_sender(mail: "ActivationMail") -> Iterator[TrustFinding]:
     if mail.quoted_sender:
         quoted = {"address": mail.quoted_sender.address, "name": mail.quoted_sender.name}
         yield TrustFinding("sender-quoted", "notice", quoted)
+    if sender is not None:
+        yield from _of_answers(mail.reply_to, domain_of(sender.address))
+
+
+def _of_answers(reply_to: "Iterable[Sender]", own: str) -> Iterator[TrustFinding]:
+    """Where answers go, if that is not where the mail comes from."""
+    for each in reply_to:
+        if not belong_together(domain_of(each.address), own):
+            yield TrustFinding("reply-elsewhere", "warning", {"address": each.address})
+            return
 
 
 def _of_subject(mail: "ActivationMail") -> Iterator[TrustFinding]:
     if not mail.has_headers:
         return
     subject = mail.subject or ""
-    known = _comparable(_PREFIXES.sub("", subject)) in _SUBJECTS
     values = {"subject": subject}
     yield (
         TrustFinding("subject-known", "good", values)
-        if known
+        if is_known_subject(subject)
         else TrustFinding("subject-unknown", "notice", values)
     )
-
-
-def _comparable(subject: str) -> str:
-    return " ".join(subject.replace("’", "'").casefold().split())
-
-
-_SUBJECTS = frozenset(
-    _comparable(subject)
-    for brand in BRANDS
-    for subject in (*brand.subjects, ENGLISH_SUBJECT.format(name=brand.name))
-    if subject
-)
 
 
 def _of_links(mail: "ActivationMail") -> Iterator[TrustFinding]:
@@ -183,14 +190,32 @@ def _of_links(mail: "ActivationMail") -> Iterator[TrustFinding]:
         if each.wrapped_by:
             values = {"wrapper": each.wrapped_by, "host": each.link.host}
             yield TrustFinding("link-unwrapped", "notice", values)
-    told = {without_port(each.link.host) for each in mail.links}
+    for disguise in mail.disguises[:MAX_NAMED]:
+        values = {"shown": disguise.shown, "host": disguise.host}
+        yield TrustFinding("anchor-disguised", "danger", values)
+    if mail.links:
+        yield from _of_others(mail)
     for refused in mail.refused[:MAX_LINKS]:
-        if not (refused.reason == "unknown-host" and refused.host in told):
+        if not (mail.links and refused.reason == "unknown-host"):
             yield from _of_refused(refused)
     if mail.unreadable:
         yield TrustFinding(
             "unreadable", "notice" if mail.links else "danger", {"kind": mail.unreadable}
         )
+
+
+def _of_others(mail: "ActivationMail") -> Iterator[TrustFinding]:
+    """What else in a mail leads to strangers, told once: nobody is led there by the link."""
+    own = {without_port(each.link.host) for each in mail.links}
+    unknown = (refused.host for refused in mail.refused if refused.reason == "unknown-host")
+    hosts = list(dict.fromkeys(host for host in unknown if host and host not in own))
+    strangers = [host for host in hosts if owner_of(host) is None]
+    if strangers:
+        named = ", ".join(strangers[:MAX_NAMED]) + (
+            f" + {len(strangers) - MAX_NAMED}" if len(strangers) > MAX_NAMED else ""
+        )
+        values = {"hosts": named, "count": str(len(strangers))}
+        yield TrustFinding("link-elsewhere", "danger", values)
 
 
 def _of_host(link: ActivationLink) -> Iterator[TrustFinding]:
@@ -210,13 +235,16 @@ def _of_refused(refused: Refused) -> Iterator[TrustFinding]:
     if refused.reason == "http-scheme":
         yield TrustFinding("not-https", "danger", {"text": refused.text})
     else:
-        values = {"text": refused.text, "reason": refused.reason}
+        values = {"text": refused.text, "reason": refused.reason, "host": refused.host}
         yield TrustFinding("link-refused", "warning", values)
     if refused.reason == "unknown-host" and refused.host:
         yield from _of_unknown(refused.host)
 
 
 def _of_unknown(host: str) -> Iterator[TrustFinding]:
+    if owner := owner_of(without_port(host)):
+        yield TrustFinding("host-of-owner", "warning", {"host": host, "owner": owner})
+        return
     yield TrustFinding("host-unknown", "danger", {"host": host})
     if known := looks_like(host):
         yield TrustFinding("host-looks-alike", "danger", {"host": host, "known": known})
@@ -241,18 +269,24 @@ def _of_age(mail: "ActivationMail", now: datetime) -> Iterator[TrustFinding]:
 
 
 def _of_claims(mail: "ActivationMail") -> Iterator[TrustFinding]:
-    """One finding for all that one server says passed, and one for what it says failed."""
-    told = False
+    """What each server says passed, what failed, or that it found nothing."""
+    own = domain_of(mail.sender.address) if mail.sender else None
     for server in dict.fromkeys(claim.stated_by for claim in mail.claims):
-        own = [claim for claim in mail.claims if claim.stated_by == server]
-        passed = [claim for claim in own if claim.result == "pass"]
-        failed = [claim for claim in own if claim.result in _FAILED]
+        stated = [claim for claim in mail.claims if claim.stated_by == server]
+        passed = [claim for claim in stated if claim.result == "pass"]
+        failed = [claim for claim in stated if claim.result in _FAILED]
         if failed:
             yield TrustFinding("claim-fail", "warning", _claimed(failed))
-        if passed:
-            yield TrustFinding("claim-pass", "notice", _claimed(passed))
-        told = told or bool(passed or failed)
-    if not told and mail.has_headers:
+        elsewhere = of_another_domain(passed, own) if own else []
+        if elsewhere:
+            values = _claimed(elsewhere) | {"sender": own or ""}
+            yield TrustFinding("claim-elsewhere", "warning", values)
+        if rest := [claim for claim in passed if claim not in elsewhere]:
+            yield TrustFinding("claim-pass", "notice", _claimed(rest))
+        if not (passed or failed):
+            results = ", ".join(dict.fromkeys(claim.result for claim in stated))
+            yield TrustFinding("claim-nothing", "notice", _claimed(stated) | {"results": results})
+    if not mail.claims and mail.has_headers:
         yield TrustFinding("claim-none", "notice")
 
 

@@ -7,12 +7,12 @@ from api_client.models import Account, Activation, Receipt, SecurityQuestion, St
 from api_client.ringcentral.policies import ANSWER_POLICY, PASSWORD_POLICY, PIN_POLICY
 from api_client.ringcentral.read_account import ExtensionSurroundings
 from api_client.ringcentral.records import Extension, PhoneNumber
-from api_client.ringcentral.servers import WEB_APP, brand_by_id
+from api_client.ringcentral.servers import brand_by_id, login_page
 
 LINK_LIFETIME = timedelta(hours=48)
 """How long a link lives after its mail (guide to CompanyFlex; the platform itself does not tell)."""
 
-UNKNOWN_BRAND = "ringcentral"
+UNKNOWN_BRAND = "unknown"
 
 
 def account_of(extension: Extension, around: ExtensionSurroundings) -> Account:
@@ -92,7 +92,8 @@ def receipt_of(
         receipt_id=f"{around.account.id}/{extension.id}",
         activated_at=activated_at,
         account=account_of(extension, around),
-        login_url=(brand and (brand.web_app or brand.login_url)) or WEB_APP,
+        login_url=(brand and (brand.web_app or brand.login_url))
+        or login_page(around.account.service_info.brand.id),
     )
 
 

@@ -26,8 +26,8 @@ SEGREGATED = PlatformServer("segregated", "https://platform.ringcentral.biz")
 
 SERVERS: tuple[PlatformServer, ...] = (PRODUCTION, SANDBOX, SEGREGATED)
 
-WEB_APP = "https://app.ringcentral.com/"
-"""Where to sign in if the brand says nothing better."""
+LOGIN = "https://login.ringcentral.com/"
+"""Where to sign in: the page shows the brand whose number it is told."""
 
 _MORE_BRAND_IDS = {"2010": "1210"}
 """Brand ids that belong to a brand listed under another one: RingCentral EU."""
@@ -50,5 +50,12 @@ def read_server(text: str) -> str:
 
 def brand_by_id(brand_id: str | None) -> Brand | None:
     """The brand with the vendor's number, or None."""
-    known = _MORE_BRAND_IDS.get(brand_id or "", brand_id)
+    if brand_id is None:
+        return None
+    known = _MORE_BRAND_IDS.get(brand_id, brand_id)
     return next((brand for brand in BRANDS if brand.brand_id == known), None)
+
+
+def login_page(brand_id: str | None) -> str:
+    """Where accounts of a brand sign in, as far as its number tells."""
+    return f"{LOGIN}?brandId={brand_id}" if (brand_id or "").isdecimal() else LOGIN

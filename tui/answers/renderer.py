@@ -31,7 +31,7 @@ from tui.wording.answers import aside_sentence, refusal_line
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.queue import entry_name
-from tui.wording.trust import card_sentences
+from tui.wording.trust import card_warnings
 from tui.wording.waiting import asked_sentences, waiting_sentence
 
 Say = Callable[[str], object]
@@ -181,13 +181,12 @@ class AnswersRenderer:
 
     def _insist_on_trust(self, card: TrustCard) -> None:
         """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
-        against = card.objections(is_trusted=self._answers.file.trust)
-        if not against:
+        warnings = card_warnings(card, self._journey.clock.zone)
+        self._queue.warn(warnings)
+        for each in warnings:
+            self._say(f"! {each.text}")
+        if not card.objections(is_trusted=self._answers.file.trust):
             return
-        sentences = zip(card.findings, card_sentences(card, self._journey.clock.zone), strict=True)
-        for finding, (_standing, sentence) in sentences:
-            if finding in against:
-                self._say(f"! {sentence}")
         if card.dangers:
             self._say(_("Nothing was sent. Look at it yourself: start without --answers."))
         else:

@@ -100,7 +100,9 @@ class AccountFlow:
             self._session.tell("unknown-host")
         if card.is_due:
             from tui.app.screens.trust_card import TrustCardScreen
+            from tui.wording.trust import card_warnings
 
+            self._session.queue.warn(card_warnings(card, journey.clock.zone))
             self._show(TrustCardScreen(journey, card))
         else:
             await self._begin(invitation)

@@ -42,6 +42,10 @@ def _object(entry: QueueEntry, *, demo: bool) -> dict[str, object]:
             {"field": each.field, "in_mail": each.in_mail, "at_server": each.at_server}
             for each in entry.contradictions
         ],
+        "warnings": [
+            {"id": each.id, "standing": each.standing, "text": harmless(each.text)}
+            for each in entry.warnings
+        ],
         "demo": demo,
     }
 

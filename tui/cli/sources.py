@@ -81,7 +81,9 @@ def _stored_intakes(source: str, origin: str | None) -> list[Intake]:
     intakes = [read_intake(data, origin=origin, source=name) for name, data in _stored(source)]
     if not intakes:
         nothing = _("{path}: there is no mail in it.").format(path=source)
-        raise Usage("\n".join([nothing, *_where_to_look()]))
+        from tui.wording.links import what_to_look_for
+
+        raise Usage("\n".join([nothing, *_in_lines(what_to_look_for())]))
     return intakes
 
 
@@ -135,23 +137,24 @@ def _standard_input() -> BinaryIO:
 
 def _nothing(intakes: list[Intake]) -> str:
     """Why there is no usable link in any of it, and what to look for."""
-    from tui.wording.mail import nothing_found
+    from tui.wording.links import what_to_look_for
+    from tui.wording.mail import nothing_found, where_to_look
 
     if len(intakes) == 1:
-        return "\n".join([*nothing_found(intakes[0]), *_where_to_look()])
+        advice = where_to_look(intakes[0])
+        return "\n".join([*nothing_found(intakes[0]), *_in_lines(advice)])
     count = _("{n} mails were read, and there is no activation link in any of them.").format(
         n=len(intakes)
     )
     almost = next((intake for intake in intakes if intake.refused), None)
     reasons = nothing_found(almost) if almost else []
-    return "\n".join([count, *reasons, *_where_to_look()])
+    return "\n".join([count, *reasons, *_in_lines(what_to_look_for())])
 
 
-def _where_to_look() -> list[str]:
+def _in_lines(advice: list[str]) -> list[str]:
     """The advice in lines that no terminal breaks: a mail's subject is longer than one."""
     from textwrap import wrap
 
     from tui.terminal.sanitize import WIDTH
-    from tui.wording.links import what_to_look_for
 
-    return [line for each in what_to_look_for() for line in wrap(each, WIDTH)]
+    return [line for each in advice for line in wrap(each, WIDTH)]

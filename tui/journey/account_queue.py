@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from api_client.mail.compare import Difference
     from api_client.models import Account, Receipt, Refusal
     from tui.journey.journey import Finished
+    from tui.journey.trust_card import TrustWarning
 
 State = Literal["waiting", "here", "left", "active", "ended"]
 """Not begun, in hand just now, begun and put aside, active, or ended in a problem."""
@@ -52,9 +53,10 @@ class QueueEntry:
     `outcome` is `active`, a problem's slug, or one of the words above. `account` is known after
     the first look, `finished` when it is active; its invitation is gone then, and the link's token
     with it. `refused` is what an answers file's answers were refused for, `contradictions` what
-    the mail told of the account differently than the server. `doubt` is the problem that stands
-    while it is not known what became of a commit: until then the account is not merely left. An
-    entry that never had an invitation stands for a source in which no usable link was found.
+    the mail told of the account differently than the server, `warnings` what its card spoke of
+    against it. `doubt` is the problem that stands while it is not known what became of a commit:
+    until then the account is not merely left. An entry that never had an invitation stands for a
+    source in which no usable link was found.
     """
 
     number: int
@@ -65,6 +67,7 @@ class QueueEntry:
     finished: "Finished | None" = None
     refused: "tuple[Refusal, ...]" = ()
     contradictions: "tuple[Difference, ...]" = ()
+    warnings: "tuple[TrustWarning, ...]" = ()
     doubt: str | None = None
 
     @property
@@ -208,6 +211,11 @@ class AccountQueue:
         if outcome == DISOWNED and invitation is not None:
             invitation = invitation.spent()
         self._change(replace(entry, outcome=outcome, refused=tuple(refused), invitation=invitation))
+
+    def warn(self, warnings: "tuple[TrustWarning, ...]") -> None:
+        """What speaks against the one in hand."""
+        if self.entry is not None:
+            self._change(replace(self.entry, warnings=warnings))
 
     def doubt(self, slug: str | None) -> None:
         """The problem that stands while the one in hand may be active; None if it is known."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from api_client.activation_link import ActivationLink, Refused, plain_link
+from api_client.brands import trust
 
 if TYPE_CHECKING:
     from api_client.mail import ActivationMail
@@ -54,7 +55,7 @@ class Intake:
 
 
 def read_intake(given: bytes | str, *, origin: str | None = None, source: str = "") -> Intake:
-    """Every invitation in a text or a mail; raises nothing, whatever the bytes.
+    """Every invitation in a text or a mail, those to known hosts first; raises nothing.
 
     Args:
         given: a link, a mail, or anything that may hold one.
@@ -78,6 +79,7 @@ def read_intake(given: bytes | str, *, origin: str | None = None, source: str = 
     if not links:  # a bare pair, or what only the whole source shows
         found = find_links(data[:MAX_MAIL].decode("utf-8", "replace"), origin=origin)
         links = tuple(map(MailLink, found))
+    links = tuple(sorted(links, key=lambda each: trust(each.link).kind == "unknown"))
     invitations = (Invitation(each.link, replace(mail, links=(each,)), source) for each in links)
     return Intake(tuple(invitations), mail, mail.refused)
 
@@ -104,6 +106,7 @@ def _of_words(text: str, origin: str | None, source: str) -> Intake:
         and _is_one_word(text)
         and bool(find_links(text, origin=_ANY_ORIGIN))
     )
+    found.sort(key=lambda link: trust(link).kind == "unknown")
     return Intake(tuple(Invitation(link, None, source) for link in found), None, refused, is_bare)
 
 

@@ -14,6 +14,16 @@ CardWay = Literal["look", "operator", "browser", "stop"]
 """What can be done: look at the link; ask the platform as its operator, and the link nobody; only
 show it, since its provider has no interface; or nothing, since its host is a stranger."""
 
+
+@dataclass(frozen=True, slots=True)
+class TrustWarning:
+    """A finding that speaks against an invitation, and the sentence that people were told."""
+
+    id: TrustFindingId
+    standing: TrustStanding
+    text: str
+
+
 _UNPROVEN: Set[TrustStanding] = {"warning", "danger"}
 
 

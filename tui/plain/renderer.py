@@ -23,9 +23,8 @@ from tui.wording.links import (
     link_choices,
     nothing_typed,
     several_links_words,
-    what_to_look_for,
 )
-from tui.wording.mail import mail_facts, mail_facts_heading, nothing_found
+from tui.wording.mail import mail_facts, mail_facts_heading, nothing_found, where_to_look
 from tui.wording.problem_view import Trouble
 from tui.wording.queue import entry_name, how_many_active, state_words
 from tui.wording.receipt import (
@@ -36,7 +35,7 @@ from tui.wording.receipt import (
 )
 from tui.wording.steps import place_name, workspace_name
 from tui.wording.times import begin_again, local_time, nobody_typed, time_is_over
-from tui.wording.trust import card_question, card_sentences, nothing_sent_yet
+from tui.wording.trust import card_question, card_sentences, card_warnings, nothing_sent_yet
 
 
 class PlainRenderer:
@@ -118,7 +117,7 @@ class PlainRenderer:
             if intake.invitations:
                 self.queue = AccountQueue(intake.invitations, is_choice=len(intake.invitations) > 1)
                 return
-            self._console.say(*nothing_found(intake), *what_to_look_for())
+            self._console.say(*nothing_found(intake), *where_to_look(intake))
 
     def _choose_link(self) -> None:
         given = self.queue.invitations
@@ -186,6 +185,7 @@ class PlainRenderer:
         if queue.entries[number - 1].doubt is not None:
             journey.recall_doubt()
         card = journey.card_of(invitation)
+        queue.warn(card_warnings(card, journey.clock.zone))
         try:
             await self._receive(invitation, card)
         except Left as left:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from api_client.brands import BRANDS, trust
+from api_client.link.mail_filters import filter_of
 from tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -24,12 +25,23 @@ def refused_sentence(refused: "Sequence[Refused]") -> str:
     """The first reason, or that there is no link at all."""
     if not refused:
         return _("There is no activation link in this. Copy it from the mail as a whole.")
-    return reason_sentence(refused[0].reason)
+    return reason_sentence(refused[0].reason, refused[0].host)
 
 
-def reason_sentence(reason: str) -> str:
-    """Why something that looks like an activation link is none."""
-    return _(_REASONS[reason])
+def reason_sentence(reason: str, host: str) -> str:
+    """Why something that looks like an activation link is none, and what to do about a filter's.
+
+    Args:
+        reason: as `Refused` tells it.
+        host: where the refused address leads.
+    """
+    mail_filter = filter_of(host) if reason == "opaque-wrapper" else None
+    if mail_filter is None:
+        return _(_REASONS[reason])
+    return _(
+        "The mail filter {filter} has wrapped the link so that it cannot be read. Open it in a "
+        "browser, and paste the address that you come to."
+    ).format(filter=mail_filter)
 
 
 def nothing_typed() -> str:

@@ -7,7 +7,7 @@ from api_client.mail.compare import Difference
 from tui.i18n import N_, _
 from tui.journey.invitation import Intake
 from tui.wording.account import AccountFact, fact_label, phone_number
-from tui.wording.links import bare_sentence, refused_sentence
+from tui.wording.links import bare_sentence, refused_sentence, what_to_look_for
 
 _UNREADABLE: Mapping[str, str] = {
     "smime": N_("The mail is encrypted (S/MIME). Open it in your mail program, paste its text."),
@@ -71,6 +71,19 @@ def nothing_found(intake: Intake) -> list[str]:
     elif not said:
         said.append(bare_sentence() if intake.is_bare else refused_sentence(()))
     return said
+
+
+def where_to_look(intake: Intake) -> list[str]:
+    """What to look for where no link was found; nothing if this is the very mail."""
+    return [] if intake.mail is not None and _is_the_mail(intake.mail) else what_to_look_for()
+
+
+def _is_the_mail(mail: ActivationMail) -> bool:
+    from api_client.brands import SENDERS
+    from api_client.mail.known_subjects import is_known_subject
+
+    senders = (*mail.senders, *filter(None, (mail.quoted_sender,)))
+    return is_known_subject(mail.subject or "") or any(each.address in SENDERS for each in senders)
 
 
 def _whose(mail: ActivationMail) -> str:

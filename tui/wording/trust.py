@@ -6,7 +6,7 @@ from datetime import tzinfo
 from api_client.brands import brand_by_slug
 from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding
 from tui.i18n import N_, _
-from tui.journey.trust_card import TrustCard
+from tui.journey.trust_card import TrustCard, TrustWarning
 from tui.wording.links import reason_sentence
 from tui.wording.mail import unreadable_sentence
 from tui.wording.times import local_time, time_left
@@ -17,10 +17,12 @@ _SENTENCES: Mapping[TrustFindingId, str] = {
     "sender-missing": N_("It names no sender, so nobody knows who wrote it."),
     "sender-several": N_("It names several senders ({addresses}). A genuine mail names one."),
     "sender-quoted": N_("Quoted sender: {address}. In a forwarded text anybody can write that."),
+    "reply-elsewhere": N_("Answers to it go to {address}, not to where it comes from."),
     "subject-known": N_("Known subject: “{subject}”"),
     "subject-unknown": N_("Subject: “{subject}”. The known mails have another one."),
     "host-brand": N_("Link to {host}, {brand}."),
     "host-loopback": N_("Link to {host}, this very computer."),
+    "host-of-owner": N_("{host} belongs to {owner}, but is not known as a host of these links."),
     "host-unknown": N_("Link to {host}. No known provider uses this host."),
     "host-looks-alike": N_("{host} only looks like {known}. That is how mails are forged."),
     "host-mixed-scripts": N_(
@@ -29,11 +31,20 @@ _SENTENCES: Mapping[TrustFindingId, str] = {
     "host-punycode": N_("{host} is a name in disguise: people would read {decoded}."),
     "link-shown-differs": N_("The mail shows {shown}, but the link leads to {host}."),
     "link-unwrapped": N_("A mail filter had wrapped the link ({wrapper}); it was taken out."),
+    "link-elsewhere": N_("Elsewhere the mail links to {hosts}. No known provider uses that."),
+    "anchor-disguised": N_("The mail shows {shown} elsewhere, and leads to {host} there."),
     "link-refused": N_("Not used: {text}. {why}"),
     "no-link": N_("There is no usable link in it."),
     "not-https": N_("Not encrypted (http): {text}"),
     "claim-pass": N_(
-        "The mail's head claims that {server} found {methods} in order. A claim, no proof."
+        "The mail's head claims that {server} found {methods} in order for {domains}. "
+        "A claim, no proof."
+    ),
+    "claim-elsewhere": N_(
+        "The mail's head claims that {methods} are in order for {domains}. The sender is of {sender}."
+    ),
+    "claim-nothing": N_(
+        "The mail's head claims that {server} checked {methods} and found nothing ({results})."
     ),
     "claim-fail": N_("The mail's head claims that {methods} failed at {server} ({domains})."),
     "claim-none": N_("The mail's head tells of no check of the sender."),
@@ -44,6 +55,12 @@ _SENTENCES: Mapping[TrustFindingId, str] = {
     "several-links": N_("There are {count} activation links in it. A genuine mail has one."),
     "forwarded": N_("Forwarded by {address}."),
     "unreadable": "{why}",
+}
+
+_WITHOUT_DOMAIN: Mapping[TrustFindingId, str] = {
+    "claim-pass": N_(
+        "The mail's head claims that {server} found {methods} in order. A claim, no proof."
+    ),
 }
 
 _VOUCHED: Mapping[TrustFindingId, str] = {
@@ -65,9 +82,27 @@ def card_sentences(card: TrustCard, zone: tzinfo | None) -> list[tuple[TrustStan
     """All findings of a card as sentences, with their standing; times as in `zone`."""
     said = []
     for each in card.findings:
-        text = (_VOUCHED.get(each.id) if card.is_vouched else None) or _SENTENCES[each.id]
+        text = _sentence(each, is_vouched=card.is_vouched)
         said.append((each.standing, _(text).format(**_in_words(each, card, zone))))
     return said
+
+
+def _sentence(finding: TrustFinding, *, is_vouched: bool) -> str:
+    text = _VOUCHED.get(finding.id) if is_vouched else None
+    if finding.values.get("domains") == "":
+        text = text or _WITHOUT_DOMAIN.get(finding.id)
+    return text or _SENTENCES[finding.id]
+
+
+def card_warnings(card: TrustCard, zone: tzinfo | None) -> tuple[TrustWarning, ...]:
+    """What of a card speaks against it, as programs and those who see no card are told it."""
+    against = (*card.dangers, *card.doubts)
+    said = zip(card.findings, card_sentences(card, zone), strict=True)
+    return tuple(
+        TrustWarning(each.id, standing, sentence)
+        for each, (standing, sentence) in said
+        if each in against
+    )
 
 
 def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> dict[str, str]:
@@ -79,7 +114,7 @@ def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> di
     if "methods" in values:
         values["methods"] = values["methods"].upper()
     if finding.id == "link-refused":
-        values["why"] = reason_sentence(values["reason"])
+        values["why"] = reason_sentence(values["reason"], values["host"])
     if finding.id == "unreadable":
         values["why"] = unreadable_sentence(values["kind"])
     if mail is not None and mail.sent_at is not None and card.age is not None:

@@ -10,6 +10,7 @@ from api_client.brands import (
     brand_by_slug,
     brand_of,
     origin_to_ask,
+    owner_of,
     trust,
 )
 from api_client.link import ActivationLink
@@ -44,7 +45,7 @@ def link_to(host: str, scheme: str = "https") -> ActivationLink:
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.slug)
 def test_a_brands_hosts_are_its_own(brand: Brand) -> None:
     assert brand_by_slug(brand.slug) is brand
-    assert brand.link_hosts
+    assert brand.link_hosts or brand.web_app
     for host in brand.link_hosts:
         assert brand_of(host) is brand
         assert trust(link_to(host)) == Trust("brand", brand)
@@ -122,6 +123,40 @@ def test_the_guides_mail_is_known() -> None:
         "Sie wurden dem Unify Office by RingCentral-Geschäftstelefonsystem Ihres Unternehmens"
         " hinzugefügt"
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "brand_id"),
+    [
+        ("secure.ringcentral.ca", "1210"),
+        ("secure.ringcentral.au", "1210"),
+        ("secure.ecotel.ringcentral.com", "4210"),
+        ("secure.1und1.ringcentral.com", "4710"),
+        ("secure.vodafonebusiness.ringcentral.com", "7010"),
+        ("secure.sunrise.ringcentral.com", "2050"),
+        ("secure.symphony.ringcentral.com", "4810"),
+        ("secure.frontier.ringcentral.com", "4910"),
+        ("secure.eastlink.ringcentral.com", "4610"),
+        ("secure.spectrumenterprise.ringcentral.com", None),
+        ("secure.spectrumbusiness.ringcentral.com", None),
+        ("secure.verizon.ringcentral.biz", "2210"),
+        ("setup.btcloudphone.bt.com", "7710"),
+        ("businessconnect.telus.com", "7310"),
+    ],
+)
+def test_the_hosts_of_partners_are_known_with_their_number(host: str, brand_id: str | None) -> None:
+    brand = brand_of(host)
+    assert brand is not None
+    assert brand.brand_id == brand_id
+    assert (brand.login_url or "").endswith(brand_id or "")
+    assert owner_of(host)
+
+
+def test_web_apps_of_partners() -> None:
+    apps = {brand.brand_id: brand.web_app for brand in BRANDS}
+    assert apps["7710"] == "https://app.cloudwork.bt.com/"
+    assert apps["7310"] == "https://app.businessconnect.telus.com/"
+    assert apps["3420"] == "https://app.officeathand.att.com/"
 
 
 def test_a_slug_nobody_knows_is_none() -> None:

@@ -56,16 +56,16 @@ class LinkScreen(JourneyScreen):
         """The field, a line of words, and what to look for."""
         yield LinkInput(id="link")
         yield StatusLine(id="note")
-        yield Static(self._advice(), id="advice", markup=False)
+        yield Static(self._advice(what_to_look_for()), id="advice", markup=False)
 
     @staticmethod
-    def _advice() -> str:
+    def _advice(look_for: list[str]) -> str:
         return "\n".join(
             [
                 _("Paste the link here, or the whole mail: the link in it is found."),
                 _("Looking at the link does not use it up. It lives for 48 hours."),
                 "",
-                *what_to_look_for(),
+                *look_for,
             ]
         )
 
@@ -109,6 +109,9 @@ class LinkScreen(JourneyScreen):
             return
         if pasted:
             self.query_one(LinkInput).show_paste(text)
+        from tui.wording.mail import where_to_look
+
+        self.query_one("#advice", Static).update(self._advice(where_to_look(intake)))
         self._say(_why_none(intake, text))
 
     def _say(self, sentences: list[str]) -> None:

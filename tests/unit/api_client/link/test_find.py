@@ -1,5 +1,6 @@
 """Reading activation links in the shapes in which people paste them."""
 
+import base64
 import quopri
 from collections.abc import Callable
 from urllib.parse import quote
@@ -154,6 +155,22 @@ def test_proofpoint_v3_gets_its_replaced_characters_back(address: str, replaced:
     assert find_links(url.replace(f";{replaced}!", ";%%!")) in ([], [EXPECTED])
 
 
+@pytest.mark.parametrize(
+    ("address", "characters"),
+    [
+        ("https://klick.example/M**Aller/?url=https*3A**B", "ü%//s"),  # ü is two bytes
+        ("https://klick.example/**D?url=https*3A**B", "€é%//s"),
+        ("https://klick.example/**u**A/?url=https*3A**B", "😀" * 12 + "é%//s"),
+    ],
+)
+def test_proofpoint_v3_counts_bytes_and_not_characters(address: str, characters: str) -> None:
+    tail = f"ecure{LINK.removeprefix('https://secure')}"
+    replaced = base64.urlsafe_b64encode(characters.encode()).decode().rstrip("=")
+    assert find_links(f"https://urldefense.com/v3/__{address}{tail}__;{replaced}!!a!b$") == [
+        EXPECTED
+    ]
+
+
 def test_plain_equals_signs_at_line_ends_are_not_taken_for_quoted_printable() -> None:
     text = f"{ORIGIN}{PATH}?token=\n40012345678:{TOKEN}"
     assert find_links(text) == [EXPECTED]
@@ -254,6 +271,31 @@ HTML = {
     "style": f'<style>a{{b:url({EVIL})}}</style><a href="{LINK}">x</a>',
     "other attributes": f'<img src="{EVIL}"><a title="{EVIL}" data-href="{EVIL}" href="{LINK}">x</a>',
     "outside the anchor": f'<a href="https://www.telekom.de">x</a><p>Oder: {LINK}</p>',
+    "a slash for a space": f"<a/href={LINK}/class=b>{EVIL}</a>".replace("/class", " /class"),
+    "an attribute that holds a tag's end": f'<a title=">" data-x="<a href={EVIL}>" href="{LINK}">{EVIL}</a>',
+    "the first of two": f'<a href="{LINK}" href="{EVIL}">x</a>',
+    "a comment that is over at once": f'<!--><a href="{LINK}">x</a><!-- {EVIL} -->',
+    "a comment that ends oddly": f'<!-- {EVIL} --!><a href="{LINK}">x</a>',
+    "a tag that never ends": f'<a href="{LINK}">x</a><a href="{EVIL} {EVIL}',
+    "a script in a script's comment": f'<script><!--<script></script>{EVIL}--></script><a href="{LINK}">x</a>',
+    "no scheme": f'<a href="//{HOST}{PATH}?40012345678:{TOKEN}">x</a>',
+    "a base": f'<base target=x><BASE HREF="{ORIGIN}/x/y"><a href="../rc-web/./confirmation/default.html?40012345678:{TOKEN}">x</a>',
+    "a base and a path": f'<a href="{PATH}?40012345678:{TOKEN}">x</a><base href="//{HOST}/">',
+    "a base and a query": f'<base href="{ORIGIN}{PATH}?1"><a href="?40012345678:{TOKEN}">x</a>',
+    "tabs": f'<a href="\t{LINK[:50]}\t{LINK[50:90]}\t\t{LINK[90:]} ">x</a>',
+    "line ends": f'<a href="{LINK[:50]}\r\n\r\n{LINK[50:90]}\n    {LINK[90:]}\n">x</a>',
+    "backslashes": f'<a href="https:\\\\{HOST}{PATH}?40012345678:{TOKEN}">x</a>',
+    "slashes": f'<a href="https:/{HOST}{PATH}?40012345678:{TOKEN}">x</a><a href="https:////a.example">y</a>',
+    "soft hyphens": f'<p><a href="/x">x</a>{LINK[:90]}&shy;<wbr/>{LINK[90:]}</p>',
+    "zero widths": f'<a href="{LINK[:90]}&#8203;&ZeroWidthSpace;&shy;{LINK[90:]}">x</a>',
+    "an encoded zero width": f'<a href="{LINK.replace("?", "?%E2%80%8B").replace(TOKEN, TOKEN[:7] + "%C2%AD" + TOKEN[7:])}">x</a>',
+    "an encoded soft hyphen in the path": f'<a href="{LINK.replace("/confirm", "/con%C2%ADfirm")}">x</a>',
+    "a break encoded on the way": f'<a href="{LINK.replace(TOKEN, TOKEN[:7] + "%0D%0A" + TOKEN[7:])}">x</a>',
+    "no anchor at all": f"<p>{LINK[:60]}<wbr>{LINK[60:]}<p>",
+    "two addresses in one": f'<a href="https://www.telekom.de/ {EVIL}">x</a><a href="https://www.telekom.de/,{EVIL}">x</a><a href="{LINK}">x</a>',
+    "an address that is no web's": f"""<a href="javascript:'{EVIL}'">x</a><a href="mailto:a@b.example?body={EVIL}">y</a><a href="{LINK}">x</a>""",
+    "a part of a picture": f'<map><area href="{LINK}" alt="{EVIL}"></map>',
+    "brackets that are no tag": f"<p>Konto<{LINK}></p>",
     "word breaks": f'<a href="/">x</a><p>{LINK[:90]}<wbr>{LINK[90:]}</p>',
 }
 
@@ -261,6 +303,12 @@ HTML = {
 @pytest.mark.parametrize("name", HTML)
 def test_in_html_the_href_counts_and_not_what_it_shows(name: str) -> None:
     assert find_links(HTML[name]) == [EXPECTED]
+
+
+def test_a_link_outside_the_anchors_of_a_page_counts_however_it_is_broken() -> None:
+    page = f'<a href="https://evil.example/">{LINK}</a><td>{LINK[:9]}<b></b>{LINK[9:]}</td>'
+    assert find_links(page) == [EXPECTED]
+    assert find_links(page.replace("<td>", "<!--")) == []
 
 
 def test_anchors_tell_where_they_lead_and_what_they_show() -> None:

@@ -42,7 +42,20 @@ REFUSED: list[tuple[RefusalReason, str]] = [
     ("opaque-wrapper", f"https://click.example/?x={BASE64}"),
     ("opaque-wrapper", f"https://click.example/{BASE64}"),
     ("opaque-wrapper", f"https://click.example/?dest={quote(LINK, safe='')}"),
-    ("opaque-wrapper", f"https://secure-web.cisco.com/1/{quote(LINK, safe='')}"),
+    ("opaque-wrapper", "https://secure-web.cisco.com/1G_SeRH3AwLxm6UgXB2UDNDVNmryPBba/x"),
+    (
+        "opaque-wrapper",
+        "https://atpscan.global.hornetsecurity.com/?d=bl0Wkj&f=kXUM&i=&k=zA1z&m=2hBC",
+    ),
+    ("opaque-wrapper", "https://seclinks.cloud-security.net/url/AbC-dEf"),
+    (
+        "opaque-wrapper",
+        f"https://mibc-fr-04.mailinblack.com/securelink/?url=https%3A%2F%2F{HOST}&key={BASE64}",
+    ),
+    (
+        "opaque-wrapper",
+        "https://eu-central-1.protection.sophos.com/?d=ringcentral.com&u=aHQ0cA==&i=N",
+    ),
     ("opaque-wrapper", "https://protect-eu.mimecast.com/s/AbCdEf?domain=x"),
     ("opaque-wrapper", "https://urldefense.com/v3/__*__;!!x$"),
 ]

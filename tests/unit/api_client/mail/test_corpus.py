@@ -168,9 +168,7 @@ CORPUS: dict[str, Expected] = {
         unreadable="outlook-msg",
     ),
     # What leads elsewhere
-    "looks-alike.eml": evil(
-        "secure.unifyoffice-te1ekom.ringcentral.com", "host-unknown", "host-looks-alike"
-    ),
+    "looks-alike.eml": evil("secure.unifyoffice-te1ekom.ringcentral.com", "host-of-owner"),
     "known-host-inside.eml": evil(f"{HOST}.evil.example", "host-unknown", "host-looks-alike"),
     "unknown-host.eml": evil("pilot.example:8443", "host-unknown"),
     "punycode.eml": evil(

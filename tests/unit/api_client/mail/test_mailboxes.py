@@ -146,3 +146,36 @@ def test_a_file_that_cannot_be_opened_is_left_out_of_a_folder(tmp_path: Path) ->
 def test_a_name_of_bytes_that_are_no_text_is_read(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.eml")).write_bytes(b"x")
     assert list(stored(tmp_path).values()) == [b"x"]
+
+
+def test_the_mails_of_an_mbox_whose_lines_tell_no_time_are_told_by_what_surrounds_them(
+    tmp_path: Path,
+) -> None:
+    box = (
+        b"From a@b.example\nReturn-Path: <x>\nSubject: one\n\nFrom here on\n\nFrom c@d.example\nwe go\n\n"
+        b"From MAILER-DAEMON\r\nSubject : two\r\n\r\nx\r\n\r\nFrom - Tue Nov 4 2025\nDate: y\n\nlast\n"
+    )
+    (tmp_path / "box").write_bytes(box)
+    found = stored(tmp_path / "box")
+    assert list(found) == ["box:1", "box:2", "box:3"]
+    assert found["box:1"].startswith(b"Return-Path: <x>\n")
+    assert found["box:1"].endswith(b"we go\n\n")
+    assert found["box:2"] == b"Subject : two\r\n\r\nx\r\n\r\n"
+    assert found["box:3"] == b"Date: y\n\nlast\n"
+
+
+@pytest.mark.parametrize(
+    "line", [b"From ", b"From nobody Fri Jul 1 1994", b"From john at gmail", b"From -", b"From a@b"]
+)
+def test_a_line_of_an_mbox_may_hold_anything_before_a_mails_first_header(
+    tmp_path: Path, line: bytes
+) -> None:
+    box = b"".join(line + b"\nSubject: x\n\nFrom there\nNote: y\n\n" for _ in range(2))
+    (tmp_path / "box").write_bytes(line + b"\nSubject: z\n\n" + box)
+    assert list(stored(tmp_path / "box")) == ["box:1", "box:2", "box:3"]
+
+
+def test_a_from_with_a_gap_before_its_colon_is_no_line_of_an_mbox(tmp_path: Path) -> None:
+    mail = b"From : a@b.example\nTo: x\n\nx"
+    (tmp_path / "mail.eml").write_bytes(mail)
+    assert stored(tmp_path / "mail.eml") == {"mail.eml": mail}

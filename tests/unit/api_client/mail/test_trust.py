@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api_client.brands import BRANDS, LINK_HOSTS
+from api_client.brands import BRANDS, LINK_HOSTS, owner_of
 from api_client.link import ActivationLink, Refused
 from api_client.mail import ActivationMail, Claim, MailLink, Sender
+from api_client.mail.activation_mail import Disguise, Method
+from api_client.mail.domains import belong_together
+from api_client.mail.known_subjects import is_known_subject
 from api_client.mail.lookalike_hosts import (
     decoded,
     is_punycode,
@@ -50,7 +53,7 @@ def test_this_machine_is_good() -> None:
 LOOKALIKES: list[tuple[str, list[TrustFindingId]]] = [
     ("pilot.example", []),
     ("müller.example", []),
-    ("secure.ringcentral.com:8443", ["host-looks-alike"]),
+    ("secure.ringcentral.com.example:8443", ["host-looks-alike"]),
     ("secure.ringcentra1.com", ["host-looks-alike"]),
     ("secure.rlngcentral.com", ["host-looks-alike"]),
     ("secure.ringcentral.co", ["host-looks-alike"]),
@@ -100,6 +103,9 @@ def test_a_disguise_of_every_known_host_is_found(host: str, disguise: str) -> No
     pretended = disguises(host)[disguise]
     assert pretended not in LINK_HOSTS
     found = findings(link_to(pretended), NOW)
+    if owner_of(pretended):
+        assert ids(found) == ["host-of-owner"]
+        return
     assert ids(found)[:2] == ["host-unknown", "host-looks-alike"]
     assert found[1].values["known"] in LINK_HOSTS
 
@@ -127,7 +133,27 @@ def test_what_a_host_pretends_to_be_is_told_but_never_contacted() -> None:
 def test_no_known_host_pretends_anything(host: str) -> None:
     assert not is_punycode(host)
     assert not mixes_scripts(host)
-    assert looks_like(host) is not None
+    assert looks_like(host) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "owner"),
+    [
+        ("secure.ringcentral.com:8443", "ringcentral.com"),
+        ("secure.unifyoffice-te1ekom.ringcentral.com", "ringcentral.com"),
+        ("secure.newpartner.ringcentral.biz", "ringcentral.biz"),
+        ("secure.unifyoffice.com.unifyoffice.com", "unifyoffice.com"),
+        ("setup2.btcloudphone.bt.com", "bt.com"),
+    ],
+)
+def test_a_host_of_a_known_owner_is_never_called_a_forgery(host: str, owner: str) -> None:
+    expected = TrustFinding("host-of-owner", "warning", {"host": host, "owner": owner})
+    assert findings(link_to(host), NOW) == (expected,)
+
+
+def test_a_domain_that_only_ends_like_an_owners_is_a_strangers() -> None:
+    for host in ("secure.notringcentral.com", "ringcentral.com.evil.example", "abt.com"):
+        assert ids(findings(link_to(host), NOW))[0] == "host-unknown"
 
 
 @pytest.mark.parametrize(
@@ -180,6 +206,30 @@ def test_the_subject_is_known_forwarded_or_not(subject: str) -> None:
     assert the("subject-known", replace(MAIL, subject=subject)).values == {"subject": subject}
 
 
+GERMAN = BRANDS[0].subjects.de or ""
+TAGGED = [
+    "*** SPAM *** {}", "***SPAM*** {}", "{{Extern}} {}", "{{Spam?}} {}", "[EXT] {}", "[EXTERN] WG: {}", "[Suspected Spam]{}", "EXTERN: {}",
+    "(extern) {}", "AW: [EXT] Re: {}", "SPAM: {}", "Spam-Verdacht: {}", "<EXTERNAL> {}", "{} [extern]", "! {}", "Achtung: {}", "#Extern# {}", "External E-Mail: {}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tagged", TAGGED)
+def test_a_subject_that_a_filter_tagged_is_still_the_known_one(tagged: str) -> None:
+    assert is_known_subject(tagged.format(GERMAN))
+
+
+@pytest.mark.parametrize("dash", ["\u2013", "\u2011", " \u2013 ", " - ", "\u2010", "-\u00ad"])
+def test_a_subject_in_other_dashes_is_still_the_known_one(dash: str) -> None:
+    assert is_known_subject(GERMAN.replace("-", dash))
+
+
+@pytest.mark.parametrize(
+    "subject", ["[EXT]", "SPAM", "(" * 500, "[x] " * 200, "*" * 500, f"Konto {GERMAN}"]
+)
+def test_a_tag_alone_is_no_known_subject(subject: str) -> None:
+    assert not is_known_subject(subject)
+
+
 @pytest.mark.parametrize("subject", [None, "", "WG:", "Konto gesperrt"])
 def test_any_other_subject_is_only_a_notice(subject: str | None) -> None:
     assert the("subject-unknown", replace(MAIL, subject=subject)).standing == "notice"
@@ -202,7 +252,9 @@ def claim(result: str, server: str = "mx.example") -> Claim:
         (["pass"], [("claim-pass", "notice")]),
         (["fail"], [("claim-fail", "warning")]),
         (["pass", "softfail"], [("claim-fail", "warning"), ("claim-pass", "notice")]),
-        (["neutral", "none"], [("claim-none", "notice")]),
+        (["neutral", "none"], [("claim-nothing", "notice")]),
+        (["temperror"], [("claim-nothing", "notice")]),
+        (["none", "pass"], [("claim-pass", "notice")]),
         ([], [("claim-none", "notice")]),
     ],
 )
@@ -212,6 +264,91 @@ def test_a_headers_claim_is_never_more_than_a_notice(
     mail = replace(MAIL, claims=tuple(map(claim, results)))
     found = [each for each in findings(mail, NOW) if each.id.startswith("claim")]
     assert [(each.id, each.standing) for each in found] == expected
+
+
+def passes(*claims: tuple[Method, str | None]) -> list[TrustFinding]:
+    own = tuple(Claim(method, "pass", domain, "mx.example") for method, domain in claims)
+    return [each for each in findings(replace(MAIL, claims=own), NOW) if "claim" in each.id]
+
+
+def test_a_pass_for_another_domain_than_the_senders_is_a_warning_that_names_it() -> None:
+    [found] = passes(("dkim", "evil.example"), ("spf", "evil.example"), ("dmarc", "evil.example"))
+    assert (found.id, found.standing) == ("claim-elsewhere", "warning")
+    assert found.values == {
+        "methods": "dkim, spf, dmarc",
+        "domains": "evil.example",
+        "server": "mx.example",
+        "sender": "ringcentral.com",
+    }
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([("dkim", "mail.ringcentral.com")], ["claim-pass"]),
+        ([("dkim", "ringcentral.com"), ("dkim", "sendgrid.net")], ["claim-pass"]),
+        ([("dkim", "ringcentral.com"), ("spf", "amazonses.com")], ["claim-pass"]),
+        ([("spf", "ringcentral.com"), ("dkim", "evil.example")], ["claim-elsewhere", "claim-pass"]),
+        ([("dkim", "ringcentral.com"), ("dmarc", "x.example")], ["claim-elsewhere", "claim-pass"]),
+        ([("dkim", "ringcentral.com.evil.example")], ["claim-elsewhere"]),
+        ([("dkim", None), ("arc", "evil.example")], ["claim-pass"]),
+    ],
+)
+def test_whose_domain_passed_decides(
+    claims: list[tuple[Method, str | None]], expected: list[str]
+) -> None:
+    assert [each.id for each in passes(*claims)] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("a.example", "b.a.example", True),
+        ("x.a.co.uk", "y.a.co.uk", True),
+        ("a.co.uk", "b.co.uk", False),
+        ("a.example", "b.example", False),
+        ("email.ringcentral.com", "ringcentral.com", True),
+        ("a.de", "b.a.de", True),
+        ("", "a.de", False),
+        ("co.uk", "", False),
+    ],
+)
+def test_domains_belong_together_below_the_registered_one(
+    one: str, other: str, expected: bool
+) -> None:
+    assert belong_together(one, other) is expected
+
+
+def test_answers_that_go_elsewhere_are_told() -> None:
+    own = replace(MAIL, reply_to=(Sender("hilfe@email.ringcentral.com"),))
+    assert "reply-elsewhere" not in ids(findings(own, NOW))
+    foreign = replace(MAIL, reply_to=(*own.reply_to, Sender("hilfe@evil.example")))
+    found = the("reply-elsewhere", foreign)
+    assert (found.standing, found.values) == ("warning", {"address": "hilfe@evil.example"})
+
+
+def test_links_elsewhere_are_told_once_and_not_as_where_the_link_leads() -> None:
+    refused = tuple(
+        Refused(f"https://h{number}.example/rc-web", "unknown-host", f"h{number}.example")
+        for number in (1, 1, 2, 3, 4)
+    )
+    mail = replace(MAIL, refused=refused)
+    found = [each for each in findings(mail, NOW) if each.id not in USUAL]
+    assert [each.id for each in found] == ["link-elsewhere"]
+    assert found[0].standing == "danger"
+    assert found[0].values == {"hosts": "h1.example, h2.example, h3.example + 1", "count": "4"}
+    alone = ids(findings(replace(mail, links=()), NOW))
+    assert "link-elsewhere" not in alone
+    assert alone.count("host-unknown") == 4
+
+
+USUAL = ("sender-known", "subject-unknown", "host-brand", "age-fresh", "claim-none")
+
+
+def test_an_anchor_that_only_shows_the_providers_host_is_a_danger() -> None:
+    mail = replace(MAIL, disguises=(Disguise(f"https://{HOST}/…", "evil.example"),))
+    found = the("anchor-disguised", mail)
+    assert (found.standing, found.values["host"]) == ("danger", "evil.example")
 
 
 def test_each_server_speaks_for_itself() -> None:

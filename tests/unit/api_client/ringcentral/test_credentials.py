@@ -11,7 +11,14 @@ from api_client.ringcentral.credentials import (
     take_credentials,
     usual_file,
 )
-from api_client.ringcentral.servers import PRODUCTION, SANDBOX, SERVERS, brand_by_id, read_server
+from api_client.ringcentral.servers import (
+    PRODUCTION,
+    SANDBOX,
+    SERVERS,
+    brand_by_id,
+    login_page,
+    read_server,
+)
 from tui.i18n import use_language
 from tui.wording.operator import fault_sentence
 
@@ -158,4 +165,6 @@ def test_brands_are_known_by_the_vendors_numbers(brand_id: str, slug: str) -> No
 
 def test_a_brand_that_is_not_known_is_none() -> None:
     assert brand_by_id("9999") is None
+    assert login_page("9999") == "https://login.ringcentral.com/?brandId=9999"
+    assert login_page(None) == login_page("x&y") == "https://login.ringcentral.com/"
     assert brand_by_id(None) is None

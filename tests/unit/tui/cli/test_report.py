@@ -50,6 +50,7 @@ def test_an_active_account_is_told_with_its_receipt() -> None:
         "refused_addresses": [],
         "refused": [],
         "contradictions": [],
+        "warnings": [],
         "demo": False,
     }
 
