@@ -51,11 +51,15 @@ _SIGN_OFFS = (
     "Liebe Grüße", "Schöne Grüße", "Mit freundlichen Gruessen", "Freundliche Gruesse",
     "Viele Gruesse", "Beste Gruesse", "Mit freundlichen Grüssen", "Freundliche Grüsse",
     "Viele Grüsse", "Beste Grüsse", "Grüße", "Gruß", "MfG", "VG", "LG", "Hochachtungsvoll",
-    "Vielen Dank", "Herzlichen Dank", "Danke",
     "Kind regards", "Best regards", "Warm regards", "With kind regards", "With best regards",
     "Regards", "Sincerely", "Yours sincerely", "Sincerely yours", "Yours faithfully",
-    "Yours truly", "Best wishes", "All the best", "Cheers", "Thanks", "Many thanks", "Thank you",
+    "Yours truly", "Best wishes", "All the best", "Cheers",
 )  # fmt: skip
+_THANKS = (
+    "Vielen Dank", "Herzlichen Dank", "Danke", "Danke und Gruß", "Vielen Dank und viele Grüße",
+    "Thanks", "Many thanks", "Thank you", "Thanks and regards", "Thanks in advance",
+)  # fmt: skip
+"""Sign-offs too, but only on a line of their own: “Thank you for choosing …” begins many a letter."""
 
 _IMPRINT = (
     "Impressum", "Anbieterkennzeichnung", "Pflichtangaben", "Registergericht", "Handelsregister",
@@ -95,7 +99,9 @@ _SIGN_IN_HEADING = matcher(
 _SIGNATURE = re.compile(r"[-\u2010-\u2015]{2}\s?\Z")
 _SIGN_OFF = matcher(
     rf"{one_of(_SIGN_OFFS)}(?:[,.!]| (?:aus|from|von|und|and|für|for) |\Z).{{0,60}}\Z"
+    rf"|{one_of(_THANKS)} ?[,.!]?\Z"
 )
+_RULE = re.compile(r"[-_=*\u2010-\u2015]{3,}\s?\Z")
 _TEAM = matcher(
     r"(?:ihr|ihre|dein|your|the|das) (?:[^.:@]{0,40}[ -])?(?:team|service|support)[.!]?\Z"
 )
@@ -149,8 +155,8 @@ def own_lines(lines: Sequence[str], greeting: re.Pattern[str]) -> Iterator[str]:
         greeting: what begins a letter.
     """
     until: Until | None = None
-    open_sentence = False
-    for whole in lines:
+    open_sentence = seen_label = False
+    for number, whole in enumerate(lines):
         line = whole[:MAX_LINE].strip()
         if not line:
             until, open_sentence = (None if until == "blank" else until), False
@@ -159,7 +165,9 @@ def own_lines(lines: Sequence[str], greeting: re.Pattern[str]) -> Iterator[str]:
         if _begins_own(line, until, greeting):
             until, open_sentence = None, False
         elif until is None and not open_sentence:
-            until = _opened(line)
+            is_signature = seen_label and _RULE.match(line) and not _goes_on(lines, number + 1)
+            until = "own-heading" if is_signature else _opened(line)
+        seen_label = seen_label or (until is None and begins_with_label(line) is not None)
         if until is not None:
             yield ""
         elif open_sentence:
@@ -178,6 +186,12 @@ def _begins_own(line: str, until: Until | None, greeting: re.Pattern[str]) -> bo
         return False
     found = begins_with_label(line)
     return found is not None and found.is_owned
+
+
+def _goes_on(lines: Sequence[str], start: int) -> bool:
+    """Whether a label of the account follows upon a rule: then it is no signature's."""
+    following = next((line for line in lines[start : start + 3] if line.strip()), "")
+    return begins_with_label(following[:MAX_LINE]) is not None
 
 
 def _opened(line: str) -> Until | None:

@@ -82,7 +82,13 @@ def _stored_intakes(source: str, origin: str | None) -> list[Intake]:
     if not intakes:
         nothing = _("{path}: there is no mail in it.").format(path=source)
         raise Usage("\n".join([nothing, *_where_to_look()]))
-    return intakes
+    return sorted(intakes, key=_sent) if os.path.isdir(source) else intakes
+
+
+def _sent(intake: Intake) -> tuple[bool, float]:
+    """Sorts a folder's mails by date; those without one come after, as they were."""
+    sent_at = intake.mail.sent_at if intake.mail is not None else None
+    return sent_at is None, 0.0 if sent_at is None else sent_at.timestamp()
 
 
 def _stored(source: str) -> Iterator[tuple[str, bytes]]:
