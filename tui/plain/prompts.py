@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from tui.i18n import _
+from tui.journey.invitation import login_address
 from tui.plain.console import Console
+from tui.wording.trust import no_login_address
 
 HELP, BACK = "?", "<"
 
@@ -76,9 +78,29 @@ def ask_number(
         if not number and kept is not None:
             return kept
         if number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= len(entries):
-            console.say(_("You chose: {entry}").format(entry=entries[int(number) - 1]))
+            _say_chosen(console, entries[int(number) - 1])
             return int(number) - 1
         console.say(_("Please type a number from 1 to {last}.").format(last=len(entries)))
+
+
+def ask_address(console: Console, question: str, help_text: Sequence[str]) -> str:
+    """Let an e-mail address be typed; says back which.
+
+    Raises:
+        GoBack: `<` alone was typed.
+    """
+    while True:
+        typed = _hear(console, question, help_text)
+        if typed is None:
+            continue
+        if address := login_address(typed):
+            _say_chosen(console, address)
+            return address
+        console.say(no_login_address())
+
+
+def _say_chosen(console: Console, entry: str) -> None:
+    console.say(_("You chose: {entry}").format(entry=entry))
 
 
 def _hear(console: Console, question: str, help_text: Sequence[str]) -> str | None:

@@ -39,7 +39,9 @@ def test_a_shown_number_is_still_the_same(number: str) -> None:
 
 def test_the_mails_numbers_keep_their_groups_and_are_compared_without() -> None:
     use_language("en")
-    facts = MailFacts(main_number="+49 221 47108-00", extension="815", direct_number="+492214710815")
+    facts = MailFacts(
+        main_number="+49 221 47108-00", extension="815", direct_number="+492214710815"
+    )
     assert mail_facts(facts) == [
         ("Main number", "+49 221 47108-00"),
         ("Extension", "815"),
