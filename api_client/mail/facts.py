@@ -10,6 +10,9 @@ from api_client.mail.label_layouts import Found, found_in
 from api_client.mail.labels import SENTENCES, FactName
 from api_client.mail.own_lines import is_heading, is_sign_in_heading, own_lines
 
+MAX_LINES = 1_500
+"""Lines of a text, after a quoted head, in which facts are looked for."""
+
 GREETING = re.compile(
     r"^(?:Guten Tag|Guten Morgen|Hallo|Hello|Hi|Dear|Willkommen|Welcome|Liebe[r]?),? "
     r"(?!(?:Herr|Frau|Mr|Mrs|Ms|Dr|Damen|Kund|customer|user|all|there|zusammen|Team|bei|to|zu)\b)"
@@ -32,7 +35,7 @@ def facts_in(text: str, addressees: Iterable[str] = ()) -> MailFacts:
             where it is one of them, or stands under a heading that says so; of several addresses
             that are called so, likewise.
     """
-    lines = [*own_lines(text.translate(_WIDE).split("\n"), GREETING)]
+    lines = [*own_lines(text.translate(_WIDE).split("\n", MAX_LINES)[:MAX_LINES], GREETING)]
     strong: dict[FactName, list[str]] = {}
     weak: dict[FactName, list[str]] = {}
     for found, under_sign_in in _labelled(lines):

@@ -24,6 +24,9 @@ from api_client.mail.labels import (
 MAX_CELL = 400
 """Characters of a cell that are read; labels with their values are shorter."""
 
+MAX_CELLS = 100
+"""Cells of one line that are read."""
+
 _IN_NUMBERS = r" ()/.\u00ad\u2010-\u2015\u2212-"
 _VALUES: dict[ValueKind, str] = {
     "phone": rf"\(?\+?[0-9(][0-9{_IN_NUMBERS}]{{3,30}}[0-9]",
@@ -58,6 +61,7 @@ _END = re.compile(r"[\s,;.!)\]>\"“”'*_|]{0,8}(?:[(\[<][^()\[\]\n]{0,80}[)\]>
 _EXPLANATION = re.compile(r"[(\[][^()\[\]\n]{0,60}[)\]]\s?:?")
 SENTENCE_END = re.compile(r"(?<![Ee]xt\.)(?<![Nn][or]\.)(?<=[\w)\"”“][.!?]) {1,4}(?=[A-ZÄÖÜ])")
 _HIS_OWN = re.compile(rf"(?<!\w){one_of(POSSESSIVES)}\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s{1,3}/\s{1,3}|\s{0,3}[,;|]\s{1,3}")
 _CLAUSES = 20
 
 
@@ -152,7 +156,11 @@ class _Reader:
         """What a line tells, after those before."""
         if not line.strip() or _RULE.fullmatch(line):
             return
-        cells = [cell.strip() for cell in _CELL.split(line.strip(" ")) if cell is not None]
+        cells = [
+            cell.strip()
+            for cell in _CELL.split(line.strip(" "), MAX_CELLS)[:MAX_CELLS]
+            if cell is not None
+        ]
         while cells and not cells[-1]:
             cells.pop()
         if self._columns and len(cells) == len(self._columns):
@@ -271,31 +279,27 @@ def _values_behind(cell: str, first: FoundLabel) -> tuple[list[Found], int]:
     separator = _SEPARATOR.match(cell, end)
     if separator is None and cell[end : end + 1] not in ("", " ", "\u00a0"):
         return [], end
-    needs_end = separator is None
-    for number, meant in enumerate(labels):
-        told = _first_value(meant, cell, separator.end() if separator else end, needs_end)
+    start = separator.end() if separator else end
+    if len(labels) > 1 and separator and (shared := _shared(labels, cell, start)):
+        return shared, len(cell)
+    for meant in labels:
+        told = _first_value(meant, cell, start, needs_end=separator is None)
         if told is not None:
-            return _further(labels[number + 1 :], cell, *told)
+            return [told[0]], told[1]
     return [], end
 
 
-def _further(
-    labels: list[tuple[Label, ...]], cell: str, found: Found, end: int
-) -> tuple[list[Found], int]:
-    """A value, and those of the labels that share its separator."""
-    told = [found]
-    for meant in labels:
-        gap = re.compile(r"\s{0,3}[/,;|]\s{0,3}").match(cell, end)
-        another = _first_value(meant, cell, gap.end(), False) if gap else None
-        if another is None:
-            break
-        told.append(another[0])
-        end = another[1]
-    return told, end
+def _shared(labels: Sequence[tuple[Label, ...]], cell: str, start: int) -> list[Found]:
+    """The values of labels that share a separator, if there is one for each."""
+    pieces = _BETWEEN.split(cell[start:].strip())
+    if len(pieces) != len(labels):
+        return []
+    told = [_first_value(*each, 0, needs_end=True) for each in zip(labels, pieces, strict=True)]
+    return [each[0] for each in told if each is not None] if all(told) else []
 
 
 def _first_value(
-    meant: Sequence[Label], cell: str, start: int, needs_end: bool
+    meant: Sequence[Label], cell: str, start: int, *, needs_end: bool
 ) -> tuple[Found, int] | None:
     for label in meant:
         value = _value_at(label, cell, start)

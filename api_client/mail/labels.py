@@ -34,9 +34,18 @@ _FOR_SIGN_IN = (
     "mit der Sie sich anmelden", "for log-in", "for logging in", "for your log-in",
     "for the log-in", "for sign-in", "for signing in", "for your sign-in", "to log-in",
     "to sign-in", "used to log-in", "used to sign-in", "used for log-in", "used for sign-in",
-    "you log-in with", "you sign-in with", "(Anmeldung)", "(Log-in)", "(Sign-in)",
-    "(Anmeldename)", "(Benutzername)", "(Username)",
+    "you log-in with", "you sign-in with",
 )  # fmt: skip
+_SIGN_IN_WORDS = (
+    "Anmeldung",
+    "Log-in",
+    "Sign-in",
+    "Anmeldename",
+    "Benutzername",
+    "Username",
+    "User ID",
+)
+_FOR_SIGN_IN_OR_SO = (*_FOR_SIGN_IN, *(f"({each})" for each in (*_FOR_SIGN_IN, *_SIGN_IN_WORDS)))
 _WHERE_TO = r"(?: (?:an|am|bei|beim|in|im|auf|to|into|for|at|on|with|zu|zum|zur|von|der|des) [^:=\n\t@]{1,40}?)?"
 """What may follow upon them: “… zur Anmeldung an Unify Office”."""
 
@@ -79,6 +88,8 @@ LABELS: tuple[Label, ...] = (
             "main business phone number", "main office number", "main line", "main line number",
             "company number", "company phone number", "company telephone number",
             "business number", "business phone number", "switchboard number",
+            "company phone", "company line", "main company line", "main business line",
+            "business line",
         ),
         after=_COMPANYS,
     ),
@@ -137,9 +148,10 @@ LABELS: tuple[Label, ...] = (
             "Benutzer-ID", "Nutzername", "Nutzerkennung", "Zugangskennung",
             "sign-in e-mail address", "sign-in e-mail", "sign-in address", "sign-in name",
             "sign-in ID", "sign-in", "log-in e-mail address", "log-in e-mail", "log-in address",
-            "log-in name", "user-name", "user-ID", "user log-in",
+            "log-in name", "user-name", "user-ID", "user log-in", "Anmeldung mit", "Anmeldung als",
+            "Log-in mit", "sign-in with", "sign-in as", "log-in with", "log-in as",
         ),
-        after=_FOR_SIGN_IN, after_that=_WHERE_TO,
+        after=_FOR_SIGN_IN_OR_SO, after_that=_WHERE_TO,
     ),
     Label(
         "login_email", "email",
@@ -147,7 +159,7 @@ LABELS: tuple[Label, ...] = (
             "E-Mail-Adresse", "E-Mail", "Mail-Adresse", "Mail", "Adresse", "e-mail address",
             "e-mail", "e-mail ID", "address",
         ),
-        after=_FOR_SIGN_IN, after_that=_WHERE_TO, needs_after=True,
+        after=_FOR_SIGN_IN_OR_SO, after_that=_WHERE_TO, needs_after=True,
     ),
     Label(
         "login_email", "email",

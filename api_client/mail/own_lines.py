@@ -40,6 +40,7 @@ _PROVIDERS = (
     "Support", "IT-Support", "Service-Desk", "Help-Desk", "Hilfe", "Service", "Service-Team",
     "Service-Center", "Support-Team", "Support-Center", "Störungsstelle", "Störungsannahme",
     "Technik-Hotline", "Kontakt", "Vertrieb", "Geschäftskundenservice", "Geschäftskunden-Hotline",
+    "Kontaktdaten", "Kontaktinformationen", "contact details", "contact information",
     "customer service", "customer care", "customer support", "technical support", "help", "sales",
     "support line", "contact", "contact us", "help center", "help centre", "service line",
 )  # fmt: skip
@@ -53,7 +54,7 @@ _SIGN_OFFS = (
     "Viele Grüsse", "Beste Grüsse", "Grüße", "Gruß", "MfG", "VG", "LG", "Hochachtungsvoll",
     "Kind regards", "Best regards", "Warm regards", "With kind regards", "With best regards",
     "Regards", "Sincerely", "Yours sincerely", "Sincerely yours", "Yours faithfully",
-    "Yours truly", "Best wishes", "All the best", "Cheers",
+    "Yours truly", "Best wishes", "All the best", "Cheers", "Best", "Gesendet von meinem", "Von meinem", "Sent from my",
 )  # fmt: skip
 _THANKS = (
     "Vielen Dank", "Herzlichen Dank", "Danke", "Danke und Gruß", "Vielen Dank und viele Grüße",
@@ -89,6 +90,8 @@ _QUESTIONS = (
     r"|(?:wir sind|unser(?:e[nmrs]?)? (?:[\w-]+ )?(?:team|service|hotline|support|kundenservice)) "
     r"|need (?:any )?(?:help|assistance|support)|how to (?:reach|contact)|(?:you can )?(?:reach|contact|call) us"
     r"|we(?:'re| are) (?:here|happy)|our (?:[\w-]+ )?(?:team|service|hotline|support)\b"
+    r"|(?:rufen|schreiben|mailen) sie (?:uns|an)|(?:talk|write|speak|reach out) to us|get (?:help|in touch)"
+    r"|for help|(?:e-?mail|ask|message) us"
     r"|wenden sie sich|kontaktieren sie|please contact|bitte kontaktieren"
 )
 
@@ -98,16 +101,19 @@ _SIGN_IN_HEADING = matcher(
 )
 _SIGNATURE = re.compile(r"[-\u2010-\u2015]{2}\s?\Z")
 _SIGN_OFF = matcher(
-    rf"{one_of(_SIGN_OFFS)}(?:[,.!]| (?:aus|from|von|und|and|für|for) |\Z).{{0,60}}\Z"
+    rf"{one_of(_SIGN_OFFS)}(?:[,.!]| (?:aus|from|von|und|and|für|for|iphone|ipad|android|handy|mobile|samsung)|\Z).{{0,60}}\Z"
     rf"|{one_of(_THANKS)} ?[,.!]?\Z"
 )
 _RULE = re.compile(r"[-_=*\u2010-\u2015]{3,}\s?\Z")
 _TEAM = matcher(
-    r"(?:ihr|ihre|dein|your|the|das) (?:[^.:@]{0,40}[ -])?(?:team|service|support)[.!]?\Z"
+    r"(?:ihr|ihre|dein|your|the|das) (?:[^.:@]{0,40}[ -])?(?:team|service|support)(?: (?:von|vom|der|bei|from|at) .{1,40})?[.!]?\Z"
 )
 _LEGAL = matcher(
     rf"{one_of(_IMPRINT)}(?!\w)|.{{0,100}}(?:\b(?:GmbH|AG|SE|KG|UG|e\.V\.|Ltd\.?|Inc\.?|LLC|plc)(?!\w)"
-    r".{0,100}(?:\b[0-9]{4,5} \w|straße|str\.|allee|platz\b|\bweg\b|street|avenue|\bHRB\b)|©)"
+    r".{0,100}(?:\b[0-9]{4,5} \w|straße|str\.|allee|platz\b|\bweg\b|street|avenue|drive|road|\b[a-z]{2} [0-9]{5}\b|\bHRB\b)|©)"
+    r"|(?:[a-z]{1,2}-)?[0-9]{5} [^\W\d_]{2,40}(?:[ -][^\W\d_]{2,40}){0,3}\Z"
+    r"|[^\W\d_][^\d:@]{0,40}(?:straße|strasse|str\.|weg|allee|platz|gasse|street|avenue|drive|road) ?"
+    r"[0-9]{1,4} ?[a-z]?\Z"
 )
 _HELP_HEADING = matcher(
     rf"(?:(?:ihr|ihre|unser|unsere|your|our|the|der|die|das) )?"
