@@ -24,8 +24,8 @@ from api_client.mail.labels import (
 MAX_CELL = 400
 """Characters of a cell that are read; labels with their values are shorter."""
 
-MAX_CELLS = 100
-"""Cells of one line that are read."""
+MAX_CELLS = MAX_SENTENCES = 100
+"""Cells of one line, and sentences of one cell, that are read."""
 
 _IN_NUMBERS = r" ()/.\u00ad\u2010-\u2015\u2212-"
 _VALUES: dict[ValueKind, str] = {
@@ -189,7 +189,7 @@ class _Reader:
             self._waiting.append(bare)
             return
         self._waiting = []
-        for sentence in SENTENCE_END.split(cell):
+        for sentence in SENTENCE_END.split(cell, MAX_SENTENCES)[:MAX_SENTENCES]:
             yield from _of_sentence(sentence[:MAX_CELL])
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from api_client.mail.label_layouts import SENTENCE_END, begins_with_label
+from api_client.mail.label_layouts import MAX_SENTENCES, SENTENCE_END, begins_with_label
 from api_client.mail.labels import OWN_HEADINGS, SIGN_IN_HEADINGS, matcher, one_of
 
 Until = Literal["blank", "own-label", "own-heading"]
@@ -180,7 +180,7 @@ def own_lines(lines: Sequence[str], greeting: re.Pattern[str]) -> Iterator[str]:
             open_sentence = not line.endswith(_ENDS)
             yield ""
         else:
-            kept = _own_sentences(whole) if len(whole) <= MAX_LINE else whole
+            kept = _own_sentences(whole)
             open_sentence = not kept.endswith(line[-1]) and not line.endswith((*_ENDS, ":"))
             yield kept
 
@@ -231,8 +231,8 @@ def _opened_by_person(line: str) -> Until | None:
 
 def _own_sentences(line: str) -> str:
     """A line without its sentences about somebody else."""
-    sentences = SENTENCE_END.split(line)
-    kept = [each for each in sentences if not _is_about_others(each)]
+    sentences = SENTENCE_END.split(line, MAX_SENTENCES)[:MAX_SENTENCES]
+    kept = [each for each in sentences if not _is_about_others(each[:MAX_LINE])]
     return line if len(kept) == len(sentences) else " ".join(kept)
 
 

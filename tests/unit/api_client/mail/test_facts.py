@@ -214,6 +214,16 @@ def test_what_stands_below_changes_nothing(language: str, place: str) -> None:
         assert replace(facts(f"{OWN[language]}\n\n{below}"), name=None) == ALL
 
 
+def test_a_sentence_about_a_colleague_is_left_out_of_a_long_paragraph_too() -> None:
+    long = (
+        "Sie können ab sofort mit Unify Office by RingCentral telefonieren und Nachrichten senden. "
+        * 8
+    )
+    told = facts(f"{long}Ihre Kollegin Eva Sommer hat ihre Durchwahl: 24. Ihre Durchwahl ist 23.")
+    assert told.extension == "23"
+    assert facts(f"{long}Ihre Kollegin Eva Sommer sagt: Ihre Durchwahl: 24.").extension is None
+
+
 def test_the_signature_of_who_forwards_is_not_the_forwarded_mails() -> None:
     quoted = (
         "Von: a@b.example\nGesendet: Montag, 3. November 2025 10:12\nAn: x@y.example\nBetreff: z"

@@ -49,7 +49,7 @@ WORDINGS: list[tuple[str, FactName, str | None]] = [
  ("HAUPTRUFNUMMER : "+M,'main_number',M),
  ("**Hauptrufnummer:** "+M,'main_number',M),
  ("Hauptrufnummer » "+M,'main_number',M),
- ("Hauptrufnummer / Durchwahl / Direktwahl: %s / 23 / %s"%(M,D),'extension','23'),
+ (f"Hauptrufnummer / Durchwahl / Direktwahl: {M} / 23 / {D}",'extension','23'),
  ("Hauptrufnummer: (0221) 471081-0",'main_number','(0221) 471081-0'),
  ("Hauptrufnummer: 0221/471081-0",'main_number','0221/471081-0'),
  ("Main number: 1 (650) 555-0100",'main_number','1 (650) 555-0100'),
