@@ -10,9 +10,9 @@ SUBJECT = (
     "Ihres Unternehmens hinzugefügt"
 )
 FACTS = """\
-Hauptrufnummer (Unternehmensnummer): +49 221 47108-00
-Interne Rufnummer (Durchwahl): {extension}
-E-Mail-Adresse: {email}
+Hauptrufnummer Ihres Unternehmens (Unternehmensnummer): +49 221 47108-00
+Ihre interne Rufnummer (Durchwahl): {extension}
+Ihre E-Mail-Adresse zur Anmeldung an Unify Office: {email}
 """
 
 

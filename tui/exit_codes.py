@@ -40,6 +40,7 @@ _BY_SLUG: dict[str, Exit] = {
     "internal": Exit.UNAVAILABLE,
     "commit-in-progress": Exit.UNAVAILABLE,
     "mail-needed": Exit.USAGE,
+    "login-needed": Exit.USAGE,
     "extension-unknown": Exit.LINK_UNUSABLE,
     "extension-ambiguous": Exit.LINK_UNUSABLE,
     "extension-unassigned": Exit.LINK_UNUSABLE,

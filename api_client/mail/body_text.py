@@ -58,9 +58,12 @@ class PartText:
         return any(isinstance(each.finding, ActivationLink) for each in self.found)
 
     def lines(self) -> str:
-        """What a reader sees of it, as far as facts are looked for: lines without their marks."""
+        """What a reader sees of it, as far as facts are looked for: lines without their marks.
+
+        Empty ones set paragraphs apart; in HTML, where any block may leave one, there are none.
+        """
         lines = (line.lstrip(_BEFORE).rstrip(_AFTER) for line in self._shown().splitlines())
-        return "\n".join(line for line in lines if line)
+        return "\n".join(line for line in lines if line or not self.is_page)
 
     def _shown(self) -> str:
         text = self.raw if self.part.message.headers else _mended(self.raw)

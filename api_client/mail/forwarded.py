@@ -21,7 +21,7 @@ _LABELS = {
     "von": "from", "from": "from",
     "gesendet": "date", "sent": "date", "datum": "date", "date": "date",
     "betreff": "subject", "subject": "subject",
-    "an": "to", "to": "to", "cc": "to", "kopie": "to", "antwort an": "to", "reply-to": "to",
+    "an": "to", "to": "to", "cc": "cc", "kopie": "cc", "antwort an": "reply", "reply-to": "reply",
 }  # fmt: skip
 _LINE = re.compile(
     rf"({'|'.join(_LABELS)})[*_\s]{{0,10}}:[*_\s]{{0,10}}(.{{0,500}})",
@@ -42,6 +42,7 @@ class QuotedHead:
     sender: Sender | None
     sent_at: datetime | None
     end: int
+    addressees: tuple[str, ...] = ()
 
 
 def quoted_head(text: str, zone: tzinfo) -> QuotedHead | None:
@@ -60,6 +61,8 @@ def _heads(text: str, zone: tzinfo) -> Iterator[QuotedHead]:
     position = end = lines_apart = 0
     for line in text.split("\n", MAX_LINES)[:MAX_LINES]:
         position += len(line) + 1
+        if not line:
+            continue
         if found := _LINE.match(line):
             fields.setdefault(_LABELS[found[1].lower()], found[2].strip(" \t*_"))
             lines_apart, end = 0, position
@@ -80,10 +83,15 @@ def _head(fields: dict[str, str], zone: tzinfo, end: int) -> QuotedHead | None:
     if "from" not in fields or len(fields) < 3:
         return None
     sent_at = written_date(fields["date"], zone) if "date" in fields else None
-    return QuotedHead(_sender(fields["from"]), sent_at, end)
+    addressees = tuple(each.address for each in _named(fields.get("to", "")))
+    return QuotedHead(_sender(fields["from"]), sent_at, end, addressees)
 
 
 def _sender(text: str) -> Sender | None:
     """The sender named, where there is exactly one."""
-    named = addresses(_MAILTO.sub(r"<\1>", text))
+    named = _named(text)
     return named[0] if len(named) == 1 else None
+
+
+def _named(text: str) -> tuple[Sender, ...]:
+    return addresses(_MAILTO.sub(r"<\1>", text))

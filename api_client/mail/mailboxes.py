@@ -36,6 +36,7 @@ _FIRST_HEADER = re.compile(
 )
 """Some programs leave the moment out, or all: then an address tells the line, and the header after it."""
 
+_NUMBER = re.compile(r"([0-9]{1,100})")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _IN_FOLDER = os.O_NOFOLLOW | os.O_NONBLOCK
 _NOT_OURS = ("dovecot", "maildirfolder", "courier", "subscriptions")
@@ -50,7 +51,7 @@ class StoredMail:
 
 
 def read_box(path: Path) -> Iterator[StoredMail]:
-    """Every mail stored at a path, sorted by name; in an mbox as they stand.
+    """Every mail stored at a path, by name (2 before 10); in an mbox as they stand.
 
     Of a folder its plain files count, and of a Maildir those in `cur` and `new`; hidden files,
     folders below, what is too large or unreadable, and symbolic links are left out. What is no
@@ -79,11 +80,20 @@ def read_box(path: Path) -> Iterator[StoredMail]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of a folder or a Maildir, sorted by name whichever of its folders they are in."""
+    """The files of a folder or a Maildir, by name whichever of its folders they are in."""
     inside = [folder / name for name in ("cur", "new")]
     folders = [each for each in inside if each.is_dir() and not each.is_symlink()]
     listed = [file for each in folders or [folder] for file in _listed(each)]
-    return sorted(listed, key=lambda file: (file.name, file))
+    return sorted(listed, key=lambda file: (_natural(file.name), file))
+
+
+def _natural(name: str) -> list[tuple[bool, int, str]]:
+    """Sorts names as people count: 2 before 10, and capitals beside small letters."""
+    pieces = (piece for piece in _NUMBER.split(name) if piece)
+    return [
+        (False, int(piece), piece) if _NUMBER.fullmatch(piece) else (True, 0, piece.casefold())
+        for piece in pieces
+    ]
 
 
 def _listed(folder: Path) -> Iterator[Path]:

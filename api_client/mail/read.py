@@ -26,6 +26,8 @@ from api_client.mail.mime import (
 
 _OUTLOOK_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENOUGH_TO_TELL = 64 * 1024
+MAX_HEADERS = 20
+"""Headers of one name that are read."""
 
 
 def read_mail(data: bytes) -> ActivationMail:
@@ -142,19 +144,25 @@ def _forwarder(message: Message) -> Sender | None:
 def _with_words(mail: ActivationMail, message: Message, lines: list[str]) -> ActivationMail:
     """The mail with what its visible texts tell: facts, language, and a quoted head."""
     zone = (mail.sent_at.tzinfo if mail.sent_at else None) or UTC
-    facts = MailFacts()
+    facts, own = MailFacts(), _addressees(message)
     for text in lines:
-        head = quoted_head(text, zone)
+        head, addressees = quoted_head(text, zone), own
         if head is not None:
-            text = text[head.end :]
+            text, addressees = text[head.end :], head.addressees
             mail = replace(
                 mail,
                 sent_at=head.sent_at,
                 quoted_sender=mail.quoted_sender or head.sender,
                 forwarded_by=mail.forwarded_by or mail.sender,
             )
-        facts = merged(facts, facts_in(text))
+        facts = merged(facts, facts_in(text, addressees))
     return replace(mail, facts=facts, language=_language(message, " ".join(lines)))
+
+
+def _addressees(message: Message) -> tuple[str, ...]:
+    """Whom the mail itself names as those it was sent to."""
+    headers = [each for name in ("to", "delivered-to") for each in message.headers.get(name, ())]
+    return tuple(each.address for header in headers[:MAX_HEADERS] for each in addresses(header))
 
 
 def _language(message: Message, text: str) -> Literal["de", "en"] | None:

@@ -9,7 +9,7 @@ from api_client.models import Activation, CheckVerdict, Choices, Receipt, Securi
 from api_client.ringcentral.activate import ActivationProgress, activate, body_of, refusals_of
 from api_client.ringcentral.maintenance import until_up
 from api_client.ringcentral.mapping import activation_of, receipt_of
-from api_client.ringcentral.problems import MailNeeded, PlatformRefused
+from api_client.ringcentral.problems import LoginNeeded, MailNeeded, PlatformRefused
 from api_client.ringcentral.questions import read_questions
 from api_client.ringcentral.read_account import (
     ExtensionSurroundings,
@@ -84,13 +84,16 @@ class RingCentralBackend:
         """Find the extension and see how it stands; changes nothing, however often.
 
         Raises:
-            MailNeeded: there is no mail, or it names no login address.
+            MailNeeded: there is no mail.
+            LoginNeeded: it does not name the login address without a doubt.
             LinkProblem: the extension cannot be activated.
         """
         mail = self._mail
-        email = None if mail is None else mail.facts.login_email
-        if mail is None or not email:
+        if mail is None:
             raise MailNeeded
+        email = mail.facts.login_email
+        if not email:
+            raise LoginNeeded
         found, platform = self._found, self._platform
         if found is None:
             extension = await find_extension(platform, email)

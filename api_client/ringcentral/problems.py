@@ -11,6 +11,12 @@ class MailNeeded(Problem):
     slug = "mail-needed"
 
 
+class LoginNeeded(MailNeeded):
+    """There is a mail, but it does not tell without a doubt who signs in with which address."""
+
+    slug = "login-needed"
+
+
 class ExtensionUnknown(LinkProblem):
     """No extension of the operator's account has the mail's login address."""
 

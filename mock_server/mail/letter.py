@@ -53,7 +53,7 @@ def _numbers(record: Record, language: str) -> Group:
 def _sign_in(record: Record, language: str) -> Group:
     return _group(
         wording.SIGN_IN.in_language(language),
-        (wording.EMAIL.in_language(language), record.profile.account.email),
+        (wording.LOGIN_EMAIL.in_language(language), record.profile.account.email),
     )
 
 
@@ -63,8 +63,8 @@ def _whose(record: Record, language: str) -> Group:
         wording.WHOSE.in_language(language),
         (wording.PERSON.in_language(language), f"{account.first_name} {account.last_name}"),
         (wording.EMAIL.in_language(language), account.email),
-        (wording.EXTENSION.in_language(language), account.extension),
-        (wording.DIRECT_NUMBER.in_language(language), account.direct_number),
+        (wording.THEIR_EXTENSION.in_language(language), account.extension),
+        (wording.THEIR_DIRECT_NUMBER.in_language(language), account.direct_number),
     )
 
 

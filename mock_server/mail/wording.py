@@ -1,6 +1,7 @@
 """What the mails say, in German and English: the guide's three groups of facts, our sentences.
 
-Source of the facts: the guide to CompanyFlex, "Aktivierung Hauptbenutzer". `{…}` is filled in.
+Source of the facts and their labels: the guide to CompanyFlex, "Aktivierung Hauptbenutzer", and the
+vendor's help pages in English. `{…}` is filled in.
 """
 
 from dataclasses import dataclass
@@ -44,12 +45,17 @@ OPENINGS: dict[str, Text] = {
 }
 
 NUMBERS = _t("Ihre Rufnummern", "Your numbers")
-MAIN_NUMBER = _t("Hauptrufnummer (Unternehmensnummer)", "Main number (company number)")
-EXTENSION = _t("Interne Rufnummer (Durchwahl)", "Extension (internal number)")
-DIRECT_NUMBER = _t("Externe Durchwahl-Rufnummer (Direktwahl)", "Direct number (external)")
+MAIN_NUMBER = _t(
+    "Hauptrufnummer Ihres Unternehmens (Unternehmensnummer)", "Your main company number"
+)
+EXTENSION = _t("Ihre interne Rufnummer (Durchwahl)", "Your extension number")
+DIRECT_NUMBER = _t("Ihre externe Durchwahl-Rufnummer (Direktwahl)", "Your direct line")
 
 SIGN_IN = _t("Ihre Anmeldung", "Your sign-in")
-EMAIL = _t("E-Mail-Adresse", "E-mail address")
+LOGIN_EMAIL = _t(
+    "Ihre E-Mail-Adresse zur Anmeldung an Unify Office",
+    "Your e-mail address for login to Unify Office",
+)
 
 LINK = _t("Ihr persönlicher Aktivierungslink", "Your personal activation link")
 BUTTON = _t("Konto einrichten", "Set up account")
@@ -70,6 +76,9 @@ RENEWED_BY: dict[str, Text] = {
 
 WHOSE = _t("Das Konto", "The account")
 PERSON = _t("Name", "Name")
+EMAIL = _t("E-Mail-Adresse", "E-mail address")
+THEIR_EXTENSION = _t("Interne Rufnummer (Durchwahl)", "Extension (internal number)")
+THEIR_DIRECT_NUMBER = _t("Externe Durchwahl-Rufnummer (Direktwahl)", "Direct number (external)")
 WHAT_TO_DO = _t(
     "Prüfen Sie die Adresse. Stimmt sie, dann laden Sie den Benutzer noch einmal ein: Er bekommt "
     "einen neuen Link, und nur dieser gilt.",

@@ -27,7 +27,7 @@ Firma: Kontor Petersen KG
 Hauptrufnummer: +49 40 669695-00
 Interne Rufnummer: 527
 Direktwahl: +49 40 669695-27
-E-Mail-Adresse: s.petersen@kontor-petersen.de
+Ihre E-Mail-Adresse zur Anmeldung an Unify Office: s.petersen@kontor-petersen.de
 """
 
 of_each_fact = pytest.mark.parametrize(

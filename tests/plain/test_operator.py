@@ -10,12 +10,14 @@ from syrupy.assertion import SnapshotAssertion
 from tests.plain.conftest import Person
 from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import ANSWER, PASSWORD, PIN
+from tests.wire.operator_desk import EMAIL
 from tui.exit_codes import Exit
 from tui.i18n import Language
 from tui.journey.account_queue import AccountQueue
 from tui.plain.console import Console
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
+from tui.wording.trust import login_question, no_login_address
 
 
 @pytest.fixture
@@ -62,6 +64,30 @@ def test_nothing_is_asked_before_the_operator_says_so(
 ) -> None:
     said, queue = talk(english, keyboard, "n")
     assert "Find the account?" in said
+    assert english.asked == []
+    assert queue.exit_code() == Exit.LEFT
+
+
+def test_whose_account_it_is_is_asked_where_the_mail_leaves_a_doubt(
+    english: OperatorStage, keyboard: tuple[int, int]
+) -> None:
+    english.names_login = False
+    whose = ("amsel", "?", EMAIL)
+    secrets = (PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "4")
+    said, queue = talk(english, keyboard, "y", *whose, "y", *secrets)
+    assert said.count(login_question()) == 3
+    assert no_login_address() in said
+    assert f"You chose: {EMAIL}" in said
+    assert queue.exit_code() == Exit.ACTIVE
+    assert asyncio.run(english.kept())
+
+
+def test_who_does_not_say_whose_account_it_is_leaves(
+    english: OperatorStage, keyboard: tuple[int, int]
+) -> None:
+    english.names_login = False
+    said, queue = talk(english, keyboard, "y", "<")
+    assert login_question() in said
     assert english.asked == []
     assert queue.exit_code() == Exit.LEFT
 

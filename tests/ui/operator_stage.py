@@ -1,6 +1,7 @@
 """The stage of an operator: the emulated platform behind the screens."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from api_client.http.settings import ClientSettings
 from api_client.ringcentral.backend import RingCentralBackend
@@ -23,10 +24,12 @@ JOERG = "8310000002"
 class OperatorStage(Stage):
     """The stage with the emulated platform behind it, and time that passes when waited for.
 
-    What the operator has is the mock's own activation mail to Jörg Amsel, or its link alone.
+    What the operator has is the mock's own activation mail to Jörg Amsel, or its link alone, or a
+    mail that does not tell who signs in.
     """
 
     has_mail = True
+    names_login = True
 
     def __init__(self, language: Language) -> None:
         super().__init__(language)
@@ -49,6 +52,9 @@ class OperatorStage(Stage):
         assert record is not None
         [mail] = self.service.outbox.find(ref=JOERG)
         [found] = read_intake(mime(mail, record, self.service.origin)).invitations
+        if not self.names_login and found.mail is not None:
+            facts = replace(found.mail.facts, login_email=None)
+            found = replace(found, mail=replace(found.mail, facts=facts))
         return found if self.has_mail else Invitation(found.link)
 
     def operators_journey(self) -> Journey:

@@ -19,12 +19,15 @@ from tests.ui.stage import (
     to_end,
     to_review,
 )
+from tests.wire.operator_desk import EMAIL
 from tui.app.messages import Failed
 from tui.app.screens.problem import ProblemScreen
+from tui.app.widgets.private_input import PrivateInput
 from tui.exit_codes import Exit
 from tui.i18n import Language, _
 from tui.wording.operator import operator_lead, operator_notice
 from tui.wording.problems import OPERATOR_PAGES, problem_page
+from tui.wording.trust import login_question, no_login_address
 
 
 async def past_the_card(pilot: Pilot[int]) -> None:
@@ -153,6 +156,43 @@ async def test_without_a_mail_it_says_that_the_mail_is_needed(english: OperatorS
         await pilot.press("ctrl+q")
     assert app.return_code == Exit.USAGE
     assert english.asked == []
+
+
+async def test_whose_account_it_is_is_asked_where_the_mail_leaves_a_doubt(
+    english: OperatorStage,
+) -> None:
+    english.names_login = False
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        assert login_question() in in_one_line(screen_text(pilot))
+        for typed in ("", "joerg.amsel"):
+            await pilot.press(*typed, "enter")
+            await settled(pilot)
+            assert no_login_address() in in_one_line(screen_text(pilot))
+        assert english.asked == []
+        field = app.screen.query_one("#login", PrivateInput)
+        assert field.has_focus
+        field.value = f" {EMAIL} "
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Jörg Amsel" in screen_text(pilot)
+        await to_end(pilot)
+        await pilot.press("ctrl+q")
+    assert app.return_code == Exit.ACTIVE
+    assert await english.kept()
+
+
+@pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
+def test_the_question_whose_account_it_is_names_what_the_mail_says(
+    desk: OperatorStage, size: tuple[int, int], snap_compare: Callable[..., bool]
+) -> None:
+    desk.names_login = False
+
+    async def before(pilot: Pilot[int]) -> None:
+        await past_the_card(pilot)
+
+    assert snap_compare(desk.operators_app(), terminal_size=size, run_before=before)
 
 
 async def test_a_missing_permission_is_named_on_its_page(english: OperatorStage) -> None:

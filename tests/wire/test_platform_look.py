@@ -12,6 +12,7 @@ from api_client.ringcentral.problems import (
     ExtensionDisabled,
     ExtensionUnassigned,
     ExtensionUnknown,
+    LoginNeeded,
     MailNeeded,
 )
 from tests.wire.operator_desk import EMAIL, JOERG, Desk, Mail
@@ -127,7 +128,7 @@ async def test_only_people_count_when_several_have_the_address(
 
 @pytest.mark.parametrize("email", [None, ""])
 async def test_without_a_login_address_nothing_is_asked(desk: Desk, email: str | None) -> None:
-    with pytest.raises(MailNeeded):
+    with pytest.raises(LoginNeeded):
         await desk.backend(email).look()
     with pytest.raises(MailNeeded):
         await RingCentralBackend(desk.platform(), None).look()

@@ -108,7 +108,15 @@ class AccountFlow:
             await self._begin(invitation)
 
     async def _begin(self, invitation: Invitation) -> None:
-        """Take a link in hand and look at it; refuse a stranger before anything is sent."""
+        """Take a link in hand and look at it; refuse a stranger before anything is sent.
+
+        An operator whose mail leaves a doubt about whom it is for is asked first.
+        """
+        if self._session.journey.card_of(invitation).asks_login:
+            from tui.app.screens.login_address import LoginAddressScreen
+
+            self._show(LoginAddressScreen(self._session.journey, invitation))
+            return
         try:
             await self._session.journey.begin(invitation)
         except Problem as problem:

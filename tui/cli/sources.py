@@ -84,7 +84,13 @@ def _stored_intakes(source: str, origin: str | None) -> list[Intake]:
         from tui.wording.links import what_to_look_for
 
         raise Usage("\n".join([nothing, *_in_lines(what_to_look_for())]))
-    return intakes
+    return sorted(intakes, key=_sent) if os.path.isdir(source) else intakes
+
+
+def _sent(intake: Intake) -> tuple[bool, float]:
+    """Sorts a folder's mails by date; those without one come after, as they were."""
+    sent_at = intake.mail.sent_at if intake.mail is not None else None
+    return sent_at is None, 0.0 if sent_at is None else sent_at.timestamp()
 
 
 def _stored(source: str) -> Iterator[tuple[str, bytes]]:

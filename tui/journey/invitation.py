@@ -1,5 +1,6 @@
 """What people hand in (a link, a mail, any text with a link in it) read as invitations."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -38,6 +39,14 @@ class Invitation:
         from api_client.mail.compare import differences  # a bare link needs none of it
 
         return differences(self.mail.facts, account)
+
+    def for_login(self, email: str) -> "Invitation":
+        """The same, its mail about the person who signs in with this address."""
+        if self.mail is None:
+            return self
+        return replace(
+            self, mail=replace(self.mail, facts=replace(self.mail.facts, login_email=email))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,15 @@ def read_intake(given: bytes | str, *, origin: str | None = None, source: str = 
 def _is_one_word(text: str) -> bool:
     """Whether it is a link as people type it: no mail is read for that."""
     return bool(text) and len(text) <= LONGEST_WORD and not any(map(str.isspace, text.strip()))
+
+
+_ADDRESS = re.compile(r"[^\s@<>()\[\]\",;:]{1,64}@[^\s@<>()\[\]\",;:]{1,190}\.[^\W\d_]{2,24}")
+
+
+def login_address(typed: str) -> str | None:
+    """The address to sign in with that was typed; None if it is none."""
+    address = typed.strip()
+    return address if _ADDRESS.fullmatch(address) else None
 
 
 _ANY_ORIGIN = "https://somewhere.invalid"

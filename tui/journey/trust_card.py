@@ -67,6 +67,12 @@ class TrustCard:
         return self.way == "stop" or doubtful or (mail is not None and mail.has_headers)
 
     @property
+    def asks_login(self) -> bool:
+        """Whether an operator has to say whose account it is, since the mail leaves a doubt."""
+        mail = self.invitation.mail
+        return self.way == "operator" and mail is not None and not mail.facts.login_email
+
+    @property
     def asks_somebody(self) -> bool:
         """Whether going on asks a server, or the platform."""
         return self.way in ("look", "operator")

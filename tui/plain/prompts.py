@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from tui.i18n import _
+from tui.journey.invitation import login_address
 from tui.plain.console import Console
+from tui.wording.trust import no_login_address
 
 HELP, BACK = "?", "<"
 
@@ -78,9 +80,29 @@ def ask_number(
         if not number and kept is not None:
             return kept
         if number in places:  # as it was written above: 05 may be the beginning of a PIN
-            console.say(_("You chose: {entry}").format(entry=entries[places[number]]))
+            _say_chosen(console, entries[places[number]])
             return places[number]
         console.say(_("Please type a number from 1 to {last}.").format(last=len(entries)))
+
+
+def ask_address(console: Console, question: str, help_text: Sequence[str]) -> str:
+    """Let an e-mail address be typed; says back which.
+
+    Raises:
+        GoBack: `<` alone was typed.
+    """
+    while True:
+        typed = _hear(console, question, help_text)
+        if typed is None:
+            continue
+        if address := login_address(typed):
+            _say_chosen(console, address)
+            return address
+        console.say(no_login_address())
+
+
+def _say_chosen(console: Console, entry: str) -> None:
+    console.say(_("You chose: {entry}").format(entry=entry))
 
 
 def _hear(console: Console, question: str, help_text: Sequence[str]) -> str | None:

@@ -12,7 +12,7 @@ from tui.journey.trust_card import TrustCard
 from tui.memory import forget
 from tui.plain.console import Console, IdleTooLong, NobodyThere, TimeUp
 from tui.plain.dialogue import Dialogue, Left
-from tui.plain.prompts import GoBack, ask_number, ask_yes
+from tui.plain.prompts import GoBack, ask_address, ask_number, ask_yes
 from tui.terminal.environment import Surroundings
 from tui.wording.addresses import address_words
 from tui.wording.buttons import button_label
@@ -35,7 +35,14 @@ from tui.wording.receipt import (
 )
 from tui.wording.steps import place_name, workspace_name
 from tui.wording.times import begin_again, local_time, nobody_typed, time_is_over
-from tui.wording.trust import card_question, card_sentences, card_warnings, nothing_sent_yet
+from tui.wording.trust import (
+    card_question,
+    card_sentences,
+    card_warnings,
+    login_question,
+    login_question_reason,
+    nothing_sent_yet,
+)
 
 
 class PlainRenderer:
@@ -211,6 +218,8 @@ class PlainRenderer:
     async def _receive(self, invitation: Invitation, card: TrustCard) -> None:
         if card.is_due:
             self._show_card(card)
+        if card.asks_login:
+            invitation = invitation.for_login(self._ask_login())
         try:
             await self._journey.begin(invitation)
         except Problem as problem:
@@ -241,6 +250,14 @@ class PlainRenderer:
             except GoBack:
                 pass
             raise Left("left")
+
+    def _ask_login(self) -> str:
+        """Whom the operator means, where the mail leaves a doubt."""
+        self._console.say(login_question_reason())
+        try:
+            return ask_address(self._console, login_question(), help_lines("card"))
+        except GoBack:
+            raise Left("left") from None
 
     def _cannot_begin(self, problem: Problem) -> None:
         """A stranger's link, or a provider without an interface: nothing is sent."""

@@ -30,11 +30,19 @@ def mail_facts(facts: MailFacts) -> list[tuple[str, str]]:
         ("name", person_name(facts)),
         ("login_email", facts.login_email),
         ("company", facts.company),
-        ("main_number", facts.main_number and phone_number(facts.main_number)),
+        ("main_number", facts.main_number and mails_number(facts.main_number)),
         ("extension", facts.extension),
-        ("direct_number", facts.direct_number and phone_number(facts.direct_number)),
+        ("direct_number", facts.direct_number and mails_number(facts.direct_number)),
     ]
     return [(fact_label(fact), value) for fact, value in stated if value]
+
+
+def mails_number(number: str) -> str:
+    """A number of a mail, in the mail's own groups; one in a single piece as any other number.
+
+    The mail's groups tell where the area code and the extension are, which nothing else does.
+    """
+    return phone_number(number) if number.removeprefix("+").isdigit() else number
 
 
 def mail_facts_heading() -> str:

@@ -264,6 +264,15 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
         N_("Start again with the mail itself: unify-activate --backend ringcentral mail.eml"),
         ("other_link", "quit"),
     ),
+    "login-needed": ProblemPage(
+        N_("Whose account is it?"),
+        N_(
+            "The mail does not say without a doubt who signs in with which address, "
+            "so nobody was asked about anyone."
+        ),
+        N_("Start without --answers: you are asked for the address. Or hand in the original mail."),
+        ("other_link", "quit"),
+    ),
     "extension-unknown": ProblemPage(
         N_("Nobody has this login address"),
         N_("In the operator's account there is no person with the login address of the mail."),

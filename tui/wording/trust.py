@@ -78,6 +78,21 @@ def nothing_sent_yet() -> str:
     return _("Nothing was sent anywhere yet. Go on only if you expect this mail.")
 
 
+def login_question() -> str:
+    """What an operator is asked whose mail leaves a doubt about whom it is for."""
+    return _("Login e-mail address of the person whose account it is:")
+
+
+def login_question_reason() -> str:
+    """Why that is asked."""
+    return _("The mail does not say it without a doubt.")
+
+
+def no_login_address() -> str:
+    """Something else than an address was typed."""
+    return _("Type the whole e-mail address, such as name@example.com.")
+
+
 def card_sentences(card: TrustCard, zone: tzinfo | None) -> list[tuple[TrustStanding, str]]:
     """All findings of a card as sentences, with their standing; times as in `zone`."""
     said = []

@@ -46,6 +46,23 @@ def test_a_maildir_is_what_was_read_and_what_is_new_by_name(tmp_path: Path) -> N
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["mail-2.eml", "mail-10.eml", "mail-100.eml"],
+        ["1.eml", "02.eml", "3.eml", "010.eml", "a.eml"],
+        ["1700000000.M9P1.host", "1700000000.M10P1.host", "1700000001.M1P1.host"],
+        ["Mail 9 (2).eml", "mail 10.eml", "Mail 11.eml"],
+        ["a.eml", "B.eml", "c.eml"],
+        ["x1y2.eml", "x1y10.eml", "x2y1.eml"],
+    ],
+)
+def test_a_folder_is_in_the_order_in_which_people_count(tmp_path: Path, names: list[str]) -> None:
+    for name in reversed(names):
+        (tmp_path / name).write_bytes(b"x")
+    assert list(stored(tmp_path)) == names
+
+
 MBOX = b"""From a@b Mon Nov  3 10:12:35 2025
 Subject: one
 

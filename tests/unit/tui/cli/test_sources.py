@@ -261,3 +261,21 @@ def test_no_token_is_in_the_repr_of_an_invitation() -> None:
     once = each_once(intake.invitations * 2)
     assert once == intake.invitations
     assert isinstance(once[0], Invitation)
+
+
+def test_a_folders_mails_are_in_the_order_of_their_dates_and_then_of_their_names(
+    tmp_path: Path,
+) -> None:
+    dates = {
+        "1.eml": "Tue, 24 Nov 2026 20:00:00 +0000",
+        "2.eml": "Mon, 23 Nov 2026 23:30:00 +0200",
+        "3.eml": "Mon, 23 Nov 2026 22:00:00 +0000",
+        "10.eml": "",
+        "9.eml": "no date at all",
+    }
+    for name, date in dates.items():
+        link = LOCAL.replace("ok:", f"ok.look-delay-{name.partition('.')[0]}ms:")
+        message = mail(link).replace(b"Mon, 23 Nov 2026 20:00:00 +0000", date.encode())
+        (tmp_path / name).write_bytes(message)
+    found = [Path(each.source).name for each in read(str(tmp_path)).invitations]
+    assert found == ["2.eml", "3.eml", "1.eml", "9.eml", "10.eml"]

@@ -37,9 +37,15 @@ def test_a_shown_number_is_still_the_same(number: str) -> None:
     assert phone_number(phone_number(number)) == phone_number(number)
 
 
-def test_the_mails_numbers_are_written_as_the_accounts() -> None:
+def test_the_mails_numbers_keep_their_groups_and_are_compared_without() -> None:
     use_language("en")
-    facts = MailFacts(main_number="+49 221 47108-00", extension="815", direct_number=None)
-    assert mail_facts(facts) == [("Main number", "+49 2214710800"), ("Extension", "815")]
+    facts = MailFacts(
+        main_number="+49 221 47108-00", extension="815", direct_number="+492214710815"
+    )
+    assert mail_facts(facts) == [
+        ("Main number", "+49 221 47108-00"),
+        ("Extension", "815"),
+        ("Direct number", "+49 2214710815"),
+    ]
     told = difference_sentence(Difference("main_number", "+49 221 47108-00", "+494066969500"))
     assert told.endswith("the mail says +49 2214710800, the server +49 4066969500.")
