@@ -36,12 +36,12 @@ class Outcomes:
 
     def tell(self) -> None:
         """Words for people, and objects for programs; a stream that is gone keeps nothing back."""
-        from tui.cli.report import as_objects, as_words
-
         with signals_wait():
             if self._is_told:
                 return
             self._is_told = True
+            from tui.cli.report import as_objects, as_words
+
             queue = self.queue()
             words = as_words(queue, demo=self._demo)
             _write(sys.stderr if self._json else sys.stdout, words)
