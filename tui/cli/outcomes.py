@@ -43,10 +43,12 @@ class Outcomes:
             from tui.cli.report import as_objects, as_words
 
             queue = self.queue()
-            words = as_words(queue, demo=self._demo)
-            _write(sys.stderr if self._json else sys.stdout, words)
-            if self._json:
-                _write(sys.stdout, as_objects(queue, demo=self._demo))
+            try:
+                words = as_words(queue, demo=self._demo)
+                _write(sys.stderr if self._json else sys.stdout, words)
+            finally:  # a fault in the words keeps no object back
+                if self._json:
+                    _write(sys.stdout, as_objects(queue, demo=self._demo))
 
 
 def _write(stream: TextIO | None, lines: Iterable[str]) -> None:

@@ -87,3 +87,15 @@ def test_signals_while_it_is_told_wait_for_the_end(
             signal.signal(each, handler)
     assert ended.value.code == 143
     assert outcomes(out.getvalue()) == ["not-begun"] * 2
+
+
+def test_a_fault_in_the_words_keeps_no_object_back(
+    queue: AccountQueue, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_queue: AccountQueue, *, demo: bool) -> list[str]:
+        raise KeyError
+
+    monkeypatch.setattr("tui.cli.report.as_words", fails)
+    with pytest.raises(KeyError):
+        Outcomes(queue, demo=False, json=True).tell()
+    assert outcomes(capsys.readouterr().out) == ["not-begun"] * 2
