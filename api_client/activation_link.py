@@ -110,12 +110,15 @@ def read_origin(scheme: str, authority: str) -> str | None:
             host = f"[{IPv6Address(host[1:-1])}]"
         except ValueError:
             return None
-    digits = (match["port"] or "").lstrip("0")
-    if len(digits) > 5 or int(digits or 0) > 65535:
-        return None
-    if not match["port"] or int(digits or 0) == _DEFAULT_PORTS.get(scheme):
+    if not match["port"]:
         return f"{scheme}://{host}"
-    return f"{scheme}://{host}:{int(digits or 0)}"
+    digits = match["port"].lstrip("0")
+    if len(digits) > 5 or not 0 < int(digits or 0) <= 65535:
+        return None
+    port = int(digits)
+    return (
+        f"{scheme}://{host}" if port == _DEFAULT_PORTS.get(scheme) else f"{scheme}://{host}:{port}"
+    )
 
 
 def is_loopback(host: str) -> bool:

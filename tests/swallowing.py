@@ -63,6 +63,8 @@ ODD: dict[str, Turn] = {
     "no problem": json_answer([], status=500, Content_Type=PROBLEM),
     "a truncated problem": json_answer(b'{"type": "/prob', status=500, Content_Type=PROBLEM),
     "a type nobody knows": typed("https://gateway.example/errors/backend-died", 500),
+    "a type of the same name": typed("https://gateway.example/errors/internal", 500),
+    "a type of the same name in a query": typed("https://g.example/?/problems/link-expired", 410),
     "a type of the client's own": typed("/problems/unreachable", 503),
     "a problem with another status": typed("/problems/credentials-rejected", 502),
     "a problem that went well": typed("/problems/link-expired", 200),

@@ -19,6 +19,7 @@ MAX_RETRY_AFTER = 24 * 60 * 60
 
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 _SECONDS = re.compile(r"[0-9]+", re.ASCII)
+_CONTRACTS_OWN = re.compile(r"(?:https?://[^/?#]+)?(?:/[^?#]*)?/problems/[a-z-]+/?")
 _ModelT = TypeVar("_ModelT", bound=BaseModel)
 
 
@@ -97,8 +98,8 @@ async def _read_proof(response: httpx.Response, operation: Operation) -> BaseMod
     """The model of a keyed operation's answer; only that or a problem of the contract proves one.
 
     Whoever stands in between may say anything after the operation was carried out, so nothing is
-    guessed by status. A problem whose type has another status than the contract's was changed on
-    its way, or is somebody else's of the same name.
+    guessed by status. Gateways have an `internal` or `rate-limited` of their own: a type counts only
+    below `/problems/`, and with the status that the contract gives it.
 
     Raises:
         Problem: one of the contract's own: it was not carried out.
@@ -117,7 +118,8 @@ async def _read_proof(response: httpx.Response, operation: Operation) -> BaseMod
             answer = _parsed(operation.response, body)
     if answer is not None:
         return answer
-    kind = None if details is None else PROBLEMS.get(details.slug)
+    is_own = details is not None and _CONTRACTS_OWN.fullmatch(details.type) is not None
+    kind = PROBLEMS.get(details.slug) if details is not None and is_own else None
     if details is None or kind is None or kind.status != response.status_code:
         raise AnswerLost(retry_after=patience)
     raise from_details(details, status=response.status_code, retry_after=patience)

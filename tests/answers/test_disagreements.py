@@ -154,6 +154,14 @@ def test_a_receipt_for_the_same_is_active_however_it_is_written(
     assert run_answers(EVERYTHING, "ok.de").entry.outcome == "active"
 
 
+def test_a_company_whose_letters_are_put_together_is_the_same(
+    run_answers: RunAnswers, stage: Stage
+) -> None:
+    stage.rewrite("GET", always(of_account(company="K\u00f6hler GmbH")))
+    stage.rewrite("POST", always(of_account(company="Ko\u0308hler GmbH")))
+    assert run_answers(EVERYTHING, "ok.de").entry.outcome == "active"
+
+
 def test_trying_again_ends_well_when_the_server_finds_the_right_receipt(stage: Stage) -> None:
     wrong = of_account(email="x@evil.example")
     stage.rewrite("POST", lambda nth, body: changed(body, wrong) if nth == 1 else body)

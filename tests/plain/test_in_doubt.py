@@ -129,6 +129,7 @@ def exits(monkeypatch: pytest.MonkeyPatch) -> Iterable[None]:
     from tui.terminal.tty import ENDING_SIGNALS, exit_on_signals
 
     before = {name: signal.getsignal(name) for name in ENDING_SIGNALS}
+    monkeypatch.setattr("tui.terminal.tty._last_end", float("-inf"))  # none came just before
     exit_on_signals()
     yield
     for name, handler in before.items():

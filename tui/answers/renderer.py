@@ -99,9 +99,9 @@ class AnswersRenderer:
         queue, journey = self._queue, self._journey
         invitation = queue.open(number)
         journey.mark = queue.mark
-        if queue.mark is not None:
-            self._say(f"{queue.mark.text} {entry_name(queue.entries[number - 1])}")
         try:
+            if queue.mark is not None:
+                self._say(f"{queue.mark.text} {entry_name(queue.entries[number - 1])}")
             await self._activate(invitation)
         except Stopped as stopped:
             queue.tell(stopped.outcome, stopped.refused)

@@ -35,7 +35,7 @@ from tui.app.theme import DARK
 from tui.journey.account_queue import AccountQueue
 from tui.journey.journey import Journey
 from tui.startup import resume_collections
-from tui.terminal.tty import ENDING_SIGNALS
+from tui.terminal.tty import ENDING_SIGNALS, begins_an_end
 
 if TYPE_CHECKING:
     from tui.browser.actions import Tools
@@ -138,9 +138,13 @@ class ActivateApp(App[int]):
         """Run on the terminal, and end in order on signals from before its first change on."""
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
-            loop.add_signal_handler(name, self.leaving.end, 128 + name)
+            loop.add_signal_handler(name, self._end_on_signal, 128 + name)
         loop.call_later(LOADED_SECONDS, resume_collections)
         await self.run_async(mouse=mouse)
+
+    def _end_on_signal(self, code: int) -> None:
+        if begins_an_end():
+            self.leaving.end(code)
 
     async def on_mount(self) -> None:
         """Count the time of the session, and how long nobody types."""

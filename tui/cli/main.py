@@ -16,10 +16,14 @@ from tui.exit_codes import Exit
 from tui.i18n import _, language_wanted, use_language
 from tui.startup import resume_collections, set_loaded_aside
 from tui.terminal.charset import characters_for, given_environment, use_characters
-from tui.terminal.tty import exit_on_signals, take_terminal_as_input
+from tui.terminal.tty import (
+    exit_on_signals,
+    leave_signals_to_main_thread,
+    take_terminal_as_input,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from api_client.ringcentral.credentials import OperatorCredentials
     from tui.cli.options import Options
@@ -159,12 +163,12 @@ def _lead_through(
     exit_on_signals()
     try:
         code = render(options, journey, queue, outcomes)
+        outcomes.tell()
     except Usage:
         raise  # nothing was begun
     except BaseException:
         outcomes.tell()
         raise
-    outcomes.tell()
     return code
 
 
@@ -205,7 +209,6 @@ def _talk(
     options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
 ) -> int:
     """In lines."""
-    import asyncio
     import shutil
 
     from tui.plain.console import Console, EchoStays
@@ -224,7 +227,7 @@ def _talk(
     outcomes.queue = lambda: renderer.queue
     try:
         with console.taken():
-            asyncio.run(renderer.run())
+            _run(renderer.run())
     except EchoStays:
         sentence = _("This terminal shows what is typed, and it cannot be told not to.")
         return _complain(sentence, Exit.TERMINAL)
@@ -241,8 +244,6 @@ def _answer(
     options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
 ) -> int:
     """Without a question, and without a terminal."""
-    import asyncio
-
     from tui.answers.renderer import AnswersRenderer
     from tui.cli.answers_file import open_answers
     from tui.cli.options import Usage
@@ -257,8 +258,19 @@ def _answer(
         lambda sentence: print(sentence, file=sys.stderr, flush=True),
         only_check=options.check,
     )
-    asyncio.run(renderer.run())
+    _run(renderer.run())
     return queue.exit_code()
+
+
+def _run(all_of_it: "Coroutine[None, None, None]") -> None:
+    """Run a renderer that waits on the main thread alone, so that every signal has to reach it."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    with asyncio.Runner() as runner:
+        threads = ThreadPoolExecutor(initializer=leave_signals_to_main_thread)
+        runner.get_loop().set_default_executor(threads)
+        runner.run(all_of_it)
 
 
 def _complain(sentence: str, code: Exit) -> int:

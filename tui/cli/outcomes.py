@@ -36,17 +36,19 @@ class Outcomes:
 
     def tell(self) -> None:
         """Words for people, and objects for programs; a stream that is gone keeps nothing back."""
-        from tui.cli.report import as_objects, as_words
-
         with signals_wait():
             if self._is_told:
                 return
             self._is_told = True
+            from tui.cli.report import as_objects, as_words
+
             queue = self.queue()
-            words = as_words(queue, demo=self._demo)
-            _write(sys.stderr if self._json else sys.stdout, words)
-            if self._json:
-                _write(sys.stdout, as_objects(queue, demo=self._demo))
+            try:
+                words = as_words(queue, demo=self._demo)
+                _write(sys.stderr if self._json else sys.stdout, words)
+            finally:  # a fault in the words keeps no object back
+                if self._json:
+                    _write(sys.stdout, as_objects(queue, demo=self._demo))
 
 
 def _write(stream: TextIO | None, lines: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 from api_client.problems import NotOurService
 from tui.journey.clock import DAY, with_zone
@@ -109,4 +110,5 @@ def _address(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    # An ü that is written in two characters looks the same: nobody would see what changed.
+    return " ".join(normalize("NFC", text).split()).casefold()

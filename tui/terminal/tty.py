@@ -9,6 +9,7 @@ import sys
 import termios
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from time import monotonic
 from types import FrameType
 
 
@@ -77,14 +78,25 @@ def exit_on_signals() -> None:
         signal.signal(name, _exit)
 
 
+def leave_signals_to_main_thread() -> None:
+    """To be called first in any other thread.
+
+    Python's handlers run in the main thread only. Of several signals at once the kernel hands some
+    to a thread that idles; a main thread that waits for a key is not woken by those.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
+
+
 @contextmanager
 def signals_wait() -> Iterator[None]:
     """Let the first signal that would end the program wait for the end of this; the next ends it."""
     came: list[int] = []
 
     def note(number: int, frame: FrameType | None) -> None:
+        if not begins_an_end():
+            return
         if came:
-            _exit(number, frame)
+            raise SystemExit(128 + number)
         came.append(number)
 
     handled = {name: signal.signal(name, note) for name in ENDING_SIGNALS}
@@ -94,11 +106,29 @@ def signals_wait() -> Iterator[None]:
         for name, handler in handled.items():
             signal.signal(name, handler)
     if came:
-        _exit(came[0], None)
+        raise SystemExit(128 + came[0])
+
+
+_BURST = 1.0
+"""Seconds. Who stops a service or closes a terminal often sends several signals at once, and they
+are one wish: a second one in the midst of an orderly end would leave half of it out."""
+
+_last_end = -_BURST
+
+
+def begins_an_end() -> bool:
+    """Whether a signal that came just now is not merely a further one of those that came before."""
+    global _last_end
+    now = monotonic()
+    if now - _last_end < _BURST:
+        return False
+    _last_end = now
+    return True
 
 
 def _exit(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
+    if begins_an_end():
+        raise SystemExit(128 + number)
 
 
 def _terminal_descriptor() -> int | None:

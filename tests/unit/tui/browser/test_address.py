@@ -55,6 +55,8 @@ def test_https_and_loopback_are_opened_in_printable_ascii(text: str, url: str) -
         "https://a.example/\u202egpj.exe",
         "https://a.example/\ud800",
         "https://a.example:99999/",
+        "https://a.example:0/",
+        "https://a.example:00000/",
         "https://a.example/" + "a" * LONGEST,
     ],
 )

@@ -68,11 +68,13 @@ def test_words_that_nobody_can_read_keep_no_object_back(
     assert outcomes(out.getvalue()) == ["not-begun"] * 2
 
 
-def test_a_signal_while_it_is_told_waits_for_the_end(
-    queue: AccountQueue, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("further", [(), (signal.SIGHUP,), (signal.SIGHUP, signal.SIGTERM)])
+def test_signals_while_it_is_told_wait_for_the_end(
+    queue: AccountQueue, monkeypatch: pytest.MonkeyPatch, further: tuple[signal.Signals, ...]
 ) -> None:
+    monkeypatch.setattr("tui.terminal.tty._last_end", float("-inf"))  # none came just before
     before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
-    out = Interrupting(signal.SIGTERM)
+    out = Interrupting(signal.SIGTERM, *further)
     monkeypatch.setattr(sys, "stdout", out)
     exit_on_signals()
     try:
@@ -85,3 +87,15 @@ def test_a_signal_while_it_is_told_waits_for_the_end(
             signal.signal(each, handler)
     assert ended.value.code == 143
     assert outcomes(out.getvalue()) == ["not-begun"] * 2
+
+
+def test_a_fault_in_the_words_keeps_no_object_back(
+    queue: AccountQueue, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_queue: AccountQueue, *, demo: bool) -> list[str]:
+        raise KeyError
+
+    monkeypatch.setattr("tui.cli.report.as_words", fails)
+    with pytest.raises(KeyError):
+        Outcomes(queue, demo=False, json=True).tell()
+    assert outcomes(capsys.readouterr().out) == ["not-begun"] * 2
