@@ -28,6 +28,7 @@ from tui.i18n import _
 def test_leaving_with_something_typed_asks_first(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
         await type_text(pilot, "Kra")
+        await settled(pilot)  # its strength is told from a thread
         await pilot.press("ctrl+q")
 
     assert _("Leave without activating?") in shot("ok", play, at="password")
