@@ -82,16 +82,29 @@ def nothing_found(intake: Intake) -> list[str]:
 
 
 def where_to_look(intake: Intake) -> list[str]:
-    """What to look for where no link was found; nothing if this is the very mail."""
-    return [] if intake.mail is not None and _is_the_mail(intake.mail) else what_to_look_for()
+    """What to do next where no link was found: look for the mail, or, if it is this, for its link."""
+    mail = intake.mail
+    if mail is None or not _is_the_mail(mail, intake):
+        return what_to_look_for()
+    if intake.refused or mail.unreadable is not None:
+        return []  # what was said of it says what to do
+    return [
+        _(
+            "It is the right mail, but its link got lost on the way. Copy the link's address in "
+            "your mail program, or save the whole mail as a file (.eml) and give that."
+        )
+    ]
 
 
-def _is_the_mail(mail: ActivationMail) -> bool:
+def _is_the_mail(mail: ActivationMail, intake: Intake) -> bool:
+    """By its subject; by its sender only where it holds a link of some kind, as not all do."""
     from api_client.brands import SENDERS
     from api_client.mail.known_subjects import is_known_subject
 
     senders = (*mail.senders, *filter(None, (mail.quoted_sender,)))
-    return is_known_subject(mail.subject or "") or any(each.address in SENDERS for each in senders)
+    return is_known_subject(mail.subject or "") or (
+        bool(intake.refused) and any(each.address in SENDERS for each in senders)
+    )
 
 
 def _whose(mail: ActivationMail) -> str:

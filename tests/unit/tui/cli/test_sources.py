@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from api_client.mail.activation_mail import MAX_MAIL
+from tests.activation_mail import SUBJECT
 from tests.links import HOST, LINK, LOCAL_ORIGIN, TOKEN, activation_link
 from tui.cli.options import Usage, read_options
 from tui.cli.sources import Given, read_sources
@@ -279,3 +280,24 @@ def test_a_folders_mails_are_in_the_order_of_their_dates_and_then_of_their_names
         (tmp_path / name).write_bytes(message)
     found = [Path(each.source).name for each in read(str(tmp_path)).invitations]
     assert found == ["2.eml", "3.eml", "1.eml", "9.eml", "10.eml"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("Herzlich willkommen, Ihr Unify Office Konto", False),
+        (SUBJECT, True),
+        (f"WG: {SUBJECT}", True),
+    ],
+)
+def test_the_right_mail_without_its_link_is_told_from_another(
+    tmp_path: Path, subject: str, told: bool
+) -> None:
+    """Who holds the very mail need not look for it; what can be done is to get at its link."""
+    path = tmp_path / "mail.eml"
+    path.write_bytes(mail(None, subject=subject))
+    with pytest.raises(Usage) as refused:
+        read(str(path))
+    said = str(refused.value)
+    assert ("its link got lost" in said) == told
+    assert ("spam folder" in said) != told
