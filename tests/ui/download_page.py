@@ -81,7 +81,7 @@ async def onto(
     return screen
 
 
-def ways(pilot: Pilot[int]) -> list[str]:
+def buttons(pilot: Pilot[int]) -> list[str]:
     """The buttons that are offered."""
     return [button.id or "" for button in pilot.app.screen.query(Button) if button.display]
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
-from tui.app.widgets.button_row import Ways
+from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.progress_line import ProgressLine
 from tui.app.widgets.qr_code import QrCode
 
@@ -114,7 +114,7 @@ def _cut(widget: Widget, screen: Screen[object]) -> Iterator[str]:
             yield f"its title {title} is cut"
     if widget.size and not scrolls and not screen.region.contains_region(widget.region):
         yield f"reaches beyond the window: {widget.region}"
-    if isinstance(widget, Ways) and widget.virtual_size.height > widget.size.height:
+    if isinstance(widget, ButtonRow) and widget.virtual_size.height > widget.size.height:
         yield "has more rows than are seen"
 
 

@@ -46,7 +46,7 @@ def test_odd_scripts_and_long_names_fit(shot: Shot) -> None:
     assert _("Yes, continue") in shot("unicode")
 
 
-def test_a_very_long_name_leaves_the_ways_in_reach(shot: Shot) -> None:
+def test_a_very_long_name_leaves_the_buttons_in_reach(shot: Shot) -> None:
     assert _("Yes, continue") in shot("long-name")
 
 

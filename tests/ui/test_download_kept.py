@@ -12,7 +12,7 @@ from api_client.download import (
     part_path,
 )
 from tests.downloads import CONTENT, cut, file_server
-from tests.ui.download_page import at, contents, offered, onto, until, ways
+from tests.ui.download_page import at, buttons, contents, offered, onto, until
 from tests.ui.stage import Stage, screen_text, settled
 from tui.app.widgets.percent_bar import PercentBar
 
@@ -28,15 +28,15 @@ async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
         await onto(pilot, at(refused), workspace=offered(), folders=(tmp_path,))
         await until(pilot, lambda: "Trying again" in screen_text(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: "drop" in ways(pilot))
+        await until(pilot, lambda: "drop" in buttons(pilot))
         assert "5 kB of 10 kB are kept." in screen_text(pilot)
         await pilot.click("#drop")
-        await until(pilot, lambda: "drop" not in ways(pilot))
+        await until(pilot, lambda: "drop" not in buttons(pilot))
         assert contents(tmp_path) == []
         assert "Nothing has arrived yet." in screen_text(pilot)
         await pilot.press("escape")
         await onto(pilot, at(file_server()), workspace=offered(), folders=(tmp_path,))
-        await until(pilot, lambda: ways(pilot) == ["back"])
+        await until(pilot, lambda: buttons(pilot) == ["back"])
     assert contents(tmp_path) == [CONTENT]
 
 
@@ -50,7 +50,7 @@ async def test_a_failure_shows_how_much_is_kept(english: Stage, tmp_path: Path) 
     async with app.run_test() as pilot:
         await settled(pilot)
         await onto(pilot, fetched, workspace=offered(), folders=(tmp_path,))
-        await until(pilot, lambda: "drop" in ways(pilot))
+        await until(pilot, lambda: "drop" in buttons(pilot))
         assert pilot.app.screen.query_one(PercentBar).per_mille == 500
 
 

@@ -15,7 +15,7 @@ from api_client.download import (
     DownloadProgress,
     TellProgress,
 )
-from tests.ui.download_page import APP, FOLDERS, SIZE, Seconds, onto, telling, until, ways
+from tests.ui.download_page import APP, FOLDERS, SIZE, Seconds, buttons, onto, telling, until
 from tests.ui.stage import Shot, Stage, in_one_line, screen_text, settled
 from tui.app.screens.download import DownloadScreen
 from tui.app.widgets.status_line import StatusLine
@@ -38,7 +38,7 @@ def test_it_shows_how_far_how_fast_and_how_long_still(shot: Shot) -> None:
             raise AssertionError("not reached")
 
         await onto(pilot, fetched, now=seconds)
-        assert ways(pilot) == ["cancel"]
+        assert buttons(pilot) == ["cancel"]
         assert pilot.app.focused is None
 
     text = in_one_line(shot("ok", play, unfinished=True))
@@ -52,7 +52,7 @@ def test_a_full_disk_says_what_is_needed_and_offers_another_folder(shot: Shot) -
     async def play(pilot: Pilot[int]) -> None:
         failed = DownloadFailed("disk-full", lacking=27_000_000)
         await onto(pilot, telling(DownloadProgress("connecting", 0, SIZE), then=failed))
-        assert ways(pilot) == ["resume", "elsewhere", "back"]
+        assert buttons(pilot) == ["resume", "elsewhere", "back"]
 
     assert "27" in shot("ok", play, unfinished=True)
 
@@ -63,7 +63,7 @@ def test_in_the_end_it_says_where_the_file_is_and_what_to_do_with_it(shot: Shot)
     async def play(pilot: Pilot[int]) -> None:
         there = FOLDERS[0] / "UnifyOffice-x64 (1).exe"
         await onto(pilot, telling(DownloadProgress("checking", SIZE, SIZE), then=there))
-        assert ways(pilot) == ["back"]
+        assert buttons(pilot) == ["back"]
 
     text = shot("ok", play, unfinished=True)
     assert "/media/stick/UnifyOffice-x64 (1).exe" in text
@@ -82,7 +82,7 @@ async def test_escape_stops_first_and_leaves_then(english: Stage) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert _("The download is stopped") in screen_text(pilot)
-        assert ways(pilot) == ["resume", "back"]
+        assert buttons(pilot) == ["resume", "back"]
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is below
@@ -97,10 +97,10 @@ async def test_a_key_that_is_still_held_from_before_cancels_nothing(
         await settled(pilot)
         await onto(pilot, telling(DownloadProgress("receiving", 5, SIZE)))
         await pilot.press(key, key)
-        assert ways(pilot) == ["cancel"]
+        assert buttons(pilot) == ["cancel"]
         await pilot.press("tab", "enter")
         await pilot.pause()
-        assert ways(pilot)[0] == "resume"
+        assert buttons(pilot)[0] == "resume"
 
 
 async def test_another_folder_is_the_next_one_and_the_first_comes_again(english: Stage) -> None:
@@ -117,7 +117,7 @@ async def test_another_folder_is_the_next_one_and_the_first_comes_again(english:
         for folder in ("/tmp", "/media/stick"):
             app.screen.query_one("#elsewhere", Button).press()
             await pilot.pause()
-            await until(pilot, lambda: "elsewhere" in ways(pilot))
+            await until(pilot, lambda: "elsewhere" in buttons(pilot))
             assert folder in screen_text(pilot)
     assert tried == [FOLDERS[0], FOLDERS[1], FOLDERS[0]]
 
@@ -130,7 +130,7 @@ async def test_where_no_folder_is_to_blame_none_is_offered(
     async with app.run_test() as pilot:
         await settled(pilot)
         await onto(pilot, telling(then=DownloadFailed(reason)))
-        assert ways(pilot) == ["resume", "back"]
+        assert buttons(pilot) == ["resume", "back"]
 
 
 @pytest.mark.parametrize("change", [{"url": "http://files.example/a.exe"}, {"sha256": None}])
@@ -144,7 +144,7 @@ async def test_an_offer_that_is_not_safe_is_refused_without_a_request(
     async with app.run_test() as pilot:
         await settled(pilot)
         await onto(pilot, never, workspace=APP.model_copy(update=change))
-        assert ways(pilot) == ["back"]
+        assert buttons(pilot) == ["back"]
 
 
 async def test_words_from_a_server_are_drawn_harmless(english: Stage) -> None:

@@ -77,7 +77,7 @@ class AccountScreen(JourneyScreen):
 
         return [("notice", operator_notice(journey.deadline, journey.clock.now()))]
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """Go on, or say that it is somebody else's."""
         yield Button(_("Yes, continue"), id="forward", variant="primary", compact=True)
         if self.journey.abilities.disown:

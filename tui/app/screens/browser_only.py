@@ -19,10 +19,10 @@ class BrowserOnlyScreen(ProblemScreen):
 
     CSS_PATH = "browser_only.tcss"
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """First what can be done with the link here."""
         yield Button(_("Open or show the link"), id="open", variant="primary", compact=True)
-        for way in super().compose_ways():
+        for way in super().compose_buttons():
             way.variant = "default"
             yield way
 

@@ -51,7 +51,7 @@ class ChooseLinkScreen(JourneyScreen):
             compact=True,
         )
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """Back to where one pastes."""
         return [Button(button_label("another-link"), id="other-link", compact=True)]
 

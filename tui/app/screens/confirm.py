@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from tui.app.widgets.button_row import Ways
+from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
 from tui.wording.keys import key_hint
@@ -34,7 +34,7 @@ class ConfirmScreen(ModalScreen[bool]):
         with Vertical(id="dialog"):
             yield Static(self._question, id="dialog-title", markup=False)
             yield Static(self._consequence, id="dialog-lead", markup=False)
-            with Ways(id="dialog-ways"):
+            with ButtonRow(id="dialog-buttons"):
                 yield Button(self._no, id="no", variant="primary", compact=True)
                 yield Button(self._yes, id="yes", compact=True)
         yield KeyFooter(

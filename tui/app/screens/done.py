@@ -85,7 +85,7 @@ class DoneScreen(GuardedScreen):
             return Action(str(number), step.text, does=False)
         return Action(str(number), step.text, step.handoff.address.short())
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """Finish, or keep the receipt."""
         return [
             Button(button_label("finish"), id="finish", variant="primary", compact=True),

@@ -36,7 +36,7 @@ from tui.app.download_meter import (
     stopped,
 )
 from tui.app.screens.help import Keys
-from tui.app.widgets.button_row import Ways
+from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.percent_bar import PercentBar
@@ -93,7 +93,7 @@ class DownloadScreen(ModalScreen[None]):
     # Drawing
 
     def compose(self) -> ComposeResult:
-        """Title, facts, bar, how it goes, ways, keys."""
+        """Title, facts, bar, how it goes, buttons, keys."""
         names: dict[DownloadWay, str] = {
             "cancel": button_label("cancel"),
             "resume": button_label("try-again"),
@@ -107,7 +107,7 @@ class DownloadScreen(ModalScreen[None]):
             yield PercentBar(id="bar")
             yield StatusLine(id="state")
             yield Static("", id="next", markup=False)
-            with Ways(id="dialog-ways"):
+            with ButtonRow(id="dialog-buttons"):
                 for way, name in names.items():
                     yield Button(name, id=way, compact=True)
         yield KeyFooter()
@@ -135,8 +135,8 @@ class DownloadScreen(ModalScreen[None]):
         facts = FactList(self._facts(place, is_there=is_there))
         self.query_one("#dialog").mount(facts, before="#bar")
 
-    def _show_ways(self, *ways: DownloadWay) -> None:
-        """Offer these ways alone, the first of them with the focus when one has to choose."""
+    def _show_buttons(self, *ways: DownloadWay) -> None:
+        """Offer these buttons alone, the first of them with the focus when one has to choose."""
         self.query_one("#resume", Button).label = (
             button_label("go-on") if self._kept() else button_label("try-again")
         )
@@ -182,7 +182,7 @@ class DownloadScreen(ModalScreen[None]):
         self.query_one("#next", Static).update(
             _("You can cancel at any time. What has arrived is kept.")
         )
-        self._show_ways("cancel")
+        self._show_buttons("cancel")
         self._work()
 
     @work(exclusive=True)
@@ -224,7 +224,7 @@ class DownloadScreen(ModalScreen[None]):
         if ending.path is not None:
             self._show_facts(ending.path, is_there=True)
             self.query_one(PercentBar).show(1, 1)
-        self._show_ways(*ending.ways)
+        self._show_buttons(*ending.ways)
 
     def _show_stopped(self) -> None:
         self._show(stopped(self._kept(), self._workspace.size or 0))

@@ -1,4 +1,4 @@
-"""What all screens of the journey share: two lines above, the ways and the keys below."""
+"""What all screens of the journey share: two lines above, the buttons and the keys below."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from api_client.brands import BRANDS, brand_by_slug, trust
 from tui.app.messages import AccountMessage, Uncovered
-from tui.app.widgets.button_row import Ways
+from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.header import AppHeader
 from tui.app.widgets.progress_line import ProgressLine
@@ -49,7 +49,7 @@ class Body(VerticalScroll, can_focus=False):
 class JourneyScreen(Screen[None]):
     """A screen of the journey.
 
-    Subclasses give a `title`, a `lead`, a body, the ways (buttons) and the keys.
+    Subclasses give a `title`, a `lead`, a body, the buttons and the keys.
     """
 
     AUTO_FOCUS = ""
@@ -94,10 +94,10 @@ class JourneyScreen(Screen[None]):
         return heading(place, self.journey.flow, self.journey.operator)[1] if place else ""
 
     def compose_body(self) -> Iterable[Widget]:
-        """What is between the lead and the ways."""
+        """What is between the lead and the buttons."""
         return ()
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """The buttons, the main one first."""
         return ()
 
@@ -121,7 +121,7 @@ class JourneyScreen(Screen[None]):
     # Drawing
 
     def compose(self) -> ComposeResult:
-        """Top line, progress, heading, body, ways, keys."""
+        """Top line, progress, heading, body, buttons, keys."""
         yield AppHeader(self._product(), self._whose(), self.journey.mark)
         with Vertical(id="card"):
             if self.SHOWS_PROGRESS:
@@ -132,8 +132,8 @@ class JourneyScreen(Screen[None]):
                     yield Static(self.lead_text(), id="lead", markup=False)
                 yield from self.compose_body()
             yield StatusLine(id="deadline")
-            with Ways(id="ways"):
-                yield from self.compose_ways()
+            with ButtonRow(id="buttons"):
+                yield from self.compose_buttons()
         yield KeyFooter()
 
     def _product(self) -> str:

@@ -69,7 +69,7 @@ class LinkScreen(JourneyScreen):
             ]
         )
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """One way on."""
         return [Button(button_label("look-at-link"), id="forward", variant="primary", compact=True)]
 

@@ -53,7 +53,7 @@ class LookingScreen(JourneyScreen):
         yield FactList([*facts, answered_by_fact(self.journey)], id="facts")
         yield StatusLine(id="note")
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """One can stop waiting."""
         return [Button(button_label("cancel"), id="cancel", compact=True)]
 

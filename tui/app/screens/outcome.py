@@ -34,7 +34,7 @@ class OutcomeScreen(GuardedScreen):
         """What was done and what comes next."""
         yield Static(self._said, id="said", markup=False)
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """Another link, or leave."""
         other = another_link_label(self.journey.mark)
         if self.journey.mark:

@@ -64,7 +64,7 @@ class ProblemScreen(GuardedScreen):
         await self.journey.until_up()
         self.query_one("#note", StatusLine).say(_("The service is back. Try again now."), "good")
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """The ways on, the most useful first."""
         for index, (action, name) in enumerate(self.trouble.ways.items()):
             yield Button(

@@ -45,7 +45,7 @@ class QueueScreen(JourneyScreen):
         begin_at = self.proposed or next(able, None)
         yield AccountList(self.queue, begin_at.number if begin_at else None, id="accounts")
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """Open the one that is marked, or be done with all."""
         yield Button(_("Activate this one"), id="open", variant="primary", compact=True)
         yield Button(button_label("finish"), id="finish", compact=True)

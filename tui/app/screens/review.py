@@ -63,7 +63,7 @@ class ReviewScreen(GuardedScreen):
         )
         yield StatusLine(id="note")
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """Activate, or back."""
         return [
             Button(_("Activate"), id="activate", variant="primary", compact=True),

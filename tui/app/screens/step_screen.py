@@ -34,7 +34,7 @@ class StepScreen(JourneyScreen):
     busy = False
     """While the server judges."""
 
-    def compose_ways(self) -> list[Button]:
+    def compose_buttons(self) -> list[Button]:
         """Back and forward."""
         return [
             Button(button_label("continue"), id="forward", variant="primary", compact=True),

@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 
 from api_client.passwords.generator import CannotGenerate
 from tui.app.screens.help import Keys
-from tui.app.widgets.button_row import Ways
+from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
 from tui.wording.help import Topic
@@ -55,7 +55,7 @@ class SuggestionScreen(ModalScreen[str | None]):
                 id="dialog-lead",
                 markup=False,
             )
-            with Ways(id="dialog-ways"):
+            with ButtonRow(id="dialog-buttons"):
                 yield Button(_("Take it"), id="take", variant="primary", compact=True)
                 yield Button(_("Another (F3)"), id="again", compact=True)
                 if len(self._kinds) > 1:

@@ -47,7 +47,7 @@ class SummaryScreen(GuardedScreen):
             yield FactList(summary_facts(entry), id=f"account-{entry.number}")
         yield StatusLine(id="note")
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """Leave, or back to what is left."""
         yield Button(button_label("finish"), id="finish", variant="primary", compact=True)
         if any(entry.can_be_chosen for entry in self.queue.entries):

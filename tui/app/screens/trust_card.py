@@ -67,7 +67,7 @@ class TrustCardScreen(GuardedScreen):
             yield FactList(facts, id="facts")
         yield StatusLine(id="note")
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """On, where there is a way; another link; leave."""
         if self.card.way == "look":
             yield Button(

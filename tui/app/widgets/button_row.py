@@ -1,5 +1,6 @@
 """The buttons of a screen, side by side, in further rows where there is too little room."""
 
+from textual.content import Content
 from textual.geometry import NULL_OFFSET, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
@@ -27,11 +28,11 @@ class _Flow(Layout):
         return placements
 
 
-class Ways(Widget):
+class ButtonRow(Widget):
     """As high as its rows."""
 
     DEFAULT_CSS = """
-    Ways { height: auto; width: 100%; }
+    ButtonRow { height: auto; width: 100%; }
     """
 
     _flow = _Flow()
@@ -40,3 +41,7 @@ class Ways(Widget):
     def layout(self) -> Layout:
         """Side by side while there is room."""
         return self._flow
+
+    def render(self) -> Content:
+        """Nothing of its own: a row without buttons is empty."""
+        return Content("")
