@@ -1,20 +1,25 @@
 """Leaving, small windows, a link that ends meanwhile: nothing typed is lost by accident."""
 
 import pytest
+from rich.color import ColorSystem
 from textual.pilot import Pilot
 
+from tests.ui.drawn import contrast, runs
 from tests.ui.quiet import quiet, until
 from tests.ui.stage import (
     PASSWORD,
     Shot,
     Stage,
     fill_field_and_repeat,
+    in_one_line,
     screen_text,
     settled,
     to_review,
     type_text,
+    typing,
 )
-from tests.ui.views import every_view
+from tests.ui.views import both_languages, every_view
+from tui.app.app import ActivateApp
 from tui.app.screens.account import AccountScreen
 from tui.app.screens.leave import LeaveScreen
 from tui.app.screens.password import PasswordScreen
@@ -32,6 +37,52 @@ def test_leaving_with_something_typed_asks_first(shot: Shot) -> None:
         await pilot.press("ctrl+q")
 
     assert _("Leave without activating?") in shot("ok", play, at="password")
+
+
+@both_languages
+def test_leaving_while_the_commit_is_under_way_says_what_may_come_of_it(
+    shot: Shot, stage: Stage
+) -> None:
+    let_go = stage.hold("/v1/activation")
+    let_go.set()
+
+    async def play(pilot: Pilot[int]) -> None:
+        let_go.clear()
+        await pilot.press("enter", "ctrl+q")
+
+    text = in_one_line(shot("ok", play, at="review", unfinished=True))
+    sentence = _(
+        "Your choices are on their way already: the account may become active all the same."
+    )
+    assert sentence in text
+
+
+@both_languages
+def test_before_the_end_of_a_session_one_is_asked_to_go_on(shot: Shot) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, ActivateApp)
+        app.leaving._warn_of_the_end()
+
+    assert _("This session ends within a minute") in shot("ok", play, at="password")
+
+
+@both_languages
+@pytest.mark.parametrize("size", [(40, 10), (59, 19)], ids=["40x10", "59x19"], indirect=True)
+def test_a_window_that_is_too_small_says_so_and_that_keys_are_not_taken(shot: Shot) -> None:
+    text = in_one_line(shot("ok", typing("Kra"), at="password"))
+    assert "60×20" in text
+    assert _("Ctrl+Q") in text
+
+
+async def test_a_program_that_begins_in_too_small_a_window_can_be_read(english: Stage) -> None:
+    app = english.app(english.link("ok"), at="password")
+    async with app.run_test(size=(40, 10)) as pilot:
+        await settled(pilot)
+        said = [run for run in runs(app) if run.words]
+        assert said
+        for run in said:
+            assert contrast(*run.colours(ColorSystem.TRUECOLOR, None)) > 4.5, run
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tui.app import messages
 from tui.app.account_flow import AccountFlow
@@ -24,8 +24,11 @@ from tui.app.input_notice import InputNotice, is_not_utf8, say_notice
 from tui.app.leaving import Leaving
 from tui.app.queue_flow import QueueFlow
 from tui.app.screen_switcher import HEIGHTS, WIDTHS, ScreenSwitcher
+from tui.app.screens.app_screen import AppScreen
 from tui.app.session import Session
 from tui.app.textual_private import (
+    composed,
+    ignore_what_is_gone,
     load_screen_sheet,
     quiet_fatal_error,
     quiet_panic,
@@ -62,12 +65,13 @@ class ActivateApp(App[int]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+c", "leave", show=False),
+        Binding("ctrl+c", "leave", show=False, priority=True),
         Binding("f1", "help", show=False, priority=True),
         Binding("f4", "accounts", show=False, priority=True),
         Binding("f6", "other_theme", show=False, priority=True),
     ]
 
+    _handle_exception = ignore_what_is_gone
     _fatal_error = quiet_fatal_error
     panic = quiet_panic
     _load_screen_css = load_screen_sheet
@@ -164,12 +168,18 @@ class ActivateApp(App[int]):
     @on(messages.AccountMessage)
     async def carry_out_for_account(self, message: messages.AccountMessage) -> None:
         """The next screen of the account in hand."""
-        await self.account_flow.carry_out(message)
+        if self._is_shown(message.asked_on):
+            await self.account_flow.carry_out(message)
 
     @on(messages.QueueMessage)
     async def carry_out_for_queue(self, message: messages.QueueMessage) -> None:
         """The next account, all of them, or the end."""
-        await self.queue_flow.carry_out(message)
+        if self._is_shown(message.asked_on):
+            await self.queue_flow.carry_out(message)
+
+    def _is_shown(self, page: "ref[Screen[None]] | None") -> bool:
+        """Whether a page lies on the stack; what is no page is not left either."""
+        return page is None or page() in self.screen_stack
 
     @on(messages.Quit)
     def quit_now(self) -> None:
@@ -179,12 +189,21 @@ class ActivateApp(App[int]):
     # Keys and the window
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when a key arrived, and drop one that comes back when its screen was left."""
+        """Note when a key arrived, and drop one that comes back when its screen was left.
+
+        What comes before the screen is composed waits until it is.
+        """
         if self.idle_lock.takes(event):
             return
         if is_not_utf8(event):
             self._told_of_utf8 = self._told_of_utf8 or say_notice(self, "not-utf-8")
             return
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            if not self.screen_stack:
+                return  # at the end
+            await composed(self.screen)
+            if isinstance(self.screen, AppScreen) and not self.screen.takes(event):
+                return
         if isinstance(event, events.Key):
             if not event.is_forwarded:
                 self.key_came = event.time
@@ -217,8 +236,9 @@ class ActivateApp(App[int]):
             self.screen.action_close()
 
     def action_accounts(self) -> None:
-        """To the list of accounts."""
-        self.queue_flow.ask_for_accounts()
+        """To the list of accounts; what lies on top of a page is answered first."""
+        if not isinstance(self.screen, ModalScreen):
+            self.queue_flow.ask_for_accounts()
 
     def action_leave(self) -> None:
         """Leave, asked first when something would be lost or left undone."""

@@ -44,6 +44,8 @@ class Leaving:
         from tui.app.screens.leave import LeaveScreen
 
         if any(isinstance(screen, LeaveScreen) for screen in self._app.screen_stack):
+            while not isinstance(self._app.screen, LeaveScreen):
+                self._app.pop_screen()  # it was covered when the window became too small
             return
         if question is None:
             then(True)

@@ -1,6 +1,7 @@
 """What screens ask of the app. No message holds anything that was typed."""
 
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from textual.message import Message
 
@@ -8,12 +9,23 @@ from api_client.problems import Problem
 from tui.journey.invitation import Invitation
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from tui.journey.journey import Journey
     from tui.journey.states import Place
     from tui.wording.problem_view import Origin
 
 
-class AccountMessage(Message):
+class ScreenMessage(Message):
+    """What a page asks; what one that was left still asks is ignored.
+
+    `asked_on` is the page, held weakly; None is no page.
+    """
+
+    asked_on: "ref[Screen[None]] | None" = None
+
+
+class AccountMessage(ScreenMessage):
     """Says something of one account; what came from an account that was left is ignored.
 
     `journey` is that of the screen that says it; None is the one in hand.
@@ -22,7 +34,7 @@ class AccountMessage(Message):
     journey: "Journey | None" = None
 
 
-class QueueMessage(Message):
+class QueueMessage(ScreenMessage):
     """Asks for another account, for all of them, or for the end."""
 
 

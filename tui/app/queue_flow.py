@@ -26,6 +26,7 @@ class QueueFlow:
         self._session = session
         self._post = post
         self._show = switcher.show
+        self._stop_waiting = switcher.stop_waiting
         self._account = account
         self._leaving = leaving
         self._forgetting = forgetting
@@ -103,6 +104,7 @@ class QueueFlow:
 
     async def _put_down(self) -> None:
         """Let go of the account in hand, and clean up after it."""
+        self._stop_waiting()
         await self._session.put_down()
         self._forgetting.soon()
 

@@ -20,20 +20,26 @@ class ScreenSwitcher:
         self._waiting: Screen[None] | None = None
 
     def show(self, screen: Screen[None]) -> None:
-        """Put a screen in place of the present one; a question on top is answered first.
-
-        What the present one still waits for is dropped: an answer for a screen that was left
-        must not move the one that is there.
-        """
+        """Put a screen in place of the present one; a question on top is answered first."""
         app = self._app
+        self.stop_waiting()
         screen.add_class(*_breakpoint_classes(app.size), update=False)
         if isinstance(app.screen, ModalScreen):
             self._waiting = screen
         elif len(app.screen_stack) == 1:
             app.push_screen(screen)
         else:
-            app.workers.cancel_node(app.screen)
             app.switch_screen(screen)
+
+    def stop_waiting(self) -> None:
+        """Drop what the page still waits for, a question on top of it included.
+
+        An answer for a screen that was left must not move the one that is there, and asks nothing
+        of an account that was put down.
+        """
+        for screen in self._app.screen_stack:
+            if not isinstance(screen, ModalScreen):
+                self._app.workers.cancel_node(screen)
 
     def holds(self, screen: Screen[None] | None) -> bool:
         """Whether a screen is shown, is covered, or waits for a question to be answered."""
@@ -49,16 +55,17 @@ class ScreenSwitcher:
             self._app.push_screen(TooSmallScreen())
 
     def uncovered(self) -> None:
-        """Nothing lies on top any more: show what came meanwhile; the window may have grown."""
+        """Nothing lies on top any more: show what came meanwhile; the window may have changed."""
         self._show_waiting()
-        if not is_too_small(self._app.size):
-            self._uncover()
+        self.resized(self._app.size)
 
     def resized(self, size: Size) -> None:
         """Cover everything while the window is too small to work in."""
         if not is_too_small(size):
             self._uncover()
-        elif not any(isinstance(screen, TooSmallScreen) for screen in self._app.screen_stack):
+        elif self._app.screen_stack and not any(
+            isinstance(screen, TooSmallScreen) for screen in self._app.screen_stack
+        ):
             self._app.push_screen(TooSmallScreen())
 
     def _uncover(self) -> None:

@@ -3,34 +3,41 @@
 Pinned to Textual 8.2.8.
 """
 
+import asyncio
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from rich.cells import cached_cell_len
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
 from rich.text import Text
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, ReflowResult
+from textual._context import active_message_pump
 from textual._resolve import resolve_box_models
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.box_model import BoxModel
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.events import Key
 from textual.geometry import Region, Size
 from textual.keys import Keys
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from tui.i18n import _
 
 __all__ = [
     "SequenceTable",
     "box_models",
+    "composed",
     "forget_texts",
+    "ignore_what_is_gone",
     "load_screen_sheet",
     "quiet_fatal_error",
     "quiet_panic",
@@ -42,6 +49,39 @@ def forget_texts() -> None:
     """Empty the caches whose keys are texts that were drawn, or widgets that drew them."""
     for cached in (cached_cell_len, Segment._split_cells, StylesCache.get_inner_outer):
         cached.cache_clear()
+
+
+async def composed(screen: Screen[Any]) -> None:
+    """Wait until all of a screen is there; one that never will be is not waited for."""
+    runs = cast("asyncio.Task[None] | None", screen._task)
+    if runs is not None and not screen.is_mounted:
+        there = asyncio.create_task(cast("asyncio.Event", screen._mounted_event).wait())
+        await asyncio.wait((there, runs), return_when=asyncio.FIRST_COMPLETED)
+        there.cancel()
+
+
+def ignore_what_is_gone(app: App[int], error: Exception) -> None:
+    """Stand in for `App._handle_exception`, which ends the program on any error.
+
+    A handler, a timer or a worker of a screen that was left may look for what is no longer there.
+    """
+    cause = error.error if isinstance(error, WorkerFailed) else error
+    if not (isinstance(cause, NoMatches | NoScreen | ScreenStackError) and _is_gone(app)):
+        App._handle_exception(app, error)
+
+
+def _is_gone(app: App[int]) -> bool:
+    """Whether what runs now belongs to a screen that was left, or the whole app was."""
+    try:
+        node = get_current_worker().node
+    except NoActiveWorker:
+        node = active_message_pump.get()  # type: ignore[assignment]
+    if app._exit or node is app:
+        return app._exit
+    try:
+        return node.screen not in app.screen_stack
+    except NoScreen:
+        return True
 
 
 def quiet_fatal_error(app: App[int]) -> None:
@@ -130,6 +170,10 @@ def load_screen_sheet(app: App[int], screen: Screen[Any]) -> None:
             app.stylesheet.read(path)
 
 
+LEAST = Size(16, 4)
+"""Columns and rows; a smaller window shows no more than a corner."""
+
+
 class FrugalCompositor(Compositor):
     """Renders only what lies where something changed.
 
@@ -137,6 +181,12 @@ class FrugalCompositor(Compositor):
     """
 
     _changed: frozenset[Region] = frozenset()
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay out, in no less than `LEAST`: in less, parts have no width that can be divided."""
+        return super().reflow(
+            parent, Size(max(size.width, LEAST.width), max(size.height, LEAST.height))
+        )
 
     @property
     def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:

@@ -143,6 +143,7 @@ asyncio.run(draw())
     assert loaded & (unwanted | {"api_client.link.find", "api_client.mail.read"}) == set()
     assert {name for name in loaded if name.startswith("tui.app.screens.")} <= {
         "tui.app.screens.link",
+        "tui.app.screens.app_screen",
         "tui.app.screens.journey_screen",
         "tui.app.screens.too_small",
     }

@@ -63,7 +63,7 @@ DRAWING = {"Static", "Label", "Button", "Option", "OptionList", "Markdown", "Ric
 """Widgets that take text as it is. StatusLine, FactList, ChoiceList and the like clean it themselves."""
 
 OURS_ALONE = {
-    ("tui/app/screens/too_small.py", "two numbers of ours"),
+    ("tui/app/screens/too_small.py", "two numbers and a key of ours"),
     ("tui/app/screens/problem.py", "subject and text of our own draft, on lines of their own"),
 }
 """Files with one composed text that holds nothing from outside, and what it is."""

@@ -6,9 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from tui.app.screens.app_screen import Dialog
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
@@ -16,7 +16,7 @@ from tui.wording.keys import key_hint
 from tui.wording.outcomes import disown_consequence
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Gives back True for yes; Escape is no, and no has the focus."""
 
     CSS_PATH = "confirm.tcss"

@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from api_client.download import (
@@ -35,6 +34,7 @@ from tui.app.download_meter import (
     broken,
     stopped,
 )
+from tui.app.screens.app_screen import Dialog
 from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.fact_list import FactList
@@ -54,7 +54,7 @@ Fetch = Callable[[AppFile, Path, TellProgress], Awaitable[Path]]
 """Fetches a file into a folder and tells how far it is; raises DownloadFailed."""
 
 
-class DownloadScreen(ModalScreen[None]):
+class DownloadScreen(Dialog[None]):
     """Begins at once; what has arrived outlives this screen and the program."""
 
     CSS_PATH = "download.tcss"

@@ -32,10 +32,19 @@ class GuardedScreen(JourneyScreen):
     _last_enter: float | None = None
     """None until the screen is there: an Enter that comes before has not rested either."""
 
+    _came: float | None = None
+
     @on(events.Mount)
     def rest(self, event: events.Mount) -> None:
-        """Enter rests from now on."""
-        self._last_enter = event.time
+        """Enter and the mouse rest from now on."""
+        self._last_enter = self._came = event.time
+
+    def takes(self, event: events.InputEvent | events.Paste) -> bool:
+        """No click that was meant for the screen before: its buttons had the same places."""
+        if not isinstance(event, events.MouseDown):
+            return super().takes(event)
+        rests = cast("Resting", self.app).enter_rests
+        return self._came is not None and event.time - self._came >= rests
 
     def action_rested_enter(self) -> None:
         """Let an Enter pass that has rested."""

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList, Static
 
+from tui.app.screens.app_screen import Dialog
 from tui.app.screens.help import Keys
 from tui.app.textual_private import write_to_terminal
 from tui.app.widgets.action_list import Action, ActionList
@@ -26,7 +26,7 @@ from tui.wording.help import Topic
 from tui.wording.keys import key_hint
 
 
-class HandoffScreen(ModalScreen[bool]):
+class HandoffScreen(Dialog[bool]):
     """Offers what can be done with an address where one is.
 
     It gives back True when the download inside the program is wanted. A personal link is hidden

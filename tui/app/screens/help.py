@@ -6,9 +6,9 @@ from typing import ClassVar, Protocol, runtime_checkable
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.app.screens.app_screen import Dialog
 from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
@@ -30,7 +30,7 @@ class Helped(Protocol):
         """All keys that do something here."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Lies on top until Escape, Enter or F1; what has the focus beneath keeps it."""
 
     CSS_PATH = "help.tcss"

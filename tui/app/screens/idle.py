@@ -4,15 +4,15 @@ from math import ceil
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.app.screens.app_screen import Dialog
 from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _, plural
 from tui.journey.idle_timer import IdleTimer
 
 
-class IdleScreen(ModalScreen[bool]):
+class IdleScreen(Dialog[bool]):
     """Counts down, and gives back False at the end; the app takes any key for True."""
 
     CSS_PATH = "idle.tcss"
@@ -43,6 +43,8 @@ class IdleScreen(ModalScreen[bool]):
         if self._idle.left > 0:
             self.query_one("#countdown", Static).update(self._countdown())
         else:
+            while self.app.screen is not self:  # covered by a window that is too small
+                self.app.pop_screen()
             self.dismiss(False)
 
     def _countdown(self) -> str:

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from weakref import ref
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from api_client.brands import BRANDS, brand_by_slug, trust
-from tui.app.messages import AccountMessage, Uncovered
+from tui.app.messages import AccountMessage, ScreenMessage, Uncovered
+from tui.app.screens.app_screen import AppScreen
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.header import AppHeader
@@ -46,7 +47,7 @@ class Body(VerticalScroll, can_focus=False):
     """The middle of a screen; it scrolls where a terminal is small."""
 
 
-class JourneyScreen(Screen[None]):
+class JourneyScreen(AppScreen[None]):
     """A screen of the journey.
 
     Subclasses give a `title`, a `lead`, a body, the buttons and the keys.
@@ -184,7 +185,9 @@ class JourneyScreen(Screen[None]):
         self.query_one(KeyFooter).show(keys)
 
     def post_message(self, message: Message) -> bool:
-        """Say of which account the screen speaks."""
+        """Say of which account the screen speaks, and which screen it is."""
+        if isinstance(message, ScreenMessage):
+            message.asked_on = ref(self)
         if isinstance(message, AccountMessage):
             message.journey = self.journey
         return super().post_message(message)

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.app.screens.app_screen import Dialog
 from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.qr_code import QrCode
 from tui.app.widgets.safe_text import safe_text
@@ -14,7 +14,7 @@ from tui.browser.address import Address
 from tui.wording.keys import key_hint
 
 
-class QrScreen(ModalScreen[None]):
+class QrScreen(Dialog[None]):
     """Shows an address to a camera until Escape or Enter."""
 
     CSS_PATH = "qr.tcss"

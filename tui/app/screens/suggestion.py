@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from api_client.passwords.generator import CannotGenerate
+from tui.app.screens.app_screen import Dialog
 from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
@@ -29,7 +29,7 @@ class Suggestion:
     draw: Callable[[], str]
 
 
-class SuggestionScreen(ModalScreen[str | None]):
+class SuggestionScreen(Dialog[str | None]):
     """Shows one suggestion at a time; gives back the one taken, or None."""
 
     CSS_PATH = "suggestion.tcss"

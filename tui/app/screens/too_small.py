@@ -1,15 +1,17 @@
 """Shown over everything while the terminal is too small to work in."""
 
+from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app.messages import Uncovered
+from tui.app.screens.app_screen import LEAVING_KEYS, Dialog
 from tui.i18n import _
 from tui.terminal.capabilities import SMALLEST
+from tui.wording.keys import key_name
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(Dialog[None]):
     """Asks for a larger window and goes away by itself when it is there."""
 
     CSS_PATH = "too_small.tcss"
@@ -19,10 +21,14 @@ class TooSmallScreen(ModalScreen[None]):
         yield Static(
             _(
                 "This window is too small. Please make it at least {columns}×{rows}. "
-                "Nothing you typed is lost."
-            ).format(columns=SMALLEST[0], rows=SMALLEST[1]),
+                "Nothing you typed is lost. Until then keys are not taken; only {key} leaves."
+            ).format(columns=SMALLEST[0], rows=SMALLEST[1], key=key_name("ctrl+q")),
             markup=False,
         )
+
+    def takes(self, event: events.InputEvent | events.Paste) -> bool:
+        """None but the keys that lead out: nobody sees what the others would do."""
+        return isinstance(event, events.Key) and event.key in LEAVING_KEYS
 
     def on_screen_resume(self) -> None:
         """Tell that nothing lies on top any more: the window may have grown meanwhile."""
