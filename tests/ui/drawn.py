@@ -88,6 +88,15 @@ def _on_top(screen: Screen[object]) -> Iterator[Region]:
         yield screen.region
 
 
+def drawn_names(screen: Screen[object]) -> list[str]:
+    """The widgets that have nothing to draw, of which Textual draws class and id instead."""
+    return [
+        widget.css_identifier
+        for widget in screen.walk_children(Widget)
+        if str(widget.render()) == str(widget.css_identifier_styled)
+    ]
+
+
 def cut_off(screen: Screen[object]) -> list[str]:
     """What is wider or higher than its place and cannot be scrolled to."""
     return [

@@ -50,6 +50,7 @@ def test_a_very_long_name_leaves_the_buttons_in_reach(shot: Shot) -> None:
     assert _("Yes, continue") in shot("long-name")
 
 
+@every_view
 def test_this_is_not_me_asks_once_more(shot: Shot) -> None:
     assert _("This account is not yours?") in shot("ok", pressing("tab", "enter"))
 

@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 from tests.ui.quiet import quiet, until
 from tests.ui.stage import PASSWORD, Shot, Stage, in_one_line, screen_text, settled, type_text
 from tests.ui.tour import STOPS
+from tests.ui.views import every_view
 from tui.app.app import ActivateApp
 from tui.app.screens.account import AccountScreen
 from tui.app.screens.commit import CommitScreen
@@ -51,6 +52,7 @@ async def pass_by(pilot: Pilot[int], seconds: Seconds, passed: float) -> None:
     await settled(pilot)
 
 
+@every_view
 def test_the_warning_says_what_will_happen_and_when(shot: Shot) -> None:
     play = next(stop.play for stop in STOPS if stop.name == "idle")
     text = in_one_line(shot("ok", play, at="password"))

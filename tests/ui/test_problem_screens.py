@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from textual.pilot import Pilot
 
 from api_client.problems import PROBLEMS, NotOurService, Problem, UnknownHost
 from tests.accounts import NOW
@@ -41,23 +42,23 @@ def assert_told(text: str, slug: str) -> None:
     assert _("What to do next") in text
 
 
-@pytest.mark.parametrize(
-    ("scenario", "slug"),
-    [
-        ("used", "link-used"),
-        ("revoked", "link-revoked"),
-        ("replaced", "link-replaced"),
-        ("unknown", "link-unknown"),
-        ("malformed", "link-malformed"),
-        ("locked", "account-locked"),
-        ("pending", "link-not-yet-valid"),
-        ("maintenance", "maintenance"),
-        ("ok.look-429-30", "rate-limited"),
-        ("ok.look-reset", "unreachable"),
-        ("ok.look-stall", "timeout"),
-        ("ok.look-notjson", "not-our-service"),
-    ],
-)
+TOLD_AT_ONCE = [
+    ("used", "link-used"),
+    ("revoked", "link-revoked"),
+    ("replaced", "link-replaced"),
+    ("unknown", "link-unknown"),
+    ("malformed", "link-malformed"),
+    ("locked", "account-locked"),
+    ("pending", "link-not-yet-valid"),
+    ("maintenance", "maintenance"),
+    ("ok.look-429-30", "rate-limited"),
+    ("ok.look-reset", "unreachable"),
+    ("ok.look-stall", "timeout"),
+    ("ok.look-notjson", "not-our-service"),
+]
+
+
+@pytest.mark.parametrize(("scenario", "slug"), TOLD_AT_ONCE)
 def test_a_dead_or_busy_link_is_told_before_anything_is_typed(
     shot: Shot, scenario: str, slug: str
 ) -> None:
@@ -67,6 +68,37 @@ def test_a_dead_or_busy_link_is_told_before_anything_is_typed(
 @every_view
 def test_an_expired_link_is_told_before_anything_is_typed(shot: Shot) -> None:
     assert_told(shot("expired"), "link-expired")
+
+
+PICTURED = (
+    *(row[1] for row in TOLD_AT_ONCE),
+    "link-expired",
+    "no-public-interface",
+)
+"""The problems that have a picture elsewhere: here, or of the link's page."""
+
+
+@pytest.mark.parametrize("slug", sorted(set(PROBLEMS) - set(PICTURED)))
+def test_each_other_problem_has_its_picture_too(shot: Shot, slug: str) -> None:
+    async def play(pilot: Pilot[int]) -> None:
+        problem = SPECIAL[slug] if slug in SPECIAL else PROBLEMS[slug]()
+        pilot.app.post_message(Failed(problem, "commit"))
+
+    text = in_one_line(shot("ok", play, at="review"))
+    for sentence in problem_page(slug).words(new_link=True, at_commit=True, typed=True):
+        assert sentence in text
+
+
+@both_languages
+@pytest.mark.parametrize("in_receipt", [False, True], ids=["looked", "receipt"])
+def test_answers_that_disagree_have_a_picture(shot: Shot, in_receipt: bool) -> None:
+    told = (Disagreement("email", "a.holm@example.org", "b.holm@example.org"),)
+
+    async def play(pilot: Pilot[int]) -> None:
+        problem = AnswersDisagree(told, in_receipt=in_receipt)
+        pilot.app.post_message(Failed(problem, "commit" if in_receipt else "look"))
+
+    assert "b.holm@example.org" in shot("ok", play, at="review")
 
 
 @both_languages

@@ -235,6 +235,23 @@ class TestPictures:
         assert "2/2" in text.splitlines()[0]
         assert _("F4") in text
 
+    def test_leaving_an_account_for_later_asks_first(self, shot: Shot, stage: Stage) -> None:
+        async def play(pilot: Pilot[int]) -> None:
+            await begin(pilot, *of(stage, "ok", "main-user"))
+            await pilot.press("enter")
+            await settled(pilot)
+            await to_review(pilot)
+            await pilot.press("f4")
+
+        assert _("Leave this account for later?") in shot(None, play)
+
+    def test_leaving_with_accounts_open_asks_first(self, shot: Shot, stage: Stage) -> None:
+        async def play(pilot: Pilot[int]) -> None:
+            await begin(pilot, *of(stage, "ok", "main-user"))
+            await pilot.press("ctrl+q")
+
+        assert _("Leave with accounts open?") in shot(None, play)
+
     def test_the_summary_tells_what_became_of_each(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:
             await begin(pilot, *of(stage, "ok", "main-user"))
