@@ -18,6 +18,7 @@ from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.box_model import BoxModel
+from textual.driver import Driver
 from textual.events import Key
 from textual.geometry import Region, Size
 from textual.keys import Keys
@@ -30,6 +31,7 @@ from tui.i18n import _
 __all__ = [
     "SequenceTable",
     "box_models",
+    "driver_of",
     "forget_texts",
     "load_screen_sheet",
     "quiet_fatal_error",
@@ -167,6 +169,11 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
     """
     if app._driver is not None:
         app._driver.write(sequence)
+
+
+def driver_of(app: App[Any]) -> Driver | None:
+    """What the app draws on and hears keys from, while it runs."""
+    return app._driver
 
 
 def box_models(parent: Widget, children: list[Widget], size: Size) -> list[BoxModel]:
