@@ -5,11 +5,18 @@ import sys
 from types import FrameType
 
 from tui.startup import leave_out_extras, put_off_collections, share_processor
-from tui.terminal.tty import clean_environment, harden_process, let_go_of_output, silent_terminal
+from tui.terminal.tty import (
+    clean_environment,
+    fill_closed_streams,
+    harden_process,
+    let_go_of_output,
+    silent_terminal,
+)
 
 
 def main() -> None:
     """Run `unify-activate`; the process ends in here, with its code."""
+    fill_closed_streams()
     put_off_collections()
     code: object = 1
     try:

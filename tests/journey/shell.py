@@ -3,6 +3,7 @@
 import os
 import shlex
 import signal
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tests.journey.conftest import PROGRAM, Start
@@ -58,3 +59,13 @@ def shell_in(start: Start, name: str, **env: str) -> Shell:
     terminal = start(program=SHELLS[name], env={"PS1": PROMPT, **env})
     terminal.wait_for(PROMPT.strip())
     return Shell(terminal)
+
+
+NO_SHELL = "Ctrl+Z does nothing here: no shell could bring the program back."
+
+STOPS: Mapping[str, Callable[[Shell], object]] = {
+    "Ctrl+Z": lambda shell: shell.terminal.press("ctrl+z"),
+    "SIGTSTP": lambda shell: shell.stop_from_outside(signal.SIGTSTP),
+    "SIGSTOP": lambda shell: shell.stop_from_outside(signal.SIGSTOP),
+}
+"""What stops the program that has the terminal."""

@@ -7,16 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.journey.conftest import PROGRAM, Link, Start
-from tests.journey.shell import SHELLS, Shell, shell_in
+from tests.journey.shell import NO_SHELL, SHELLS, STOPS, Shell, shell_in
 from tests.journey.walk import PASSWORD, TITLES, Walk
 
-NO_SHELL = "Ctrl+Z does nothing here: no shell could bring the program back."
 DOTS = "•" * len(PASSWORD)
-STOPS = {
-    "Ctrl+Z": lambda shell: shell.terminal.press("ctrl+z"),
-    "SIGTSTP": lambda shell: shell.stop_from_outside(signal.SIGTSTP),
-    "SIGSTOP": lambda shell: shell.stop_from_outside(signal.SIGSTOP),
-}
 each_shell = pytest.mark.parametrize("name", SHELLS)
 each_stop = pytest.mark.parametrize("stop", STOPS)
 

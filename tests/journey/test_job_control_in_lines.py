@@ -5,8 +5,7 @@ import signal
 import pytest
 
 from tests.journey.conftest import PROGRAM, Link, Start
-from tests.journey.shell import SHELLS, shell_in
-from tests.journey.test_job_control import NO_SHELL, STOPS
+from tests.journey.shell import NO_SHELL, SHELLS, STOPS, shell_in
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, stored
 
 ASKS_PASSWORD = "Password (not shown):"

@@ -155,6 +155,24 @@ def in_foreground(descriptor: int) -> bool:
         return True
 
 
+def fill_closed_streams() -> None:
+    """Put something in place of standard streams that are closed: empty input, output for nobody.
+
+    Else the first file that is opened would take the number of one, and what is printed there
+    would be written into it. `sys.__stdin__` and its like stay None for whoever has to know.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest number that is free, and so this one.
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(nowhere, True)
+        if getattr(sys, name) is None:
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
+
+
 def let_go_of_output() -> None:
     """Flush what was written; where nobody reads any more, drop it without a word."""
     for stream in (sys.stdout, sys.stderr):
