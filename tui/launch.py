@@ -2,17 +2,25 @@
 
 import os
 import sys
+from types import FrameType
 
 from tui.startup import leave_out_extras, put_off_collections, share_processor
-from tui.terminal.tty import clean_environment, harden_process, let_go_of_output, silent_terminal
+from tui.terminal.tty import (
+    clean_environment,
+    fill_closed_streams,
+    harden_process,
+    let_go_of_output,
+    silent_terminal,
+)
 
 
 def main() -> None:
     """Run `unify-activate`; the process ends in here, with its code."""
+    fill_closed_streams()
     put_off_collections()
     code: object = 1
     try:
-        with silent_terminal():
+        with silent_terminal(_stop):
             clean_environment()
             leave_out_extras()
             share_processor()
@@ -24,6 +32,14 @@ def main() -> None:
         let_go_of_output()
     # To take the interpreter apart first would keep the shell waiting for a sixth of a second.
     os._exit(code if isinstance(code, int) else int(code is not None))
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """Before and after the screens, and beside them: the terminal goes back to the shell."""
+    from tui.terminal.job_control import has_shell, stop
+
+    if has_shell():
+        stop()
 
 
 def _run() -> int:

@@ -6,7 +6,6 @@ import gc
 import os
 import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
@@ -127,7 +126,7 @@ def _print_links(service: "MockService", language: str) -> None:
     for scenario in SCENARIOS.values():
         print(f"{scenario.name}: {scenario.text.in_language(language)}")
         print(f"  {service.link(scenario.name)}")
-    sys.stdout.flush()
+    print(end="", flush=True)
 
 
 def guards(options: argparse.Namespace) -> "tuple[Certificate | None, str | None]":

@@ -131,6 +131,10 @@ class Terminal:
         """Show nothing any more, as a line that is picked up again by another window."""
         self._screen.reset()
 
+    def write_from_elsewhere(self, text: str) -> None:
+        """Let another program write on this terminal."""
+        os.write(self._slave, text.encode())
+
     def hang_up(self) -> None:
         """Close the window, or lose the line."""
         os.close(self._master)
@@ -156,6 +160,11 @@ class Terminal:
     def echoes(self) -> bool:
         """Whether the terminal itself shows what is typed."""
         return bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
+
+    @property
+    def foreground(self) -> int:
+        """The process group that has the terminal."""
+        return os.tcgetpgrp(self._master)
 
     @property
     def unread(self) -> int:

@@ -46,6 +46,17 @@ def test_help_says_why_gives_an_example_and_names_every_key(shot: Shot) -> None:
         assert name in text
 
 
+async def test_help_names_the_keys_between_screens_and_shell(stage: Stage) -> None:
+    app = stage.app(stage.link("ok"), at="password")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("f1", "end")
+        await settled(pilot)
+        text = screen_text(pilot)
+        assert f"{_('Ctrl+L')}  {_('draw everything anew')}" in text
+        assert f"{_('Ctrl+Z')}  {_('to the shell; fg leads back here')}" in text
+
+
 async def test_help_is_about_the_field_that_has_the_focus(stage: Stage) -> None:
     app = stage.app(stage.link("ok"), at="security_question")
     async with app.run_test() as pilot:

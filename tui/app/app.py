@@ -20,7 +20,8 @@ from tui.app.account_flow import AccountFlow
 from tui.app.appearance import Appearance
 from tui.app.forgetting import Forgetting
 from tui.app.idle_lock import IdleLock
-from tui.app.input_notice import InputNotice, is_not_utf8, say_notice
+from tui.app.input_notice import InputNotice, InputNotices
+from tui.app.job_control import JobControl
 from tui.app.leaving import Leaving
 from tui.app.queue_flow import QueueFlow
 from tui.app.screen_switcher import HEIGHTS, WIDTHS, ScreenSwitcher
@@ -66,6 +67,8 @@ class ActivateApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False, priority=True),
+        Binding("ctrl+l", "draw_all", show=False, priority=True),
+        Binding("ctrl+z", "stop", show=False, priority=True),
         Binding("f1", "help", show=False, priority=True),
         Binding("f4", "accounts", show=False, priority=True),
         Binding("f6", "other_theme", show=False, priority=True),
@@ -116,7 +119,8 @@ class ActivateApp(App[int]):
         self.idle_lock = IdleLock(
             self, self.session, self.switcher, self.forgetting, idle_seconds, clock
         )
-        self._told_of_utf8 = False
+        self.notices = InputNotices(self)
+        self.job_control = JobControl(self, self.notices)
         self._key_screens: WeakKeyDictionary[events.Key, Screen[object]] = WeakKeyDictionary()
 
     @property
@@ -143,6 +147,7 @@ class ActivateApp(App[int]):
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             loop.add_signal_handler(name, self._end_on_signal, 128 + name)
+        self.job_control.watch()
         loop.call_later(LOADED_SECONDS, resume_collections)
         await self.run_async(mouse=mouse)
 
@@ -193,10 +198,9 @@ class ActivateApp(App[int]):
 
         What comes before the screen is composed waits until it is.
         """
-        if self.idle_lock.takes(event):
+        if self.job_control.was_for_the_shell(event) or self.idle_lock.takes(event):
             return
-        if is_not_utf8(event):
-            self._told_of_utf8 = self._told_of_utf8 or say_notice(self, "not-utf-8")
+        if self.notices.takes(event):
             return
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             if not self.screen_stack:
@@ -215,7 +219,7 @@ class ActivateApp(App[int]):
     @on(InputNotice)
     def notice(self, message: InputNotice) -> None:
         """Say that a paste is not all of it."""
-        say_notice(self, message.noticed)
+        self.notices.tell_of(message.noticed)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the window is too small to work in."""
@@ -234,6 +238,14 @@ class ActivateApp(App[int]):
             self.push_screen(HelpScreen(self.screen.help_topic(), self.screen.help_keys()))
         elif isinstance(self.screen, HelpScreen):
             self.screen.action_close()
+
+    def action_draw_all(self) -> None:
+        """Draw everything anew, where something else drew over it."""
+        self.job_control.draw_all()
+
+    def action_stop(self) -> None:
+        """To the shell, which brings it back."""
+        self.job_control.stop()
 
     def action_accounts(self) -> None:
         """To the list of accounts; what lies on top of a page is answered first."""

@@ -9,6 +9,8 @@ from textual.message import Message
 if TYPE_CHECKING:
     from tui.wording.input_notices import Noticed
 
+_SOMEBODY = (events.Key, events.Paste, events.MouseDown)
+
 
 class InputNotice(Message):
     """Something came in another way than it was sent; never holds what was typed."""
@@ -18,25 +20,53 @@ class InputNotice(Message):
         self.noticed = noticed
 
 
-def is_not_utf8(event: events.Event) -> bool:
-    """Whether a key is a byte of no UTF-8: it comes as a lone surrogate, which no field takes."""
-    return isinstance(event, events.Key) and "\ud800" <= (event.character or "") <= "\udfff"
+class InputNotices:
+    """Says notices where the person looks: under the field, in the line of words, else below.
 
-
-def say_notice(app: App[int], noticed: "Noticed") -> bool:
-    """Say it where the person looks: under the field, or in the line of words.
-
-    It comes behind what the keys before it change. False if there is no place to say it.
+    Every screen has its last line, where keys are named: a notice stands there until somebody
+    does something.
     """
-    from tui.app.widgets.secret_input import SecretInput
-    from tui.app.widgets.status_line import StatusLine
-    from tui.wording.input_notices import notice_sentence
 
-    sentence, focused = notice_sentence(noticed), app.focused
-    if isinstance(focused, SecretInput):
-        focused.call_later(focused.tell, sentence)
-        return True
-    lines = list(app.screen.query("#note").results(StatusLine))
-    for line in lines:
-        line.call_later(line.say, sentence, "warn")
-    return bool(lines)
+    def __init__(self, app: App[int]) -> None:
+        self._app = app
+        self._told_of_utf8 = False
+
+    def takes(self, event: events.Event) -> bool:
+        """Whether a key is a byte of no UTF-8, as a lone surrogate, which no field takes.
+
+        It is said once. Any other key that somebody presses ends what was said below.
+        """
+        if isinstance(event, events.Key) and "\ud800" <= (event.character or "") <= "\udfff":
+            self._told_of_utf8 = self._told_of_utf8 or self.tell_of("not-utf-8")
+            return True
+        if isinstance(event, _SOMEBODY) and not event.is_forwarded:
+            self._name_keys_again()
+        return False
+
+    def tell_of(self, noticed: "Noticed") -> bool:
+        """Say it behind what the keys before it change. False if there is no place to say it."""
+        from tui.app.widgets.footer import KeyFooter
+        from tui.app.widgets.secret_input import SecretInput
+        from tui.app.widgets.status_line import StatusLine
+        from tui.wording.input_notices import notice_sentence
+
+        sentence, focused, screen = notice_sentence(noticed), self._app.focused, self._app.screen
+        if isinstance(focused, SecretInput):
+            focused.call_later(focused.tell, sentence)
+            return True
+        lines = list(screen.query("#note").results(StatusLine))
+        for line in lines:
+            line.call_later(line.say, sentence, "warn")
+        if lines:
+            return True
+        footers = list(screen.query(KeyFooter))
+        for footer in footers:
+            footer.tell(sentence)
+        return bool(footers)
+
+    def _name_keys_again(self) -> None:
+        from tui.app.widgets.footer import KeyFooter
+
+        if self._app.screen_stack:
+            for footer in self._app.screen.query(KeyFooter):
+                footer.tell("")

@@ -22,6 +22,7 @@ from textual.app import App, ScreenStackError
 from textual.box_model import BoxModel
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
+from textual.driver import Driver
 from textual.events import Key
 from textual.geometry import Region, Size
 from textual.keys import Keys
@@ -36,6 +37,7 @@ __all__ = [
     "SequenceTable",
     "box_models",
     "composed",
+    "driver_of",
     "forget_texts",
     "ignore_what_is_gone",
     "load_screen_sheet",
@@ -217,6 +219,11 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
     """
     if app._driver is not None:
         app._driver.write(sequence)
+
+
+def driver_of(app: App[Any]) -> Driver | None:
+    """What the app draws on and hears keys from, while it runs."""
+    return app._driver
 
 
 def box_models(parent: Widget, children: list[Widget], size: Size) -> list[BoxModel]:

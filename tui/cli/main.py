@@ -213,6 +213,7 @@ def _talk(
 
     from tui.plain.console import Console, EchoStays
     from tui.plain.renderer import PlainRenderer
+    from tui.plain.stopping import stops_and_goes_on
     from tui.terminal.display import display_stream
     from tui.terminal.environment import here
 
@@ -226,7 +227,7 @@ def _talk(
     renderer = PlainRenderer(journey, queue, console, here())
     outcomes.queue = lambda: renderer.queue
     try:
-        with console.taken():
+        with console.taken(), stops_and_goes_on(console):
             _run(renderer.run())
     except EchoStays:
         sentence = _("This terminal shows what is typed, and it cannot be told not to.")

@@ -4,7 +4,7 @@ Lines are written one after another: no cursor is moved, nothing is drawn over, 
 carries a meaning. What is typed is never echoed; a choice is read back in words.
 
 `console` is the terminal, `prompts` the kinds of questions, `steps` what is chosen, `dialogue` the
-way of one account, `renderer` all accounts and the end.
+way of one account, `renderer` all accounts and the end, `stopping` Ctrl+Z and the way back.
 """
 
-__all__ = ["console", "renderer"]
+__all__ = ["console", "renderer", "stopping"]

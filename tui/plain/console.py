@@ -13,7 +13,7 @@ from time import monotonic
 from typing import NoReturn, TextIO
 
 from tui.i18n import _
-from tui.plain.whole_answer import read_whole, whole_lines
+from tui.plain.whole_answer import hand_on_all, read_whole, whole_lines
 from tui.terminal.sanitize import harmless
 
 _LONGEST = 2000
@@ -41,9 +41,18 @@ class IdleTooLong(NobodyThere):
     """Nothing was typed for too long."""
 
 
-def key_comes(keyboard: int, seconds: float) -> bool:
-    """Wait for something to read, but not longer; True when it is there."""
-    return bool(select.select([keyboard], [], [], seconds)[0])
+def key_comes(keyboard: int, seconds: float, *woken_by: int) -> bool:
+    """Wait for something to read, but not longer; True when it is there.
+
+    What else wakes is read and dropped: it only lets handlers of signals run in between.
+    """
+    end = monotonic() + seconds
+    while found := select.select([keyboard, *woken_by], [], [], max(end - monotonic(), 0))[0]:
+        if keyboard in found:
+            return True
+        for descriptor in found:
+            os.read(descriptor, 4096)
+    return False
 
 
 class Console:
@@ -85,6 +94,8 @@ class Console:
         self._warned_of_end = False
         self._typed = b""
         self._drops_rest = False
+        self._question = ""
+        self._is_whole = False
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -97,10 +108,7 @@ class Console:
         """
         try:
             before = termios.tcgetattr(self._keyboard)
-            mode = termios.tcgetattr(self._keyboard)
-            mode[0] |= termios.ICRNL
-            mode[3] = mode[3] & ~(termios.ECHO | termios.ECHONL) | termios.ICANON | termios.ISIG
-            termios.tcsetattr(self._keyboard, termios.TCSANOW, mode)
+            self._set_mode()
         except termios.error as error:
             raise EchoStays from error
         try:
@@ -109,6 +117,35 @@ class Console:
         finally:
             with suppress(termios.error):
                 termios.tcsetattr(self._keyboard, termios.TCSAFLUSH, before)
+
+    def _set_mode(self) -> None:
+        mode = termios.tcgetattr(self._keyboard)
+        mode[0] |= termios.ICRNL
+        mode[3] = mode[3] & ~(termios.ECHO | termios.ECHONL) | termios.ICANON | termios.ISIG
+        termios.tcsetattr(self._keyboard, termios.TCSANOW, mode)
+
+    def wake_by(self, descriptor: int) -> None:
+        """Let handlers of signals run whenever this can be read, whichever thread took them."""
+        self._wait = partial(_key_comes_or_wakes, descriptor)
+
+    def take_again(self, *sentences: str) -> None:
+        """Take the terminal from a shell that had it, and ask once more what was being asked.
+
+        Args:
+            sentences: what is to be said before.
+        """
+        with suppress(termios.error):
+            self._set_mode()
+            if self._is_whole:
+                hand_on_all(self._keyboard)
+        if not self._question:
+            return
+        lines = ["", *(line for each in sentences for line in self._wrapped(each))]
+        text = "\n".join([*lines, f"{harmless(self._question, limit=_LONGEST)} "])
+        with suppress(OSError, EchoStays, NobodyThere):
+            self._make_sure()
+            # Past the stream, which may be in the middle of a sentence just now.
+            os.write(self._output.fileno(), text.encode(self._output.encoding, "replace"))
 
     def _make_sure(self) -> None:
         """Never ask while what is typed would be seen, whoever switched it on again."""
@@ -130,14 +167,15 @@ class Console:
         """
         with suppress(OSError):
             for sentence in sentences:
-                self._write_wrapped(harmless(sentence, limit=_LONGEST))
+                self._output.writelines(f"{line}\n" for line in self._wrapped(sentence))
             self._output.flush()
 
     def say_list(self, entries: Sequence[str]) -> None:
         """Write a list, `- ` before each entry."""
         self.say(*(f"- {entry}" for entry in entries))
 
-    def _write_wrapped(self, line: str) -> None:
+    def _wrapped(self, sentence: str) -> list[str]:
+        line = harmless(sentence, limit=_LONGEST)
         listed = _LISTED.match(line)
         indent = " " * listed.end() if listed else ""
         lines = wrap(
@@ -147,8 +185,7 @@ class Console:
             break_long_words=False,
             break_on_hyphens=False,
         )
-        for each in lines or [""]:
-            self._output.write(f"{each}\n")
+        return lines or [""]
 
     def hear(self, question: str) -> str:
         """Ask, and give back the line that was typed, without its end.
@@ -172,6 +209,7 @@ class Console:
         What comes of it later is dropped before the next question.
         """
         with whole_lines(self._keyboard):
+            self._is_whole = True
             self._ask(question)
             try:
                 typed, self._typed = self._typed, b""
@@ -189,6 +227,7 @@ class Console:
             self._drops_rest = False
             with suppress(termios.error):
                 termios.tcflush(self._keyboard, termios.TCIFLUSH)
+        self._question = question
         try:
             self._output.write(f"{harmless(question, limit=_LONGEST)} ")
             self._output.flush()
@@ -197,6 +236,7 @@ class Console:
 
     def _end_line(self) -> None:
         """The Enter was not echoed, and whoever leaves presses none."""
+        self._question, self._is_whole = "", False
         with suppress(OSError):
             self._output.write("\n")
             self._output.flush()
@@ -250,6 +290,10 @@ class Console:
 
     def _ready(self, seconds: float) -> bool:
         return self._wait(self._keyboard, seconds)
+
+
+def _key_comes_or_wakes(woken_by: int, keyboard: int, seconds: float) -> bool:
+    return key_comes(keyboard, seconds, woken_by)
 
 
 def _give_up(error: type[Exception]) -> NoReturn:

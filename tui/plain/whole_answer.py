@@ -17,14 +17,19 @@ _ERASES = {0x08: "character", 0x7F: "character", 0x15: "line", 0x17: "word"}
 """Backspace, Ctrl+U and Ctrl+W, which the terminal itself carries out where it edits lines."""
 
 
+def hand_on_all(keyboard: int) -> None:
+    """Let the terminal edit no lines, as long as nobody sets it otherwise."""
+    mode = termios.tcgetattr(keyboard)
+    mode[3] &= ~termios.ICANON
+    mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+    termios.tcsetattr(keyboard, termios.TCSANOW, mode)
+
+
 @contextmanager
 def whole_lines(keyboard: int) -> Iterator[None]:
     """Let the terminal hand on what is typed as it comes: it keeps no more than 4,095 bytes a line."""
     with suppress(termios.error):
-        mode = termios.tcgetattr(keyboard)
-        mode[3] &= ~termios.ICANON
-        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(keyboard, termios.TCSANOW, mode)
+        hand_on_all(keyboard)
     try:
         yield
     finally:

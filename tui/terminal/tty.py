@@ -7,37 +7,75 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from time import monotonic
 from types import FrameType
 
+SignalHandler = Callable[[int, FrameType | None], object] | signal.Handlers
+
+_Mode = list[int | list[bytes | int]]
+
+_given: tuple[int, _Mode, _Mode] | None = None
+"""The terminal, its mode as the shell gave it, and the silent one, for as long as that is wanted."""
+
 
 @contextmanager
-def silent_terminal() -> Iterator[None]:
+def silent_terminal(stop: SignalHandler = signal.SIG_DFL) -> Iterator[None]:
     """Echo off from now on, so that keys typed ahead are not shown; restored at every exit.
 
-    `ENDING_SIGNALS` become an orderly exit (128 and the number) through here.
+    `ENDING_SIGNALS` become an orderly exit (128 and the number) through here, and whoever brings
+    the stopped program back finds the terminal silent again.
     What was typed and not read by then is dropped: it may be the rest of a secret, and the shell
     would show it.
+
+    Args:
+        stop: what the stopping key does, unless whoever started the program wants it ignored.
     """
     descriptor = _terminal_descriptor()
     if descriptor is None:
         yield
         return
+    global _given
     before = termios.tcgetattr(descriptor)
     silent = list(before)
     silent[3] &= ~termios.ECHO
-    handled = {name: signal.getsignal(name) for name in ENDING_SIGNALS}
+    _given = descriptor, before, silent
+    handled = {
+        name: signal.getsignal(name) for name in (*ENDING_SIGNALS, signal.SIGTSTP, signal.SIGCONT)
+    }
     exit_on_signals()  # first: one that came in between would leave the terminal silent
+    if handled[signal.SIGTSTP] != signal.SIG_IGN:
+        signal.signal(signal.SIGTSTP, stop)
+    signal.signal(signal.SIGCONT, _continue)
     try:
         termios.tcsetattr(descriptor, termios.TCSANOW, silent)
         yield
     finally:
-        with suppress(termios.error, OSError):
-            termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
+        give_back()
+        _given = None
         for name, handler in handled.items():
             signal.signal(name, handler)
+
+
+def give_back() -> None:
+    """Put the terminal as the shell gave it, and drop what was typed and not read."""
+    if _given is not None:
+        descriptor, before, _silent = _given
+        with suppress(termios.error, OSError):
+            termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
+
+
+def take_again() -> None:
+    """Echo off again; in the background this stops the program until it comes to the front."""
+    if _given is not None:
+        descriptor, _before, silent = _given
+        with suppress(termios.error, OSError):
+            termios.tcsetattr(descriptor, termios.TCSANOW, silent)
+
+
+def _continue(_number: int, _frame: FrameType | None) -> None:
+    take_again()
 
 
 ENDING_SIGNALS = (
@@ -145,6 +183,24 @@ def in_foreground(descriptor: int) -> bool:
         return os.tcgetpgrp(descriptor) == os.getpgrp()
     except OSError:
         return True
+
+
+def fill_closed_streams() -> None:
+    """Put something in place of standard streams that are closed: empty input, output for nobody.
+
+    Else the first file that is opened would take the number of one, and what is printed there
+    would be written into it. `sys.__stdin__` and its like stay None for whoever has to know.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest number that is free, and so this one.
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(nowhere, True)
+        if getattr(sys, name) is None:
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def let_go_of_output() -> None:

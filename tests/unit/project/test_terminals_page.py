@@ -12,9 +12,10 @@ WITHOUT_PROOF = {"–", "open"}
 
 
 def rows() -> list[list[str]]:
-    """The cells of the table, without its head."""
-    lines = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+    """The cells of all tables, without their heads."""
+    tables = re.findall(r"(?:^\|.*\n)+", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    lines = [line for table in tables for line in table.splitlines()[2:]]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])

@@ -171,30 +171,33 @@ class LeanDriver(Driver):
         self._take_keys()
         self._keys = KeyReader()  # anew after each stop: the rest of what was begun is gone
         self._line = TerminalOutput(self._output, self._emit)
-        self._line.send(_BEGIN + (_MOUSE if self._mouse else "") + self._difference.cleared())
+        self._line.send(self._begin + self._difference.cleared())
         self._loop.add_reader(self._input, self._read)
         self._reading = True
-        for number, action in (
-            (signal.SIGWINCH, self._resized),
-            (signal.SIGTSTP, self._stop),
-            (signal.SIGCONT, self._continue),
-        ):
-            self._loop.add_signal_handler(number, action)
+        self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
         size = Size(self._grid.columns, len(self._grid.rows))
         self._app.post_message(events.Resize(size, size))
 
+    @property
+    def _begin(self) -> str:
+        return _BEGIN + (_MOUSE if self._mouse else "")
+
     def _take_keys(self) -> None:
-        """Key by key, without echo, Ctrl+C and Ctrl+Q as keys."""
         try:
             self._before = termios.tcgetattr(self._input)
         except termios.error:
             self._before = None
-            return
-        mode = termios.tcgetattr(self._input)
-        mode[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-        mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(self._input, termios.TCSANOW, mode)
+        self._set_keys()
+
+    def _set_keys(self) -> None:
+        """Key by key, without echo, Ctrl+C, Ctrl+Q and Ctrl+Z as keys."""
+        with suppress(termios.error):
+            mode = termios.tcgetattr(self._input)
+            mode[0] &= ~(termios.IXON | termios.IXOFF)
+            mode[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
+            mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+            mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+            termios.tcsetattr(self._input, termios.TCSANOW, mode)
 
     def disable_input(self) -> None:
         """Read no more, and drop what was typed and not read."""
@@ -206,8 +209,7 @@ class LeanDriver(Driver):
         """Give the terminal back as it was."""
         if self._line is None:
             return
-        for number in (signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT):
-            self._loop.remove_signal_handler(number)
+        self._loop.remove_signal_handler(signal.SIGWINCH)
         self.disable_input()
         self._line.send(_END)
         self._line.close()
@@ -216,16 +218,27 @@ class LeanDriver(Driver):
             with suppress(termios.error):
                 termios.tcsetattr(self._input, termios.TCSANOW, self._before)
 
-    def _stop(self) -> None:
-        """Stopped from outside: give the terminal back, then stop indeed."""
-        self.stop_application_mode()
-        self._loop.add_signal_handler(signal.SIGCONT, self._continue)
-        os.kill(os.getpid(), signal.SIGSTOP)
+    # Between the shell and the screens
 
-    def _continue(self) -> None:
+    def give_way(self, meanwhile: Callable[[], None]) -> None:
+        """Give the terminal back for as long as something takes, then draw all of it anew."""
         if self._line is None:
-            self.start_application_mode()
-            self._resized()
+            meanwhile()
+            return
+        self._line.drop()  # nothing more of a picture that is cleared at once
+        self.stop_application_mode()
+        meanwhile()
+        self.start_application_mode()
+        self._resized()
+
+    def draw_all(self) -> None:
+        """Take the keys and draw everything, whatever became of the terminal meanwhile."""
+        if self._line is None:
+            return
+        self._set_keys()
+        self._line.drop()
+        self._line.send(self._begin)
+        self._resized()
 
 
 def erases_in_colour(descriptor: int) -> bool:

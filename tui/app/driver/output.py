@@ -46,6 +46,11 @@ class TerminalOutput:
         if not self._waits:
             self._push()
 
+    def drop(self) -> None:
+        """Drop what still waits: something else follows that does not build on it."""
+        self._pending = bytearray()
+        self._wait(False)
+
     def _push(self) -> None:
         try:
             while self._pending:

@@ -165,7 +165,13 @@ class JourneyScreen(AppScreen[None]):
             keys.append(("tab", _("next field or button")))
         if self.journey.mark:
             keys.append(("f4", key_hint("accounts")))
-        return [*keys, ("f6", _("light or dark")), ("ctrl+q", key_hint("leave"))]
+        return [
+            *keys,
+            ("f6", _("light or dark")),
+            ("ctrl+q", key_hint("leave")),
+            ("ctrl+l", _("draw everything anew")),
+            ("ctrl+z", _("to the shell; fg leads back here")),
+        ]
 
     def _scroll_keys(self) -> list[tuple[str, str]]:
         scrolls = self.is_mounted and self.query_one(Body).max_scroll_y > 0

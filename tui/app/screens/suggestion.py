@@ -35,6 +35,7 @@ class SuggestionScreen(Dialog[str | None]):
     CSS_PATH = "suggestion.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss_nothing", show=False),
+        Binding("f2", "reveal", show=False),
         Binding("f3", "again", show=False),
     ]
 
@@ -61,7 +62,10 @@ class SuggestionScreen(Dialog[str | None]):
                 if len(self._kinds) > 1:
                     yield Button(self._other_kind().name, id="kind", compact=True)
                 yield Button(_("No, thanks"), id="no", compact=True)
-        yield KeyFooter([*self.help_keys(), ("f1", key_hint("help"))])
+        yield KeyFooter(self._named_keys())
+
+    def _named_keys(self) -> Keys:
+        return [*self.help_keys(), ("f1", key_hint("help"))]
 
     def help_topic(self) -> Topic:
         """What a suggestion is worth."""
@@ -87,12 +91,23 @@ class SuggestionScreen(Dialog[str | None]):
             self._drawn = self._kind.draw()
         except CannotGenerate:
             self._drawn = None
-        box = self.query_one("#suggestion", Static)
-        if self._drawn is None:
-            box.update(_("These rules leave nothing that can be suggested."))
-        else:
-            box.update(Content(self._drawn))
+        self.action_reveal()
         self.query_one("#take", Button).disabled = self._drawn is None
+
+    def action_reveal(self) -> None:
+        """Show what was drawn."""
+        if self._drawn is None:
+            text = Content(_("These rules leave nothing that can be suggested."))
+        else:
+            text = Content(self._drawn)
+        self.query_one("#suggestion", Static).update(text)
+        self.query_one(KeyFooter).show(self._named_keys())
+
+    def hide_secret(self) -> None:
+        """Mask what was drawn, until F2 or the next one."""
+        if self._drawn is not None:
+            self.query_one("#suggestion", Static).update(Content("•" * len(self._drawn)))
+            self.query_one(KeyFooter).show([("f2", key_hint("show")), *self._named_keys()])
 
     @on(Button.Pressed, "#take")
     def take(self) -> None:

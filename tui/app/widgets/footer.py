@@ -23,6 +23,14 @@ class KeyFooter(Widget):
     def __init__(self, keys: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._keys = tuple(keys)
+        self._told = ""
+
+    def tell(self, sentence: str) -> None:
+        """Say something in place of the keys; an empty sentence names them again."""
+        if sentence != self._told:
+            self._told = sentence
+            self.set_class(bool(sentence), "-telling")
+            self.refresh(layout=True)
 
     def show(self, keys: Iterable[tuple[str, str]]) -> None:
         """Name other keys."""
@@ -32,7 +40,9 @@ class KeyFooter(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Those that fit now."""
+        """Those that fit now, or what is said in their place."""
+        if self._told:
+            return Content(self._told)
         keys, gap = self._fitting()
         return Content(" " * gap).join(
             Content.assemble((key_name(key), "bold $accent"), " ", does) for key, does in keys
@@ -51,7 +61,7 @@ class KeyFooter(Widget):
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or self._told:
             return
         keys, gap = self._fitting()
         start = 0
