@@ -12,11 +12,13 @@ from html.entities import html5
 
 _SPACE = r"\t\n\f\r "
 _ATTRIBUTE = (
-    rf"[^{_SPACE}/>][^{_SPACE}/>=]*"
-    rf"(?:[{_SPACE}]*=[{_SPACE}]*(?:\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[^{_SPACE}\"'>][^{_SPACE}>]*)?)?"
+    rf"[^{_SPACE}/>][^{_SPACE}/>=]*+"
+    rf"(?:[{_SPACE}]*+=[{_SPACE}]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}\"'>][^{_SPACE}>]*+)?)?"
 )
+"""One attribute. All of it is possessive: nothing that one takes is ever given back to another."""
+
 _TOKEN = re.compile(
-    rf"<(?:(/?[A-Za-z][^{_SPACE}/>]*)((?:[{_SPACE}/]+|{_ATTRIBUTE})*)(?:(>)|\Z)"
+    rf"<(?:(/?[A-Za-z][^{_SPACE}/>]*+)((?:[{_SPACE}/]++|{_ATTRIBUTE})*+)(?:(>)|\Z)"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*>?|/(?:>|[^A-Za-z>][^>]*>?))",
     re.DOTALL,
 )

@@ -99,7 +99,7 @@ class Claim:
     """One result of an Authentication-Results header (RFC 8601): a header's word, no proof.
 
     `result` is in lower case (`pass`, `fail`, `none`, …), `domain` the one that was checked,
-    `stated_by` the server that says so.
+    `stated_by` the server that says so, "" where it does not name itself.
     """
 
     method: Method

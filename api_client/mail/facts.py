@@ -22,7 +22,11 @@ GREETING = re.compile(
 
 _SENTENCES = tuple((fact, re.compile(pattern, re.IGNORECASE)) for fact, pattern in SENTENCES)
 _GAP = re.compile(r"\s+")
-_WIDE = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " ") | dict.fromkeys("│┃║", " | ")
+)
+"""Wide and narrow gaps, and the bars of drawn tables."""
+
 _AROUND = " *_|\u00a0"
 
 
@@ -35,7 +39,7 @@ def facts_in(text: str, addressees: Iterable[str] = ()) -> MailFacts:
             where it is one of them, or stands under a heading that says so; of several addresses
             that are called so, likewise.
     """
-    lines = [*own_lines(text.translate(_WIDE).split("\n", MAX_LINES)[:MAX_LINES], GREETING)]
+    lines = [*own_lines(text.translate(_PLAIN).split("\n", MAX_LINES)[:MAX_LINES], GREETING)]
     strong: dict[FactName, list[str]] = {}
     weak: dict[FactName, list[str]] = {}
     for found, under_sign_in in _labelled(lines):
