@@ -256,6 +256,8 @@ def _is_about_others(sentence: str) -> bool:
     label = begins_with_label(sentence)
     if label is not None:
         return names_others(label.text)
+    if " " not in sentence:
+        return False
     helping = _HELP_SENTENCE.search(sentence)
     if helping and not sentence.endswith(":"):
         return True
