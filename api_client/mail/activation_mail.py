@@ -43,6 +43,8 @@ class MailFacts:
     last_name: str | None = None
     name: str | None = None
     """The whole name, where the mail does not tell which part is which."""
+    other_extension: str | None = None
+    """The second one of “23 / 24”. The vendor gives a user one, others several: either may be meant."""
 
 
 @dataclass(frozen=True, slots=True)

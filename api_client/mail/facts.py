@@ -55,7 +55,10 @@ def facts_in(text: str, addressees: Iterable[str] = ()) -> MailFacts:
         known["login_email"] = login
     if "name" not in known and (greeted := GREETING.search("\n".join(lines))):
         known["name"] = _clean(greeted[1])
-    return MailFacts(**known)
+    first, _, second = known.pop("extension", "").partition("/")
+    return MailFacts(
+        **known, extension=first.strip() or None, other_extension=second.strip() or None
+    )
 
 
 def _labelled(lines: Sequence[str]) -> Iterable[tuple[Found, bool]]:
@@ -83,6 +86,8 @@ def merged(first: MailFacts, second: MailFacts) -> MailFacts:
     both = MailFacts(
         *(getattr(first, fact) or getattr(second, fact) for fact in MailFacts.__dataclass_fields__)
     )
+    if first.extension and first.extension != second.extension:
+        both = replace(both, other_extension=first.other_extension)
     logins = {each.casefold() for each in (first.login_email, second.login_email) if each}
     return replace(both, login_email=None) if len(logins) > 1 else both
 

@@ -255,13 +255,13 @@ def _value_at(label: Label, cell: str, start: int) -> tuple[str, int] | None:
 
 
 def _extension(value: re.Match[str]) -> tuple[str, int] | None:
-    """An extension, or the first of two; a number with more to it is none."""
+    """An extension, or two of them (“23 / 24”); a number with more to it is none."""
     written = value[0]
     if _EXTENSION.fullmatch(written):
         return written, value.end()
     two = _TWO_EXTENSIONS.fullmatch(written)
     if two and abs(len(two[1]) - len(two[3])) <= 1 and (two[2] or len(two[1]) == len(two[3])):
-        return two[1], value.end()
+        return written, value.end()
     return None
 
 

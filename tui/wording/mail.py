@@ -31,7 +31,7 @@ def mail_facts(facts: MailFacts) -> list[tuple[str, str]]:
         ("login_email", facts.login_email),
         ("company", facts.company),
         ("main_number", facts.main_number and mails_number(facts.main_number)),
-        ("extension", facts.extension),
+        ("extension", " / ".join(filter(None, (facts.extension, facts.other_extension)))),
         ("direct_number", facts.direct_number and mails_number(facts.direct_number)),
     ]
     return [(fact_label(fact), value) for fact, value in stated if value]
