@@ -81,9 +81,10 @@ def nothing_found(intake: Intake) -> list[str]:
     return said
 
 
-def where_to_look(intake: Intake) -> list[str]:
-    """What to look for where no link was found; nothing if this is the very mail."""
-    return [] if intake.mail is not None and _is_the_mail(intake.mail) else what_to_look_for()
+def where_to_look(*intakes: Intake) -> list[str]:
+    """What to look for where no link was found; nothing if the very mail is among these."""
+    is_there = any(intake.mail is not None and _is_the_mail(intake.mail) for intake in intakes)
+    return [] if is_there else what_to_look_for()
 
 
 def _is_the_mail(mail: ActivationMail) -> bool:
