@@ -135,9 +135,10 @@ def test_a_maildir_left_early_says_what_is_open_and_exits_as_left(
 
 
 def test_an_unusable_mail_is_refused_with_what_to_look_for(start: Start, home: Path) -> None:
-    (home / "mail.eml").write_bytes(mail("(kein Link)"))
-    terminal = start("--json", "mail.eml", program=TO_FILE)
-    assert terminal.wait_exit() == 2
-    assert "holds no activation link" in terminal.left_behind
-    assert "spam folder" in terminal.left_behind
+    for sender, is_the_mail in ((SENDER, True), ("a@beispiel.example", False)):
+        (home / "mail.eml").write_bytes(mail("(kein Link)", sender))
+        terminal = start("--json", "mail.eml", program=TO_FILE)
+        assert terminal.wait_exit() == 2
+        assert "holds no activation link" in terminal.left_behind
+        assert ("spam folder" in terminal.left_behind) is not is_the_mail
     assert (home / "out.json").read_text() == ""
