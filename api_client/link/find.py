@@ -33,14 +33,18 @@ _DIFFERENT = "|".join(SOFT + spaced(host) for host in _USUAL)
 _HOSTS = "|".join([rf"{spaced(_COMMON)}(?:{_DIFFERENT})", *map(spaced, _OTHERS)])
 _START = rf"{SCHEME}|(?<![\w.@:/%=-])(?:{_HOSTS})(?=[:/?.])"
 _FLAGS = re.IGNORECASE | re.ASCII
+_LONGEST_ADDRESS = 16_384
 _ADDRESS_START = re.compile(_START, _FLAGS)
 _ADDRESS = re.compile(
     # What glues two addresses together ends the first. So does a break where another begins,
     # unless a redirector had just announced it. The repeat is not possessive, though it could be:
     # Python before 3.11.5 finds nothing then (CPython's gh-106052).
-    rf"(?:{_START})(?:[^\s<>\"`,;|\x00-\x1f\x7f]|[,;|](?!{SCHEME})|(?<=[=_])\n|\n(?!{_START})){{0,16384}}",
+    rf"(?:{_START})(?:[^\s<>\"`,;|\x00-\x1f\x7f]|[,;|](?!{SCHEME})|(?<=[=_])\n|\n(?!{_START})){{0,{_LONGEST_ADDRESS}}}",
     _FLAGS,
 )
+_UNBROKEN = re.compile(r"[^\s<>\"`,;|\x00-\x1f\x7f]*+", _FLAGS)
+"""What may stand in an address without a question; that it is all of it is seen at once."""
+
 _ENCODED_QUERY = re.compile(r"%\n?3\n?f", _FLAGS)
 _BARE_TOKEN = re.compile(r":\n?(?:[0-9a-f]\n?){31}[0-9a-f](?![0-9a-z])", _FLAGS)
 _BARE_ACCOUNT_ID_BACKWARDS = re.compile(r"([a-z0-9.-]++)(?:[^\w.:/?=&%@-]|\Z)", re.ASCII)
@@ -170,11 +174,11 @@ class _Reader:
 
     def __call__(self, address: str) -> FoundAddress | None:
         """What an address is, or None."""
+        if self._looks <= 0 and not may_be_link(address):
+            return self._known.get(address)
         if not may_matter(address):
             return None
         if address not in self._known:
-            if self._looks <= 0 and not may_be_link(address):
-                return None
             self._looks -= 1
             self._known[address] = _read(address)
         return self._known[address]
@@ -232,7 +236,10 @@ def _address_in(value: str) -> str | None:
         if _ADDRESS_START.match(value):
             # Some leave the first signs as they are: https://host/path%3Fquery.
             is_half_encoded = "?" not in value and _ENCODED_QUERY.search(value)
-            address = _ADDRESS.match(percent_decoded(value) if is_half_encoded else value)
+            text = percent_decoded(value) if is_half_encoded else value
+            if len(text) <= _LONGEST_ADDRESS and _UNBROKEN.fullmatch(text):
+                return text
+            address = _ADDRESS.match(text)
             return address[0] if address else None
         decoded = percent_decoded(value)
         if decoded == value:
@@ -268,6 +275,7 @@ _TELLING = re.compile(r":[0-9a-f]{8}|" + "|".join(map(re.escape, TELLING)))
 _SCHEME = len("http:/")
 _AT_HOME = re.compile("confirmation|" + "|".join(map(re.escape, LINK_HOSTS)))
 _TOKEN_LIKE = re.compile(r"[0-9a-f%]{32}")
+_SHORTEST_LINK = 32 + min(map(len, ("confirmation", *LINK_HOSTS)))
 
 
 def may_matter(address: str) -> bool:
@@ -282,6 +290,8 @@ def may_matter(address: str) -> bool:
 
 def may_be_link(address: str) -> bool:
     """Whether a marked address has all the marks of a link, which no redirector encodes."""
+    if len(address) < _SHORTEST_LINK:
+        return False
     tight = _tight(address)
     return _TOKEN_LIKE.search(tight) is not None and _AT_HOME.search(tight) is not None
 

@@ -62,14 +62,21 @@ def is_html(text: str) -> bool:
 
 def anchors(html: str, most: int | None = None) -> list[Anchor]:
     """Every anchor that leads somewhere, in order; no more than `most`."""
-    found = (each for each in _pieces(html) if isinstance(each, Anchor) and each.href)
+    base = _base(html)
+    found = (
+        Anchor(href, _shown(words).strip(), web_address(href, base))
+        for words, href in _pieces(html, base)
+        if href
+    )
     return list(islice(found, most))
 
 
 def as_text(html: str) -> str:
     """A page as text in which each anchor has become its address in angle brackets."""
+    base = _base(html)
     return "".join(
-        f" <{each.address}> " if isinstance(each, Anchor) else each for each in _pieces(html)
+        _shown(words) if href is None else f" <{web_address(href, base)}> "
+        for words, href in _pieces(html, base)
     )
 
 
@@ -90,16 +97,15 @@ def visible_text(html: str, most: int) -> str:
     return visible(references_decoded(plain).translate(_AS_LINES))
 
 
-def _pieces(html: str) -> Iterator[str | Anchor]:
-    """The text outside anchors, and the anchors, those among them that lead nowhere."""
-    base = _base(html)
+def _pieces(html: str, base: str) -> Iterator[tuple[list[str], str | None]]:
+    """The text outside anchors, and that of anchors with where each leads, "" if nowhere."""
     href: str | None = None
     words: list[str] = []
     for text, tag, source in tokens(html):
         if text:
             words.append(text)
         if tag in ("a", "/a"):
-            yield _piece(href, words, base)
+            yield words, href
             href = None if tag == "/a" else _href(source)
             words = []
         elif tag == "area":
@@ -110,12 +116,7 @@ def _pieces(html: str) -> Iterator[str | Anchor]:
             words.append(f" <{tag}{source}> " if tag.startswith("http") else " ")
         elif instead:
             words.append(instead)
-    yield _piece(href, words, base)
-
-
-def _piece(href: str | None, words: list[str], base: str) -> str | Anchor:
-    shown = _shown(words)
-    return shown if href is None else Anchor(href, shown.strip(), web_address(href, base))
+    yield words, href
 
 
 def _shown(words: list[str]) -> str:

@@ -12,11 +12,13 @@ from html.entities import html5
 
 _SPACE = r"\t\n\f\r "
 _ATTRIBUTE = (
-    rf"[^{_SPACE}/>][^{_SPACE}/>=]*"
-    rf"(?:[{_SPACE}]*=[{_SPACE}]*(?:\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[^{_SPACE}\"'>][^{_SPACE}>]*)?)?"
+    rf"[^{_SPACE}/>][^{_SPACE}/>=]*+"
+    rf"(?:[{_SPACE}]*+=[{_SPACE}]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}\"'>][^{_SPACE}>]*+)?)?"
 )
+"""One attribute. All of it is possessive: nothing that one takes is ever given back to another."""
+
 _TOKEN = re.compile(
-    rf"<(?:(/?[A-Za-z][^{_SPACE}/>]*)((?:[{_SPACE}/]+|{_ATTRIBUTE})*)(?:(>)|\Z)"
+    rf"<(?:(/?[A-Za-z][^{_SPACE}/>]*+)((?:[{_SPACE}/]++|{_ATTRIBUTE})*+)(?:(>)|\Z)"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*>?|/(?:>|[^A-Za-z>][^>]*>?))",
     re.DOTALL,
 )
@@ -26,6 +28,9 @@ _ATTRIBUTES = re.compile(
     rf"([^{_SPACE}/>][^{_SPACE}/>=]*)"
     rf"(?:[{_SPACE}]*=[{_SPACE}]*(?:\"([^\"]*)\"|'([^']*)'|([^{_SPACE}\"'>][^{_SPACE}>]*))?)?"
 )
+_USUAL = re.compile(r" ([a-z]+)=\"([^\"&]*+)\"")
+"""How nearly every first attribute is written."""
+
 _REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?|([A-Za-z][A-Za-z0-9]*)(;?)(=?))")
 
 _UNSEEN = frozenset({"script", "style", "title", "iframe", "noembed", "noframes"})
@@ -79,6 +84,9 @@ def tokens(html: str) -> Iterator[HtmlToken]:
 
 def attribute(source: str, wanted: str) -> str | None:
     """The first attribute of that name in a tag's attributes, decoded; None if there is none."""
+    usual = _USUAL.match(source)
+    if usual and usual[1] == wanted:
+        return usual[2]
     for match in _ATTRIBUTES.finditer(source):
         name, double, single, plain = match.groups()
         if _lower(name) == wanted:

@@ -67,7 +67,7 @@ def is_opaque(candidate: Candidate) -> bool:
     if f".{host}".endswith(_OPAQUE) and not host.startswith("www."):
         return candidate.path != "/" or bool(candidate.query)
     rest = unmarked(candidate.rest)
-    return _BASE64_OF_HTTP in rest or "/rc-web/confirmation/" in fully_decoded(rest)
+    return _BASE64_OF_HTTP in rest or "/rc-web/confirmation/" in fully_decoded(rest)[1:]
 
 
 def _in_path(rest: str) -> list[str]:

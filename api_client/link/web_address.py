@@ -18,6 +18,9 @@ _BREAK = re.compile(r"(?<![=\s])[ \t]*+(?:[\\+|│┃][ \t]*+)?[\r\n][\s>|+│�
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _BEFORE_QUERY = re.compile(r"[^?#]*")
 _BASE = re.compile(r"(https?://[^/?#]*)([^?#]*)")
+_MENDED = re.compile(r"[\x00-\x20\"<>`\x7f,;|]")
+"""What has an address looked at more closely: breaks, and what is encoded."""
+
 _UNSAFE = re.compile(r"[\x00-\x09\x0b-\x20\"<>`\x7f]|[,;|](?=\s*ht)", re.IGNORECASE)
 
 
@@ -32,10 +35,12 @@ def web_address(href: str, base: str = "") -> str:
     if _USUAL.fullmatch(href):
         return href
     text = href if href.isascii() else visible(href)
-    if "\n" in text or "\r" in text:
-        text = _BREAK.sub("", text)
-    address = _absolute(text.replace("\t", ""), base)
-    return _UNSAFE.sub(_encoded, address) if _UNSAFE.search(address) else address
+    if _MENDED.search(text):
+        if "\n" in text or "\r" in text:
+            text = _BREAK.sub("", text)
+        address = _absolute(text.replace("\t", ""), base)
+        return _UNSAFE.sub(_encoded, address) if _UNSAFE.search(address) else address
+    return _absolute(text, base)
 
 
 def _encoded(match: re.Match[str]) -> str:

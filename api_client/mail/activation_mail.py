@@ -43,6 +43,8 @@ class MailFacts:
     last_name: str | None = None
     name: str | None = None
     """The whole name, where the mail does not tell which part is which."""
+    other_extension: str | None = None
+    """The second one of “23 / 24”. The vendor gives a user one, others several: either may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Claim:
     """One result of an Authentication-Results header (RFC 8601): a header's word, no proof.
 
     `result` is in lower case (`pass`, `fail`, `none`, …), `domain` the one that was checked,
-    `stated_by` the server that says so.
+    `stated_by` the server that says so, "" where it does not name itself.
     """
 
     method: Method

@@ -19,6 +19,9 @@ _NAMED = re.compile(r"(?:https?://|www\.)(?:[^\s/@]*@)?([\w.-]{1,255})", re.IGNO
 _BARE = re.compile(
     r"((?:[\w-]{1,63}\.){1,10}[^\W\d_]{2,24})(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
 )
+_IN_WORDS = re.compile(r"(?<![\w.@/-])(?:[\w-]{1,63}\.){2,10}[^\W\d_]{2,24}(?![\w@])")
+"""A host among other words; only one of the vendor's or a partner's counts there."""
+
 _HEX_RUN = re.compile(r"[0-9A-Fa-f]{8,}")
 _SHOWN = 160
 
@@ -67,6 +70,7 @@ def hosts_named(text: str) -> set[str]:
     """The hosts that a reader takes a text for, as they are written, in lower case."""
     text = visible(text).strip()
     named = {match[1] for match in _NAMED.finditer(text[:2_000])}
+    named |= {match[0] for match in _IN_WORDS.finditer(text[:2_000]) if owner_of(match[0])}
     if bare := _BARE.fullmatch(text):
         named.add(bare[1])
     return {(host.lower() if host.isascii() else host).rstrip(".") for host in named}

@@ -56,14 +56,21 @@ def of_another_domain(passed: list[Claim], own: str) -> list[Claim]:
 def _claims(header: str) -> Iterator[Claim]:
     bare = _COMMENT.sub(" ", _COMMENT.sub(" ", tokens_masked(header)))  # they may be nested
     server, *results = bare.split(";", MAX_CLAIMS)
+    if "=" in server and results:  # Microsoft 365 leaves the server out
+        server, results = "", [server, *results]
     named = _SERVER.match(server.strip())
-    if named is None or "=" in server:
+    if "=" in server or (named is None and server):
         return
     for text in results:
         result = _RESULT.match(text)
         method = _METHODS.get(result[1].lower()) if result else None
         if result and method:
-            yield Claim(method, result[2].lower(), _domain(method, result[3]), named[0].lower())
+            yield Claim(
+                method,
+                result[2].lower(),
+                _domain(method, result[3]),
+                named[0].lower() if named else "",
+            )
 
 
 def _domain(method: Method, properties: str) -> str | None:

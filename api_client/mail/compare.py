@@ -40,15 +40,20 @@ def differences(facts: MailFacts, account: "Account") -> tuple[Difference, ...]:
     """What mail and server tell differently; what only one of them tells does not count.
 
     Numbers compare however they are written, addresses without capitals,
-    names and companies without capitals and gaps.
+    names and companies without capitals and gaps. Of two extensions in a mail either may be meant.
     """
     told = []
     for field in _FIELDS:
-        in_mail, at_server = getattr(facts, field), _at_server(field, account)
+        in_mail, at_server = _in_mail(field, facts), _at_server(field, account)
         same = _SAME.get(field, _same_text)
-        if in_mail and at_server and not same(in_mail, at_server):
-            told.append(Difference(field, in_mail, at_server))
+        if in_mail and at_server and not any(same(each, at_server) for each in in_mail):
+            told.append(Difference(field, " / ".join(in_mail), at_server))
     return tuple(told)
+
+
+def _in_mail(field: FactField, facts: MailFacts) -> tuple[str, ...]:
+    also = facts.other_extension if field == "extension" else None
+    return tuple(each for each in (getattr(facts, field), also) if each)
 
 
 def _at_server(field: FactField, account: "Account") -> str | None:

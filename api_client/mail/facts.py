@@ -22,7 +22,11 @@ GREETING = re.compile(
 
 _SENTENCES = tuple((fact, re.compile(pattern, re.IGNORECASE)) for fact, pattern in SENTENCES)
 _GAP = re.compile(r"\s+")
-_WIDE = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " ") | dict.fromkeys("│┃║", " | ")
+)
+"""Wide and narrow gaps, and the bars of drawn tables."""
+
 _AROUND = " *_|\u00a0"
 
 
@@ -35,7 +39,7 @@ def facts_in(text: str, addressees: Iterable[str] = ()) -> MailFacts:
             where it is one of them, or stands under a heading that says so; of several addresses
             that are called so, likewise.
     """
-    lines = [*own_lines(text.translate(_WIDE).split("\n", MAX_LINES)[:MAX_LINES], GREETING)]
+    lines = [*own_lines(text.translate(_PLAIN).split("\n", MAX_LINES)[:MAX_LINES], GREETING)]
     strong: dict[FactName, list[str]] = {}
     weak: dict[FactName, list[str]] = {}
     for found, under_sign_in in _labelled(lines):
@@ -51,7 +55,10 @@ def facts_in(text: str, addressees: Iterable[str] = ()) -> MailFacts:
         known["login_email"] = login
     if "name" not in known and (greeted := GREETING.search("\n".join(lines))):
         known["name"] = _clean(greeted[1])
-    return MailFacts(**known)
+    first, _, second = known.pop("extension", "").partition("/")
+    return MailFacts(
+        **known, extension=first.strip() or None, other_extension=second.strip() or None
+    )
 
 
 def _labelled(lines: Sequence[str]) -> Iterable[tuple[Found, bool]]:
@@ -79,6 +86,8 @@ def merged(first: MailFacts, second: MailFacts) -> MailFacts:
     both = MailFacts(
         *(getattr(first, fact) or getattr(second, fact) for fact in MailFacts.__dataclass_fields__)
     )
+    if first.extension and first.extension != second.extension:
+        both = replace(both, other_extension=first.other_extension)
     logins = {each.casefold() for each in (first.login_email, second.login_email) if each}
     return replace(both, login_email=None) if len(logins) > 1 else both
 

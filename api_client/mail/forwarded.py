@@ -22,11 +22,20 @@ _LABELS = {
     "gesendet": "date", "sent": "date", "datum": "date", "date": "date",
     "betreff": "subject", "subject": "subject",
     "an": "to", "to": "to", "cc": "cc", "kopie": "cc", "antwort an": "reply", "reply-to": "reply",
+    "de": "from", "envoyé": "date", "objet": "subject", "à": "to",
+    "enviado": "date", "enviado el": "date", "enviada em": "date", "fecha": "date", "data": "date",
+    "asunto": "subject", "assunto": "subject", "para": "to",
+    "da": "from", "inviato": "date", "oggetto": "subject", "a": "to",
+    "van": "from", "verzonden": "date", "onderwerp": "subject", "aan": "to",
 }  # fmt: skip
-_LINE = re.compile(
-    rf"({'|'.join(_LABELS)})[*_\s]{{0,10}}:[*_\s]{{0,10}}(.{{0,500}})",
-    re.IGNORECASE,
-)
+"""German and English, then French, Spanish and Portuguese, Italian, Dutch."""
+
+_LABEL = f"({'|'.join(sorted(_LABELS, key=len, reverse=True))})"
+_LINE = re.compile(rf"{_LABEL}[*_\s]{{0,10}}:[*_\s]{{0,10}}(.{{0,500}})", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"-{2,20} ?[^\W\d_][^-\n]{4,60}?-{2,20}\s?\Z")
+_LINE_ANNOUNCED = re.compile(rf"{_LABEL} (?! )(.{{1,500}})", re.IGNORECASE)
+"""Some leave the colons out, under a line “------ Original Message ------”."""
+
 _WROTE = re.compile(
     r"(?:am|on)\s(?:([^<\n]{6,120}?)\s(?:schrieb|wrote)\s([^:\n]{1,200}):"
     r"|([^<\n]{6,200})<([^<>\s]{3,200})>\s?(?:schrieb|wrote):)",
@@ -59,12 +68,17 @@ def quoted_head(text: str, zone: tzinfo) -> QuotedHead | None:
 def _heads(text: str, zone: tzinfo) -> Iterator[QuotedHead]:
     fields: dict[str, str] = {}
     position = end = lines_apart = 0
+    is_announced = False
     for line in text.split("\n", MAX_LINES)[:MAX_LINES]:
         position += len(line) + 1
         if not line:
             continue
-        if found := _LINE.match(line):
-            fields.setdefault(_LABELS[found[1].lower()], found[2].strip(" \t*_"))
+        if found := _LINE.match(line) or (is_announced and _LINE_ANNOUNCED.match(line)) or None:
+            name = _LABELS[found[1].lower()]
+            if name == "from" and (head := _head(fields, zone, end)):
+                yield head
+                fields = {}
+            fields.setdefault(name, found[2].strip(" \t*_"))
             lines_apart, end = 0, position
             continue
         lines_apart += 1
@@ -72,6 +86,7 @@ def _heads(text: str, zone: tzinfo) -> Iterator[QuotedHead]:
             if head := _head(fields, zone, end):
                 yield head
             fields = {}
+        is_announced = _ANNOUNCED.match(line) is not None
         if wrote := _WROTE.match(line):
             when, who = wrote[1] or wrote[3], wrote[2] or f"<{wrote[4]}>"
             yield QuotedHead(_sender(who), written_date(when, zone), position)

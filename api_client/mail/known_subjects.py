@@ -10,7 +10,9 @@ ENGLISH_SUBJECT = "You have been added to your company's {name} business phone s
 
 _WORD = r"(?:wg|fwd?|aw|re|tr|sv|vs|spam|ext(?:ern(?:al|e)?)?(?: e-?mail)?|spam-?verdacht|suspected spam|caution|achtung|warnung)"
 _TAG = r"(?:\[[^\]]{1,40}\]|\{[^}]{1,40}\}|\([^)]{1,40}\)|<[^>]{1,40}>|\*{1,5} ?[^*]{1,40}\*{1,5}|#[^# ]{1,30}#|!{1,5})"
-_BEFORE = re.compile(rf"^ ?(?:(?:{_TAG} ?:? ?|{_WORD} ?:? ))+", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"^ ?(?:(?:{_TAG} ?:? ?|{_WORD}(?: [|\u2010-\u2015-] | ?:? )))+", re.IGNORECASE
+)
 _BEHIND = re.compile(rf"(?: ?{_TAG})+ ?$")
 _DASHES = re.compile(r" ?[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d] ?")
 

@@ -44,11 +44,14 @@ _BEGINS: dict[ValueKind, str] = {
 _EXTENSION = re.compile(r"[0-9]{1,8}")
 _TWO_EXTENSIONS = re.compile(r"([1-9][0-9]{0,6})(\s*)/\s*([0-9]{1,7})")
 _CELL = re.compile(r"\t|\s\|\s|^\||\|$| {2,}")
-_RULE = re.compile(r"[-=+:|_ ]+")
+_RULE = re.compile(r"[-=+:|_ \u2500-\u257f]+")
 _LEAD = re.compile(
     r"(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]\s{1,4}|[^\w\s+(@\"„“<]{1,3}\s{0,4}|[oO]\s{1,4}){0,2}"
 )
-_MARK = re.compile(r"[\s*_\"„“”'<(|]{0,6}(?:mailto:|tel:)?[-\u2010-\u2015]?", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?:\s{0,3}\[[0-9]{1,3}\])?[\s*_\"„“”'<(|\[]{0,6}(?:mailto:|tel:)?[-\u2010-\u2015]?",
+    re.IGNORECASE,
+)
 _SIGN = r"[:=→»|]|[-\u2010-\u2015]{1,2}>?|\.{2,40}|…"
 _SEPARATOR = re.compile(
     rf"[\s*_]{{0,10}}(?:{_SIGN})|\s{{0,3}}\b{one_of(SAYS)}(?!\w)\s?:?".replace(" ", r"\s{1,3}"),
@@ -135,6 +138,7 @@ def found_in(lines: Sequence[str]) -> Iterator[Found]:
         if following and _is_cut_label(line, following):
             line, skipped = f"{line} {following}", True
         yield from reader.line(line)
+    yield from reader.end()
 
 
 def _is_cut_label(line: str, following: str) -> bool:
@@ -151,6 +155,14 @@ class _Reader:
     def __init__(self) -> None:
         self._waiting: list[tuple[Label, ...]] = []
         self._columns: list[tuple[Label, ...]] = []
+        self._rows: list[list[Found]] = []
+
+    def end(self) -> Iterator[Found]:
+        """What a table told; one of several people is nobody's."""
+        told = [row for row in self._rows if row]
+        self._columns, self._rows = [], []
+        if len(told) == 1:
+            yield from told[0]
 
     def line(self, line: str) -> Iterator[Found]:
         """What a line tells, after those before."""
@@ -164,11 +176,15 @@ class _Reader:
         while cells and not cells[-1]:
             cells.pop()
         if self._columns and len(cells) == len(self._columns):
-            for meant, cell in zip(self._columns, cells, strict=True):
-                yield from _value_of(meant, cell)
-            self._columns = []
+            self._rows.append(
+                [
+                    found
+                    for meant, cell in zip(self._columns, cells, strict=True)
+                    for found in _value_of(meant, cell)
+                ]
+            )
             return
-        self._columns = []
+        yield from self.end()
         bare = [_bare_label(cell) for cell in cells]
         if len(cells) > 1 and sum(map(bool, bare)) > 1:
             self._columns, self._waiting = bare, []
@@ -239,13 +255,13 @@ def _value_at(label: Label, cell: str, start: int) -> tuple[str, int] | None:
 
 
 def _extension(value: re.Match[str]) -> tuple[str, int] | None:
-    """An extension, or the first of two; a number with more to it is none."""
+    """An extension, or two of them (“23 / 24”); a number with more to it is none."""
     written = value[0]
     if _EXTENSION.fullmatch(written):
         return written, value.end()
     two = _TWO_EXTENSIONS.fullmatch(written)
     if two and abs(len(two[1]) - len(two[3])) <= 1 and (two[2] or len(two[1]) == len(two[3])):
-        return two[1], value.end()
+        return written, value.end()
     return None
 
 

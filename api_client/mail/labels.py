@@ -187,7 +187,7 @@ LABELS: tuple[Label, ...] = (
 
 DETERMINERS = (
     "Ihre", "Ihr", "die", "der", "das", "deine", "dein", "your", "your company's",
-    "your organization's", "the", "my", "meine", "Ihre neue", "Ihre persönliche", "Ihr neuer",
+    "your organization's", "the", "Ihre neue", "Ihre persönliche", "Ihr neuer",
     "Ihr persönlicher", "your new", "your personal", "your company", "neue", "new", "Ihre eigene",
     "your own",
 )  # fmt: skip
@@ -197,7 +197,7 @@ POSSESSIVES = ("Ihre", "Ihr", "deine", "dein", "your")
 SAYS = (
     "ist", "lautet", "lauten", "wird", "is", "are", "will be", "ist ab sofort", "lautet ab sofort",
     "ist jetzt", "lautet jetzt", "is now", "ist die", "ist der", "is the", "lautet wie folgt",
-    "is as follows", "has been set to",
+    "is as follows", "has been set to", "die", "die Nummer", "ist die Nummer",
 )  # fmt: skip
 """What may stand between a label and its value instead of a sign."""
 
@@ -226,6 +226,11 @@ OWN_HEADINGS = (
 EMAIL = r"[^\s<>\"()\[\],;:|@]{1,64}@[^\s<>\"()\[\],;:|@]{1,190}\.[^\W\d_]{2,24}"
 
 SENTENCES: tuple[tuple[FactName, str], ...] = (
+    (
+        "main_number",
+        r"(?:Ihr Unternehmen|Ihre Firma)[^|.]{0,60}? unter (?:der )?"
+        r"(?:(?:zentralen |Haupt-?)(?:Ruf|Telefon)?nummer) (\+?[0-9(][0-9 ()/.-]{4,30}[0-9])",
+    ),
     ("company", r"Geschäftstelefonsystem von ([^|]{1,120}?) (?:hinzugefügt|ist bereit|war abgelaufen)"),
     ("company", r"business phone system of ([^|]{1,120}?)(?:\. With these| has been prov| had expired)"),
     ("company", r"you have been added to (?!your company)([^|]{1,120}?)['’]s? (?:RingCentral|Unify)"),

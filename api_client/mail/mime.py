@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from api_client.mail.charset import as_bytes, as_text
 from api_client.mail.headers import ContentType, content_type
+from api_client.mail.label_layouts import begins_with_label
 from api_client.mail.transfer_encoding import transfer_decoded
 
 MAX_DEPTH = 20
@@ -21,6 +22,9 @@ MAX_HEAD = 256 * 1024
 """Bytes of one head."""
 MAX_VALUE = 8 * 1024
 """Bytes of one header."""
+MAX_UNKNOWN = 40
+"""Lines at the end of a head of which it is asked whether they are headers at all."""
+MAX_LABEL = 80
 MAX_SAME = 20
 """Headers of the same name."""
 
@@ -40,6 +44,10 @@ _OF_PEOPLE = {"from", "subject", "date", "to"}
 _SENT = re.compile(rb"^Sent[ \t]*:", re.IGNORECASE | re.MULTILINE)
 """Outlook's word above a quoted mail; no head of a mail has it."""
 
+_OF_A_MAIL = {"subject", "date", "mime-version", "message-id", "content-type", "from"}
+_HEADER_BLOCK = re.compile(
+    rb"(?:[A-Za-z][!-9;-~]{0,75}[ \t]*:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*){1,100}(?=\n)"
+)
 _NO_HEADER = re.compile(rb"^(?![A-Za-z][!-9;-~]{0,75}[ \t]*:|[ \t\n])", re.MULTILINE)
 _ENVELOPE = re.compile(rb"(?:>?From (?![ \t]*:)[^\n]{1,200}\n)+(?=[A-Za-z][A-Za-z-]*[ \t]*:)")
 _BOUNDARY_LINE = re.compile(rb"^--([^\s-][^\n]{0,200}?)[ \t]*\n(?=content-[a-z-]+:)", re.I | re.M)
@@ -122,16 +130,50 @@ def pasted_parts(data: bytes, boundary: str) -> Iterator[MailPart]:
 def _head(data: bytes) -> bytes:
     """The head, up to the empty line; or to a boundary or to words that stand right under it.
 
-    A line that is no header is passed over where wanted ones follow: mailers fold oddly.
+    A line that is no header is passed over where wanted ones follow: mailers fold oddly. So is an
+    empty line in the midst of a mail's head.
     """
     end = _HEAD_END.search(data, 0, MAX_HEAD)
     head = data[: end.start()] if end else data[:MAX_HEAD]
+    if end and len(end[0]) > 1 and (rest := _headers_behind(data, end.end(), head)):
+        head = data[:rest]
     wanted = 0
     for field in _FIELD.finditer(head):
         wanted = field.end()
     boundary = head.find(b"\n--") + 1 or len(head)
     words = _NO_HEADER.search(head, wanted)
-    return head[: min(boundary, words.start() if words else len(head))]
+    stop = min(boundary, words.start() if words else len(head))
+    return head[: _first_fact(head, wanted, stop)]
+
+
+def _headers_behind(data: bytes, start: int, head: bytes) -> int:
+    """Where headers end that an empty line parts from those of their mail; 0 if there are none.
+
+    They are nothing but headers, such as their mail lacks: what begins a quoted mail repeats them.
+    """
+    block = _HEADER_BLOCK.match(data, start, start + MAX_VALUE)
+    if block is None or not _names(block[0]) & _OF_A_MAIL:
+        return 0
+    own = _names(head)
+    is_split = own & (_OF_PEOPLE | {"received"}) and not own & _names(block[0])
+    return block.end() if is_split and _SENT.search(block[0]) is None else 0
+
+
+def _first_fact(head: bytes, start: int, stop: int) -> int:
+    """Where a line begins that is no header but tells a fact (“Durchwahl: 23”), or `stop`."""
+    line = head.find(b"\n", max(start - 1, 0), stop) + 1
+    for _ in range(MAX_UNKNOWN):
+        if not 0 < line < stop:
+            break
+        written = head[line : line + MAX_LABEL].partition(b"\n")[0]
+        if label := begins_with_label(as_text(written)):
+            return line if label.end > written.find(b":") - 2 else stop
+        line = head.find(b"\n", line, stop) + 1
+    return stop
+
+
+def _names(head: bytes) -> set[str]:
+    return {field[1].decode().lower() for field in _FIELD.finditer(head)}
 
 
 def _read_head(head: bytes) -> Headers:

@@ -121,6 +121,11 @@ _HELP_HEADING = matcher(
     rf"(?:[\w.&-]{{1,30}}-)?{one_of(_PROVIDERS)}(?!\w)(?: (?:&|und|and|oder|or) [\w-]{{1,30}})?"
     r" ?(?:[?!]?\Z|:(?P<at>.{0,80}))"
 )
+_BETWEEN_CELLS = re.compile(r"\t|\s[|·•]\s| {3,}")
+_HELP_CELL = matcher(
+    rf"\s*(?:[\w.&-]{{1,30}} ){{0,2}}(?:[\w.&-]{{1,30}}-)?{one_of(_PROVIDERS)} ?:?"
+    r" ?(?:[(+]{0,2}[0-9][0-9 ()/.-]{4,30}|\S{1,64}@\S{1,190})\s*\Z"
+)
 _HELP_SENTENCE = re.compile(_QUESTIONS.replace("'", "['’]"), re.IGNORECASE)
 _MAIL_SENTENCE = re.compile(_ABOUT_THE_MAIL.replace("'", "['’]"), re.IGNORECASE)
 _PERSON = matcher(
@@ -170,6 +175,9 @@ def own_lines(lines: Sequence[str], greeting: re.Pattern[str]) -> Iterator[str]:
             continue
         if _begins_own(line, until, greeting):
             until, open_sentence = None, False
+        elif until is None and _is_help_in_cells(line):
+            yield ""
+            continue
         elif until is None and not open_sentence:
             is_signature = seen_label and _RULE.match(line) and not _goes_on(lines, number + 1)
             until = "own-heading" if is_signature else _opened(line)
@@ -181,8 +189,16 @@ def own_lines(lines: Sequence[str], greeting: re.Pattern[str]) -> Iterator[str]:
             yield ""
         else:
             kept = _own_sentences(whole)
-            open_sentence = not kept.endswith(line[-1]) and not line.endswith((*_ENDS, ":"))
+            open_sentence = not kept.rstrip().endswith(line[-1]) and not line.endswith(
+                (*_ENDS, ":")
+            )
             yield kept
+
+
+def _is_help_in_cells(line: str) -> bool:
+    """Whether one of the cells of a line says where help is to be had."""
+    cells = _BETWEEN_CELLS.split(line, MAX_SENTENCES)
+    return len(cells) > 1 and any(map(_HELP_CELL.match, cells))
 
 
 def _begins_own(line: str, until: Until | None, greeting: re.Pattern[str]) -> bool:
@@ -240,6 +256,8 @@ def _is_about_others(sentence: str) -> bool:
     label = begins_with_label(sentence)
     if label is not None:
         return names_others(label.text)
+    if " " not in sentence:
+        return False
     helping = _HELP_SENTENCE.search(sentence)
     if helping and not sentence.endswith(":"):
         return True

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from mock_server.server import RunningMock
+from tests.activation_mail import SUBJECT
 from tests.journey.conftest import PROGRAM, Link, Start
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk, stored
 
@@ -17,10 +18,10 @@ TO_FILE = ("/bin/sh", "-c", 'exec "$0" "$@" >out.json', *PROGRAM)
 """The program with its standard output in a file, as scripts call it."""
 
 
-def mail(link: str, sender: str = SENDER) -> bytes:
+def mail(link: str, sender: str = SENDER, *, subject: str = "Hallo") -> bytes:
     message = EmailMessage()
     message["From"] = f"Unify Office <{sender}>"
-    message["Subject"] = "Hallo"
+    message["Subject"] = subject
     message.set_content(f"Guten Tag,\n\nIhr Link:\n{link}\n")
     return bytes(message)
 
@@ -135,9 +136,11 @@ def test_a_maildir_left_early_says_what_is_open_and_exits_as_left(
 
 
 def test_an_unusable_mail_is_refused_with_what_to_look_for(start: Start, home: Path) -> None:
-    (home / "mail.eml").write_bytes(mail("(kein Link)"))
-    terminal = start("--json", "mail.eml", program=TO_FILE)
-    assert terminal.wait_exit() == 2
-    assert "holds no activation link" in terminal.left_behind
-    assert "spam folder" in terminal.left_behind
+    for subject, is_the_mail in ((SUBJECT, True), ("Hallo", False)):
+        (home / "mail.eml").write_bytes(mail("(kein Link)", subject=subject))
+        terminal = start("--json", "mail.eml", program=TO_FILE)
+        assert terminal.wait_exit() == 2
+        assert "holds no activation link" in terminal.left_behind
+        assert ("spam folder" in terminal.left_behind) is not is_the_mail
+        assert ("its link got lost" in terminal.left_behind) is is_the_mail
     assert (home / "out.json").read_text() == ""

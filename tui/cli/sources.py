@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,9 @@ from tui.cli.options import STANDARD_INPUT, Options, Usage, is_link_itself
 from tui.i18n import _
 from tui.journey.invitation import Intake, Invitation, each_once, read_intake
 from tui.terminal.sanitize import harmless
+
+MAX_TOLD = 6
+"""Lines about mails none of which holds a link: what they are, the nearest miss first."""
 
 _MBOX = b"From "
 """How an mbox begins (RFC 4155)."""
@@ -143,18 +147,17 @@ def _standard_input() -> BinaryIO:
 
 def _nothing(intakes: list[Intake]) -> str:
     """Why there is no usable link in any of it, and what to look for."""
-    from tui.wording.links import what_to_look_for
     from tui.wording.mail import nothing_found, where_to_look
 
+    advice = _in_lines(where_to_look(*intakes))
     if len(intakes) == 1:
-        advice = where_to_look(intakes[0])
-        return "\n".join([*nothing_found(intakes[0]), *_in_lines(advice)])
+        return "\n".join([*nothing_found(intakes[0]), *advice])
     count = _("{n} mails were read, and there is no activation link in any of them.").format(
         n=len(intakes)
     )
-    almost = next((intake for intake in intakes if intake.refused), None)
-    reasons = nothing_found(almost) if almost else []
-    return "\n".join([count, *reasons, *_in_lines(what_to_look_for())])
+    telling = sorted(intakes, key=lambda intake: (not intake.refused, not intake.mail))
+    reasons = dict.fromkeys(each for intake in telling for each in nothing_found(intake))
+    return "\n".join([count, *islice(reasons, MAX_TOLD), *advice])
 
 
 def _in_lines(advice: list[str]) -> list[str]:

@@ -31,7 +31,7 @@ def mail_facts(facts: MailFacts) -> list[tuple[str, str]]:
         ("login_email", facts.login_email),
         ("company", facts.company),
         ("main_number", facts.main_number and mails_number(facts.main_number)),
-        ("extension", facts.extension),
+        ("extension", " / ".join(filter(None, (facts.extension, facts.other_extension)))),
         ("direct_number", facts.direct_number and mails_number(facts.direct_number)),
     ]
     return [(fact_label(fact), value) for fact, value in stated if value]
@@ -81,12 +81,12 @@ def nothing_found(intake: Intake) -> list[str]:
     return said
 
 
-def where_to_look(intake: Intake) -> list[str]:
-    """What to do next where no link was found: look for the mail, or, if it is this, for its link."""
-    mail = intake.mail
-    if mail is None or not _is_the_mail(mail, intake):
+def where_to_look(*intakes: Intake) -> list[str]:
+    """What to do next where no link was found: look for the mail, or, if it is there, for its link."""
+    the_mails = [each for each in intakes if _is_the_mail(each)]
+    if not the_mails:
         return what_to_look_for()
-    if intake.refused or mail.unreadable is not None:
+    if any(each.refused or (each.mail and each.mail.unreadable) for each in the_mails):
         return []  # what was said of it says what to do
     return [
         _(
@@ -96,11 +96,14 @@ def where_to_look(intake: Intake) -> list[str]:
     ]
 
 
-def _is_the_mail(mail: ActivationMail, intake: Intake) -> bool:
+def _is_the_mail(intake: Intake) -> bool:
     """By its subject; by its sender only where it holds a link of some kind, as not all do."""
     from api_client.brands import SENDERS
     from api_client.mail.known_subjects import is_known_subject
 
+    mail = intake.mail
+    if mail is None:
+        return False
     senders = (*mail.senders, *filter(None, (mail.quoted_sender,)))
     return is_known_subject(mail.subject or "") or (
         bool(intake.refused) and any(each.address in SENDERS for each in senders)

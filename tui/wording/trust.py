@@ -128,6 +128,8 @@ def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> di
         values["brand"] = brand.name
     if "methods" in values:
         values["methods"] = values["methods"].upper()
+    if values.get("server") == "":  # Microsoft 365 leaves it out
+        values["server"] = _("the receiving server")
     if finding.id == "link-refused":
         values["why"] = reason_sentence(values["reason"], values["host"])
     if finding.id == "unreadable":

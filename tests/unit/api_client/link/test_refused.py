@@ -107,3 +107,12 @@ def test_a_link_beside_a_refused_one_is_still_found() -> None:
     text = f"http://{HOST}{QUERY}\n{LINK}\nhttps://{HOST}@evil.example{QUERY}"
     assert [link.origin for link in find_links(text)] == [ORIGIN]
     assert [refused.reason for refused in find_refused(text)] == ["http-scheme", "user-info"]
+
+
+@pytest.mark.parametrize(
+    ("host", "reason"),
+    [("evil.example", "unknown-host"), ("a@secure.unifyoffice.com", "user-info")],
+)
+def test_a_path_like_that_of_a_link_wraps_none(host: str, reason: str) -> None:
+    [refused] = find_refused(f"https://{host}/rc-web/confirmation/x?y")
+    assert refused.reason == reason

@@ -38,6 +38,12 @@ BROKEN: dict[str, bytes] = {
     "gaps before the colons": HEAD.replace(b": ", b" : ") + PLAIN.replace(b": ", b" \t: ") + b"\n" + TEXT,
     "an mbox line without a time": b"From ada@example.org\n" + HEAD + PLAIN + b"\n" + TEXT,
     "an mbox line and a gap": b">From ada@example.org Fri\n" + HEAD.replace(b": ", b" : ") + b"\n" + TEXT,
+    "no empty line before a fact": (HEAD + PLAIN + TEXT.replace(b"Guten Tag Ada,\n\n", b"")),
+    "no empty line before facts": HEAD + PLAIN + b"Konto: 7\nHauptrufnummer: +49 221 1\nDurchwahl: 23\n\n" + TEXT[-len(LINK) - 1:],
+    "no empty line, and base64": HEAD + PLAIN + IN_BASE64 + b"X-Last: 1\n\n" + BASE64,
+    "an empty line before the subject": HEAD.replace(b"Subject", b"\nSubject") + PLAIN + b"\n" + TEXT,
+    "an empty line of gaps before the date": HEAD.replace(b"Date", b" \t\nDate") + PLAIN + b"\n" + TEXT,
+    "an empty line before what the body is": HEAD + b"\n" + PLAIN + IN_BASE64 + b"\n" + BASE64,
     "a header in pieces": HEAD.replace(b"Subject: x", b"Subject: x\ny z") + PLAIN + b"\n" + TEXT,
 }  # fmt: skip
 
@@ -56,6 +62,22 @@ def test_a_broken_mail_is_read_as_it_was_meant(name: str) -> None:
         assert [each.link.url() for each in mail.links] == [LINK]
         assert mail.extension == "23"
     assert looks_like_mail(data)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"From: RingCentral <x@evil.example>\nSubject: z\n\n",
+        b"Subject: z\n\n",
+        b"From: x@evil.example\nSent: y\nTo: z\nMIME-Version: 1.0\n\n",
+        b"Date: heute ist ein Wort\nund es geht weiter\n\n",
+    ],
+)
+def test_what_begins_a_body_is_no_head(body: bytes) -> None:
+    mail = read_mail(HEAD + b"\n" + body + TEXT)
+    assert mail.sender_known is True
+    assert mail.subject == "x"
+    assert mail.extension == "23"
 
 
 def test_a_word_that_could_be_base64_is_a_word_beside_others() -> None:

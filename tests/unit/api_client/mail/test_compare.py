@@ -12,6 +12,8 @@ SAME = [
     MailFacts(),
     MailFacts(main_number="+49 221 47108-00", direct_number="0221 / 47 10 8-15", extension="815"),
     MailFacts(main_number="0049 (0)221 4710800", direct_number="+49 (0) 221 47108 15"),
+    MailFacts(extension="815", other_extension="816"),
+    MailFacts(extension="816", other_extension="815"),
     MailFacts(login_email="Eva.Luehe@Beispiel-GmbH.de"),
     MailFacts(company="BEISPIEL  GmbH &  Co. KG"),
     MailFacts(first_name="eva", last_name="von der Lühe-Müller"),
@@ -46,6 +48,11 @@ def test_a_difference_is_told_as_both_have_written_it(
 ) -> None:
     facts = MailFacts(**{field: in_mail})
     assert differences(facts, ACCOUNT) == (Difference(field, in_mail, at_server),)
+
+
+def test_two_extensions_of_which_neither_is_the_servers_are_told_both() -> None:
+    facts = MailFacts(extension="816", other_extension="817")
+    assert differences(facts, ACCOUNT) == (Difference("extension", "816 / 817", "815"),)
 
 
 def test_what_the_server_does_not_tell_does_not_count() -> None:

@@ -27,9 +27,9 @@ def _english() -> None:
     use_language("en")
 
 
-def mail(link: str | None = LOCAL, *, subject: str = "Hallo") -> bytes:
+def mail(link: str | None = LOCAL, *, subject: str = "Hallo", sender: str = SENDER) -> bytes:
     message = EmailMessage()
-    message["From"] = f"Unify <{SENDER}>"
+    message["From"] = f"Unify <{sender}>"
     message["Subject"] = subject
     message["Date"] = "Mon, 23 Nov 2026 20:00:00 +0000"
     message.set_content(
@@ -205,14 +205,33 @@ def test_a_file_without_a_usable_link_is_refused_with_a_reason(
 
 
 def test_where_nothing_is_found_one_reads_what_to_look_for(tmp_path: Path) -> None:
-    (tmp_path / "a.eml").write_bytes(mail(None))
-    (tmp_path / "b.eml").write_bytes(mail(None))
+    (tmp_path / "a.eml").write_bytes(mail(None, sender="a@beispiel.example"))
+    (tmp_path / "b.eml").write_bytes(mail(None, sender="b@beispiel.example", subject="Rechnung"))
     with pytest.raises(Usage) as refused:
         read(str(tmp_path))
     said = str(refused.value)
     assert "2 mails were read" in said
+    assert "mail from a@beispiel.example, “Hallo”, holds no" in said
+    assert "mail from b@beispiel.example, “Rechnung”, holds no" in said
     assert SENDER in said
     assert "spam folder" in said
+
+
+@pytest.mark.parametrize("others", [0, 1, 30])
+def test_nobody_is_told_what_to_look_for_who_has_the_very_mail(tmp_path: Path, others: int) -> None:
+    for number in range(others):
+        sender = f"m{number}@beispiel.example"
+        (tmp_path / f"{number}.eml").write_bytes(mail(None, sender=sender))
+    (tmp_path / "z.eml").write_bytes(
+        mail("https://evil.example@secure.unifyoffice.com/rc-web/confirmation/x")
+    )
+    with pytest.raises(Usage) as refused:
+        read(str(tmp_path))
+    said = str(refused.value)
+    assert "spam folder" not in said
+    assert "before an @ sign" in said
+    assert ("mail from m0@beispiel.example" in said) is bool(others)
+    assert len(said.splitlines()) <= 7
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:

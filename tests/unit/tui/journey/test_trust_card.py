@@ -147,7 +147,7 @@ EVERYTHING = ActivationMail(
         MailLink(link("lookalike")),
     ),
     refused=(Refused("https://a.example/x", "shape"), Refused("http://b.example", "http-scheme")),
-    claims=(Claim("spf", "pass", "a.example", "mx.example"),
+    claims=(Claim("spf", "pass", "a.example", "mx.example"), Claim("spf", "fail", "a.example", ""),
             Claim("dkim", "fail", "b.example", "mx.example")),
     forwarded_by=Sender("f@c.example"),
     quoted_sender=SENDER,

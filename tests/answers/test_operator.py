@@ -1,0 +1,67 @@
+"""Operator mode without questions: an account is only set up where the mail says whose it is."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.answers.situations import ENVIRONMENT, FILES
+from tests.ui.operator_stage import OperatorStage
+from tests.ui.stage import PASSWORD, PIN
+from tui.answers.parser import read_answers
+from tui.answers.renderer import AnswersRenderer, OpenedAnswers
+from tui.answers.secret_sources import take_secrets
+from tui.cli.report import as_objects
+from tui.exit_codes import Exit
+from tui.journey.account_queue import AccountQueue
+from tui.wording.problems import problem_page
+
+EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
+
+
+@pytest.fixture
+def desk() -> Iterator[OperatorStage]:
+    with closing(OperatorStage("en")) as stage:
+        yield stage
+
+
+def run(stage: OperatorStage, folder: Path, text: str, *, check: bool) -> tuple[AccountQueue, str]:
+    said: list[str] = []
+    file = read_answers(text.encode())
+    secrets = take_secrets(file, dict(ENVIRONMENT), folder=folder, several=False)
+    queue = AccountQueue([stage.invitation()])
+    renderer = AnswersRenderer(
+        stage.operators_journey(),
+        queue,
+        OpenedAnswers(file, secrets, folder),
+        said.append,
+        only_check=check,
+    )
+    asyncio.run(renderer.run())
+    return queue, "\n".join(said)
+
+
+@pytest.mark.parametrize("check", [False, True])
+@pytest.mark.parametrize("trust", ["", "trust = true\n"])
+def test_a_mail_that_leaves_a_doubt_whose_it_is_ends_as_login_needed(
+    desk: OperatorStage, tmp_path: Path, trust: str, check: bool
+) -> None:
+    desk.names_login = False
+    queue, said = run(desk, tmp_path, trust + EVERYTHING, check=check)
+    [entry] = queue.entries
+    assert (entry.outcome, queue.exit_code()) == ("login-needed", Exit.USAGE)
+    [told] = [json.loads(line) for line in as_objects(queue)]
+    assert (told["outcome"], told["exit_code"], told["account"]) == ("login-needed", 2, None)
+    assert problem_page("login-needed").words()[0] in said
+    assert desk.asked == []
+    assert PASSWORD not in said
+    assert PIN not in said
+
+
+def test_a_mail_that_says_it_is_followed(desk: OperatorStage, tmp_path: Path) -> None:
+    queue, _said = run(desk, tmp_path, EVERYTHING, check=False)
+    assert queue.entries[0].account is not None
+    assert desk.asked != []
