@@ -10,7 +10,7 @@ from api_client.ringcentral.activate import ActivationProgress, activate, body_o
 from api_client.ringcentral.maintenance import until_up
 from api_client.ringcentral.mapping import activation_of, receipt_of
 from api_client.ringcentral.problems import LoginNeeded, MailNeeded, PlatformRefused
-from api_client.ringcentral.questions import read_questions
+from api_client.ringcentral.questions import questions_of
 from api_client.ringcentral.read_account import (
     ExtensionSurroundings,
     expect_not_activated,
@@ -65,7 +65,9 @@ class RingCentralBackend:
     def abilities(self) -> Abilities:
         """A check where the account has the credentials operations; telling when it is up again."""
         has_credentials = self._found is not None and bool(self._found.questions)
-        return Abilities(check=has_credentials, new_link=False, disown=False, until_up=True)
+        return Abilities(
+            check=has_credentials, check_parts=False, new_link=False, disown=False, until_up=True
+        )
 
     @property
     def answered_by(self) -> str:
@@ -101,7 +103,7 @@ class RingCentralBackend:
             found = self._found = _Found(
                 extension.id,
                 await read_surroundings(platform, extension),
-                await read_questions(platform, extension.id),
+                await questions_of(platform, extension),
             )
         extension = await read_extension(platform, found.extension)
         expect_not_activated(extension)
