@@ -19,8 +19,16 @@ from api_client.problems import (
     LinkProblem,
     Problem,
 )
-from api_client.ringcentral.error_body import ApiError, without_values
-from api_client.ringcentral.problems import HalfDone, PlatformRefused
+from api_client.ringcentral.error_body import NO_PASSWORD, ApiError, without_values
+from api_client.ringcentral.operations import OPERATIONS
+from api_client.ringcentral.problems import (
+    FinishesInBrowser,
+    HalfDone,
+    PasswordNotTaken,
+    PermissionMissing,
+    PlatformRefused,
+    QuestionNotTaken,
+)
 from api_client.ringcentral.read_account import expect_not_activated, read_extension
 from api_client.ringcentral.records import Extension
 
@@ -65,6 +73,7 @@ def refusals_of(refused: PlatformRefused, choices: Choices) -> tuple[Refusal, ..
         Refusal(field=error.credential, rule=error.code, message=error.message)
         for error in _safe(refused, choices)
         if error.credential is not None
+        and (error.credential != "password" or choices.password is not None)
     )
 
 
@@ -87,6 +96,8 @@ async def activate(
 
     Raises:
         CredentialsRejected: some of the choices are refused; nothing was changed.
+        StepNotTaken: one of the steps is not for this account; nothing was changed.
+        FinishesInBrowser: it cannot be enabled without the password that cannot be set.
         HalfDone: the choices are stored, the rest failed.
         AnswerLost, CommitInProgress: ask again to find out.
         Problem: nothing was changed.
@@ -135,6 +146,12 @@ async def _enable(
         raise  # it may have been carried out: the state will tell
     except PlatformRefused as refused:
         problem = _rejected(refused, choices)
+        if (
+            choices.password is None
+            and problem is refused
+            and not isinstance(refused, PermissionMissing)
+        ):
+            problem = FinishesInBrowser(_safe(refused, choices), is_stored=progress.stored)
     except Problem as failed:
         problem = failed
     else:
@@ -166,14 +183,32 @@ async def _complete_wizard(platform: "PlatformClient", extension: str) -> None:
 
 
 def _half_done(problem: Problem, progress: ActivationProgress) -> Problem:
-    settled = isinstance(problem, LinkProblem | CredentialsRejected)
+    settled = isinstance(problem, LinkProblem | CredentialsRejected | FinishesInBrowser)
     return HalfDone(problem) if progress.stored and not settled else problem
 
 
 def _rejected(refused: PlatformRefused, choices: Choices) -> Problem:
     """The problem of refused credentials, or the refusal itself if it is about something else."""
+    if choices.password is not None and refuses_passwords(refused):
+        return PasswordNotTaken()
+    operation = refused.operation
     errors = refusals_of(refused, choices)
+    if not errors and operation is not None and operation.internal and _has_other_way(refused):
+        return QuestionNotTaken()
     return CredentialsRejected(errors=errors) if errors else refused
+
+
+def refuses_passwords(refused: PlatformRefused) -> bool:
+    """Whether no password may be set, whichever it is."""
+    return any(error.code == NO_PASSWORD for error in refused.api_errors)
+
+
+def _has_other_way(refused: PlatformRefused) -> bool:
+    """Whether the documented update may be allowed where the credentials operations are not."""
+    return (
+        not isinstance(refused, PermissionMissing)
+        or refused.permission != OPERATIONS["update-extension"].app_permission
+    )
 
 
 def _safe(refused: PlatformRefused, choices: Choices) -> tuple[ApiError, ...]:

@@ -6,10 +6,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from api_client.backend import Abilities
 from api_client.models import Activation, CheckVerdict, Choices, Receipt, SecurityQuestion
-from api_client.ringcentral.activate import ActivationProgress, activate, body_of, refusals_of
+from api_client.ringcentral.activate import (
+    ActivationProgress,
+    activate,
+    body_of,
+    refusals_of,
+    refuses_passwords,
+)
 from api_client.ringcentral.maintenance import until_up
 from api_client.ringcentral.mapping import activation_of, receipt_of
-from api_client.ringcentral.problems import LoginNeeded, MailNeeded, PlatformRefused
+from api_client.ringcentral.problems import (
+    LoginNeeded,
+    MailNeeded,
+    PasswordNotTaken,
+    PlatformRefused,
+    QuestionNotTaken,
+)
 from api_client.ringcentral.questions import questions_of
 from api_client.ringcentral.read_account import (
     ExtensionSurroundings,
@@ -48,8 +60,10 @@ class _Found:
     """An extension that was found, and all that does not change while it is activated."""
 
     extension: str
+    type: str
     around: ExtensionSurroundings
     questions: tuple[SecurityQuestion, ...]
+    has_password: bool = True
 
 
 class RingCentralBackend:
@@ -102,6 +116,7 @@ class RingCentralBackend:
             expect_not_activated(extension)
             found = self._found = _Found(
                 extension.id,
+                extension.type,
                 await read_surroundings(platform, extension),
                 await questions_of(platform, extension),
             )
@@ -111,6 +126,7 @@ class RingCentralBackend:
             extension,
             found.around,
             found.questions,
+            has_password=found.has_password,
             seen_at=platform.seen_at,
             sent_at=mail.sent_at,
         )
@@ -125,6 +141,8 @@ class RingCentralBackend:
                 "validate-credentials", extension=found.extension, body=body_of(part)
             )
         except PlatformRefused as refused:
+            if refuses_passwords(refused):
+                self._take_no_password()
             return tuple(
                 CheckVerdict(field=each.field, rule=each.rule, met=False, message=each.message)
                 for each in refusals_of(refused, part)
@@ -145,12 +163,20 @@ class RingCentralBackend:
                 self._progress,
                 with_credentials=bool(found.questions),
             )
-        except PlatformRefused as refused:
-            if refused.operation is not None and refused.operation.internal:
-                # It reads credentials but may not write them: the next look leaves the question out.
-                self._found = replace(found, questions=())
+        except PasswordNotTaken:
+            self._take_no_password()
+            raise
+        except QuestionNotTaken:
+            # It reads credentials but may not write them: the next look leaves the question out.
+            self._found = replace(found, questions=())
+            self._platform.session.questions[found.type] = ()
             raise
         return receipt_of(extension, found.around, self._platform.seen_at)
+
+    def _take_no_password(self) -> None:
+        """Single sign-on is a matter of each user: the next look leaves this one's password out."""
+        if self._found is not None:
+            self._found = replace(self._found, has_password=False)
 
     async def until_up(self) -> None:
         """Return when the service is no longer being maintained."""

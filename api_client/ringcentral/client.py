@@ -226,7 +226,9 @@ class PlatformClient:
             operation, lambda: self._exchange(operation, "", None, None, self._basic(), form)
         )
         if 400 <= reply.status < 500 and reply.status != 429:
-            raise OperatorRefused if reply.status in (400, 401, 403) else NotOurService("shape")
+            if reply.status not in (400, 401, 403):
+                raise NotOurService("shape")
+            raise OperatorRefused(read_api_errors(reply.body) or ())
         return read_reply(reply, operation, TokenInfo)
 
     def _basic(self) -> _Authorization:

@@ -40,7 +40,9 @@ async def read_questions(
         )
     except PlatformRefused:
         return ()
-    texts = {each.id: each.question_text for each in listed if each.question_text.strip()}
+    texts = {
+        each.id: each.question_text for each in listed if each.id and each.question_text.strip()
+    }
     return tuple(
         SecurityQuestion(id=id_, text=Text(de=text, en=text))
         for id_, text in list(texts.items())[:MOST_QUESTIONS]

@@ -17,6 +17,7 @@ from api_client.ringcentral.problems import (
 )
 from api_client.ringcentral.records import (
     Company,
+    CompanyFacts,
     Extension,
     Page,
     PhoneNumber,
@@ -41,15 +42,6 @@ _PROBLEM_OF_STATUS: dict[str, type[Problem]] = {
     "Frozen": ExtensionDisabled,
     "Unassigned": ExtensionUnassigned,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CompanyFacts:
-    """What is the same for everybody in an account; `operator` is whoever asks."""
-
-    account: PlatformAccount
-    company: Company
-    operator: Extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,10 @@ async def find_extension(platform: "PlatformClient", email: str) -> Extension:
 
 async def read_extension(platform: "PlatformClient", extension: str) -> Extension:
     """How an extension stands now."""
-    return await platform.read("read-extension", Extension, extension=extension)
+    told = await platform.read("read-extension", Extension, extension=extension)
+    if not told.id:
+        raise NotOurService("shape")
+    return told
 
 
 def expect_not_activated(extension: Extension) -> None:
@@ -99,7 +94,7 @@ async def read_surroundings(
 ) -> ExtensionSurroundings:
     """Everything else about a person's account; of that, the company's is read once in a run."""
     shared = await _read_company_facts(platform)
-    numbers = await read_pages(platform, "list-numbers", PhoneNumber, extension=extension.id)
+    numbers = await _read_numbers(platform, extension)
     return ExtensionSurroundings(shared.account, shared.company, shared.operator, tuple(numbers))
 
 
@@ -138,6 +133,14 @@ async def _read_company_facts(platform: "PlatformClient") -> CompanyFacts:
     if company is not None:
         session.company = facts
     return facts
+
+
+async def _read_numbers(platform: "PlatformClient", extension: Extension) -> list[PhoneNumber]:
+    """The numbers; whoever may not read them activates all the same."""
+    try:
+        return await read_pages(platform, "list-numbers", PhoneNumber, extension=extension.id)
+    except (PlatformRefused, WaitProblem):
+        return []
 
 
 async def _read_company(platform: "PlatformClient") -> Company | None:

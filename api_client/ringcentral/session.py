@@ -17,7 +17,7 @@ from api_client.ringcentral.tokens import AccessTokens
 
 if TYPE_CHECKING:
     from api_client.models import SecurityQuestion
-    from api_client.ringcentral.read_account import CompanyFacts
+    from api_client.ringcentral.records import CompanyFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from api_client.ringcentral.error_body import ApiError
 from api_client.ringcentral.problems import OperatorRefused
 from api_client.ringcentral.rate_limits import RequestPace
 from api_client.ringcentral.records import TokenInfo
@@ -20,7 +21,7 @@ class AccessTokens:
         self._pace = pace
         self._token: str | None = None
         self._ends_at = 0.0
-        self._is_refused = False
+        self._refused_for: tuple[ApiError, ...] | None = None
         self.scopes: frozenset[str] = frozenset()
 
     async def get(self, fetch: Callable[[], Awaitable[TokenInfo]]) -> str:
@@ -30,13 +31,13 @@ class AccessTokens:
             OperatorRefused: the platform does not accept the credentials.
             Problem: no token could be had.
         """
-        if self._is_refused:
-            raise OperatorRefused
+        if self._refused_for is not None:
+            raise OperatorRefused(self._refused_for)
         if self._token is None or self._pace.now() >= self._ends_at:
             try:
                 info = await fetch()
-            except OperatorRefused:
-                self._is_refused = True
+            except OperatorRefused as refused:
+                self._refused_for = refused.api_errors
                 raise
             self._token = info.access_token
             self._ends_at = self._pace.now() + info.expires_in - EARLY_SECONDS

@@ -255,7 +255,7 @@ async def test_who_may_read_credentials_but_not_write_them_goes_on_without_the_q
     desk.state.has_credentials = False
     with pytest.raises(Problem) as caught:
         await backend.commit(choices(), "key")
-    assert caught.value.slug == "platform-refused"
+    assert caught.value.slug == "question-not-taken"
     assert (await backend.look()).steps == ("password", "pin")
     await backend.commit(choices(question=False), "other")
     await is_active(desk, with_question=False)

@@ -19,6 +19,7 @@ from api_client.problems import (
     LinkProblem,
     Problem,
     RequestProblem,
+    StepNotTaken,
     WaitProblem,
 )
 from tui.journey.clock import Deadline, DeadlineWarning, WallClock
@@ -316,7 +317,7 @@ class Journey:
         that one is asked about first; only when it was not carried out the new choices are sent.
 
         Refused credentials are handed to the flow, after a further look, because the policy
-        may have changed, and then raised. A look that disagreed has to agree before.
+        may have changed, and then raised; where a step is not taken, that look leaves it out. A look that disagreed has to agree before.
 
         Raises:
             AnswersDisagree: the receipt is about something else than what was looked at and
@@ -336,6 +337,9 @@ class Journey:
         except CredentialsRejected as refused:
             await self._look_after_refusal()
             flow.form.take_refusals(refused.errors)
+            raise
+        except StepNotTaken:
+            await self._look_after_refusal()
             raise
         except IdempotencyKeyReused:
             flow.renew_key()
