@@ -48,6 +48,7 @@ _BY_SLUG: dict[str, Exit] = {
     "already-active": Exit.LINK_UNUSABLE,
     "operator-refused": Exit.UNAVAILABLE,
     "password-not-taken": Exit.UNAVAILABLE,
+    "pin-not-taken": Exit.UNAVAILABLE,
     "question-not-taken": Exit.UNAVAILABLE,
     "finishes-in-browser": Exit.UNAVAILABLE,
     "platform-refused": Exit.UNAVAILABLE,

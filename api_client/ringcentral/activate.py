@@ -19,13 +19,14 @@ from api_client.problems import (
     LinkProblem,
     Problem,
 )
-from api_client.ringcentral.error_body import NO_PASSWORD, ApiError, without_values
+from api_client.ringcentral.error_body import NO_PASSWORD, NO_PIN, ApiError, without_values
 from api_client.ringcentral.operations import OPERATIONS
 from api_client.ringcentral.problems import (
     FinishesInBrowser,
     HalfDone,
     PasswordNotTaken,
     PermissionMissing,
+    PinNotTaken,
     PlatformRefused,
     QuestionNotTaken,
 )
@@ -192,8 +193,11 @@ def _rejected(refused: PlatformRefused, choices: Choices) -> Problem:
     if choices.password is not None and refuses_passwords(refused):
         return PasswordNotTaken()
     operation = refused.operation
+    is_internal = operation is not None and operation.internal
+    if choices.pin is not None and not is_internal and refuses_pins(refused):
+        return PinNotTaken()
     errors = refusals_of(refused, choices)
-    if not errors and operation is not None and operation.internal and _has_other_way(refused):
+    if not errors and is_internal and _has_other_way(refused):
         return QuestionNotTaken()
     return CredentialsRejected(errors=errors) if errors else refused
 
@@ -201,6 +205,11 @@ def _rejected(refused: PlatformRefused, choices: Choices) -> Problem:
 def refuses_passwords(refused: PlatformRefused) -> bool:
     """Whether no password may be set, whichever it is."""
     return any(error.code == NO_PASSWORD for error in refused.api_errors)
+
+
+def refuses_pins(refused: PlatformRefused) -> bool:
+    """Whether the extension has no PIN, whichever it is."""
+    return any(error.code == NO_PIN for error in refused.api_errors)
 
 
 def _has_other_way(refused: PlatformRefused) -> bool:

@@ -19,6 +19,7 @@ from api_client.ringcentral.problems import (
     LoginNeeded,
     MailNeeded,
     PasswordNotTaken,
+    PinNotTaken,
     PlatformRefused,
     QuestionNotTaken,
 )
@@ -64,6 +65,7 @@ class _Found:
     around: ExtensionSurroundings
     questions: tuple[SecurityQuestion, ...]
     has_password: bool = True
+    has_pin: bool = True
 
 
 class RingCentralBackend:
@@ -127,6 +129,7 @@ class RingCentralBackend:
             found.around,
             found.questions,
             has_password=found.has_password,
+            has_pin=found.has_pin,
             seen_at=platform.seen_at,
             sent_at=mail.sent_at,
         )
@@ -165,6 +168,9 @@ class RingCentralBackend:
             )
         except PasswordNotTaken:
             self._take_no_password()
+            raise
+        except PinNotTaken:
+            self._found = replace(found, has_pin=False)
             raise
         except QuestionNotTaken:
             # It reads credentials but may not write them: the next look leaves the question out.

@@ -27,6 +27,9 @@ NO_PASSWORD = "EXT-413"
 """Credentials may not be changed, since the person signs in by single sign-on (reported in
 tylerlong/update-extension-demo-ts)."""
 
+NO_PIN = "EXT-406"
+"""The extension's type has no such member; of those that are sent, only a PIN is not everybody's."""
+
 _CODE = re.compile(r"[A-Za-z]{2,8}-[0-9]{1,6}", re.ASCII)
 """The shape of a code; codes are shown, so nothing else may pass for one."""
 

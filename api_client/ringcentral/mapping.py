@@ -45,13 +45,16 @@ def steps_of(
     questions: tuple[SecurityQuestion, ...],
     *,
     has_password: bool = True,
+    has_pin: bool = True,
 ) -> tuple[Step, ...]:
     """What is to be chosen: what the account has, and the platform has a place for.
 
     Where to work is not among it: nothing on the platform keeps that.
     """
     without = not has_password or _has_single_sign_on(around.operator)
-    steps: list[Step] = ["pin"] if without else ["password", "pin"]
+    steps: list[Step] = [] if without else ["password"]
+    if has_pin:
+        steps.append("pin")
     return (*steps, "security_question") if questions else tuple(steps)
 
 
@@ -61,6 +64,7 @@ def activation_of(
     questions: tuple[SecurityQuestion, ...],
     *,
     has_password: bool = True,
+    has_pin: bool = True,
     seen_at: datetime,
     sent_at: datetime | None,
 ) -> Activation:
@@ -71,7 +75,7 @@ def activation_of(
         expires_at=end_of_link(sent_at),
         expires_basis="inferred",
         account=account,
-        steps=steps_of(around, questions, has_password=has_password),
+        steps=steps_of(around, questions, has_password=has_password, has_pin=has_pin),
         password_policy=PASSWORD_POLICY,
         pin_policy=PIN_POLICY,
         answer_policy=ANSWER_POLICY,

@@ -59,6 +59,12 @@ class PasswordNotTaken(StepNotTaken):
     slug = "password-not-taken"
 
 
+class PinNotTaken(StepNotTaken):
+    """The person's extension is of a type without a PIN. Nothing was changed."""
+
+    slug = "pin-not-taken"
+
+
 class QuestionNotTaken(StepNotTaken):
     """The account refuses the credentials operations, so that no security question can be set."""
 

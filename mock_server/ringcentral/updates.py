@@ -135,6 +135,8 @@ def _judged(call: PlatformCall, record: Record, body: Mapping[str, object]) -> N
         ApiRefusal: the first that does not, named as the platform names it.
     """
     state = call.state
+    if "ivrPin" in body and record.ref in state.without_pin:
+        raise ApiRefusal(400, "EXT-406", "Operation is not allowed for this extension type")
     if "password" in body and (state.single_sign_on or record.ref in state.without_password):
         raise ApiRefusal(400, "EXT-413", "Credentials changing is not allowed")
     for name, field in (("password", "password"), ("ivrPin", "pin")):

@@ -65,6 +65,7 @@ class PlatformState:
         single_sign_on: whether the accounts sign in without a password.
         needs_password: whether nobody is enabled who has no password.
         without_password: those who sign in by single sign-on though others do not, by account.
+        without_pin: those whose type has neither a PIN nor credentials, by account.
         in_maintenance: whether only operations of high availability work.
         token_refusal: the code that every token is refused with; None if none is.
         error_shape: how errors are told.
@@ -84,6 +85,7 @@ class PlatformState:
     token_refusal: str | None = None
     error_shape: Shape = "both"
     without_password: set[str] = field(default_factory=set)
+    without_pin: set[str] = field(default_factory=set)
     statuses: dict[str, str] = field(default_factory=dict)
     wizards: dict[str, str] = field(default_factory=dict)
     others: list[dict[str, object]] = field(default_factory=list)

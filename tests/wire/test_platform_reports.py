@@ -241,3 +241,14 @@ async def test_numbers_that_may_not_be_read_do_not_keep_anybody_from_being_activ
     assert (seen.account.direct_number, seen.account.main_number) == (None, "+492214710800")
     await backend.commit(choices(), "key")
     assert desk.record().activated_at is not None
+
+
+async def test_a_type_without_pin_and_credentials_is_activated_without_them(
+    office: Office, tmp_path: Path
+) -> None:
+    office.desk.state.without_pin.add(JOERG)
+    queue = await office.go_through([JOERG], tmp_path)
+    assert [entry.outcome for entry in queue.entries] == ["active"], office.said
+    record = office.desk.record()
+    assert (record.pin_hash, record.answer_hash) == (None, None)
+    assert record.password_hash is not None

@@ -324,6 +324,16 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
         ("retry", "back", "quit"),
         keeps=True,
     ),
+    "pin-not-taken": ProblemPage(
+        N_("This person has no PIN"),
+        N_(
+            "Their extension is of a type without one. "
+            "That step is left out; nothing was changed yet."
+        ),
+        N_("Try again: the rest of what was chosen is sent without it."),
+        ("retry", "back", "quit"),
+        keeps=True,
+    ),
     "question-not-taken": ProblemPage(
         N_("This account cannot set security questions"),
         N_(
