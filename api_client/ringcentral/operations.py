@@ -150,10 +150,12 @@ NEEDED_APP_PERMISSIONS = ("ReadAccounts", "EditExtensions")
 """Without these permissions of the app nobody can be activated."""
 
 IMPLIED_PERMISSIONS: Mapping[str, frozenset[str]] = {
+    "Accounts": frozenset({"EditAccounts", "ReadAccounts", "EditExtensions"}),
     "EditAccounts": frozenset({"ReadAccounts", "EditExtensions"}),
     "EditExtensions": frozenset({"ReadAccounts"}),
 }
-"""What an app's permission includes ("Application permissions" in the vendor's guide)."""
+"""What an app's permission includes. Sources: "Application permissions" in the vendor's guide, and
+its "Introduction to the Account API", which alone says it of the last."""
 
 
 def with_implied(granted: Collection[str]) -> frozenset[str]:
