@@ -9,9 +9,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """Which of the optional operations exist here; what does not exist is not offered."""
+    """Which of the optional operations exist here; what does not exist is not offered.
+
+    Without `check_parts` only all the choices together are judged, which is done once for each.
+    """
 
     check: bool = True
+    check_parts: bool = True
     new_link: bool = True
     disown: bool = True
     until_up: bool = False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from api_client.ringcentral.backend import OperatorMail
     from api_client.ringcentral.client import PlatformClient
     from api_client.ringcentral.credentials import OperatorCredentials
+    from api_client.ringcentral.session import OperatorSession, Patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,13 @@ class BackendSettings:
 
     `base_url` is the one the user named, else the link's own origin is asked if that is loopback
     or among `trusted_hosts`. With an `operator` the real platform is asked in their name, whatever
-    the link says.
+    the link says; all backends of one `session` share its token, which `end_session` gives back.
     """
 
     base_url: str | None = None
     trusted_hosts: frozenset[str] = frozenset()
     operator: "OperatorCredentials | None" = None
+    session: "OperatorSession | None" = None
     client: ClientSettings = field(default_factory=ClientSettings)
 
 
@@ -46,15 +48,39 @@ def open_backend(
         from api_client.ringcentral.backend import RingCentralBackend
         from api_client.ringcentral.client import PlatformClient
 
-        return RingCentralBackend(PlatformClient(settings.operator, settings.client), mail)
+        session = settings.session or open_session(settings.operator, settings.client)
+        platform = PlatformClient(session, is_shared=settings.session is not None)
+        return RingCentralBackend(platform, mail)
     origin = settings.base_url or origin_to_ask(link, settings.trusted_hosts)
     from api_client.http.backend import HttpBackend
 
     return HttpBackend(link, origin, settings.client)
 
 
-def open_platform(operator: "OperatorCredentials", settings: ClientSettings) -> "PlatformClient":
+def open_session(
+    operator: "OperatorCredentials",
+    settings: ClientSettings,
+    patience: "Patience | None" = None,
+) -> "OperatorSession":
+    """What the backends of one run share; sends nothing yet."""
+    from api_client.ringcentral.session import OperatorSession, Patience
+
+    return OperatorSession(operator, settings, patience=patience or Patience())
+
+
+async def end_session(session: "OperatorSession") -> None:
+    """Give back what a run was lent; raises nothing that a run could mend."""
+    from api_client.ringcentral.client import PlatformClient
+
+    await PlatformClient(session).close()
+
+
+def open_platform(
+    operator: "OperatorCredentials",
+    settings: ClientSettings,
+    patience: "Patience | None" = None,
+) -> "PlatformClient":
     """The platform itself, for what an operator asks beside an activation; sends nothing yet."""
     from api_client.ringcentral.client import PlatformClient
 
-    return PlatformClient(operator, settings)
+    return PlatformClient(open_session(operator, settings, patience))

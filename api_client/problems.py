@@ -231,6 +231,10 @@ class AnswerLost(WaitProblem):
     slug = "answer-lost"
 
 
+class StepNotTaken(Problem):
+    """A step that was offered is not taken after all; a further look leaves it out."""
+
+
 class NoPublicInterface(Problem):
     """The link's provider offers no interface for activating; nothing was sent."""
 

@@ -4,7 +4,8 @@ Nothing in that interface accepts an activation link, and a user who is not acti
 in. So an operator activates another person's extension; the mail only says whose.
 
 `credentials` prove the operator, `client` asks in their name, `backend` activates one extension,
-`invitees` and `readiness` tell what an operator wants to know before. `operations` is the table
+`invitees` and `readiness` tell what an operator wants to know before. All people of one run share
+a `session`. `error_body` is what the platform says of an error. `operations` is the table
 that the mock server emulates, `problems` are what can go wrong.
 """
 
@@ -12,8 +13,10 @@ __all__ = [
     "backend",
     "client",
     "credentials",
+    "error_body",
     "invitees",
     "operations",
     "problems",
     "readiness",
+    "session",
 ]

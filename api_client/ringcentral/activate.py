@@ -1,7 +1,9 @@
 """Activating an extension: two writes, of which the second is repeated until it holds.
 
-The platform has no single call for it where the security question counts too. So: validate, put
-the credentials, then enable and set the wizard to completed; at the end the state is read back.
+The platform has no single call for it where the security question counts too. So: put the
+credentials, then enable and set the wizard to completed; at the end the state is read back. Whoever
+wants the credentials judged before asks for that: the write itself judges them too, and none of the
+public tools (Croissant.js, update-extension-demo-ts) validates.
 Each write may be repeated without harm, and repeating all of it ends in the same state.
 """
 
@@ -17,8 +19,17 @@ from api_client.problems import (
     LinkProblem,
     Problem,
 )
-from api_client.ringcentral.error_body import ApiError, without_values
-from api_client.ringcentral.problems import HalfDone, PlatformRefused
+from api_client.ringcentral.error_body import NO_PASSWORD, NO_PIN, ApiError, without_values
+from api_client.ringcentral.operations import OPERATIONS
+from api_client.ringcentral.problems import (
+    FinishesInBrowser,
+    HalfDone,
+    PasswordNotTaken,
+    PermissionMissing,
+    PinNotTaken,
+    PlatformRefused,
+    QuestionNotTaken,
+)
 from api_client.ringcentral.read_account import expect_not_activated, read_extension
 from api_client.ringcentral.records import Extension
 
@@ -63,6 +74,7 @@ def refusals_of(refused: PlatformRefused, choices: Choices) -> tuple[Refusal, ..
         Refusal(field=error.credential, rule=error.code, message=error.message)
         for error in _safe(refused, choices)
         if error.credential is not None
+        and (error.credential != "password" or choices.password is not None)
     )
 
 
@@ -85,6 +97,8 @@ async def activate(
 
     Raises:
         CredentialsRejected: some of the choices are refused; nothing was changed.
+        StepNotTaken: one of the steps is not for this account; nothing was changed.
+        FinishesInBrowser: it cannot be enabled without the password that cannot be set.
         HalfDone: the choices are stored, the rest failed.
         AnswerLost, CommitInProgress: ask again to find out.
         Problem: nothing was changed.
@@ -107,7 +121,6 @@ async def activate(
 async def _store(platform: "PlatformClient", extension: str, choices: Choices) -> None:
     body = body_of(choices)
     try:
-        await platform.do("validate-credentials", extension=extension, body=body)
         await platform.do("put-credentials", extension=extension, body=body)
     except PlatformRefused as refused:
         problem = _rejected(refused, choices)
@@ -134,6 +147,12 @@ async def _enable(
         raise  # it may have been carried out: the state will tell
     except PlatformRefused as refused:
         problem = _rejected(refused, choices)
+        if (
+            choices.password is None
+            and problem is refused
+            and not isinstance(refused, PermissionMissing)
+        ):
+            problem = FinishesInBrowser(_safe(refused, choices), is_stored=progress.stored)
     except Problem as failed:
         problem = failed
     else:
@@ -165,14 +184,40 @@ async def _complete_wizard(platform: "PlatformClient", extension: str) -> None:
 
 
 def _half_done(problem: Problem, progress: ActivationProgress) -> Problem:
-    settled = isinstance(problem, LinkProblem | CredentialsRejected)
+    settled = isinstance(problem, LinkProblem | CredentialsRejected | FinishesInBrowser)
     return HalfDone(problem) if progress.stored and not settled else problem
 
 
 def _rejected(refused: PlatformRefused, choices: Choices) -> Problem:
     """The problem of refused credentials, or the refusal itself if it is about something else."""
+    if choices.password is not None and refuses_passwords(refused):
+        return PasswordNotTaken()
+    operation = refused.operation
+    is_internal = operation is not None and operation.internal
+    if choices.pin is not None and not is_internal and refuses_pins(refused):
+        return PinNotTaken()
     errors = refusals_of(refused, choices)
+    if not errors and is_internal and _has_other_way(refused):
+        return QuestionNotTaken()
     return CredentialsRejected(errors=errors) if errors else refused
+
+
+def refuses_passwords(refused: PlatformRefused) -> bool:
+    """Whether no password may be set, whichever it is."""
+    return any(error.code == NO_PASSWORD for error in refused.api_errors)
+
+
+def refuses_pins(refused: PlatformRefused) -> bool:
+    """Whether the extension has no PIN, whichever it is."""
+    return any(error.code == NO_PIN for error in refused.api_errors)
+
+
+def _has_other_way(refused: PlatformRefused) -> bool:
+    """Whether the documented update may be allowed where the credentials operations are not."""
+    return (
+        not isinstance(refused, PermissionMissing)
+        or refused.permission != OPERATIONS["update-extension"].app_permission
+    )
 
 
 def _safe(refused: PlatformRefused, choices: Choices) -> tuple[ApiError, ...]:

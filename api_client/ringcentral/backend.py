@@ -6,11 +6,24 @@ from typing import TYPE_CHECKING, Protocol
 
 from api_client.backend import Abilities
 from api_client.models import Activation, CheckVerdict, Choices, Receipt, SecurityQuestion
-from api_client.ringcentral.activate import ActivationProgress, activate, body_of, refusals_of
+from api_client.ringcentral.activate import (
+    ActivationProgress,
+    activate,
+    body_of,
+    refusals_of,
+    refuses_passwords,
+)
 from api_client.ringcentral.maintenance import until_up
 from api_client.ringcentral.mapping import activation_of, receipt_of
-from api_client.ringcentral.problems import LoginNeeded, MailNeeded, PlatformRefused
-from api_client.ringcentral.questions import read_questions
+from api_client.ringcentral.problems import (
+    LoginNeeded,
+    MailNeeded,
+    PasswordNotTaken,
+    PinNotTaken,
+    PlatformRefused,
+    QuestionNotTaken,
+)
+from api_client.ringcentral.questions import questions_of
 from api_client.ringcentral.read_account import (
     ExtensionSurroundings,
     expect_not_activated,
@@ -48,8 +61,11 @@ class _Found:
     """An extension that was found, and all that does not change while it is activated."""
 
     extension: str
+    type: str
     around: ExtensionSurroundings
     questions: tuple[SecurityQuestion, ...]
+    has_password: bool = True
+    has_pin: bool = True
 
 
 class RingCentralBackend:
@@ -65,7 +81,9 @@ class RingCentralBackend:
     def abilities(self) -> Abilities:
         """A check where the account has the credentials operations; telling when it is up again."""
         has_credentials = self._found is not None and bool(self._found.questions)
-        return Abilities(check=has_credentials, new_link=False, disown=False, until_up=True)
+        return Abilities(
+            check=has_credentials, check_parts=False, new_link=False, disown=False, until_up=True
+        )
 
     @property
     def answered_by(self) -> str:
@@ -100,8 +118,9 @@ class RingCentralBackend:
             expect_not_activated(extension)
             found = self._found = _Found(
                 extension.id,
+                extension.type,
                 await read_surroundings(platform, extension),
-                await read_questions(platform, extension.id),
+                await questions_of(platform, extension),
             )
         extension = await read_extension(platform, found.extension)
         expect_not_activated(extension)
@@ -109,6 +128,8 @@ class RingCentralBackend:
             extension,
             found.around,
             found.questions,
+            has_password=found.has_password,
+            has_pin=found.has_pin,
             seen_at=platform.seen_at,
             sent_at=mail.sent_at,
         )
@@ -123,6 +144,8 @@ class RingCentralBackend:
                 "validate-credentials", extension=found.extension, body=body_of(part)
             )
         except PlatformRefused as refused:
+            if refuses_passwords(refused):
+                self._take_no_password()
             return tuple(
                 CheckVerdict(field=each.field, rule=each.rule, met=False, message=each.message)
                 for each in refusals_of(refused, part)
@@ -143,12 +166,23 @@ class RingCentralBackend:
                 self._progress,
                 with_credentials=bool(found.questions),
             )
-        except PlatformRefused as refused:
-            if refused.operation is not None and refused.operation.internal:
-                # It reads credentials but may not write them: the next look leaves the question out.
-                self._found = replace(found, questions=())
+        except PasswordNotTaken:
+            self._take_no_password()
+            raise
+        except PinNotTaken:
+            self._found = replace(found, has_pin=False)
+            raise
+        except QuestionNotTaken:
+            # It reads credentials but may not write them: the next look leaves the question out.
+            self._found = replace(found, questions=())
+            self._platform.session.questions[found.type] = ()
             raise
         return receipt_of(extension, found.around, self._platform.seen_at)
+
+    def _take_no_password(self) -> None:
+        """Single sign-on is a matter of each user: the next look leaves this one's password out."""
+        if self._found is not None:
+            self._found = replace(self._found, has_password=False)
 
     async def until_up(self) -> None:
         """Return when the service is no longer being maintained."""

@@ -2,10 +2,9 @@
 
 import asyncio
 import base64
-from collections.abc import Generator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cache
 from typing import TypeVar
 
 import httpx
@@ -13,9 +12,8 @@ from pydantic import BaseModel
 
 from api_client.http.errors import BROKEN, failure, opened
 from api_client.http.responses import read_body, retry_after
-from api_client.http.settings import ClientSettings
-from api_client.problems import NotOurService, Problem, RateLimited
-from api_client.ringcentral.credentials import OperatorCredentials
+from api_client.problems import NotOurService, Problem, RateLimited, Timeout, Unreachable
+from api_client.ringcentral.error_body import MAINTENANCE, read_api_errors
 from api_client.ringcentral.operations import (
     OPERATIONS,
     OWN,
@@ -23,16 +21,16 @@ from api_client.ringcentral.operations import (
     PlatformOperationId,
 )
 from api_client.ringcentral.problems import OperatorRefused
-from api_client.ringcentral.rate_limits import Limits, RequestPace
+from api_client.ringcentral.rate_limits import LONGEST_SECONDS, RequestPace
 from api_client.ringcentral.records import TokenInfo
 from api_client.ringcentral.response import PlatformReply, problem_of, read_reply
-from api_client.ringcentral.tokens import AccessTokens
+from api_client.ringcentral.session import OperatorSession
 from api_client.urls import host_of
 
 JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
-PATIENCE = 10.0
-"""Seconds that a call waits for a limit by itself; a longer wait is for a person to know."""
+STUMBLES = frozenset({500, 502, 503, 504})
+"""Statuses after which the same request may succeed."""
 
 GOODBYE_SECONDS = 2.0
 """How long leaving may take, to give the token back."""
@@ -55,29 +53,16 @@ class _Authorization(httpx.Auth):
         yield request
 
 
-@cache
-def _limits(server: str, client_id: str) -> Limits:
-    """What is known of an app's limits in this process: one account after another counts for them."""
-    return Limits(RequestPace())
-
-
 class PlatformClient:
-    """One operator at one server; connects when first asked.
+    """One operator at one server, in a session of its own or in that of a whole run.
 
-    `seen_at` is the server's clock at its latest answer.
+    It connects when first asked. `seen_at` is the server's clock at its latest answer.
     """
 
-    def __init__(
-        self,
-        credentials: OperatorCredentials,
-        settings: ClientSettings,
-        pace: RequestPace | None = None,
-    ) -> None:
-        self._credentials = credentials
-        self._settings = settings
-        self._pace = pace or RequestPace()
-        self._limits = Limits(pace) if pace else _limits(credentials.server, credentials.client_id)
-        self._tokens = AccessTokens(self._fetch_token, self._pace)
+    def __init__(self, session: OperatorSession, *, is_shared: bool = False) -> None:
+        """Begin without a connection; a session that `is_shared` outlives it."""
+        self.session = session
+        self._is_shared = is_shared
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
         self.seen_at = datetime.now(UTC)
@@ -85,17 +70,17 @@ class PlatformClient:
     @property
     def host(self) -> str:
         """The host (and port) that is asked."""
-        return host_of(self._credentials.server)
+        return host_of(self.session.credentials.server)
 
     @property
     def pace(self) -> RequestPace:
         """How time is waited for here."""
-        return self._pace
+        return self.session.pace
 
     @property
     def app_permissions(self) -> frozenset[str]:
         """The app's permissions that came with the token; none before the first."""
-        return self._tokens.scopes
+        return self.session.tokens.scopes
 
     async def read(
         self,
@@ -105,7 +90,7 @@ class PlatformClient:
         extension: str = "",
         query: Query | None = None,
         body: PlatformBody | None = None,
-        patience: float = PATIENCE,
+        patience: float = 0.0,
     ) -> _Model:
         """Carry an operation out and read its answer.
 
@@ -115,7 +100,7 @@ class PlatformClient:
             extension: the extension's id, or `~` for the operator's own.
             query: parameters of the address; nothing secret.
             body: members of the JSON that is sent.
-            patience: seconds to wait for a limit without telling anybody.
+            patience: seconds to wait for a limit, where the session itself has less.
 
         Raises:
             Problem: it was not carried out; after `AnswerLost` nobody knows.
@@ -130,7 +115,7 @@ class PlatformClient:
         *,
         extension: str = "",
         body: PlatformBody | None = None,
-        patience: float = PATIENCE,
+        patience: float = 0.0,
     ) -> None:
         """Carry an operation out whose answer says nothing more; raises as `read` does."""
         operation = OPERATIONS[operation_id]
@@ -143,15 +128,23 @@ class PlatformClient:
         return await self._exchange(OPERATIONS["status"], "", None, None, None)
 
     async def close(self) -> None:
-        """Give the token back, if that is quickly done, and let go of the connections."""
-        token, client = self._tokens.surrender(), self._client
-        if client is not None and token is not None:
-            with suppress(Problem, TimeoutError):
-                async with asyncio.timeout(GOODBYE_SECONDS):
-                    await self._revoke(token)
-        self._client = None
+        """Let go of the connections; with a session of its own, give the token back before."""
+        if not self._is_shared:
+            await self.give_back()
+        client, self._client = self._client, None
         if client is not None:
             await client.aclose()
+
+    async def give_back(self) -> None:
+        """Let the session's token die, if there is one and that is quickly done."""
+        token = self.session.tokens.surrender()
+        if token is None or self.session.limits.wait(OPERATIONS["revoke"]):
+            return
+        with suppress(Problem, TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await self._exchange(
+                    OPERATIONS["revoke"], "", None, None, self._basic(), {"token": token}
+                )
 
     async def _asked(
         self,
@@ -161,47 +154,86 @@ class PlatformClient:
         body: PlatformBody | None,
         patience: float,
     ) -> PlatformReply:
-        """Ask; a refused token is replaced once, a limit is waited for once if that is short."""
-        refused = limited = False
+        """Ask when it is our turn; a refused token is replaced once."""
+        async with self.session.turn:
+            reply, token = await self._asked_once(operation, extension, query, body, patience)
+            if reply.status == 401:
+                self.session.tokens.drop(token)
+                reply, _ = await self._asked_once(operation, extension, query, body, patience)
+            return reply
+
+    async def _asked_once(
+        self,
+        operation: PlatformOperation,
+        extension: str,
+        query: Query | None,
+        body: PlatformBody | None,
+        patience: float,
+    ) -> tuple[PlatformReply, str]:
+        """The answer, and the token that was shown for it."""
+        token = await self.session.tokens.get(self._fetch_token)
+        proof = _Authorization("Bearer", token)
+
+        async def send() -> PlatformReply:
+            return await self._exchange(operation, extension, query, body, proof)
+
+        return await self._tried(operation, send, patience), token
+
+    async def _tried(
+        self,
+        operation: PlatformOperation,
+        send: Callable[[], Awaitable[PlatformReply]],
+        patience: float = 0.0,
+    ) -> PlatformReply:
+        """Send within the limits; what stumbles and changed nothing is sent again after a pause."""
+        pauses = self.session.patience.pauses
+        limits_left, left = 1 + len(pauses), iter(() if operation.writes else pauses)
         while True:
-            token = await self._tokens.get(patience)
             await self._wait_for(operation, patience)
-            reply = await self._exchange(
-                operation, extension, query, body, _Authorization("Bearer", token)
-            )
-            if reply.status == 401 and not refused:
-                refused = True
-                self._tokens.drop(token)
-            elif reply.status == 429 and not limited:
-                limited = True
-                await self._wait_for(operation, patience)
+            result: PlatformReply | Problem
+            try:
+                result = await send()
+            except (Unreachable, Timeout) as stumbled:
+                result = stumbled
+            if isinstance(result, PlatformReply):
+                if result.status == 429 and limits_left:
+                    limits_left -= 1
+                    continue
+                if not _stumbles(result):
+                    return result
+            pause = next(left, None)
+            if pause is not None:
+                await self.pace.sleep(max(pause, min(result.retry_after or 0, LONGEST_SECONDS)))
+            elif isinstance(result, Problem):
+                raise result
             else:
-                return reply
+                return result
 
     async def _wait_for(self, operation: PlatformOperation, patience: float) -> None:
         """Let the operation's limit pass, or say how long that takes."""
-        while seconds := self._limits.wait(operation):
-            if seconds > patience:
+        session = self.session
+        while seconds := session.limits.wait(operation):
+            if seconds > max(patience, session.patience.seconds):
                 raise RateLimited(retry_after=int(seconds) + 1)
-            await self._pace.sleep(seconds)
+            if session.patience.tell is not None:
+                session.patience.tell(seconds)
+            await session.pace.sleep(seconds)
 
-    async def _fetch_token(self, patience: float) -> TokenInfo:
+    async def _fetch_token(self) -> TokenInfo:
         operation = OPERATIONS["token"]
-        await self._wait_for(operation, patience)
-        form = {"grant_type": JWT_GRANT, "assertion": self._credentials.jwt}
-        reply = await self._exchange(operation, "", None, None, self._basic(), form)
+        form = {"grant_type": JWT_GRANT, "assertion": self.session.credentials.jwt}
+        reply = await self._tried(
+            operation, lambda: self._exchange(operation, "", None, None, self._basic(), form)
+        )
         if 400 <= reply.status < 500 and reply.status != 429:
-            raise OperatorRefused if reply.status in (400, 401, 403) else NotOurService("shape")
+            if reply.status not in (400, 401, 403):
+                raise NotOurService("shape")
+            raise OperatorRefused(read_api_errors(reply.body) or ())
         return read_reply(reply, operation, TokenInfo)
 
-    async def _revoke(self, token: str) -> None:
-        if not self._limits.wait(OPERATIONS["revoke"]):
-            await self._exchange(
-                OPERATIONS["revoke"], "", None, None, self._basic(), {"token": token}
-            )
-
     def _basic(self) -> _Authorization:
-        pair = f"{self._credentials.client_id}:{self._credentials.client_secret}"
+        credentials = self.session.credentials
+        pair = f"{credentials.client_id}:{credentials.client_secret}"
         return _Authorization("Basic", base64.b64encode(pair.encode()).decode())
 
     async def _exchange(
@@ -217,14 +249,16 @@ class PlatformClient:
         problem: Problem
         try:
             async with (
-                asyncio.timeout(self._settings.answer_seconds),
+                asyncio.timeout(self.session.settings.answer_seconds),
                 client.stream(
                     operation.method,
                     operation.path.format(account=OWN, extension=extension),
                     params=None if query is None else dict(query),
                     json=None if body is None else dict(body),
                     data=None if form is None else dict(form),
-                    headers={"Accept-Language": LANGUAGES.get(self._settings.language, "en-US")},
+                    headers={
+                        "Accept-Language": LANGUAGES.get(self.session.settings.language, "en-US")
+                    },
                     auth=authorization,
                 ) as response,
             ):
@@ -243,11 +277,19 @@ class PlatformClient:
         raise problem
 
     def _note(self, operation: PlatformOperation, reply: PlatformReply) -> None:
-        self._limits.note(operation, reply.status, reply.headers)
+        self.session.limits.note(operation, reply.status, reply.headers)
         self.seen_at = reply.date or datetime.now(UTC)
 
     async def _open(self) -> httpx.AsyncClient:
         async with self._opening:
             if self._client is None:
-                self._client = await opened(self._credentials.server, self._settings)
+                self._client = await opened(self.session.credentials.server, self.session.settings)
             return self._client
+
+
+def _stumbles(reply: PlatformReply) -> bool:
+    """Whether the same request may succeed in a moment; a maintenance takes longer."""
+    if reply.status not in STUMBLES:
+        return False
+    errors = read_api_errors(reply.body) or ()
+    return all(error.code != MAINTENANCE for error in errors)

@@ -18,11 +18,24 @@ LONGEST_MESSAGE = 500
 MAINTENANCE = "CMN-211"
 """With a 503: only operations of high availability work for now."""
 
-PERMISSION_CODES = frozenset({"CMN-401", "CMN-402", "CMN-404", "CMN-408", "CMN-419"})
-"""App permission, administrator, other extension, user permission, extended scope."""
+APP_PERMISSION_CODES = frozenset({"CMN-401", "AGW-402"})
+PERMISSION_CODES = APP_PERMISSION_CODES | {"CMN-402", "CMN-404", "CMN-408", "CMN-419"}
+"""App permission, that of the gateway in front; administrator, other extension, user permission,
+extended scope."""
+
+NO_PASSWORD = "EXT-413"
+"""Credentials may not be changed, since the person signs in by single sign-on (reported in
+tylerlong/update-extension-demo-ts)."""
+
+NO_PIN = "EXT-406"
+"""The extension's type has no such member; of those that are sent, only a PIN is not everybody's."""
 
 _CODE = re.compile(r"[A-Za-z]{2,8}-[0-9]{1,6}", re.ASCII)
 """The shape of a code; codes are shown, so nothing else may pass for one."""
+
+_PERMISSION = re.compile(r"[A-Z][A-Za-z]{2,59}", re.ASCII)
+_NAMED = re.compile(r"\[([A-Z][A-Za-z]{2,59})\]", re.ASCII)
+"""A permission's name, and one in a message: that is in brackets in every language."""
 
 _FIELDS: dict[str, CredentialField] = {
     "password": "password",
@@ -40,12 +53,14 @@ _PASSWORD_CODES = "PWD-"
 class ApiError:
     """One error: a code such as `CMN-101`, the parameter it is about, the server's words for it.
 
-    A value is never kept. The words are outside text, and in no repr: they may quote one.
+    `permission` is the one that is lacking, where the server names one. A value is never kept. The
+    words are outside text, and in no repr: they may quote one.
     """
 
     code: str
     parameter: str | None = None
     message: str = field(default="", repr=False)
+    permission: str | None = None
 
     @property
     def credential(self) -> CredentialField | None:
@@ -67,21 +82,21 @@ def read_api_errors(body: bytes) -> tuple[ApiError, ...] | None:
         return None
     listed = content.get("errors")
     entries = listed if isinstance(listed, list) and listed else [content]
-    return tuple(_read(entries[:MOST_ERRORS]))
+    return tuple(_read(entries[:MOST_ERRORS], content.get("permissionName")))
 
 
 def without_values(errors: Iterable[ApiError], values: Iterable[str]) -> tuple[ApiError, ...]:
     """The errors; words that quote one of the values are dropped."""
     secrets = [value.casefold() for value in values if value]
     return tuple(
-        ApiError(error.code, error.parameter)
+        ApiError(error.code, error.parameter, permission=error.permission)
         if any(secret in error.message.casefold() for secret in secrets)
         else error
         for error in errors
     )
 
 
-def _read(entries: Iterable[object]) -> Iterable[ApiError]:
+def _read(entries: Iterable[object], named: object) -> Iterable[ApiError]:
     for entry in entries:
         if isinstance(entry, dict):
             code, parameter, message = (
@@ -93,4 +108,16 @@ def _read(entries: Iterable[object]) -> Iterable[ApiError]:
                     str(code) if is_code else "",
                     parameter[:80] if isinstance(parameter, str) else None,
                     message[:LONGEST_MESSAGE] if isinstance(message, str) else "",
+                    _permission(entry.get("permissionName", named), message)
+                    if code in PERMISSION_CODES or str(code).startswith("OAU-")
+                    else None,
                 )
+
+
+def _permission(named: object, message: object) -> str | None:
+    """The permission that an error names, in a member of its own or in its words."""
+    first = named[0] if isinstance(named, list) and named else named
+    if isinstance(first, str) and _PERMISSION.fullmatch(first):
+        return first
+    found = _NAMED.search(message) if isinstance(message, str) else None
+    return None if found is None else found[1]

@@ -41,13 +41,20 @@ def account_of(extension: Extension, around: ExtensionSurroundings) -> Account:
 
 
 def steps_of(
-    around: ExtensionSurroundings, questions: tuple[SecurityQuestion, ...]
+    around: ExtensionSurroundings,
+    questions: tuple[SecurityQuestion, ...],
+    *,
+    has_password: bool = True,
+    has_pin: bool = True,
 ) -> tuple[Step, ...]:
     """What is to be chosen: what the account has, and the platform has a place for.
 
     Where to work is not among it: nothing on the platform keeps that.
     """
-    steps: list[Step] = ["pin"] if _has_single_sign_on(around.operator) else ["password", "pin"]
+    without = not has_password or _has_single_sign_on(around.operator)
+    steps: list[Step] = [] if without else ["password"]
+    if has_pin:
+        steps.append("pin")
     return (*steps, "security_question") if questions else tuple(steps)
 
 
@@ -56,6 +63,8 @@ def activation_of(
     around: ExtensionSurroundings,
     questions: tuple[SecurityQuestion, ...],
     *,
+    has_password: bool = True,
+    has_pin: bool = True,
     seen_at: datetime,
     sent_at: datetime | None,
 ) -> Activation:
@@ -66,7 +75,7 @@ def activation_of(
         expires_at=end_of_link(sent_at),
         expires_basis="inferred",
         account=account,
-        steps=steps_of(around, questions),
+        steps=steps_of(around, questions, has_password=has_password, has_pin=has_pin),
         password_policy=PASSWORD_POLICY,
         pin_policy=PIN_POLICY,
         answer_policy=ANSWER_POLICY,

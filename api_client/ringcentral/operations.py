@@ -5,6 +5,7 @@ are those of the vendor's description of 2018, which its own tools still call in
 account has them.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +23,7 @@ PlatformOperationId = Literal[
     "read-credentials",
     "validate-credentials",
     "put-credentials",
+    "check-permission",
 ]
 
 RateLimitGroup = Literal["light", "medium", "heavy", "auth"]
@@ -39,7 +41,8 @@ class PlatformOperation:
     """One call; its path has a place for `account` and `extension`.
 
     `group` is None where no limit is kept; a server may give it another name. The permissions are
-    what the app and the user behind the token need; None where none is asked for. What `writes`
+    what the app and the user behind the token need; None where none is asked for. Where another of
+    the user's does as well, it is `or_user_permission`. What `writes`
     may have been carried out though no answer came. In a maintenance only that works which
     `is_always_there`, and what is `internal` not every account has.
     """
@@ -50,6 +53,7 @@ class PlatformOperation:
     group: RateLimitGroup | None
     app_permission: str | None = None
     user_permission: str | None = None
+    or_user_permission: str | None = None
     writes: bool = False
     is_always_there: bool = True
     internal: bool = False
@@ -91,9 +95,11 @@ OPERATIONS: dict[PlatformOperationId, PlatformOperation] = {
             "medium",
             "EditExtensions",
             "EditUserCredentials",
+            "EditUserInfo",
             writes=True,
             is_always_there=False,
         ),
+        PlatformOperation("check-permission", "GET", f"{_EXTENSION}/authz-profile/check", "light"),
         PlatformOperation(
             "list-numbers",
             "GET",
@@ -142,3 +148,16 @@ OPERATIONS: dict[PlatformOperationId, PlatformOperation] = {
 
 NEEDED_APP_PERMISSIONS = ("ReadAccounts", "EditExtensions")
 """Without these permissions of the app nobody can be activated."""
+
+IMPLIED_PERMISSIONS: Mapping[str, frozenset[str]] = {
+    "Accounts": frozenset({"EditAccounts", "ReadAccounts", "EditExtensions"}),
+    "EditAccounts": frozenset({"ReadAccounts", "EditExtensions"}),
+    "EditExtensions": frozenset({"ReadAccounts"}),
+}
+"""What an app's permission includes. Sources: "Application permissions" in the vendor's guide, and
+its "Introduction to the Account API", which alone says it of the last."""
+
+
+def with_implied(granted: Collection[str]) -> frozenset[str]:
+    """Permissions of an app, and those they include."""
+    return frozenset(granted).union(*(IMPLIED_PERMISSIONS.get(name, ()) for name in granted))

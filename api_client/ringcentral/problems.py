@@ -1,7 +1,13 @@
 """What only an operator can meet: problems of the client's own, like those it shares with others."""
 
-from api_client.problems import LinkProblem, Problem, WaitProblem
-from api_client.ringcentral.error_body import ApiError
+from api_client.problems import (
+    LinkProblem,
+    NoPublicInterface,
+    Problem,
+    StepNotTaken,
+    WaitProblem,
+)
+from api_client.ringcentral.error_body import APP_PERMISSION_CODES, ApiError
 from api_client.ringcentral.operations import PlatformOperation
 
 
@@ -47,10 +53,46 @@ class AlreadyActive(LinkProblem):
     slug = "already-active"
 
 
+class PasswordNotTaken(StepNotTaken):
+    """The person signs in by single sign-on, and their password cannot be set. Nothing was changed."""
+
+    slug = "password-not-taken"
+
+
+class PinNotTaken(StepNotTaken):
+    """The person's extension is of a type without a PIN. Nothing was changed."""
+
+    slug = "pin-not-taken"
+
+
+class QuestionNotTaken(StepNotTaken):
+    """The account refuses the credentials operations, so that no security question can be set."""
+
+    slug = "question-not-taken"
+
+
+class FinishesInBrowser(NoPublicInterface):
+    """The account cannot be enabled without a password, and none can be set from here.
+
+    `is_stored` says whether PIN and question are stored all the same; `api_errors` why it failed.
+    """
+
+    slug = "finishes-in-browser"
+
+    def __init__(self, api_errors: tuple[ApiError, ...] = (), *, is_stored: bool = False) -> None:
+        super().__init__()
+        self.api_errors = api_errors
+        self.is_stored = is_stored
+
+
 class OperatorRefused(Problem):
-    """The platform does not accept the operator's credentials."""
+    """The platform does not accept the operator's credentials; `api_errors` may say why."""
 
     slug = "operator-refused"
+
+    def __init__(self, api_errors: tuple[ApiError, ...] = ()) -> None:
+        super().__init__()
+        self.api_errors = api_errors
 
 
 class PlatformRefused(Problem):
@@ -78,7 +120,10 @@ class PermissionMissing(PlatformRefused):
 
     @property
     def permission(self) -> str | None:
-        """The permission's name in the platform's documentation."""
+        """The permission's name: as the platform tells it, else as it is documented."""
+        for error in self.api_errors:
+            if error.permission is not None:
+                return error.permission
         if self.operation is None:
             return None
         of_user, of_app = self.operation.user_permission, self.operation.app_permission
@@ -87,7 +132,7 @@ class PermissionMissing(PlatformRefused):
     @property
     def is_of_the_user(self) -> bool:
         """Whether it is the user behind the token who lacks it, and not the app."""
-        return all(error.code != "CMN-401" for error in self.api_errors)
+        return not any(error.code in APP_PERMISSION_CODES for error in self.api_errors)
 
 
 class HalfDone(WaitProblem):

@@ -1,7 +1,5 @@
 """Reading an account on the platform: whose extension it is, and what belongs to it."""
 
-import asyncio
-from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +17,7 @@ from api_client.ringcentral.problems import (
 )
 from api_client.ringcentral.records import (
     Company,
+    CompanyFacts,
     Extension,
     Page,
     PhoneNumber,
@@ -36,8 +35,6 @@ OWN = "~"
 """The operator's own extension."""
 
 _Record = TypeVar("_Record", bound=BaseModel)
-_One = TypeVar("_One")
-_Other = TypeVar("_Other")
 
 _PROBLEM_OF_STATUS: dict[str, type[Problem]] = {
     "Enabled": AlreadyActive,
@@ -48,13 +45,10 @@ _PROBLEM_OF_STATUS: dict[str, type[Problem]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ExtensionSurroundings:
-    """What is around an extension; `operator` is whoever asks."""
+class ExtensionSurroundings(CompanyFacts):
+    """The same, and the numbers of one extension."""
 
-    account: PlatformAccount
-    company: Company
-    numbers: tuple[PhoneNumber, ...]
-    operator: Extension
+    numbers: tuple[PhoneNumber, ...] = ()
 
 
 async def find_extension(platform: "PlatformClient", email: str) -> Extension:
@@ -76,7 +70,10 @@ async def find_extension(platform: "PlatformClient", email: str) -> Extension:
 
 async def read_extension(platform: "PlatformClient", extension: str) -> Extension:
     """How an extension stands now."""
-    return await platform.read("read-extension", Extension, extension=extension)
+    told = await platform.read("read-extension", Extension, extension=extension)
+    if not told.id:
+        raise NotOurService("shape")
+    return told
 
 
 def expect_not_activated(extension: Extension) -> None:
@@ -95,15 +92,10 @@ def expect_not_activated(extension: Extension) -> None:
 async def read_surroundings(
     platform: "PlatformClient", extension: Extension
 ) -> ExtensionSurroundings:
-    """Everything else about a person's account, in one go."""
-    (account, company), (numbers, operator) = await _both(
-        _both(platform.read("read-account", PlatformAccount), _read_company(platform)),
-        _both(
-            read_pages(platform, "list-numbers", PhoneNumber, extension=extension.id),
-            read_extension(platform, OWN),
-        ),
-    )
-    return ExtensionSurroundings(account, company, tuple(numbers), operator)
+    """Everything else about a person's account; of that, the company's is read once in a run."""
+    shared = await _read_company_facts(platform)
+    numbers = await _read_numbers(platform, extension)
+    return ExtensionSurroundings(shared.account, shared.company, shared.operator, tuple(numbers))
 
 
 async def read_pages(
@@ -130,19 +122,32 @@ async def read_pages(
     return found
 
 
-async def _read_company(platform: "PlatformClient") -> Company:
+async def _read_company_facts(platform: "PlatformClient") -> CompanyFacts:
+    session = platform.session
+    if session.company is not None:
+        return session.company
+    account = await platform.read("read-account", PlatformAccount)
+    company = await _read_company(platform)
+    operator = await read_extension(platform, OWN)
+    facts = CompanyFacts(account, company or Company(), operator)
+    if company is not None:
+        session.company = facts
+    return facts
+
+
+async def _read_numbers(platform: "PlatformClient", extension: Extension) -> list[PhoneNumber]:
+    """The numbers; whoever may not read them activates all the same."""
+    try:
+        return await read_pages(platform, "list-numbers", PhoneNumber, extension=extension.id)
+    except (PlatformRefused, WaitProblem):
+        return []
+
+
+async def _read_company(platform: "PlatformClient") -> Company | None:
     """What version 2 adds; during a maintenance it is not there, and it is not worth failing for."""
     try:
         return await platform.read("read-company", Company)
-    except (WaitProblem, PlatformRefused):
+    except WaitProblem:
+        return None
+    except PlatformRefused:
         return Company()
-
-
-async def _both(one: Awaitable[_One], other: Awaitable[_Other]) -> tuple[_One, _Other]:
-    """Two answers at once; when one fails, the other is waited for all the same."""
-    first, second = await asyncio.gather(one, other, return_exceptions=True)
-    if isinstance(first, BaseException):
-        raise first
-    if isinstance(second, BaseException):
-        raise second
-    return first, second

@@ -1,17 +1,18 @@
 """Whether an operator could activate somebody, found out without changing anything.
 
-The app's permissions come with the token. The operator's own can only be read off from what they
-may read: nothing is written to see whether it could be.
+The app's permissions come with the token, some of which include others. The operator's own are read
+off from what they may read; those for writing the platform is asked for, since nothing is written to
+see whether it could be.
 """
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from api_client.ringcentral.operations import NEEDED_APP_PERMISSIONS
-from api_client.ringcentral.problems import PermissionMissing
+from api_client.ringcentral.operations import NEEDED_APP_PERMISSIONS, OPERATIONS, with_implied
+from api_client.ringcentral.problems import PermissionMissing, PlatformRefused
 from api_client.ringcentral.questions import read_questions
 from api_client.ringcentral.read_account import OWN, read_extension
-from api_client.ringcentral.records import Extension, Page, PlatformAccount
+from api_client.ringcentral.records import Extension, Page, PermissionCheck, PlatformAccount
 
 if TYPE_CHECKING:
     from api_client.ringcentral.client import PlatformClient
@@ -43,9 +44,28 @@ async def read_fitness(platform: "PlatformClient") -> Fitness:
             wanted = user if missing.is_of_the_user else app
             wanted.append(missing.permission or missing.codes)
     if granted := platform.app_permissions:  # some answers do not list them
-        app += [name for name in NEEDED_APP_PERMISSIONS if name not in granted]
+        held = with_implied(granted)
+        app += [name for name in NEEDED_APP_PERMISSIONS if name not in held]
+    if (lacking := await _lacks_write(platform)) is not None:
+        user.append(lacking)
     questions = await read_questions(platform, OWN)
     return Fitness(operator, _each_once(app), _each_once(user), bool(questions))
+
+
+async def _lacks_write(platform: "PlatformClient") -> str | None:
+    """The permission of the operator that an update wants and they lack; None if it is not told."""
+    update = OPERATIONS["update-extension"]
+    try:
+        for name in filter(None, (update.user_permission, update.or_user_permission)):
+            query = {"permissionId": name}
+            told = await platform.read(
+                "check-permission", PermissionCheck, extension=OWN, query=query
+            )
+            if told.successful is not False:
+                return None
+    except PlatformRefused:
+        return None
+    return update.user_permission
 
 
 async def _read_own(platform: "PlatformClient") -> str:

@@ -4,6 +4,7 @@ The models name only what an activation needs, by the platform's own names. Ids 
 some answers and text in others.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Generic, TypeVar
 
@@ -82,7 +83,7 @@ class Extension(PlatformRecord):
     NotStarted, Incomplete or Completed; newer ones may come.
     """
 
-    id: Id
+    id: Id = ""
     extension_number: str | None = None
     name: str = ""
     type: str = "User"
@@ -101,8 +102,11 @@ class Extension(PlatformRecord):
 
     @property
     def is_person(self) -> bool:
-        """Whether it belongs to somebody, and not to a queue, a room or a menu."""
-        return self.type in PEOPLE
+        """Whether it belongs to somebody, and not to a queue, a room or a menu.
+
+        What has no id in a list is nobody: nothing can be asked about it.
+        """
+        return self.type in PEOPLE and bool(self.id)
 
 
 class PlatformBrand(PlatformRecord):
@@ -140,6 +144,15 @@ class Company(PlatformRecord):
     contact_info: SystemUser = SystemUser()
 
 
+@dataclass(frozen=True, slots=True)
+class CompanyFacts:
+    """What is the same for everybody in an account; `operator` is whoever asks."""
+
+    account: PlatformAccount
+    company: Company
+    operator: Extension
+
+
 class PhoneNumber(PlatformRecord):
     """A number that an extension may use."""
 
@@ -151,12 +164,18 @@ class PhoneNumber(PlatformRecord):
 class Question(PlatformRecord):
     """A security question, in the language asked for."""
 
-    id: Id
+    id: Id = ""
     question_text: str = ""
 
 
 class Credentials(PlatformRecord):
     """What can be read of an extension's credentials: never a secret."""
+
+
+class PermissionCheck(PlatformRecord):
+    """Whether whoever asks has a permission."""
+
+    successful: bool | None = None
 
 
 class Paging(PlatformRecord):
@@ -166,8 +185,15 @@ class Paging(PlatformRecord):
     total_pages: int | None = None
 
 
+def _readable(value: object) -> object:
+    """The entries of a list that are any."""
+    if not isinstance(value, list):
+        return value
+    return [each for each in value if isinstance(each, dict)]
+
+
 class Page(PlatformRecord, Generic[_Record]):
     """One page of a list."""
 
-    records: tuple[_Record, ...] = ()
+    records: Annotated[tuple[_Record, ...], BeforeValidator(_readable)] = ()
     paging: Paging = Paging()

@@ -83,7 +83,7 @@ def problem_of(reply: PlatformReply, operation: PlatformOperation) -> Problem:
     if errors is None:
         return NotOurService("media-type")
     if status == 401:
-        return OperatorRefused()
+        return OperatorRefused(errors)
     if any(error.code in PERMISSION_CODES for error in errors):
         return PermissionMissing(operation, errors)
     return PlatformRefused(operation, errors)

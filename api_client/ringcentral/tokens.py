@@ -1,8 +1,8 @@
 """The operator's access token: fetched when first needed, replaced when it ends or is refused."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
+from api_client.ringcentral.error_body import ApiError
 from api_client.ringcentral.problems import OperatorRefused
 from api_client.ringcentral.rate_limits import RequestPace
 from api_client.ringcentral.records import TokenInfo
@@ -12,40 +12,37 @@ EARLY_SECONDS = 60.0
 
 
 class AccessTokens:
-    """At most one token at a time. Refused credentials are never sent again.
+    """At most one token. Refused credentials are never sent again.
 
     Source: the vendor's developer guide, "API errors": a 400 of the token call is not repeated.
     """
 
-    def __init__(self, fetch: Callable[[float], Awaitable[TokenInfo]], pace: RequestPace) -> None:
-        self._fetch = fetch
+    def __init__(self, pace: RequestPace) -> None:
         self._pace = pace
-        self._one_at_a_time = asyncio.Lock()
         self._token: str | None = None
         self._ends_at = 0.0
-        self._is_refused = False
+        self._refused_for: tuple[ApiError, ...] | None = None
         self.scopes: frozenset[str] = frozenset()
 
-    async def get(self, patience: float) -> str:
-        """A token that lives.
+    async def get(self, fetch: Callable[[], Awaitable[TokenInfo]]) -> str:
+        """A token that lives; to be asked for by one at a time.
 
         Raises:
             OperatorRefused: the platform does not accept the credentials.
             Problem: no token could be had.
         """
-        async with self._one_at_a_time:
-            if self._is_refused:
-                raise OperatorRefused
-            if self._token is None or self._pace.now() >= self._ends_at:
-                try:
-                    info = await self._fetch(patience)
-                except OperatorRefused:
-                    self._is_refused = True
-                    raise
-                self._token = info.access_token
-                self._ends_at = self._pace.now() + info.expires_in - EARLY_SECONDS
-                self.scopes = frozenset(info.scope.split())
-            return self._token
+        if self._refused_for is not None:
+            raise OperatorRefused(self._refused_for)
+        if self._token is None or self._pace.now() >= self._ends_at:
+            try:
+                info = await fetch()
+            except OperatorRefused as refused:
+                self._refused_for = refused.api_errors
+                raise
+            self._token = info.access_token
+            self._ends_at = self._pace.now() + info.expires_in - EARLY_SECONDS
+            self.scopes = frozenset(info.scope.split())
+        return self._token
 
     def drop(self, token: str) -> None:
         """Forget a token that was refused, unless it was replaced meanwhile."""

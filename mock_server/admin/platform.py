@@ -17,6 +17,7 @@ class PlatformChange(models.Request):
     has_credentials: bool | None = None
     single_sign_on: bool | None = None
     error_shape: Shape | None = None
+    token_refusal: str | None = None
     status: Literal["Enabled", "Disabled", "Frozen", "NotActivated", "Unassigned"] | None = None
 
 

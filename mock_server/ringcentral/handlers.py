@@ -6,6 +6,7 @@ from api_client.ringcentral.operations import PlatformOperationId
 from mock_server.api.representations import JsonObject
 from mock_server.ringcentral import representations, updates
 from mock_server.ringcentral.call import PlatformCall
+from mock_server.ringcentral.errors import invalid
 
 PlatformHandler = Callable[[PlatformCall], Awaitable[object]]
 
@@ -49,6 +50,18 @@ async def _extension(call: PlatformCall) -> object:
     return representations.whole_extension(call, call.record())
 
 
+async def _check(call: PlatformCall) -> object:
+    asked = call.query.get("permissionId", "")
+    if not asked:
+        raise invalid("permissionId")
+    uri = f"{call.context.settings.origin}/restapi/v1.0/dictionary/permission/{asked}"
+    return {
+        "uri": uri,
+        "successful": asked in call.state.user_permissions,
+        "details": {"permission": {"uri": uri, "id": asked}},
+    }
+
+
 async def _numbers(call: PlatformCall) -> object:
     return representations.page(call, "phone-number", representations.numbers(call, call.record()))
 
@@ -73,6 +86,7 @@ HANDLERS: Mapping[PlatformOperationId, PlatformHandler] = {
     "list-extensions": _extensions,
     "read-extension": _extension,
     "update-extension": updates.update,
+    "check-permission": _check,
     "list-numbers": _numbers,
     "list-questions": _questions,
     "read-credentials": _credentials,

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hmac
+from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 from mock_server.api.representations import JsonObject
@@ -18,6 +19,32 @@ from mock_server.state.platform import (
 )
 
 JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+
+
+TOKEN_REFUSALS: Mapping[str, tuple[int, str, str]] = {
+    "OAU-112": (403, "unauthorized_client", "The client is unauthorized for the grant type"),
+    "OAU-123": (401, "invalid_client", "Client authentication is required"),
+    "OAU-140": (400, "invalid_grant", "Invalid resource owner credentials."),
+    "OAU-141": (401, "invalid_grant", "Login for extension in current state is not allowed."),
+    "OAU-142": (401, "invalid_grant", "Login for account in current state is not allowed."),
+    "OAU-146": (401, "invalid_client", "Invalid client credentials"),
+    "OAU-147": (401, "invalid_grant", "Account is locked out due to multiple login attempts."),
+    "OAU-153": (400, "invalid_client", "Invalid client: "),
+    "OAU-165": (400, "invalid_client", "Sandbox client is not allowed"),
+    "OAU-211": (400, "invalid_grant", "Token revoked"),
+    "OAU-250": (400, "invalid_request", "Unsupported grant type"),
+    "OAU-251": (400, "unauthorized_client", "Unauthorized for this grant type"),
+    "CMN-408": (403, "access_denied", "user needs to have [ThirdPartyAppAccess] permission"),
+}
+"""How tokens are refused: status, error and words of each code. Sources: the vendor's guide, "API
+errors"; ringcentral-js#91, ringcentral-web-phone#386 and #155, ringcentral-api-docs#33, the vendor's
+community 8088 and 3501, SO 47692828."""
+
+
+def token_refusal(code: str) -> ApiRefusal:
+    """The refusal with a code."""
+    status, error, message = TOKEN_REFUSALS[code]
+    return ApiRefusal(status, code, message, oauth=error)
 
 
 def is_app(authorization: str | None) -> bool:
@@ -40,15 +67,17 @@ def token(context: PlatformContext, authorization: str | None, raw: bytes) -> Js
     """
     form = _form(raw)
     if not is_app(authorization):
-        raise ApiRefusal(400, "OAU-146", "Invalid client credentials", oauth="invalid_client")
+        raise token_refusal("OAU-146")
+    if context.platform.token_refusal is not None:
+        raise token_refusal(context.platform.token_refusal)
     if form.get("grant_type") != JWT_GRANT:
-        raise ApiRefusal(400, "OAU-250", "Unsupported grant type", oauth="unsupported_grant_type")
+        raise token_refusal("OAU-250")
     shown = form.get("assertion", "").encode()
     for tenant in Tenants(context.store.db).all():
         if hmac.compare_digest(shown, jwt_of(tenant.id).encode()):
             break
     else:
-        raise ApiRefusal(400, "OAU-211", "Token revoked", oauth="invalid_grant")
+        raise token_refusal("OAU-211")
     return {
         "access_token": context.platform.issue(tenant.id, context.clock.now()),
         "token_type": "bearer",
@@ -67,7 +96,7 @@ def revoke(context: PlatformContext, authorization: str | None, raw: bytes) -> N
         ApiRefusal: the app is not known.
     """
     if not is_app(authorization):
-        raise ApiRefusal(400, "OAU-146", "Invalid client credentials", oauth="invalid_client")
+        raise token_refusal("OAU-146")
     context.platform.revoke(_form(raw).get("token", ""))
 
 

@@ -12,6 +12,7 @@ from api_client.ringcentral.operations import (
     OWN,
     PlatformOperation,
     PlatformOperationId,
+    with_implied,
 )
 from mock_server.api.request_body import read_body
 from mock_server.api.responses import HttpEndpoint, json_response, report
@@ -20,7 +21,7 @@ from mock_server.provisioning.tenants import Tenant, Tenants
 from mock_server.ringcentral import oauth
 from mock_server.ringcentral.call import PlatformCall
 from mock_server.ringcentral.context import PlatformContext
-from mock_server.ringcentral.errors import ApiRefusal, error_response, missing
+from mock_server.ringcentral.errors import ApiRefusal, error_response, lacking, missing
 from mock_server.ringcentral.handlers import HANDLERS
 from mock_server.state.platform import CLIENT_ID, Token
 from mock_server.state.platform_rate_limits import RateLimitStatus
@@ -157,12 +158,11 @@ def _permit(context: PlatformContext, operation: PlatformOperation) -> None:
     state = context.platform
     if operation.internal and not state.has_credentials:
         raise ApiRefusal(403, "CMN-109", "Feature is not available")
-    if operation.app_permission not in (None, *state.app_permissions):
-        needed = f"application needs to have [{operation.app_permission}] permission"
-        raise ApiRefusal(403, "CMN-401", f"In order to call this API endpoint, {needed}")
-    if operation.user_permission not in (None, *state.user_permissions):
-        needed = f"user needs to have [{operation.user_permission}] permission"
-        raise ApiRefusal(403, "CMN-408", f"In order to call this API endpoint, {needed}")
+    if operation.app_permission not in (None, *with_implied(state.app_permissions)):
+        raise lacking("CMN-401", "application", operation.app_permission)
+    enough = {operation.user_permission, operation.or_user_permission} - {None}
+    if enough and not enough & state.user_permissions:
+        raise lacking("CMN-408", "user", operation.user_permission)
     if state.in_maintenance and not operation.is_always_there:
         raise _maintenance()
 

@@ -74,6 +74,9 @@ async def update(call: PlatformCall) -> JsonObject:
     if status is not None and status_of(call, record) == "Unassigned":
         raise invalid("status")
     _judged(call, record, {name: body[name] for name in ("password", "ivrPin") if name in body})
+    has_password = record.password_hash is not None or "password" in body
+    if status == "Enabled" and call.state.needs_password and not has_password:
+        raise invalid("status")
     record = await _keep(call, record, body)
     if isinstance(wizard, str):
         call.state.wizards[record.ref] = wizard
@@ -131,8 +134,11 @@ def _judged(call: PlatformCall, record: Record, body: Mapping[str, object]) -> N
     Raises:
         ApiRefusal: the first that does not, named as the platform names it.
     """
-    if "password" in body and call.state.single_sign_on:
-        raise invalid("password")
+    state = call.state
+    if "ivrPin" in body and record.ref in state.without_pin:
+        raise ApiRefusal(400, "EXT-406", "Operation is not allowed for this extension type")
+    if "password" in body and (state.single_sign_on or record.ref in state.without_password):
+        raise ApiRefusal(400, "EXT-413", "Credentials changing is not allowed")
     for name, field in (("password", "password"), ("ivrPin", "pin")):
         if name in body:
             _judge(record, name, field, body[name])  # type: ignore[arg-type]  # both are fields

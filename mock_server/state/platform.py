@@ -8,8 +8,8 @@ from typing import Literal
 
 from mock_server.state.platform_rate_limits import PlatformRateLimits
 
-Shape = Literal["listed", "flat"]
-"""How errors are told: as documented, or as older services do."""
+Shape = Literal["both", "listed", "flat"]
+"""How errors are told: as people report it, as documented, or as older services do."""
 
 CLIENT_ID = "mock-operator-app"
 CLIENT_SECRET = "mock-operator-secret"
@@ -63,7 +63,11 @@ class PlatformState:
         app_permissions, user_permissions: what the app and the operator may do.
         has_credentials: whether the operations exist that are not in the public description.
         single_sign_on: whether the accounts sign in without a password.
+        needs_password: whether nobody is enabled who has no password.
+        without_password: those who sign in by single sign-on though others do not, by account.
+        without_pin: those whose type has neither a PIN nor credentials, by account.
         in_maintenance: whether only operations of high availability work.
+        token_refusal: the code that every token is refused with; None if none is.
         error_shape: how errors are told.
         statuses: of extensions, by account, where it is not what their activation says.
         wizards: how far the set-up of an extension is, by account.
@@ -76,8 +80,12 @@ class PlatformState:
     user_permissions: frozenset[str] = USER_PERMISSIONS
     has_credentials: bool = True
     single_sign_on: bool = False
+    needs_password: bool = False
     in_maintenance: bool = False
-    error_shape: Shape = "listed"
+    token_refusal: str | None = None
+    error_shape: Shape = "both"
+    without_password: set[str] = field(default_factory=set)
+    without_pin: set[str] = field(default_factory=set)
     statuses: dict[str, str] = field(default_factory=dict)
     wizards: dict[str, str] = field(default_factory=dict)
     others: list[dict[str, object]] = field(default_factory=list)

@@ -8,6 +8,7 @@ from api_client.ringcentral.backend import RingCentralBackend
 from api_client.ringcentral.client import PlatformClient
 from api_client.ringcentral.credentials import OperatorCredentials
 from api_client.ringcentral.rate_limits import RequestPace
+from api_client.ringcentral.session import OperatorSession
 from mock_server.mail.mime import mime
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
 from tests.ui.stage import PASSWORD, PIN, Stage, StageClock
@@ -66,7 +67,7 @@ class OperatorStage(Stage):
         pace = RequestPace(lambda: self.service.clock.now().timestamp(), self.sleep)
         return Journey(
             lambda link, mail: RingCentralBackend(
-                PlatformClient(credentials, settings, pace), mail
+                PlatformClient(OperatorSession(credentials, settings, pace)), mail
             ),
             StageClock(self.service),
             Vouched(is_operator=True),

@@ -12,6 +12,7 @@ from api_client.problems import PROBLEMS
 from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import (
     ANSWER,
+    choose,
     going_to,
     in_one_line,
     screen_text,
@@ -122,7 +123,12 @@ async def test_a_password_the_platform_refuses_is_told_at_its_field(english: Ope
             flow.form.type(name, "Password1")
         assert not flow.form.missing("password")  # no list of common ones is published
         await app.journey.check("password")
+        assert not flow.form.is_refused("password")  # it is judged with the others, once
+        choose(flow, "pin", "security_question")
+        assert await app.journey.check("security_question")
         assert flow.form.is_refused("password")
+        assert await app.journey.check("security_question")
+        assert sum("validate" in call for call in english.asked) == 1
         assert ANSWER not in screen_text(pilot)
 
 

@@ -11,6 +11,7 @@ from mock_server.state.service import MockService
 from tests.wire import platform_description
 from tests.wire.asking import Asker
 from tests.wire.operator_desk import Desk, open_desk
+from tests.wire.operator_office import ON_THE_WAY, Office
 
 
 @pytest.fixture
@@ -58,3 +59,14 @@ async def desk() -> AsyncIterator[Desk]:
         await desk.network.aclose()
         if platform_description.FILE.exists():
             assert [found for each in desk.network.exchanges for found in each.violations] == []
+
+
+@pytest.fixture
+def office(desk: Desk) -> Office:
+    """Every request takes a while, as it does on the real network."""
+
+    def takes_time(request: httpx.Request) -> None:
+        desk.advance(ON_THE_WAY)
+
+    desk.network.breaks = takes_time
+    return Office(desk)

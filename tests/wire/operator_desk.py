@@ -13,6 +13,7 @@ from api_client.ringcentral.backend import RingCentralBackend
 from api_client.ringcentral.client import PlatformClient
 from api_client.ringcentral.credentials import OperatorCredentials
 from api_client.ringcentral.rate_limits import RequestPace
+from api_client.ringcentral.session import OperatorSession
 from mock_server.accounts.models import Record
 from mock_server.server import RunningMock
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of
@@ -67,7 +68,10 @@ class Exchange:
 
 
 Break = Callable[[httpx.Request], str | None]
-"""Says whether a request comes to harm: `lost` after it was carried out, `unsent` before."""
+"""Says whether a request comes to harm: `lost` after it was carried out, `unsent` before.
+
+A number is the status with which something in between answers instead.
+"""
 
 
 def breaking(call: str, harm: str, times: int = 1) -> Break:
@@ -97,6 +101,8 @@ class Watching(httpx.AsyncBaseTransport):
         harm, at = self.breaks(request), self._now()
         if harm == "unsent":
             raise httpx.ConnectError("refused")
+        if harm is not None and harm.isdigit():  # a gateway's word, in front of the platform
+            return httpx.Response(int(harm), content=b"<html>", request=request)
         response = await self._network.handle_async_request(request)
         answer = await response.aread()
         self.exchanges.append(
@@ -162,7 +168,7 @@ class Desk:
             given.client_id, given.client_secret, given.jwt, self.service.origin
         )
         settings = ClientSettings(language="en", transport=self.network)
-        return PlatformClient(own, settings, RequestPace(self.now, self.sleep))
+        return PlatformClient(OperatorSession(own, settings, RequestPace(self.now, self.sleep)))
 
     def backend(
         self, email: str | None = EMAIL, credentials: OperatorCredentials | None = None

@@ -55,6 +55,10 @@ _CREDENTIALS: Schema = {
     },
 }
 _CHOSEN: Schema = {"type": "object", "properties": {"secretQuestion": _QUESTION}}
+_PERMISSION: Schema = {
+    "type": "object",
+    "properties": {"uri": _TEXT, "successful": {"type": "boolean"}, "details": {"type": "object"}},
+}
 _QUESTIONS: Schema = {
     "type": "object",
     "required": ["records"],
@@ -77,6 +81,10 @@ def _content(schema: Schema) -> Schema:
 
 INTERNAL: Schema = {
     "/restapi/v1.0/status": {"get": _operation(None, None)},
+    # Public, and in the description of 2026-08-13, but not in the part of it that is kept.
+    f"{_EXTENSION}/authz-profile/check": {
+        "get": _operation(None, _PERMISSION, "permissionId", "targetExtensionId")
+    },
     "/restapi/v1.0/dictionary/secret-question": {
         "get": _operation(None, _QUESTIONS, "signupOnly", "page", "perPage")
     },

@@ -146,6 +146,7 @@ def test_what_is_missing_is_named_one_by_one(platform: RunningMock, capsys: Said
         "✓ The platform accepts the operator Petra Betrieb.",
         "✗ The app lacks the permission EditExtensions.",
         "✗ The operator's role lacks the permission ReadCompanyInfo.",
+        "✗ The operator's role lacks the permission EditUserCredentials.",
         "· This account cannot set security questions; that step is left out.",
     ]
 

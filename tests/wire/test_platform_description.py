@@ -17,7 +17,8 @@ from tests.wire.platform_description import INTERNAL, found_operation, needed
 
 pytestmark = needed
 
-DESCRIBED = [each for each in OPERATIONS.values() if not each.internal and each.id != "status"]
+NOT_KEPT = {"status", "check-permission"}
+DESCRIBED = [each for each in OPERATIONS.values() if not each.internal and each.id not in NOT_KEPT]
 WITHOUT_TOKEN = {"token", "revoke", "status"}
 
 

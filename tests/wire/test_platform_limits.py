@@ -52,7 +52,7 @@ async def test_between_the_two_writes_a_limit_is_waited_for(desk: Desk) -> None:
     backend = desk.backend()
     await backend.look()
     desk.advance(61)
-    desk.state.limits.limits["medium"] = 2  # validate and store
+    desk.state.limits.limits["medium"] = 1  # store
     await backend.commit(choices(), "key")
     assert desk.slept == [60]
     assert desk.record().activated_at is not None
@@ -62,7 +62,9 @@ async def test_between_the_two_writes_a_limit_is_waited_for(desk: Desk) -> None:
 async def test_a_short_penalty_is_waited_for_without_a_word(desk: Desk) -> None:
     platform = desk.platform()
     operation = OPERATIONS["read-extension"]
-    platform._limits.note(operation, 429, {"retry-after": "7", "x-rate-limit-group": "light"})
+    platform.session.limits.note(
+        operation, 429, {"retry-after": "7", "x-rate-limit-group": "light"}
+    )
     await platform.read("read-account", PlatformAccount)
     assert desk.slept == [7]
 
@@ -70,7 +72,7 @@ async def test_a_short_penalty_is_waited_for_without_a_word(desk: Desk) -> None:
 async def test_without_a_retry_after_one_waits_at_least_thirty_seconds_for_everything(
     desk: Desk,
 ) -> None:
-    limits = desk.platform()._limits
+    limits = desk.platform().session.limits
     limits.note(OPERATIONS["read-extension"], 429, {})
     assert limits.wait(OPERATIONS["update-extension"]) == 30
 
@@ -87,7 +89,7 @@ async def test_without_a_retry_after_one_waits_at_least_thirty_seconds_for_every
 async def test_a_group_may_be_called_what_the_server_likes(
     desk: Desk, headers: dict[str, str], seconds: float
 ) -> None:
-    limits = desk.platform()._limits
+    limits = desk.platform().session.limits
     for name in ("read-extension", "list-numbers"):
         limits.note(OPERATIONS[name], 200, {"x-rate-limit-group": "Featherweight"})
     limits.note(OPERATIONS["list-numbers"], 429, {"x-rate-limit-group": "Featherweight", **headers})

@@ -9,6 +9,7 @@ import pytest
 from api_client.connect import BackendSettings
 from api_client.problems import CredentialsRejected, Problem
 from api_client.ringcentral.client import PlatformClient
+from api_client.ringcentral.session import OperatorSession
 from mock_server.state.platform import CLIENT_SECRET, PlatformState, jwt_of
 from tests.scripted_server import ScriptedServer, json_answer
 from tests.wire.operator_desk import (
@@ -116,6 +117,6 @@ async def test_words_of_the_server_that_quote_a_secret_are_not_repeated(desk: De
     from api_client.ringcentral.activate import _store
 
     with pytest.raises(CredentialsRejected) as caught:
-        await _store(PlatformClient(CREDENTIALS, server.settings), "1", choices())
+        await _store(PlatformClient(OperatorSession(CREDENTIALS, server.settings)), "1", choices())
     [error] = caught.value.errors
     assert (error.rule, error.message) == ("PWD-001", "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api_client.models import Refusal
-from api_client.problems import CredentialsRejected, Problem, UnknownHost
+from api_client.problems import CredentialsRejected, Problem, StepNotTaken, UnknownHost
 from tui.answers.apply import INCOMPLETE, Filled, fill, refusals
 from tui.answers.schema import AccountAnswers, AnswersFile
 from tui.answers.secret_sources import Secrets, target
@@ -231,13 +231,16 @@ class AnswersRenderer:
     async def _look_again(self, answers: AccountAnswers, filled: Filled) -> Filled:
         """See before the commit that nothing changed; where something did, answer anew."""
         journey, flow = self._journey, self._journey.flow
-        before = flow.activation.account
+        before, steps = flow.activation.account, flow.activation.steps
         try:
             await journey.look_again()
         except Problem as problem:
             self._stop(problem, "look")
         if flow.activation.account != before:
             self._insist_on_agreement()
+        gone = tuple(step for step in steps if step not in flow.activation.steps)
+        if gone:
+            self._say(aside_sentence(gone))
         if refusals(flow, answers, filled):
             filled = fill(flow, answers, self._answers.secrets)
             await self._check(flow, answers, filled)
@@ -258,12 +261,20 @@ class AnswersRenderer:
 
     async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
         journey = self._journey
+        steps = journey.flow.activation.steps
         self._say(waiting_sentence("committing"))
         try:
             await journey.commit(lambda: self._say(waiting_sentence("in-doubt")))
         except CredentialsRejected as problem:
             self._refuse(refusals(journey.flow, answers, filled) or problem.errors)
             self._stop(problem, "commit")
+        except StepNotTaken as problem:
+            if journey.flow.activation.steps == steps:
+                self._stop(problem, "commit")
+            trouble = Trouble(journey, problem, "commit")
+            self._say(trouble.title)
+            self._say(trouble.happened)
+            await self._commit(answers, filled)
         except Problem as problem:
             self._stop(problem, "commit")
 

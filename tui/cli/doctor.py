@@ -84,6 +84,7 @@ async def operator_findings() -> list[DoctorFinding]:
         CredentialsUnusable,
         take_credentials,
     )
+    from tui.cli.operator import told_patience
     from tui.wording.operator import fault_sentence
 
     try:
@@ -94,7 +95,7 @@ async def operator_findings() -> list[DoctorFinding]:
                 DoctorFinding("notice", _("Operator mode is not set up; most people need none."))
             ]
         return [DoctorFinding("bad", fault_sentence(unusable))]
-    platform = open_platform(credentials, ClientSettings(language=language()))
+    platform = open_platform(credentials, ClientSettings(language=language()), told_patience())
     source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
     where = _("Operator's credentials: from {source}, for {host}.").format(
         source=source, host=platform.host

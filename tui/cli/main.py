@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from api_client.ringcentral.credentials import OperatorCredentials
+    from api_client.ringcentral.session import OperatorSession
     from tui.cli.options import Options
     from tui.cli.outcomes import Outcomes
     from tui.journey.account_queue import AccountQueue
@@ -148,10 +149,12 @@ def _lead_through(
     from tui.journey.journey import Journey
     from tui.journey.trust_card import Vouched
 
+    session = None if operator is None else _operators_run(options, operator)
     settings = BackendSettings(
         base_url=options.backend,
         trusted_hosts=options.trusted_hosts,
         operator=operator,
+        session=session,
         client=ClientSettings(language=language()),
     )
     journey = Journey(
@@ -169,7 +172,18 @@ def _lead_through(
     except BaseException:
         outcomes.tell()
         raise
+    finally:
+        if session is not None:
+            from tui.cli.operator import end_run
+
+            end_run(session)
     return code
+
+
+def _operators_run(options: "Options", operator: "OperatorCredentials") -> "OperatorSession":
+    from tui.cli.operator import open_run
+
+    return open_run(operator, is_attended=options.answers is None)
 
 
 def _draw(

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.cli.options import Usage, add_output_options, command_parser
@@ -15,6 +16,7 @@ from tui.terminal.sanitize import harmless
 if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
     from api_client.ringcentral.invitees import Invitee
+    from api_client.ringcentral.session import OperatorSession, Patience
 
 COLUMNS = (64, 80, 20, 10)
 """The widest that each column of the table gets, in characters: only what is absurd is cut."""
@@ -49,6 +51,36 @@ def operator_credentials() -> "OperatorCredentials":
         raise Usage(fault_sentence(unusable)) from None
 
 
+def open_run(operator: "OperatorCredentials", *, is_attended: bool) -> "OperatorSession":
+    """What all backends of this run share; in front of an unattended one nobody can try again."""
+    from api_client.connect import open_session
+    from api_client.http.settings import ClientSettings
+
+    patience = None if is_attended else told_patience()
+    return open_session(operator, ClientSettings(language=language()), patience)
+
+
+def end_run(session: "OperatorSession") -> None:
+    """Give its token back; the first signal waits for that, which takes two seconds at most."""
+    from api_client.connect import end_session
+    from tui.terminal.tty import signals_wait
+
+    with signals_wait():
+        asyncio.run(end_session(session))
+
+
+def told_patience() -> "Patience":
+    """That of a run without anybody in front of it: it waits, and says for how long."""
+    from api_client.ringcentral.session import unattended
+    from tui.wording.waiting import platform_wait_sentence
+
+    def tell(seconds: float) -> None:
+        with suppress(OSError):
+            print(platform_wait_sentence(seconds), file=sys.stderr, flush=True)
+
+    return unattended(tell)
+
+
 def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     from api_client.problems import Problem
     from tui.wording.operator import refusal_details, who_can_resend
@@ -74,7 +106,7 @@ async def _ask(operator: "OperatorCredentials") -> "list[Invitee]":
     from api_client.http.settings import ClientSettings
     from api_client.ringcentral.invitees import list_invited
 
-    platform = open_platform(operator, ClientSettings(language=language()))
+    platform = open_platform(operator, ClientSettings(language=language()), told_patience())
     try:
         return await list_invited(platform)
     finally:

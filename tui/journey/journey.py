@@ -19,6 +19,7 @@ from api_client.problems import (
     LinkProblem,
     Problem,
     RequestProblem,
+    StepNotTaken,
     WaitProblem,
 )
 from tui.journey.clock import Deadline, DeadlineWarning, WallClock
@@ -89,6 +90,7 @@ class Journey:
         self._answered_by = ""
         self._looks: Looks | None = None
         self._disagrees = False
+        self._checked: tuple[Flow, int] | None = None
         self._operator: str | None = None
         self.clock = clock
         self.vouched = vouched or Vouched()
@@ -282,23 +284,31 @@ class Journey:
         """Let the server judge a finished step; True when it may be left.
 
         Where the backend has no check, or does not answer now, the commit will judge; with
-        `must_answer` a server that does not answer is a problem.
+        `must_answer` a server that does not answer is a problem. What is judged only as a whole is
+        judged once, as soon as nothing is missing.
         """
         if not self.abilities.check:
             return True
-        flow = self.flow
-        part = flow.form.part(step)
+        flow, parts = self.flow, self.abilities.check_parts
+        if not parts and (self._is_checked or any(map(flow.form.missing, flow.activation.steps))):
+            return not flow.form.missing(step)
+        part, revision = flow.form.part(step) if parts else flow.form.choices(), flow.form.revision
         try:
             said = await self._asked().check(part)
+            self._checked = (flow, revision)
         except WaitProblem:
             if must_answer:
                 raise
             said = ()
-        if (
-            flow.form.part(step) == part
-        ):  # else it was edited meanwhile, and the answer is about the past
+        now = flow.form.part(step) if parts else flow.form.choices()
+        if now == part:  # else it was edited meanwhile, and the answer is about the past
             flow.form.take_verdicts(said)
         return not flow.form.missing(step)
+
+    @property
+    def _is_checked(self) -> bool:
+        """Whether the choices as they stand were judged as a whole."""
+        return self._checked == (self._flow, self.flow.form.revision)
 
     async def commit(self, on_doubt: Callable[[], None] | None = None) -> "Receipt":
         """Activate, and find out what became of it when the answer is lost.
@@ -307,7 +317,7 @@ class Journey:
         that one is asked about first; only when it was not carried out the new choices are sent.
 
         Refused credentials are handed to the flow, after a further look, because the policy
-        may have changed, and then raised. A look that disagreed has to agree before.
+        may have changed, and then raised; where a step is not taken, that look leaves it out. A look that disagreed has to agree before.
 
         Raises:
             AnswersDisagree: the receipt is about something else than what was looked at and
@@ -327,6 +337,9 @@ class Journey:
         except CredentialsRejected as refused:
             await self._look_after_refusal()
             flow.form.take_refusals(refused.errors)
+            raise
+        except StepNotTaken:
+            await self._look_after_refusal()
             raise
         except IdempotencyKeyReused:
             flow.renew_key()

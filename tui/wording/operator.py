@@ -5,10 +5,17 @@ from datetime import datetime
 
 from api_client.problems import Problem
 from api_client.ringcentral.credentials import CredentialsFault, CredentialsUnusable
-from api_client.ringcentral.problems import HalfDone, PermissionMissing, PlatformRefused
+from api_client.ringcentral.problems import (
+    FinishesInBrowser,
+    HalfDone,
+    OperatorRefused,
+    PermissionMissing,
+    PlatformRefused,
+)
 from tui.i18n import N_, _
 from tui.journey.clock import Deadline
 from tui.terminal.sanitize import harmless
+from tui.wording.operator_refusals import token_refusal_sentence
 from tui.wording.problems import problem_page
 
 _FAULTS: Mapping[CredentialsFault, str] = {
@@ -42,6 +49,12 @@ def refusal_details(problem: Problem) -> str:
     if isinstance(problem, HalfDone):
         because = problem.because
         return "" if because is None else problem_page(because.slug).words()[0]
+    if isinstance(problem, FinishesInBrowser):
+        if problem.is_stored:
+            return _("PIN and question are stored already; the account is not active yet.")
+        return _("Nothing was changed.")
+    if isinstance(problem, OperatorRefused):
+        return token_refusal_sentence(problem.api_errors)
     if isinstance(problem, PermissionMissing) and problem.permission:
         return _("Missing permission: {name}").format(name=problem.permission)
     if isinstance(problem, PlatformRefused) and problem.codes:

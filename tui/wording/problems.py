@@ -314,6 +314,42 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
         N_("Check them with “unify-activate doctor”, correct them and start again."),
         ("quit",),
     ),
+    "password-not-taken": ProblemPage(
+        N_("This person has no password of their own"),
+        N_(
+            "They sign in by single sign-on, so the platform lets nobody set their password. "
+            "That step is left out; nothing was changed yet."
+        ),
+        N_("Try again: the rest of what was chosen is sent without it."),
+        ("retry", "back", "quit"),
+        keeps=True,
+    ),
+    "pin-not-taken": ProblemPage(
+        N_("This person has no PIN"),
+        N_(
+            "Their extension is of a type without one. "
+            "That step is left out; nothing was changed yet."
+        ),
+        N_("Try again: the rest of what was chosen is sent without it."),
+        ("retry", "back", "quit"),
+        keeps=True,
+    ),
+    "question-not-taken": ProblemPage(
+        N_("This account cannot set security questions"),
+        N_(
+            "The platform refuses the operation that stores them. "
+            "That step is left out; nothing was changed yet."
+        ),
+        N_("Try again: the rest of what was chosen is sent without it."),
+        ("retry", "back", "quit"),
+        keeps=True,
+    ),
+    "finishes-in-browser": ProblemPage(
+        N_("This account finishes in the browser"),
+        N_("The platform enables it only with a password, and lets nobody set one from here."),
+        N_("Let the person open the link from the mail in a private browser window."),
+        ("back", "other_link", "quit"),
+    ),
     "platform-refused": ProblemPage(
         N_("The platform refused this"),
         N_("The platform does not carry the operation out. Nothing was changed by it."),

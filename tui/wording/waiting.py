@@ -1,6 +1,7 @@
 """What is said while a server is asked, and when its answer is there."""
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Literal
 
 from tui.i18n import N_, _
@@ -23,6 +24,11 @@ _SENTENCES: Mapping[Moment, str] = {
 def waiting_sentence(moment: Moment) -> str:
     """What happens just now."""
     return _(_SENTENCES[moment])
+
+
+def platform_wait_sentence(seconds: float) -> str:
+    """That a limit of the platform is waited for, and how long."""
+    return _("Waits {seconds} s for the platform …").format(seconds=ceil(seconds))
 
 
 def looking_words(operator: str | None) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from api_client.ringcentral.operations import OPERATIONS
 from api_client.ringcentral.problems import OperatorRefused, PermissionMissing, PlatformRefused
 from api_client.ringcentral.records import PlatformAccount
 from api_client.ringcentral.response import PlatformReply, problem_of
+from api_client.ringcentral.session import OperatorSession
 from tests.scripted_server import (
     NOTHING,
     RESET,
@@ -148,7 +149,7 @@ def test_no_bytes_break_the_reading_of_errors(body: bytes) -> None:
 async def asked(*replies: Script, write: bool = False, **settings: Any) -> Problem | None:
     async with ScriptedServer(TOKEN, *replies).on_a_port() as server:
         credentials = OperatorCredentials("id", "secret", "jwt", server.origin)
-        platform = PlatformClient(credentials, ClientSettings(**settings))
+        platform = PlatformClient(OperatorSession(credentials, ClientSettings(**settings)))
         try:
             if write:
                 await platform.do("update-extension", extension="1", body={"status": "Enabled"})
@@ -195,7 +196,7 @@ async def test_a_server_that_says_nothing_is_given_up() -> None:
 
 async def test_a_server_that_is_not_there_is_unreachable() -> None:
     credentials = OperatorCredentials("id", "secret", "jwt", "http://127.0.0.1:9")
-    platform = PlatformClient(credentials, ClientSettings())
+    platform = PlatformClient(OperatorSession(credentials))
     with pytest.raises(Unreachable):
         await platform.read("read-account", PlatformAccount)
     await platform.close()

@@ -1,0 +1,53 @@
+"""Why the platform gives an operator no token: a sentence for each code that is known.
+
+Sources of the codes: the vendor's developer guide, "API errors" and "Authentication errors"; reports
+in ringcentral-js#91 and #75, ringcentral-web-phone#155 and #386, ringcentral-api-docs#33, in the
+vendor's community (6634, 8088, 3501) and on Stack Overflow (47692828).
+"""
+
+from collections.abc import Iterable, Mapping
+
+from api_client.ringcentral.error_body import ApiError
+from tui.i18n import N_, _
+
+_CLIENT = N_("The platform does not know this client id with this client secret.")
+_GRANT = N_(
+    "The app may not sign in with a JWT: in the developer console, its kind of authorization has to "
+    "be JWT."
+)
+_JWT = N_("The JWT was revoked or has ended, or it is not for this app; make a new one.")
+_USER = N_("The user to whom the JWT belongs is not active, so that nobody can act for them.")
+_ACCOUNT = N_("The company's account is not active or not confirmed on the platform.")
+_SERVER = N_(
+    "The app is one for the other server: a sandbox app works only with the server “sandbox”, "
+    "a production app only with “production”."
+)
+_LOCKED = N_("The user to whom the JWT belongs is locked out for now; wait an hour.")
+_ACCESS = N_(
+    "The operator's role may not use apps: an administrator has to allow it the access of "
+    "third-party apps (ThirdPartyAppAccess)."
+)
+
+_BY_CODE: Mapping[str, str] = {
+    **dict.fromkeys(("OAU-120", "OAU-121", "OAU-123", "OAU-146", "OAU-153"), _CLIENT),
+    **dict.fromkeys(("OAU-112", "OAU-250", "OAU-251"), _GRANT),
+    **dict.fromkeys(("OAU-128", "OAU-129", "OAU-140", "OAU-211", "OAU-213"), _JWT),
+    **dict.fromkeys(("OAU-105", "OAU-136", "OAU-141", "OAU-236"), _USER),
+    "OAU-142": _ACCOUNT,
+    "OAU-147": _LOCKED,
+    "OAU-165": _SERVER,
+}
+_BY_PERMISSION: Mapping[str, str] = {"ThirdPartyAppAccess": _ACCESS}
+
+
+def token_refusal_sentence(errors: Iterable[ApiError]) -> str:
+    """Why, with the codes; only those where none is known, and nothing where there is no code."""
+    told = tuple(errors)
+    found = [
+        sentence
+        for error in told
+        if (sentence := _BY_PERMISSION.get(error.permission or "") or _BY_CODE.get(error.code))
+    ]
+    codes = ", ".join(dict.fromkeys(error.code for error in told if error.code))
+    said = [_(found[0])] if found else []
+    return " ".join([*said, *([_("Codes: {codes}").format(codes=codes)] if codes else [])])
