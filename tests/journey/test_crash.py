@@ -46,6 +46,7 @@ def covered(walk: Walk) -> None:
     with_password_typed(walk)
     walk.terminal.resize(40, 10)
     walk.terminal.wait_for("This window is too small.")
+    walk.terminal.press("tab")
 
 
 def suggested(walk: Walk) -> None:
@@ -84,7 +85,6 @@ SCREENS: dict[str, tuple[str, To]] = {
     "done": ("ok", done),
     "problem": ("expired", problem),
     "leave": ("ok", leaving),
-    "too-small": ("ok", covered),
     "suggestion": ("ok", suggested),
     "disown": ("ok", disowning),
     "ended": ("ok", disowned),
@@ -122,6 +122,7 @@ FAULTS: dict[str, To] = {
     "tui.journey.journey:Journey.check": finish_password,
     "tui.journey.journey:Journey.commit": lambda walk: walk.to("review").press("enter"),
     "tui.journey.journey:Journey.disown": disown,
+    "tui.app.screens.too_small:TooSmallScreen.takes": covered,
     "tui.app.driver.driver:KeyReader": lambda walk: None,
     "tui.app.driver.reader:KeyReader.feed": lambda walk: walk.at("account").press("tab"),
 }

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from api_client.problems import PROBLEMS, NotOurService, Problem, UnknownHost
+from api_client.ringcentral.problems import FinishesInBrowser
 from tests.accounts import NOW
 from tests.ui.stage import (
     ANSWER,
@@ -31,6 +32,7 @@ from tui.journey.consistency import AnswersDisagree, Disagreement
 from tui.wording.problems import OTHER_ACCOUNT, OTHER_RECEIPT, PROBLEM_PAGES, problem_page
 
 SPECIAL: dict[str, Problem] = {
+    "finishes-in-browser": FinishesInBrowser(),
     "not-our-service": NotOurService("shape"),
     "unknown-host": UnknownHost("evil.example"),
 }

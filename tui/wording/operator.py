@@ -15,7 +15,7 @@ from api_client.ringcentral.problems import (
 from tui.i18n import N_, _
 from tui.journey.clock import Deadline
 from tui.terminal.sanitize import harmless
-from tui.wording.operator_refusals import token_refusal_sentence
+from tui.wording.operator_refusals import codes_words, token_refusal_sentence
 from tui.wording.problems import problem_page
 
 _FAULTS: Mapping[CredentialsFault, str] = {
@@ -58,7 +58,7 @@ def refusal_details(problem: Problem) -> str:
     if isinstance(problem, PermissionMissing) and problem.permission:
         return _("Missing permission: {name}").format(name=problem.permission)
     if isinstance(problem, PlatformRefused) and problem.codes:
-        return _("Codes: {codes}").format(codes=problem.codes)
+        return codes_words(problem.codes)
     return ""
 
 

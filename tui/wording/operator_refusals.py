@@ -50,4 +50,9 @@ def token_refusal_sentence(errors: Iterable[ApiError]) -> str:
     ]
     codes = ", ".join(dict.fromkeys(error.code for error in told if error.code))
     said = [_(found[0])] if found else []
-    return " ".join([*said, *([_("Codes: {codes}").format(codes=codes)] if codes else [])])
+    return " ".join([*said, *([codes_words(codes)] if codes else [])])
+
+
+def codes_words(codes: str) -> str:
+    """The platform's codes, for people who ask their support."""
+    return _("Codes: {codes}").format(codes=codes)
