@@ -8,7 +8,7 @@ WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) bench format snapshots pictures openapi schema messages language lock clean
+.PHONY: help run mock test check $(PARTS) fuzz bench format snapshots pictures openapi schema messages language lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -49,6 +49,9 @@ contracts: $(VENV)/dev.done  ## Do all imports point the right way?
 # The machine that checks is shared: what fails there and passes at once again is named (R), not a failure.
 tests: $(VENV)/dev.done  ## Run the tests
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(if $(CI),-rR --reruns 2) $(ARGS)
+
+fuzz: $(VENV)/dev.done  ## Play fast hands on every screen, ten times as long as the tests do
+	@$(BIN)/python -m tests.ui.fuzz $(ARGS)
 
 bench: $(VENV)/dev.done  ## Measure how fast it is, beside others (docs/performance.md)
 	@$(BIN)/python -m tests.bench --cache $(VENV)/bench $(ARGS)

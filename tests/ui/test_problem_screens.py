@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from textual.pilot import Pilot
 
+import api_client.ringcentral.problems  # noqa: F401 (its problems are in the table, too)
 from api_client.problems import PROBLEMS, NotOurService, Problem, UnknownHost
 from api_client.ringcentral.problems import FinishesInBrowser
 from tests.accounts import NOW

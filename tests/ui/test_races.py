@@ -1,17 +1,19 @@
 """Fast hands: what comes before a screen is there, behind it, twice, or while nobody can see it."""
 
 import asyncio
+from typing import ClassVar
 
 import pytest
 from textual import events
 from textual._context import active_message_pump
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
-from tests.ui.queue_page import app_with, open_next
+from tests.ui.queue_page import app_with, open_next, states
 from tests.ui.quiet import quiet, until
 from tests.ui.stage import PASSWORD, Stage, choose, settled, type_text
 from tests.ui.tour import STOPS, visiting
@@ -59,7 +61,7 @@ class Slow(Static):
 class SlowScreen(AppScreen[None]):
     """Has a key that needs a part of it, even while that is not there yet."""
 
-    BINDINGS = [("x", "use_it")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "use_it", priority=True)]
 
     def __init__(self, let_go: asyncio.Event) -> None:
         super().__init__()
@@ -101,8 +103,9 @@ async def test_the_key_that_leaves_is_never_lost_behind_another(
         button.call_later(let_go.wait)  # as on a busy machine: it lags behind
         press(app, before, key)
         await quiet()
-        assert app.return_code == Exit.LEFT
+        code = app.return_code
         let_go.set()
+        assert code == Exit.LEFT
 
 
 async def test_an_answer_given_twice_takes_nothing_but_the_question_away(stage: Stage) -> None:
@@ -134,23 +137,24 @@ async def test_a_dialog_that_is_not_on_top_takes_nothing_else_away(stage: Stage)
         assert isinstance(app.screen, PasswordScreen)
 
 
+@pytest.mark.parametrize(("name", "button"), [("account", "#disown"), ("browser-only", "#open")])
+async def test_what_opens_a_dialog_opens_it_once(stage: Stage, name: str, button: str) -> None:
+    stop = next(stop for stop in STOPS if stop.name == name)
+    async with visiting(stop, stage, (80, 24)) as pilot:
+        page = pilot.app.screen
+        for _time in range(2):
+            page.query_one(button, Button).press()
+            await quiet()
+        assert pilot.app.screen_stack[:-1] == [pilot.app.screen_stack[0], page]
+
+
 async def test_two_sizes_on_their_way_at_once_come_to_rest(stage: Stage) -> None:
     app = stage.app(stage.link("ok"), at="password")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        page, passes = app.screen, 0
         for size in (Size(120, 40), Size(80, 24), Size(120, 40), Size(80, 24)):
-            page.post_message(events.Resize(size, size))
-            page.call_after_refresh(lambda: None)
-        show_keys = page.show_keys  # type: ignore[attr-defined]
-
-        def count() -> None:
-            nonlocal passes
-            passes += 1
-            assert passes < 50, "it is laid out for ever"
-            show_keys()
-
-        page.show_keys = count  # type: ignore[attr-defined]
+            app.screen.post_message(events.Resize(size, size))
+            app.screen.call_after_refresh(lambda: None)
         await quiet()
 
 
@@ -243,6 +247,11 @@ async def test_a_question_that_was_covered_is_shown_when_one_wants_to_leave(stag
         await pilot.press("ctrl+c")
         await quiet()
         assert isinstance(app.screen, LeaveScreen)
+        await pilot.press("escape")
+        await quiet()
+        assert isinstance(app.screen, TooSmallScreen), "the page is covered again"
+        await pilot.press("ctrl+c")
+        await quiet()
         await pilot.press("tab", "enter")
     assert app.return_code == Exit.LEFT
 
@@ -260,6 +269,7 @@ async def test_a_question_on_top_is_answered_before_the_account_is_left(stage: S
         await pilot.press("f4")
         await quiet()
         assert isinstance(app.screen, DisownScreen)
+        assert states(app) == ["here", "waiting"]
         await pilot.press("escape", "f4")
         await settled(pilot)
         assert isinstance(app.screen, QueueScreen)
@@ -273,9 +283,21 @@ async def test_an_account_put_down_under_a_question_is_asked_nothing(stage: Stag
         await pilot.press("tab", "enter")
         await quiet()
         assert isinstance(app.screen, DisownScreen)
-        await app.queue_flow._show_accounts()
+        journey, closing, let_go = app.journey, asyncio.Event(), asyncio.Event()
+        close = journey.close
+
+        async def slowly() -> None:
+            await close()
+            closing.set()
+            await let_go.wait()
+
+        journey.close = slowly  # type: ignore[method-assign]
+        going = asyncio.create_task(app.queue_flow._show_accounts())
+        await closing.wait()
+        app.screen.dismiss(True)
         await quiet()
-        await pilot.press("tab", "enter")
+        let_go.set()
+        await going
         await settled(pilot)
         assert not any("disown" in call for call in sent)
         assert isinstance(app.screen, QueueScreen)

@@ -95,9 +95,13 @@ class AccountScreen(JourneyScreen):
         self.post_message(Forward())
 
     @on(Button.Pressed, "#disown")
+    def disown(self) -> None:
+        """Ask once more, then give the link back; a second press asks nothing more."""
+        if self.is_on_top:
+            self._disown()
+
     @work(exclusive=True)
-    async def disown(self) -> None:
-        """Ask once more, then give the link back."""
+    async def _disown(self) -> None:
         if not await self.app.push_screen_wait(DisownScreen()):
             return
         self.query_one("#note", StatusLine).say(waiting_sentence("disowning"), "open")

@@ -1,11 +1,14 @@
 """What holds for every screen of the app, whatever a terminal sends and whenever."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.message_pump import Callback
+from textual.message_pump import Callback as AnyCallback
 from textual.screen import ModalScreen, Screen, ScreenResultType
+
+DialogResult = TypeVar("DialogResult")
 
 LEAVING_KEYS = ("ctrl+q", "ctrl+c")
 """The keys that lead out, wherever one is."""
@@ -22,6 +25,11 @@ class AppScreen(Screen[ScreenResultType]):
         """Whether a key, a click or a paste may reach anything here now."""
         return True
 
+    @property
+    def is_on_top(self) -> bool:
+        """Whether nothing covers it; Textual's `is_current` is true of what shines through, too."""
+        return self.app.screen_stack[-1:] == [self]
+
     async def on_event(self, event: events.Event) -> None:
         """Leave out a size that the window no longer has.
 
@@ -30,16 +38,25 @@ class AppScreen(Screen[ScreenResultType]):
         if not isinstance(event, events.Resize) or event.size == self.app.size:
             await super().on_event(event)
 
-    def call_after_refresh(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
+    def call_after_refresh(self, callback: AnyCallback, *args: Any, **kwargs: Any) -> bool:
         """Call back, if the screen is still there then: the next one would do it else."""
         return super().call_after_refresh(self._while_there, callback, *args, **kwargs)
 
-    def _while_there(self, callback: Callback, *args: Any, **kwargs: Any) -> Any:
+    def _while_there(self, callback: AnyCallback, *args: Any, **kwargs: Any) -> Any:
         return callback(*args, **kwargs) if self in self.app.screen_stack else None
+
+    def lay_on_top(
+        self,
+        dialog: Screen[DialogResult],
+        then: Callable[[DialogResult | None], None] | None = None,
+    ) -> None:
+        """Show a dialog, unless something lies on top already: what opens it came twice then."""
+        if self.is_on_top:
+            self.app.push_screen(dialog, then)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Go, once, and only from the top: else what lies there would go instead."""
-        if self.app.screen_stack[-1:] != [self]:
+        if not self.is_on_top:
             return AwaitComplete()
         return super().dismiss(result)
 

@@ -39,9 +39,7 @@ class BrowserOnlyScreen(ProblemScreen):
         mail = card.invitation.mail if card else None
         account = (mail and mail.facts.login_email) or link.account_id
         title = _("Your personal activation link")
-        self.app.push_screen(
-            HandoffScreen(Handoff(title, personal_address(link), account), self.tools)
-        )
+        self.lay_on_top(HandoffScreen(Handoff(title, personal_address(link), account), self.tools))
 
     def compose_body(self) -> Iterable[Widget]:
         """The page of the problem, then the link's findings or the mail's facts."""

@@ -124,7 +124,7 @@ class DoneScreen(GuardedScreen):
 
                 self.app.push_screen(DownloadScreen(self.journey, step.app))
 
-        self.app.push_screen(HandoffScreen(step.handoff, self.tools), then)
+        self.lay_on_top(HandoffScreen(step.handoff, self.tools), then)
 
     @on(Button.Pressed, "#save")
     def save(self) -> None:

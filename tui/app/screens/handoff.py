@@ -114,7 +114,7 @@ class HandoffScreen(Dialog[bool]):
         from tui.app.screens.qr import QrScreen
 
         unicode = self._tools.surroundings.unicode and characters() == "all"
-        self.app.push_screen(QrScreen(self._handoff.address, unicode=unicode))
+        self.lay_on_top(QrScreen(self._handoff.address, unicode=unicode))
 
     @work(exclusive=True, exit_on_error=False)
     async def _copy(self) -> None:

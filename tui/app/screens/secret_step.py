@@ -188,7 +188,7 @@ class SecretStep(StepScreen):
 
     def action_suggest(self) -> None:
         """Offer something that meets the rules in force."""
-        if not self.busy:
+        if self.is_on_top and not self.busy:
             self.suggest()
 
     def suggest(self) -> Worker[None]:
