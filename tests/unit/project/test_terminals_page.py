@@ -12,17 +12,12 @@ WITHOUT_PROOF = {"–", "open"}
 
 
 def rows() -> list[list[str]]:
-<<<<<<< ours
-    """The cells of all tables, without their heads."""
-    tables = re.findall(r"(?:^\|.*\n)+", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    """The cells of all tables of proofs, without their heads; figures of fast hands are none."""
+    before, _heading, after = PAGE.read_text(encoding="utf-8").partition("\n## Fast hands")
+    proofs = before + after[max(after.find("\n## "), 0) :]
+    tables = re.findall(r"(?:^\|.*\n)+", proofs, re.MULTILINE)
     lines = [line for table in tables for line in table.splitlines()[2:]]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-=======
-    """The cells of the table, without its head."""
-    proofs = PAGE.read_text(encoding="utf-8").partition("\n## ")[0]
-    lines = [line for line in proofs.splitlines() if line[:1] == "|"]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
->>>>>>> theirs
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])
