@@ -2,8 +2,8 @@
 
 Sources: brand ids and codes from the vendor's developer guide ("brand guidelines") and its widget
 library's brand table, web apps from its embeddable app's brand files, link hosts (and the ids of
-partners) from a public QA helper of the vendor, sender and German subject from the CompanyFlex guide ("Aktivierung
-Hauptbenutzer"), the English subject from universities' help pages.
+partners) from a public QA helper of the vendor, sender and German subject from the CompanyFlex
+guide ("Aktivierung Hauptbenutzer"), the English subject from universities' help pages.
 """
 
 from dataclasses import dataclass

@@ -12,6 +12,18 @@ from api_client.link import ActivationLink, Refused
 MAX_MAIL = 4 * 1024 * 1024
 """Bytes of a mail, or of any text with a link in it, that are read; no activation mail is larger."""
 
+FactName = Literal[
+    "company",
+    "main_number",
+    "extension",
+    "direct_number",
+    "login_email",
+    "first_name",
+    "last_name",
+    "name",
+]
+"""What a mail tells about the account, each a field of `MailFacts`."""
+
 Method = Literal["spf", "dkim", "dmarc", "arc"]
 """What a receiving server checks about a mail's origin (RFC 8601)."""
 

@@ -4,26 +4,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
-from api_client.mail.activation_mail import MailFacts
+from api_client.mail.activation_mail import FactName, MailFacts
 from api_client.phone_numbers import e164, region_of, without_separators
 
 if TYPE_CHECKING:
     from api_client.models import Account
 
-FactField = Literal[
-    "company",
-    "main_number",
-    "extension",
-    "direct_number",
-    "login_email",
-    "first_name",
-    "last_name",
-    "name",
-]
-
-_FIELDS: tuple[FactField, ...] = get_args(FactField)
+_FACTS: tuple[FactName, ...] = get_args(FactName)
 _WORD = re.compile(r"\w+")
 
 
@@ -31,7 +20,7 @@ _WORD = re.compile(r"\w+")
 class Difference:
     """A fact that mail and server tell differently, each as it is written there."""
 
-    field: FactField
+    field: FactName
     in_mail: str
     at_server: str
 
@@ -43,7 +32,7 @@ def differences(facts: MailFacts, account: "Account") -> tuple[Difference, ...]:
     names and companies without capitals and gaps. Of two extensions in a mail either may be meant.
     """
     told = []
-    for field in _FIELDS:
+    for field in _FACTS:
         in_mail, at_server = _in_mail(field, facts), _at_server(field, account)
         same = _SAME.get(field, _same_text)
         if in_mail and at_server and not any(same(each, at_server) for each in in_mail):
@@ -51,12 +40,12 @@ def differences(facts: MailFacts, account: "Account") -> tuple[Difference, ...]:
     return tuple(told)
 
 
-def _in_mail(field: FactField, facts: MailFacts) -> tuple[str, ...]:
+def _in_mail(field: FactName, facts: MailFacts) -> tuple[str, ...]:
     also = facts.other_extension if field == "extension" else None
     return tuple(each for each in (getattr(facts, field), also) if each)
 
 
-def _at_server(field: FactField, account: "Account") -> str | None:
+def _at_server(field: FactName, account: "Account") -> str | None:
     if field == "login_email":
         return account.email
     if field == "name":
@@ -97,7 +86,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-_SAME: dict[FactField, Callable[[str, str], bool]] = {
+_SAME: dict[FactName, Callable[[str, str], bool]] = {
     "main_number": same_number,
     "direct_number": same_number,
     "extension": _same_digits,

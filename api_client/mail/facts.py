@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from api_client.link.line_repair import tokens_masked
-from api_client.mail.activation_mail import MailFacts
+from api_client.mail.activation_mail import FactName, MailFacts
 from api_client.mail.label_layouts import Found, found_in
-from api_client.mail.labels import SENTENCES, FactName
+from api_client.mail.labels import SENTENCES
 from api_client.mail.own_lines import is_heading, is_sign_in_heading, own_lines
 
 MAX_LINES = 1_500

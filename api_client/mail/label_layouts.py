@@ -65,6 +65,8 @@ _EXPLANATION = re.compile(r"[(\[][^()\[\]\n]{0,60}[)\]]\s?:?")
 SENTENCE_END = re.compile(r"(?<![Ee]xt\.)(?<![Nn][or]\.)(?<=[\w)\"”“][.!?]) {1,4}(?=[A-ZÄÖÜ])")
 _HIS_OWN = re.compile(rf"(?<!\w){one_of(POSSESSIVES)}\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s{1,3}/\s{1,3}|\s{0,3}[,;|]\s{1,3}")
+_SLASH = re.compile(r"\s{0,3}/\s{0,3}")
+_VALUE_END = re.compile(r"\s*(?:[,;|/·•).]|\Z)")
 _CLAUSES = 20
 
 
@@ -286,7 +288,7 @@ def _of_sentence(sentence: str) -> Iterator[Found]:
 def _values_behind(cell: str, first: FoundLabel) -> tuple[list[Found], int]:
     """The values behind a label, or behind several (“Durchwahl / Direktwahl: 23 / +49 …”)."""
     labels, end = [first.meant], first.end
-    while len(labels) < 3 and (slash := re.compile(r"\s{0,3}/\s{0,3}").match(cell, end)):
+    while len(labels) < 3 and (slash := _SLASH.match(cell, end)):
         also = label_at(cell, slash.end())
         if also is None:
             break
@@ -319,6 +321,6 @@ def _first_value(
 ) -> tuple[Found, int] | None:
     for label in meant:
         value = _value_at(label, cell, start)
-        if value and (not needs_end or re.compile(r"\s*(?:[,;|/·•).]|\Z)").match(cell, value[1])):
+        if value and (not needs_end or _VALUE_END.match(cell, value[1])):
             return Found(label, value[0]), value[1]
     return None

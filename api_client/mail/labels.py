@@ -11,16 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-FactName = Literal[
-    "company",
-    "main_number",
-    "extension",
-    "direct_number",
-    "login_email",
-    "first_name",
-    "last_name",
-    "name",
-]
+from api_client.mail.activation_mail import FactName
+
 ValueKind = Literal["phone", "extension", "email", "text"]
 
 _COMPANYS = (

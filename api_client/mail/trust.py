@@ -90,8 +90,8 @@ class TrustFinding:
     - subject-…: `subject` · forwarded: `address` · unreadable: `kind` · several-links: `count`
     - reply-elsewhere: `address` · anchor-disguised: `shown`, `host`
     - link-elsewhere: `hosts` (the first of them), `count`
-    - host-…: `host`; host-of-owner also `owner`; host-brand also `brand` (slug); host-looks-alike also `known`; host-punycode
-      also `decoded`, what people would read
+    - host-…: `host`; host-of-owner also `owner`; host-brand also `brand` (slug); host-looks-alike
+      also `known`; host-punycode also `decoded`, what people would read
     - link-shown-differs: `shown`, `host` · link-unwrapped: `wrapper`, `host`
     - link-refused: `text`, `reason`, `host` · not-https: `text`
     - claim-…: `methods`, `domains`, `server`; claim-elsewhere also `sender` (its domain),
@@ -242,7 +242,7 @@ def _of_refused(refused: Refused) -> Iterator[TrustFinding]:
 
 
 def _of_unknown(host: str) -> Iterator[TrustFinding]:
-    if owner := owner_of(without_port(host)):
+    if owner := owner_of(host):
         yield TrustFinding("host-of-owner", "warning", {"host": host, "owner": owner})
         return
     yield TrustFinding("host-unknown", "danger", {"host": host})

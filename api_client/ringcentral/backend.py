@@ -153,7 +153,7 @@ class RingCentralBackend:
         return ()
 
     async def commit(self, choices: Choices, key: str) -> Receipt:
-        """Activate. The same key goes on where it stopped; see `writing.activate`."""
+        """Activate. The same key goes on where it stopped; see `activate.activate`."""
         found = self._found
         assert found is not None, "looked at first"
         if self._progress is None or self._progress.key != key:

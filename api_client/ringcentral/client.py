@@ -2,8 +2,9 @@
 
 import asyncio
 import base64
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -40,6 +41,17 @@ LANGUAGES = {"de": "de-DE, en-US;q=0.5", "en": "en-US"}
 _Model = TypeVar("_Model", bound=BaseModel)
 Query = Mapping[str, str | int]
 PlatformBody = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _PlatformRequest:
+    """What is sent, apart from the proof of who sends it; no repr shows what may be secret."""
+
+    operation: PlatformOperation
+    extension: str = ""
+    query: Query | None = None
+    body: PlatformBody | None = field(default=None, repr=False)
+    form: Mapping[str, str] | None = field(default=None, repr=False)
 
 
 class _Authorization(httpx.Auth):
@@ -106,7 +118,8 @@ class PlatformClient:
             Problem: it was not carried out; after `AnswerLost` nobody knows.
         """
         operation = OPERATIONS[operation_id]
-        reply = await self._asked(operation, extension, query, body, patience)
+        request = _PlatformRequest(operation, extension, query, body)
+        reply = await self._asked(request, patience)
         return read_reply(reply, operation, model)
 
     async def do(
@@ -119,13 +132,14 @@ class PlatformClient:
     ) -> None:
         """Carry an operation out whose answer says nothing more; raises as `read` does."""
         operation = OPERATIONS[operation_id]
-        reply = await self._asked(operation, extension, None, body, patience)
+        request = _PlatformRequest(operation, extension, body=body)
+        reply = await self._asked(request, patience)
         if not reply.is_success:
             raise problem_of(reply, operation)
 
     async def ask_status(self) -> PlatformReply:
         """The service's word on how it is; needs no token. Raises as `read` does."""
-        return await self._exchange(OPERATIONS["status"], "", None, None, None)
+        return await self._exchange(_PlatformRequest(OPERATIONS["status"]), None)
 
     async def close(self) -> None:
         """Let go of the connections; with a session of its own, give the token back before."""
@@ -138,61 +152,40 @@ class PlatformClient:
     async def give_back(self) -> None:
         """Let the session's token die, if there is one and that is quickly done."""
         token = self.session.tokens.surrender()
-        if token is None or self.session.limits.wait(OPERATIONS["revoke"]):
+        revoke = OPERATIONS["revoke"]
+        if token is None or self.session.limits.wait(revoke):
             return
         with suppress(Problem, TimeoutError):
             async with asyncio.timeout(GOODBYE_SECONDS):
-                await self._exchange(
-                    OPERATIONS["revoke"], "", None, None, self._basic(), {"token": token}
-                )
+                await self._exchange(_PlatformRequest(revoke, form={"token": token}), self._basic())
 
-    async def _asked(
-        self,
-        operation: PlatformOperation,
-        extension: str,
-        query: Query | None,
-        body: PlatformBody | None,
-        patience: float,
-    ) -> PlatformReply:
+    async def _asked(self, request: _PlatformRequest, patience: float) -> PlatformReply:
         """Ask when it is our turn; a refused token is replaced once."""
         async with self.session.turn:
-            reply, token = await self._asked_once(operation, extension, query, body, patience)
+            reply, token = await self._asked_once(request, patience)
             if reply.status == 401:
                 self.session.tokens.drop(token)
-                reply, _ = await self._asked_once(operation, extension, query, body, patience)
+                reply, _ = await self._asked_once(request, patience)
             return reply
 
     async def _asked_once(
-        self,
-        operation: PlatformOperation,
-        extension: str,
-        query: Query | None,
-        body: PlatformBody | None,
-        patience: float,
+        self, request: _PlatformRequest, patience: float
     ) -> tuple[PlatformReply, str]:
         """The answer, and the token that was shown for it."""
         token = await self.session.tokens.get(self._fetch_token)
-        proof = _Authorization("Bearer", token)
-
-        async def send() -> PlatformReply:
-            return await self._exchange(operation, extension, query, body, proof)
-
-        return await self._tried(operation, send, patience), token
+        return await self._tried(request, _Authorization("Bearer", token), patience), token
 
     async def _tried(
-        self,
-        operation: PlatformOperation,
-        send: Callable[[], Awaitable[PlatformReply]],
-        patience: float = 0.0,
+        self, request: _PlatformRequest, proof: _Authorization, patience: float = 0.0
     ) -> PlatformReply:
         """Send within the limits; what stumbles and changed nothing is sent again after a pause."""
         pauses = self.session.patience.pauses
-        limits_left, left = 1 + len(pauses), iter(() if operation.writes else pauses)
+        limits_left, left = 1 + len(pauses), iter(() if request.operation.writes else pauses)
         while True:
-            await self._wait_for(operation, patience)
+            await self._wait_for(request.operation, patience)
             result: PlatformReply | Problem
             try:
-                result = await send()
+                result = await self._exchange(request, proof)
             except (Unreachable, Timeout) as stumbled:
                 result = stumbled
             if isinstance(result, PlatformReply):
@@ -222,9 +215,7 @@ class PlatformClient:
     async def _fetch_token(self) -> TokenInfo:
         operation = OPERATIONS["token"]
         form = {"grant_type": JWT_GRANT, "assertion": self.session.credentials.jwt}
-        reply = await self._tried(
-            operation, lambda: self._exchange(operation, "", None, None, self._basic(), form)
-        )
+        reply = await self._tried(_PlatformRequest(operation, form=form), self._basic())
         if 400 <= reply.status < 500 and reply.status != 429:
             if reply.status not in (400, 401, 403):
                 raise NotOurService("shape")
@@ -237,29 +228,23 @@ class PlatformClient:
         return _Authorization("Basic", base64.b64encode(pair.encode()).decode())
 
     async def _exchange(
-        self,
-        operation: PlatformOperation,
-        extension: str,
-        query: Query | None,
-        body: PlatformBody | None,
-        authorization: _Authorization | None,
-        form: Mapping[str, str] | None = None,
+        self, request: _PlatformRequest, proof: _Authorization | None
     ) -> PlatformReply:
-        client = await self._open()
+        client, operation = await self._open(), request.operation
         problem: Problem
         try:
             async with (
                 asyncio.timeout(self.session.settings.answer_seconds),
                 client.stream(
                     operation.method,
-                    operation.path.format(account=OWN, extension=extension),
-                    params=None if query is None else dict(query),
-                    json=None if body is None else dict(body),
-                    data=None if form is None else dict(form),
+                    operation.path.format(account=OWN, extension=request.extension),
+                    params=None if request.query is None else dict(request.query),
+                    json=None if request.body is None else dict(request.body),
+                    data=None if request.form is None else dict(request.form),
                     headers={
                         "Accept-Language": LANGUAGES.get(self.session.settings.language, "en-US")
                     },
-                    auth=authorization,
+                    auth=proof,
                 ) as response,
             ):
                 reply = PlatformReply(

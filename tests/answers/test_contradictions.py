@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from api_client.mail.compare import FactField
+from api_client.mail.activation_mail import FactName
 from tests.activation_mail import mail
 from tests.answers.conftest import Run, RunAnswers
 from tests.answers.situations import FILES
@@ -69,7 +69,7 @@ def contradictions_told(run: Run) -> list[dict[str, str]]:
 def test_what_mail_and_server_tell_differently_stops_before_anything_is_chosen(
     run_answers: RunAnswers,
     stage: Stage,
-    field: FactField,
+    field: FactName,
     true: str,
     told: str,
     sentence: str,
@@ -88,7 +88,7 @@ def test_what_mail_and_server_tell_differently_stops_before_anything_is_chosen(
 def test_with_trust_it_is_said_and_goes_on(
     run_answers: RunAnswers,
     stage: Stage,
-    field: FactField,
+    field: FactName,
     true: str,
     told: str,
     sentence: str,
@@ -142,7 +142,7 @@ def test_the_next_account_has_nothing_of_it(run_answers: RunAnswers, stage: Stag
 
 @of_each_fact
 def test_lines_say_it_before_they_ask_whose_account_it_is(
-    stage: Stage, field: FactField, true: str, told: str, sentence: str
+    stage: Stage, field: FactName, true: str, told: str, sentence: str
 ) -> None:
     invitation = invitation_of(stage, TRUE.replace(true, told))
     queue, said = talk(stage.journey(), invitation, iter(["y"]))
@@ -176,7 +176,7 @@ def test_lines_say_nothing_of_a_mail_that_tells_the_same(stage: Stage) -> None:
 
 @of_each_fact
 async def test_the_account_page_says_it(
-    stage: Stage, field: FactField, true: str, told: str, sentence: str
+    stage: Stage, field: FactName, true: str, told: str, sentence: str
 ) -> None:
     app = stage.app(None)
     async with app.run_test(size=(100, 40)) as pilot:

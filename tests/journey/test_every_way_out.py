@@ -194,29 +194,41 @@ answer = { env = "NEW_ANSWER" }
 """
 SECRETS_GIVEN = {"NEW_PASSWORD": PASSWORD, "NEW_PIN": PIN, "NEW_ANSWER": ANSWER}
 
+Answering = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def answering(environment: dict[str, str], home: Path) -> Answering:
+    """Starts the program with an answers file for links, and waits until it says something."""
+    (home / "a.toml").write_text(ANSWERS)
+
+    def started(*links: str, until: str) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [*PROGRAM, *links, "--answers", "a.toml", "--json"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment | SECRETS_GIVEN,
+            cwd=home,
+            start_new_session=True,
+            text=True,
+        )
+        assert process.stderr is not None
+        said = ""
+        while until not in said:
+            said += process.stderr.readline()
+            assert process.poll() is None, said
+        return process
+
+    return started
+
 
 @pytest.mark.parametrize("streams", ["as they are", "stderr gone"])
 @pytest.mark.parametrize("end", [*SIGNALS, "SIGINT"])
-def test_with_answers(
-    environment: dict[str, str], home: Path, link: Link, end: str, streams: str
-) -> None:
-    (home / "a.toml").write_text(ANSWERS)
-    process = subprocess.Popen(
-        [*PROGRAM, link(), link("ok.en.look-stall"), "--answers", "a.toml", "--json"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment | SECRETS_GIVEN,
-        cwd=home,
-        start_new_session=True,
-        text=True,
-    )
-    assert process.stderr is not None
-    said = ""
-    while "2/2" not in said:
-        said += process.stderr.readline()
-        assert process.poll() is None, said
+def test_with_answers(answering: Answering, link: Link, end: str, streams: str) -> None:
+    process = answering(link(), link("ok.en.look-stall"), until="2/2")
     if streams == "stderr gone":
+        assert process.stderr is not None
         process.stderr.close()
         process.stderr = None
     os.kill(process.pid, signal.Signals[end])
@@ -229,24 +241,9 @@ def test_with_answers(
 
 
 def test_with_answers_signals_at_once_leave_a_doubt_as_it_is(
-    environment: dict[str, str], home: Path, link: Link
+    answering: Answering, link: Link
 ) -> None:
-    (home / "a.toml").write_text(ANSWERS)
-    process = subprocess.Popen(
-        [*PROGRAM, link("ok.commit-stall"), link("ok.en"), "--answers", "a.toml", "--json"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment | SECRETS_GIVEN,
-        cwd=home,
-        start_new_session=True,
-        text=True,
-    )
-    assert process.stderr is not None
-    said = ""
-    while "Asking the server" not in said:
-        said += process.stderr.readline()
-        assert process.poll() is None, said
+    process = answering(link("ok.commit-stall"), link("ok.en"), until="Asking the server")
     sending_at_once(process.pid)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in SIGNALS.values()

@@ -69,6 +69,33 @@ class Stopping(StringIO):
         return False
 
 
+def talk_to_the_end(
+    stage: Stage,
+    program: int,
+    queue: AccountQueue,
+    person: Stopping,
+    *,
+    idle_seconds: float = 0,
+    limit_seconds: float = 0,
+) -> PlainRenderer:
+    """Lead a person through the dialogue, however it ends; the renderer that did."""
+    console = Console(
+        person,
+        program,
+        idle_seconds=idle_seconds,
+        limit_seconds=limit_seconds,
+        clock=person.clock,
+        wait=person.wait,
+    )
+    renderer = PlainRenderer(stage.journey(), queue, console, Surroundings("console"))
+    with console.taken():
+        try:
+            asyncio.run(renderer.run())
+        except SystemExit:
+            renderer.say_left()
+    return renderer
+
+
 def stop(
     stage: Stage,
     keyboard: tuple[int, int],
@@ -79,20 +106,14 @@ def stop(
     """Let a person type lines, one at each question, and stop at the one after the last."""
     person, program = keyboard
     stopping = Stopping(person, lines, way)
-    console = Console(
-        stopping,
+    renderer = talk_to_the_end(
+        stage,
         program,
+        queue,
+        stopping,
         idle_seconds=MINUTES if way == "idle" else 0,
         limit_seconds=MINUTES if way == "limit" else 0,
-        clock=stopping.clock,
-        wait=stopping.wait,
     )
-    renderer = PlainRenderer(stage.journey(), queue, console, Surroundings("console"))
-    with console.taken():
-        try:
-            asyncio.run(renderer.run())
-        except SystemExit:
-            renderer.say_left()
     assert stopping.has_stopped, "it ended before"
     assert stopping.clock.now <= 2 * MINUTES
     return Talk(" ".join(stopping.getvalue().split()), renderer.queue)

@@ -2,7 +2,6 @@
 that was not asked for.
 """
 
-import asyncio
 import termios
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -12,15 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.links import TOKEN
-from tests.plain.ending import MINUTES, Stopping, Way
+from tests.plain.ending import MINUTES, Stopping, Way, talk_to_the_end
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
 from tui.exit_codes import Exit
 from tui.i18n import _, use_language
 from tui.journey.account_queue import AccountQueue
 from tui.journey.invitation import Invitation
-from tui.plain.console import Console
-from tui.plain.renderer import PlainRenderer
-from tui.terminal.environment import Surroundings
 
 SCENARIOS = (
     "ok",
@@ -100,20 +96,14 @@ def test_whatever_is_typed(
     with closing(Stage("en")) as stage:
         stage.record(sent)
         queue = AccountQueue(Invitation(stage.link(each)) for each in dict.fromkeys(scenarios))
-        console = Console(
-            fuzzer,
+        renderer = talk_to_the_end(
+            stage,
             program,
+            queue,
+            fuzzer,
             idle_seconds=MINUTES,
             limit_seconds=MINUTES if way == "limit" else 0,
-            clock=fuzzer.clock,
-            wait=fuzzer.wait,
         )
-        renderer = PlainRenderer(stage.journey(), queue, console, Surroundings("console"))
-        with console.taken():
-            try:
-                asyncio.run(renderer.run())
-            except SystemExit:
-                renderer.say_left()
     said = fuzzer.getvalue()
     assert termios.tcgetattr(program) == before
     assert renderer.queue.exit_code() in set(Exit) - {Exit.FAILED}
@@ -128,10 +118,6 @@ def test_the_fuzzer_itself_comes_to_an_active_account(keyboard: tuple[int, int])
     fuzzer = Fuzzer(person, [*GOOD, ACTIVATE], "input ends")
     with closing(Stage("en")) as stage:
         queue = AccountQueue([Invitation(stage.link("ok"))])
-        console = Console(fuzzer, program, clock=fuzzer.clock, wait=fuzzer.wait)
-        with console.taken():
-            asyncio.run(
-                PlainRenderer(stage.journey(), queue, console, Surroundings("console")).run()
-            )
+        talk_to_the_end(stage, program, queue, fuzzer)
     assert fuzzer.has_agreed
     assert queue.exit_code() == Exit.ACTIVE

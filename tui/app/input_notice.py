@@ -1,12 +1,14 @@
 """What is to be said of how keys and pastes came in."""
 
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from textual import events
 from textual.app import App
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from tui.app.widgets.footer import KeyFooter
     from tui.wording.input_notices import Noticed
 
 _SOMEBODY = (events.Key, events.Paste, events.MouseDown)
@@ -30,6 +32,7 @@ class InputNotices:
     def __init__(self, app: App[int]) -> None:
         self._app = app
         self._told_of_utf8 = False
+        self._told_below: WeakSet[KeyFooter] = WeakSet()
 
     def takes(self, event: events.Event) -> bool:
         """Whether a key is a byte of no UTF-8, as a lone surrogate, which no field takes.
@@ -62,11 +65,13 @@ class InputNotices:
         footers = list(screen.query(KeyFooter))
         for footer in footers:
             footer.tell(sentence)
+            self._told_below.add(footer)
         return bool(footers)
 
     def _name_keys_again(self) -> None:
-        from tui.app.widgets.footer import KeyFooter
-
-        if self._app.screen_stack:
-            for footer in self._app.screen.query(KeyFooter):
-                footer.tell("")
+        if not self._told_below or not self._app.screen_stack:
+            return
+        here = [each for each in self._told_below if self._app.screen in each.ancestors]
+        for footer in here:
+            footer.tell("")
+            self._told_below.discard(footer)

@@ -52,7 +52,8 @@ class TerminalFacts:
     """What is known of the terminal.
 
     `keyboard` and `display` say whether there is a terminal at standard input and one to draw on,
-    as `find_display` looks for it; `foreground` whether keys reach this program. `size` is columns and rows, None where the terminal does not know it itself.
+    as `find_display` looks for it; `foreground` whether keys reach this program. `size` is columns
+    and rows, None where the terminal does not know it itself.
     """
 
     keyboard: bool

@@ -254,6 +254,12 @@ OTHER_RECEIPT = ProblemPage(
 """Of `not-our-service`: the server contradicts itself in its answer to a commit."""
 
 
+def _step_left_out(title: str, happened: str) -> ProblemPage:
+    """A step that is not for this account: the rest can be sent."""
+    then = N_("Try again: the rest of what was chosen is sent without it.")
+    return ProblemPage(title, happened, then, ("retry", "back", "quit"), keeps=True)
+
+
 OPERATOR_PAGES: Mapping[str, ProblemPage] = {
     "mail-needed": ProblemPage(
         N_("The whole mail is needed"),
@@ -314,35 +320,26 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
         N_("Check them with “unify-activate doctor”, correct them and start again."),
         ("quit",),
     ),
-    "password-not-taken": ProblemPage(
+    "password-not-taken": _step_left_out(
         N_("This person has no password of their own"),
         N_(
             "They sign in by single sign-on, so the platform lets nobody set their password. "
             "That step is left out; nothing was changed yet."
         ),
-        N_("Try again: the rest of what was chosen is sent without it."),
-        ("retry", "back", "quit"),
-        keeps=True,
     ),
-    "pin-not-taken": ProblemPage(
+    "pin-not-taken": _step_left_out(
         N_("This person has no PIN"),
         N_(
             "Their extension is of a type without one. "
             "That step is left out; nothing was changed yet."
         ),
-        N_("Try again: the rest of what was chosen is sent without it."),
-        ("retry", "back", "quit"),
-        keeps=True,
     ),
-    "question-not-taken": ProblemPage(
+    "question-not-taken": _step_left_out(
         N_("This account cannot set security questions"),
         N_(
             "The platform refuses the operation that stores them. "
             "That step is left out; nothing was changed yet."
         ),
-        N_("Try again: the rest of what was chosen is sent without it."),
-        ("retry", "back", "quit"),
-        keeps=True,
     ),
     "finishes-in-browser": ProblemPage(
         N_("This account finishes in the browser"),

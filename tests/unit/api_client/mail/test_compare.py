@@ -3,7 +3,8 @@
 import pytest
 
 from api_client.mail import MailFacts
-from api_client.mail.compare import Difference, FactField, differences, same_number
+from api_client.mail.activation_mail import FactName
+from api_client.mail.compare import Difference, differences, same_number
 from tests.accounts import account
 
 ACCOUNT = account(company="Beispiel GmbH & Co. KG")
@@ -29,7 +30,7 @@ def test_what_is_only_written_differently_is_no_difference(facts: MailFacts) -> 
     assert differences(facts, ACCOUNT) == ()
 
 
-OTHER: list[tuple[FactField, str, str]] = [
+OTHER: list[tuple[FactName, str, str]] = [
     ("company", "Muster AG", "Beispiel GmbH & Co. KG"),
     ("main_number", "+43 221 47108-00", "+492214710800"),
     ("main_number", "0222 4710800", "+492214710800"),
@@ -44,7 +45,7 @@ OTHER: list[tuple[FactField, str, str]] = [
 
 @pytest.mark.parametrize(("field", "in_mail", "at_server"), OTHER)
 def test_a_difference_is_told_as_both_have_written_it(
-    field: FactField, in_mail: str, at_server: str
+    field: FactName, in_mail: str, at_server: str
 ) -> None:
     facts = MailFacts(**{field: in_mail})
     assert differences(facts, ACCOUNT) == (Difference(field, in_mail, at_server),)

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from api_client.mail import MailFacts
-from api_client.mail.labels import FactName
+from api_client.mail.activation_mail import FactName
 from api_client.mail.read import read_mail
 
 MAIN, DIRECT, EXTENSION = "+49 221 471081-0", "+49 221 471081-23", "23"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from api_client.mail.activation_mail import FactName
 from api_client.mail.facts import facts_in
-from api_client.mail.labels import FactName
 
 P = "mara.holzer@steinbach-optik.example"
 M, D = "+49 221 471081-0", "+49 221 471081-23"
