@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -17,9 +18,16 @@ ROOMS = sorted(
 """The packages right below the three."""
 
 
+@cache
+def imports_in(text: str) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """All imports of a text, wherever they stand."""
+    nodes = ast.walk(ast.parse(text))
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+
+
 def taken(text: str, package: str) -> Iterator[str]:
     """The names right below a package that a text imports."""
-    for node in ast.walk(ast.parse(text)):
+    for node in imports_in(text):
         if isinstance(node, ast.ImportFrom) and node.module == package:
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
