@@ -9,12 +9,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """Which of the optional operations exist here; what does not exist is not offered."""
+    """Which of the optional operations exist here; what does not exist is not offered.
+
+    `email_login`: whether an account with a password signs in with its e-mail address.
+    """
 
     check: bool = True
     new_link: bool = True
     disown: bool = True
     until_up: bool = False
+    email_login: bool = True
 
 
 class Backend(Protocol):
