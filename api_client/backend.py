@@ -12,6 +12,7 @@ class Abilities:
     """Which of the optional operations exist here; what does not exist is not offered.
 
     Without `check_parts` only all the choices together are judged, which is done once for each.
+    `email_login`: whether an account with a password signs in with its e-mail address.
     """
 
     check: bool = True
@@ -19,6 +20,7 @@ class Abilities:
     new_link: bool = True
     disown: bool = True
     until_up: bool = False
+    email_login: bool = True
 
 
 class Backend(Protocol):

@@ -33,7 +33,12 @@ def receipt_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
 
 
 def receipt_text(
-    receipt: Receipt, activation: Activation, zone: tzinfo | None, *, demo: bool = False
+    receipt: Receipt,
+    activation: Activation,
+    zone: tzinfo | None,
+    *,
+    demo: bool = False,
+    email_login: bool = True,
 ) -> str:
     """The receipt for people to read and keep."""
     brand = brand_by_slug(receipt.account.brand)
@@ -50,7 +55,7 @@ def receipt_text(
     if demo:
         lines += [demo_sentence(), ""]
     lines += [f"{label + ':':<{width}}{harmless(value)}" for label, value in facts]
-    lines += ["", remember_heading(), things_to_remember(activation.steps), ""]
+    lines += ["", remember_heading(), things_to_remember(activation, email_login=email_login), ""]
     lines += [first_steps_heading(), *_steps(receipt, activation)]
     return "\n".join(lines) + "\n"
 

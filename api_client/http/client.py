@@ -59,9 +59,20 @@ def open_client(base_url: str, settings: ClientSettings) -> httpx.AsyncClient:
             "Accept": "application/json, application/problem+json",
             "Accept-Encoding": "gzip",
             "Accept-Language": settings.language,
-            "User-Agent": "unify-activate",
+            "User-Agent": user_agent(),
         },
     )
+
+
+@cache
+def user_agent() -> str:
+    """The program and its version (RFC 9110, 10.1.5), and nothing of the machine it runs on."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"unify-activate/{version('unify-activate')}"
+    except PackageNotFoundError:
+        return "unify-activate"
 
 
 @cache

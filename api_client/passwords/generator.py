@@ -19,6 +19,7 @@ _DIGITS: Final = "23456789"
 
 _PASSWORD_LENGTH: Final = 16
 _PIN_LENGTH: Final = 8
+_NO_REPETITIONS: Final = PinPolicy(rules=(Rule(id="repeating"), Rule(id="sequential")))
 _WORDS: Final = 4
 _DRAWS: Final = 1000
 _LONGEST: Final = 128
@@ -68,6 +69,9 @@ def passphrase(policy: PasswordPolicy, account: AccountFacts, language: str) -> 
 def pin(policy: PinPolicy, account: AccountFacts) -> str:
     """Eight digits, or as many as the policy's length asks for; no date and no keypad lines.
 
+    Where a policy looks only for some repetitions, none is drawn that our own would find either: a
+    server may know more rules than it tells, and of what is drawn unseen nobody can think again.
+
     Raises:
         CannotGenerate: no draw satisfied the policy and its advice.
     """
@@ -75,7 +79,11 @@ def pin(policy: PinPolicy, account: AccountFacts) -> str:
     length = min(max(_PIN_LENGTH, least), most)
     return _drawn(
         lambda: "".join(str(secrets.randbelow(10)) for _ in range(length)),
-        lambda value: not violations(policy, value, account) and not advice(policy, value),
+        lambda value: (
+            not violations(policy, value, account)
+            and not advice(policy, value)
+            and not violations(_NO_REPETITIONS, value, account)
+        ),
     )
 
 

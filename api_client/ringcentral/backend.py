@@ -75,6 +75,7 @@ class RingCentralBackend:
         self._platform = platform
         self._mail = mail
         self._found: _Found | None = None
+        self._email_login = True
         self._progress: ActivationProgress | None = None
 
     @property
@@ -82,7 +83,12 @@ class RingCentralBackend:
         """A check where the account has the credentials operations; telling when it is up again."""
         has_credentials = self._found is not None and bool(self._found.questions)
         return Abilities(
-            check=has_credentials, check_parts=False, new_link=False, disown=False, until_up=True
+            check=has_credentials,
+            check_parts=False,
+            new_link=False,
+            disown=False,
+            until_up=True,
+            email_login=self._email_login,
         )
 
     @property
@@ -123,6 +129,7 @@ class RingCentralBackend:
                 await questions_of(platform, extension),
             )
         extension = await read_extension(platform, found.extension)
+        self._email_login = extension.contact.email_as_login_name is not False
         expect_not_activated(extension)
         return activation_of(
             extension,

@@ -54,6 +54,7 @@ class Contact(PlatformRecord):
     last_name: str = ""
     company: str = ""
     email: str = ""
+    email_as_login_name: bool | None = None
 
 
 class PlatformLanguage(PlatformRecord):

@@ -1,5 +1,6 @@
 """An operator's journey on the same screens: for whom the app acts, what it cannot know, the end."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -75,10 +76,13 @@ def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
 
 async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: OperatorStage) -> None:
     app = english.operators_app()
-    english.service.clock.advance(timedelta(hours=60))
+    english.service.clock.advance(timedelta(days=400))
     async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        card = in_one_line(screen_text(pilot))
         await past_the_card(pilot)
         shown = in_one_line(screen_text(pilot))
+        assert not any("48 hours" in each or "Link valid" in each for each in (card, shown))
         assert operator_notice(app.journey.deadline, app.journey.clock.now()) in shown
         assert "an operator can activate the account all the same" in shown
         assert _("The link's time is over.") not in shown
@@ -232,6 +236,46 @@ async def test_a_maintenance_is_watched_until_it_is_over(english: OperatorStage)
         await settled(pilot)
         assert _("✓ Your account is active") in screen_text(pilot)
     assert await english.kept()
+
+
+async def test_a_maintenance_says_nothing_of_a_link(desk: OperatorStage) -> None:
+    app = desk.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        await app.account_flow.carry_out(Failed(PROBLEMS["maintenance"](), "commit"))
+        await settled(pilot)
+        shown = in_one_line(screen_text(pilot))
+        assert problem_page("maintenance").words(for_operator=True)[2] in shown
+        assert problem_page("maintenance").words()[2] not in shown
+
+
+@pytest.mark.parametrize(
+    ("email_login", "name"), [(True, EMAIL), (None, EMAIL), (False, "+49 2214710801")]
+)
+async def test_what_one_signs_in_with_is_what_the_platform_says(
+    english: OperatorStage, email_login: bool | None, name: str
+) -> None:
+    network = english.transport
+
+    class Telling(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            response = await network.handle_async_request(request)
+            told = (await response.aread()).replace(b'"emailAsLoginName":true', _told(email_login))
+            headers = {"content-type": response.headers.get("content-type", "")}
+            return httpx.Response(response.status_code, headers=headers, content=told)
+
+    english.transport = Telling()
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        await to_end(pilot)
+        shown = in_one_line(screen_text(pilot))
+        assert f"Sign in with {name}" in " ".join(shown.split())
+        assert ("your e-mail address" in shown) is (email_login is not False)
+
+
+def _told(email_login: bool | None) -> bytes:
+    return f'"emailAsLoginName":{json.dumps(email_login)}'.encode()
 
 
 async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: OperatorStage) -> None:

@@ -169,6 +169,20 @@ def test_refused_credentials_are_told_without_being_shown(
         assert not any(secret in text for secret in (*SECRETS, "sentinel"))
 
 
+def test_sentences_of_a_refusal_stand_apart(
+    platform: RunningMock, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RC_USER_JWT", "wrong")
+    assert run(["operator", "list"]) == Exit.UNAVAILABLE
+    said = capsys.readouterr().err
+    assert "The operator was not accepted. The platform refuses" in said
+    assert ".." not in said
+    monkeypatch.setenv("RC_APP_CLIENT_SECRET", CLIENT_SECRET)
+    monkeypatch.setenv("RC_USER_JWT", "wrong")
+    assert run(["operator", "list", "--lang", "de"]) == Exit.UNAVAILABLE
+    assert "akzeptiert. Die Plattform" in capsys.readouterr().err
+
+
 def test_doctor_changes_nothing_and_gives_its_token_back(platform: RunningMock) -> None:
     assert run(["doctor"]) == Exit.ACTIVE
     entries = platform.service.journal.entries

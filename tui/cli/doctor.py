@@ -109,14 +109,14 @@ async def operator_findings() -> list[DoctorFinding]:
 async def _platform_findings(platform: "PlatformClient") -> list[DoctorFinding]:
     from api_client.problems import Problem
     from api_client.ringcentral.readiness import read_fitness
-    from tui.wording.operator import refusal_details
+    from tui.wording.operator import as_sentence, refusal_details
     from tui.wording.problems import problem_page
 
     try:
         fitness = await read_fitness(platform)
     except Problem as problem:
         said = (problem_page(problem.slug).words()[0], refusal_details(problem))
-        return [DoctorFinding("bad", ". ".join(filter(None, said)) + ".")]
+        return [DoctorFinding("bad", " ".join(map(as_sentence, filter(None, said))))]
     found = [
         DoctorFinding(
             "good", _("The platform accepts the operator {name}.").format(name=fitness.operator)

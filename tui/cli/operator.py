@@ -83,15 +83,12 @@ def told_patience() -> "Patience":
 
 def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     from api_client.problems import Problem
-    from tui.wording.operator import refusal_details, who_can_resend
-    from tui.wording.problems import problem_page
+    from tui.wording.operator import refusal_sentences, who_can_resend
 
     try:
         found = asyncio.run(_ask(operator))
     except Problem as problem:
-        title, happened, then = problem_page(problem.slug).words()
-        said = (title, happened, refusal_details(problem), then)
-        print("unify-activate: " + " ".join(filter(None, said)), file=sys.stderr)
+        print(f"unify-activate: {refusal_sentences(problem)}", file=sys.stderr)
         return exit_code(problem.slug)
     if as_json:
         print(json.dumps([each.as_json() for each in found], indent=2))

@@ -52,13 +52,15 @@ Raises NoPublicInterface or UnknownHost.
 class Finished:
     """What an activation leaves behind: all that its last page shows, and nothing secret.
 
-    `by_earlier_choices` says that what was changed after a lost answer does not count.
+    `by_earlier_choices` says that what was changed after a lost answer does not count,
+    `email_login` whether one signs in with the e-mail address, if with a password at all.
     """
 
     receipt: "Receipt"
     activation: "Activation"
     answered_by: str
     by_earlier_choices: bool = False
+    email_login: bool = True
 
 
 class Journey:
@@ -92,6 +94,7 @@ class Journey:
         self._disagrees = False
         self._checked: tuple[Flow, int] | None = None
         self._operator: str | None = None
+        self._email_login = True
         self.clock = clock
         self.vouched = vouched or Vouched()
         self.link: ActivationLink | None = None
@@ -132,6 +135,11 @@ class Journey:
         return self._backend.operator if self._backend else self._operator
 
     @property
+    def email_login(self) -> bool:
+        """Whether the account signs in with its e-mail address, if with a password at all."""
+        return self._backend.abilities.email_login if self._backend else self._email_login
+
+    @property
     def activation(self) -> "Activation | None":
         """What the backend said of the link in hand; None before the first look."""
         return self._flow.activation if self._flow else None
@@ -166,7 +174,11 @@ class Journey:
         if self.receipt is None:
             return None
         return Finished(
-            self.receipt, self.flow.activation, self.answered_by, self.by_earlier_choices
+            self.receipt,
+            self.flow.activation,
+            self.answered_by,
+            self.by_earlier_choices,
+            self.email_login,
         )
 
     def deadline_warning(self, after: DeadlineWarning | None = None) -> DeadlineWarning | None:
@@ -186,6 +198,7 @@ class Journey:
         self._flow = Flow(finished.activation)
         self.receipt, self._answered_by = finished.receipt, finished.answered_by
         self.by_earlier_choices = finished.by_earlier_choices
+        self._email_login = finished.email_login
 
     def recall_doubt(self) -> None:
         """Know that another journey with the same link ended in doubt."""
@@ -445,6 +458,7 @@ class Journey:
     async def _let_go(self) -> None:
         """The link has served: keep who answered, and neither its token nor the mail."""
         self._answered_by, self._operator = self.answered_by, self.operator
+        self._email_login = self.email_login
         if self.link is not None:
             self.link = self.link.spent()
         self.card = None

@@ -101,9 +101,12 @@ def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> TrustCar
     way = _way(invitation, vouched)
     is_vouched = way == "look" and trust(invitation.link).kind != "loopback"
     mail = invitation.mail
+    settled: Set[TrustFindingId] = {"host-unknown"} if is_vouched else set()
+    if way == "operator":
+        settled = {"age-expired"}  # nobody uses the link
     usual: Set[TrustFindingId] = set() if mail is None or mail.has_headers else _USUAL_IN_A_PASTE
     found = [
-        replace(each, standing="notice") if is_vouched and each.id == "host-unknown" else each
+        replace(each, standing="notice") if each.id in settled else each
         for each in findings(mail or invitation.link, now)
         if each.id not in usual
     ]

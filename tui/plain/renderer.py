@@ -33,6 +33,7 @@ from tui.wording.receipt import (
     receipt_label,
     remember_heading,
 )
+from tui.wording.sign_in import sign_in_name
 from tui.wording.steps import place_name, workspace_name
 from tui.wording.times import begin_again, local_time, nobody_typed, time_is_over
 from tui.wording.trust import (
@@ -274,24 +275,26 @@ class PlainRenderer:
         """The account is active: receipt, what to remember, first steps."""
         receipt = journey.receipt
         assert receipt is not None, "the account is active"
+        activation, email_login = journey.flow.activation, journey.email_login
         facts = [
             (receipt_label("receipt_id"), receipt.receipt_id),
             (receipt_label("activated_at"), local_time(receipt.activated_at, journey.clock.zone)),
             (receipt_label("login_url"), address_words(receipt.login_url)),
-            (_("with"), receipt.account.email),
+            (_("with"), sign_in_name(receipt.account, activation, email_login=email_login)),
         ]
         if receipt.workspace is not None:
             facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
+        things = things_to_remember(activation, email_login=email_login)
         console = self._console
         console.say(
             "",
             *active_words(),
             *([earlier_choices_sentence()] if journey.by_earlier_choices else []),
             *(f"{label}: {value}" for label, value in facts),
-            f"{remember_heading()}: {things_to_remember(journey.flow.activation.steps)}",
+            f"{remember_heading()}: {things}",
             first_steps_heading(),
         )
-        console.say_list(_lines(first_steps(receipt, journey.flow.activation)))
+        console.say_list(_lines(first_steps(receipt, activation)))
 
 
 def _lines(steps: Sequence[FirstStep]) -> list[str]:

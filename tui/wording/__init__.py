@@ -22,6 +22,7 @@ __all__ = [
     "queue",
     "receipt",
     "rules",
+    "sign_in",
     "steps",
     "strength",
     "terminal",

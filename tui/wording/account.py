@@ -83,12 +83,11 @@ def number_facts(account: "Account", *, fax: bool = True) -> list[tuple[str, str
 
 def page_facts(journey: "Journey") -> list[tuple[str, str]]:
     """Label and value of what stands on the account page: the account, who answers, the link's end."""
-    clock = journey.clock
-    return [
-        *account_facts(journey.flow.activation.account),
-        answered_by_fact(journey),
-        (_("Link valid"), deadline_fact(journey.deadline, clock.now(), clock.zone)),
-    ]
+    clock, deadline = journey.clock, journey.deadline
+    facts = [*account_facts(journey.flow.activation.account), answered_by_fact(journey)]
+    if journey.operator is not None and (deadline is None or not deadline.left(clock.now())):
+        return facts  # no end counts for an operator, least of all one that was
+    return [*facts, (_("Link valid"), deadline_fact(deadline, clock.now(), clock.zone))]
 
 
 def answered_by_fact(journey: "Journey") -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What to remember, and what to do first with an active account."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from api_client.models import Activation, Receipt, Step, Workspace
@@ -8,6 +8,7 @@ from tui.browser.actions import Handoff
 from tui.browser.address import read_address
 from tui.i18n import N_, _
 from tui.wording.addresses import address_words
+from tui.wording.sign_in import name_to_remember
 from tui.wording.steps import platform_name
 
 _REMEMBER: Mapping[Step, str] = {
@@ -26,13 +27,11 @@ class FirstStep:
     app: Workspace | None = None
 
 
-def things_to_remember(steps: Sequence[Step]) -> str:
+def things_to_remember(activation: Activation, *, email_login: bool = True) -> str:
     """What was chosen and is needed again, named but never shown."""
-    things = [
-        _("your e-mail address"),
-        *(_(_REMEMBER[step]) for step in steps if step in _REMEMBER),
-    ]
-    return " · ".join(things)
+    chosen = (_(_REMEMBER[step]) for step in activation.steps if step in _REMEMBER)
+    login = name_to_remember(activation, email_login=email_login)
+    return " · ".join(filter(None, (login, *chosen)))
 
 
 def first_steps(receipt: Receipt, activation: Activation) -> tuple[FirstStep, ...]:

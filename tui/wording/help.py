@@ -51,7 +51,7 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
         ),
     ),
     "password": (
-        N_("With the e-mail address it signs you in to the app and in the browser."),
+        N_("It signs you in to the app and in the browser."),
         N_("Long is better than odd: four words that do not belong together are hard to guess."),
         N_("For example, in this manner but not this one: lantern-Otter-42-gravel"),
     ),

@@ -71,13 +71,27 @@ def operator_notice(deadline: Deadline | None, now: datetime) -> str:
     """What operator mode cannot know, also of a mail that is older than its link may be."""
     if deadline is not None and not deadline.left(now):
         return _(
-            "The platform cannot verify the activation link. Counted from the date of the mail, "
-            "its 48 hours are over; an operator can activate the account all the same."
+            "The platform cannot verify the activation link. "
+            "The mail is old; an operator can activate the account all the same."
         )
+    if deadline is None:
+        return _("The platform cannot verify the activation link.")
     return _(
         "The platform cannot verify the activation link. "
         "The 48 hours are counted from the date of the mail."
     )
+
+
+def refusal_sentences(problem: Problem) -> str:
+    """A problem in one line, for who asked the platform with a command: sentence after sentence."""
+    title, happened, then = problem_page(problem.slug).words(for_operator=True)
+    said = (title, happened, refusal_details(problem), then)
+    return " ".join(map(as_sentence, filter(None, said)))
+
+
+def as_sentence(text: str) -> str:
+    """The text with a full stop, if nothing ends it yet."""
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def who_can_resend() -> str:

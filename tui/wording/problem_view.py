@@ -48,6 +48,7 @@ class Trouble:
             new_link=journey.abilities.new_link,
             at_commit=origin == "commit",
             in_doubt=journey.is_in_doubt,
+            for_operator=journey.operator is not None,
             typed=journey.has_typed,
         )
 

@@ -24,6 +24,8 @@ class ProblemPage:
     """What to do next when the commit ended here."""
     next_in_doubt: str = ""
     """What to do next when an earlier commit may be what led here."""
+    next_for_operator: str = ""
+    """What to do next where an operator acts and no link is needed."""
     keeps: bool = False
     """Whether to say that what was typed is still there, where something was."""
 
@@ -33,6 +35,7 @@ class ProblemPage:
         new_link: bool = False,
         at_commit: bool = False,
         in_doubt: bool = False,
+        for_operator: bool = False,
         typed: bool = False,
     ) -> tuple[str, str, str]:
         """Title, what happened and what to do next, in the language spoken now."""
@@ -40,6 +43,7 @@ class ProblemPage:
             (in_doubt and self.next_in_doubt)
             or (at_commit and self.next_at_commit)
             or (new_link and self.next_with_new_link)
+            or (for_operator and self.next_for_operator)
         ) or self.next
         kept = " " + _("Everything you typed is still there.") if self.keeps and typed else ""
         return _(self.title), _(self.happened), _(then) + kept
@@ -145,6 +149,7 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
         N_("The server is up but does not take activations just now."),
         N_("Try again later. Your link stays valid until the time in your mail."),
         ("retry", "back", "other_link", "quit"),
+        next_for_operator=N_("Try again when it is over."),
     ),
     "internal": ProblemPage(
         N_("The server has a problem"),
@@ -306,7 +311,7 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
     "already-active": ProblemPage(
         N_("The account is active on the platform"),
         N_("The platform lists the extension as enabled. Nothing was changed."),
-        N_("The person signs in with e-mail address and password; a lost one can be reset there."),
+        N_("The person signs in as usual; a lost password can be reset on the sign-in page."),
         ("other_link", "quit"),
         next_at_commit=N_(
             "What you chose here was not used; what was chosen first counts. "

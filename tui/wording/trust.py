@@ -67,6 +67,13 @@ _VOUCHED: Mapping[TrustFindingId, str] = {
     "host-unknown": N_("Link to {host}. No known provider uses this host, but you named it."),
 }
 
+_FOR_OPERATORS: Mapping[TrustFindingId, str] = {
+    "age-expired": N_(
+        "Sent {when}, {age} ago. The mail is old; an operator can activate the account all the same."
+    ),
+    "age-unknown": N_("When it was sent is not known."),
+}
+
 
 def card_question(card: TrustCard) -> str:
     """What a card is there to answer."""
@@ -97,13 +104,15 @@ def card_sentences(card: TrustCard, zone: tzinfo | None) -> list[tuple[TrustStan
     """All findings of a card as sentences, with their standing; times as in `zone`."""
     said = []
     for each in card.findings:
-        text = _sentence(each, is_vouched=card.is_vouched)
+        text = _sentence(each, card)
         said.append((each.standing, _(text).format(**_in_words(each, card, zone))))
     return said
 
 
-def _sentence(finding: TrustFinding, *, is_vouched: bool) -> str:
-    text = _VOUCHED.get(finding.id) if is_vouched else None
+def _sentence(finding: TrustFinding, card: TrustCard) -> str:
+    text = _VOUCHED.get(finding.id) if card.is_vouched else None
+    if card.way == "operator":
+        text = _FOR_OPERATORS.get(finding.id)
     if finding.values.get("domains") == "":
         text = text or _WITHOUT_DOMAIN.get(finding.id)
     return text or _SENTENCES[finding.id]

@@ -31,6 +31,7 @@ from tui.wording.receipt import (
     receipt_label,
     remember_heading,
 )
+from tui.wording.sign_in import sign_in_name
 from tui.wording.times import local_time
 
 
@@ -61,7 +62,8 @@ class DoneScreen(GuardedScreen):
     def compose_body(self) -> Iterable[Widget]:
         """Receipt and numbers, things to remember, first steps."""
         yield FactList(self._facts(), id="facts")
-        things = things_to_remember(self.journey.flow.activation.steps)
+        journey = self.journey
+        things = things_to_remember(journey.flow.activation, email_login=journey.email_login)
         yield Static(safe_text(f"{remember_heading()}: {things}"), id="remember")
         yield Static(first_steps_heading(), id="steps-title", markup=False)
         actions = [self._action(number, step) for number, step in enumerate(self._steps)]
@@ -70,12 +72,13 @@ class DoneScreen(GuardedScreen):
 
     def _facts(self) -> list[tuple[str, str]]:
         receipt, account = self._receipt, self._receipt.account
+        activation, email_login = self.journey.flow.activation, self.journey.email_login
         demo = _("server on this computer, nothing real was activated")
         when = local_time(receipt.activated_at, self.journey.clock.zone)
         return [
             *([(_("Demo"), demo)] if self.journey.is_demo else []),
             (receipt_label("receipt_id"), f"{receipt.receipt_id} · {when}"),
-            (_("Sign in with"), account.email),
+            (_("Sign in with"), sign_in_name(account, activation, email_login=email_login)),
             *number_facts(account, fax=False),
         ]
 
@@ -130,7 +133,13 @@ class DoneScreen(GuardedScreen):
     def save(self) -> None:
         """Write the receipt file."""
         clock, activation = self.journey.clock, self.journey.flow.activation
-        text = receipt_text(self._receipt, activation, clock.zone, demo=self.journey.is_demo)
+        text = receipt_text(
+            self._receipt,
+            activation,
+            clock.zone,
+            demo=self.journey.is_demo,
+            email_login=self.journey.email_login,
+        )
         note = self.query_one("#note", StatusLine)
         try:
             path = save_receipt(text, receipt_name(self._receipt), receipt_folders(os.environ))

@@ -4,6 +4,7 @@ import asyncio
 import ssl
 import subprocess
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def test_an_idle_connection_is_given_up_before_servers_hang_up_on_it() -> None:
     client = open_client("http://127.0.0.1:1", ClientSettings())
     pool = getattr(client, "_transport")._pool  # noqa: B009 (nothing public tells)
     assert 0 < pool._keepalive_expiry < 2
+
+
+async def test_every_request_names_the_program_and_its_version_and_not_the_machine() -> None:
+    server = ScriptedServer(json_answer(ACTIVATION))
+    trusted = BackendSettings(client=server.settings, trusted_hosts=frozenset({"server.example"}))
+    backend = open_backend(link_to("https://server.example"), trusted)
+    await backend.look()
+    await backend.close()
+    [request] = server.requests
+    assert request.headers["user-agent"] == f"unify-activate/{version('unify-activate')}"
 
 
 @pytest.mark.parametrize("host", LINK_HOSTS)

@@ -13,6 +13,7 @@ from api_client.models import PasswordPolicy, PinPolicy, Rule
 from api_client.passwords import words as words_module
 from api_client.passwords.generator import CannotGenerate, passphrase, pin, random_password
 from api_client.passwords.words import word_list
+from api_client.ringcentral.policies import PIN_POLICY
 from api_client.rules import DEFAULT_PASSWORD_POLICY, DEFAULT_PIN_POLICY, advice, violations
 from tests.accounts import EVA
 
@@ -173,6 +174,16 @@ def test_pin_that_is_refused_or_advised_against_is_drawn_again(
     digits_drawn += map(int, refused + "04829136")
 
     assert pin(DEFAULT_PIN_POLICY, EVA) == "04829136"
+
+
+@pytest.mark.parametrize("repeated", ["61161177", "48648601"])
+def test_a_repetition_that_only_our_own_policy_finds_is_not_drawn(
+    digits_drawn: list[int], repeated: str
+) -> None:
+    assert violations(PIN_POLICY, repeated, EVA) == []
+    digits_drawn += map(int, repeated + "04829136")
+
+    assert pin(PIN_POLICY, EVA) == "04829136"
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,20 @@ def test_the_age_is_told_against_48_hours() -> None:
     assert card_of(Invitation(link("loopback")), Vouched(), NOW).age is None
 
 
+@pytest.mark.parametrize("age", [timedelta(hours=50), timedelta(days=366)])
+def test_an_operator_is_not_told_of_a_link_that_ended_long_ago(age: timedelta) -> None:
+    operator = Vouched(is_operator=True)
+    card = card_of(mail("brand", sent_at=NOW - age), operator, NOW)
+    [(standing, said)] = [
+        each for each in trust.card_sentences(card, UTC) if each[1].startswith("Sent ")
+    ]
+    assert standing == "notice"
+    assert "48" not in said
+    assert "The mail is old; an operator can activate the account all the same." in said
+    undated = trust.card_sentences(card_of(mail("brand", sent_at=None), operator, NOW), UTC)
+    assert not any("48" in said for _standing, said in undated)
+
+
 def test_every_finding_has_its_sentence() -> None:
     assert set(trust._SENTENCES) == set(get_args(TrustFindingId))
 
