@@ -6,7 +6,7 @@ in. So an operator activates another person's extension; the mail only says whos
 `credentials` prove the operator, `client` asks in their name, `backend` activates one extension,
 `invitees` and `readiness` tell what an operator wants to know before. All people of one run share
 a `session`. `error_body` is what the platform says of an error. `operations` is the table
-that the mock server emulates, `problems` are what can go wrong.
+that the mock server emulates, `problems` are what can go wrong, `records` what it tells.
 """
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "operations",
     "problems",
     "readiness",
+    "records",
     "session",
 ]

@@ -37,11 +37,19 @@ if TYPE_CHECKING:
 
 
 class OperatorMailFacts(Protocol):
-    """The one fact of a mail that finds the extension."""
+    """The facts of a mail that find the extension, as it writes them."""
 
     @property
     def login_email(self) -> str | None:
-        """The address to sign in with, as the mail writes it."""
+        """The address to sign in with."""
+
+    @property
+    def extension(self) -> str | None:
+        """The number of the extension, which decides where several have that address."""
+
+    @property
+    def other_extension(self) -> str | None:
+        """A second one, where the mail names two."""
 
 
 class OperatorMail(Protocol):
@@ -110,6 +118,7 @@ class RingCentralBackend:
         Raises:
             MailNeeded: there is no mail.
             LoginNeeded: it does not name the login address without a doubt.
+            ExtensionAmbiguous: several have that address, and nothing tells which is meant.
             LinkProblem: the extension cannot be activated.
         """
         mail = self._mail
@@ -120,7 +129,8 @@ class RingCentralBackend:
             raise LoginNeeded
         found, platform = self._found, self._platform
         if found is None:
-            extension = await find_extension(platform, email)
+            numbers = filter(None, (mail.facts.extension, mail.facts.other_extension))
+            extension = await find_extension(platform, email, tuple(numbers))
             expect_not_activated(extension)
             found = self._found = _Found(
                 extension.id,

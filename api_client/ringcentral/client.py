@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from api_client.http.errors import BROKEN, failure, opened
 from api_client.http.responses import read_body, retry_after
 from api_client.problems import NotOurService, Problem, RateLimited, Timeout, Unreachable
-from api_client.ringcentral.error_body import MAINTENANCE, read_api_errors
+from api_client.ringcentral.error_body import MAINTENANCE, read_api_errors, read_token_errors
 from api_client.ringcentral.operations import (
     OPERATIONS,
     OWN,
@@ -24,7 +24,12 @@ from api_client.ringcentral.operations import (
 from api_client.ringcentral.problems import OperatorRefused
 from api_client.ringcentral.rate_limits import LONGEST_SECONDS, RequestPace
 from api_client.ringcentral.records import TokenInfo
-from api_client.ringcentral.response import PlatformReply, problem_of, read_reply
+from api_client.ringcentral.response import (
+    PlatformReply,
+    is_token_refused,
+    problem_of,
+    read_reply,
+)
 from api_client.ringcentral.session import OperatorSession
 from api_client.urls import host_of
 
@@ -137,9 +142,9 @@ class PlatformClient:
         if not reply.is_success:
             raise problem_of(reply, operation)
 
-    async def ask_status(self) -> PlatformReply:
-        """The service's word on how it is; needs no token. Raises as `read` does."""
-        return await self._exchange(_PlatformRequest(OPERATIONS["status"]), None)
+    async def ask(self, operation_id: PlatformOperationId) -> PlatformReply:
+        """The bare answer to an operation, whatever it says. Raises as `read` does."""
+        return await self._asked(_PlatformRequest(OPERATIONS[operation_id]), 0.0)
 
     async def close(self) -> None:
         """Let go of the connections; with a session of its own, give the token back before."""
@@ -163,7 +168,7 @@ class PlatformClient:
         """Ask when it is our turn; a refused token is replaced once."""
         async with self.session.turn:
             reply, token = await self._asked_once(request, patience)
-            if reply.status == 401:
+            if is_token_refused(reply):
                 self.session.tokens.drop(token)
                 reply, _ = await self._asked_once(request, patience)
             return reply
@@ -219,7 +224,7 @@ class PlatformClient:
         if 400 <= reply.status < 500 and reply.status != 429:
             if reply.status not in (400, 401, 403):
                 raise NotOurService("shape")
-            raise OperatorRefused(read_api_errors(reply.body) or ())
+            raise OperatorRefused(read_token_errors(reply.body))
         return read_reply(reply, operation, TokenInfo)
 
     def _basic(self) -> _Authorization:
@@ -227,9 +232,7 @@ class PlatformClient:
         pair = f"{credentials.client_id}:{credentials.client_secret}"
         return _Authorization("Basic", base64.b64encode(pair.encode()).decode())
 
-    async def _exchange(
-        self, request: _PlatformRequest, proof: _Authorization | None
-    ) -> PlatformReply:
+    async def _exchange(self, request: _PlatformRequest, proof: _Authorization) -> PlatformReply:
         client, operation = await self._open(), request.operation
         problem: Problem
         try:

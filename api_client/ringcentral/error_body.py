@@ -7,7 +7,7 @@ depend on them.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from api_client.models import CredentialField
@@ -29,6 +29,17 @@ tylerlong/update-extension-demo-ts)."""
 
 NO_PIN = "EXT-406"
 """The extension's type has no such member; of those that are sent, only a PIN is not everybody's."""
+
+OAUTH_ERRORS = (
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+    "access_denied",
+)
+"""The words that RFC 6749 has for a token that is not given (4.1.2.1 and 5.2)."""
 
 _CODE = re.compile(r"[A-Za-z]{2,8}-[0-9]{1,6}", re.ASCII)
 """The shape of a code; codes are shown, so nothing else may pass for one."""
@@ -85,6 +96,21 @@ def read_api_errors(body: bytes) -> tuple[ApiError, ...] | None:
     return tuple(_read(entries[:MOST_ERRORS], content.get("permissionName")))
 
 
+def read_token_errors(body: bytes) -> tuple[ApiError, ...]:
+    """Why there is no token: the errors, else the word that OAuth has for it (RFC 6749, 5.2).
+
+    That word alone is what older answers have (ringcentral-php#30 and #39).
+    """
+    errors = read_api_errors(body) or ()
+    if any(error.code for error in errors):
+        return errors
+    try:
+        word = json.loads(body).get("error")
+    except (ValueError, RecursionError, AttributeError):
+        return errors
+    return (ApiError(word),) if word in OAUTH_ERRORS else errors
+
+
 def without_values(errors: Iterable[ApiError], values: Iterable[str]) -> tuple[ApiError, ...]:
     """The errors; words that quote one of the values are dropped."""
     secrets = [value.casefold() for value in values if value]
@@ -108,10 +134,21 @@ def _read(entries: Iterable[object], named: object) -> Iterable[ApiError]:
                     str(code) if is_code else "",
                     parameter[:80] if isinstance(parameter, str) else None,
                     message[:LONGEST_MESSAGE] if isinstance(message, str) else "",
-                    _permission(entry.get("permissionName", named), message)
+                    _permission(
+                        entry.get("permissionName", _in_parameters(entry) or named), message
+                    )
                     if code in PERMISSION_CODES or str(code).startswith("OAU-")
                     else None,
                 )
+
+
+def _in_parameters(entry: Mapping[str, object]) -> object:
+    """The permission among an error's names and values (ringcentral-embeddable#97)."""
+    listed = entry.get("parameters")
+    for each in listed if isinstance(listed, list) else ():
+        if isinstance(each, dict) and each.get("parameterName") == "permissionName":
+            return each.get("parameterValue")
+    return None
 
 
 def _permission(named: object, message: object) -> str | None:

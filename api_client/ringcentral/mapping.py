@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from api_client.brands import Brand
 from api_client.models import Account, Activation, Receipt, SecurityQuestion, Step
 from api_client.ringcentral.policies import ANSWER_POLICY, PASSWORD_POLICY, PIN_POLICY
-from api_client.ringcentral.read_account import ExtensionSurroundings
+from api_client.ringcentral.read_account import OWN, ExtensionSurroundings
 from api_client.ringcentral.records import Extension, PhoneNumber
 from api_client.ringcentral.servers import brand_by_id, login_page
 
@@ -98,7 +98,7 @@ def receipt_of(
     """The receipt; the platform gives none, so it is named by account and extension."""
     brand = _brand(around)
     return Receipt(
-        receipt_id=f"{around.account.id}/{extension.id}",
+        receipt_id=f"{around.account.id or OWN}/{extension.id}",
         activated_at=activated_at,
         account=account_of(extension, around),
         login_url=(brand and (brand.web_app or brand.login_url))

@@ -12,7 +12,6 @@ from typing import Literal
 PlatformOperationId = Literal[
     "token",
     "revoke",
-    "status",
     "read-account",
     "read-company",
     "list-extensions",
@@ -40,7 +39,7 @@ _EXTENSION = f"{_ACCOUNT}/extension/{{extension}}"
 class PlatformOperation:
     """One call; its path has a place for `account` and `extension`.
 
-    `group` is None where no limit is kept; a server may give it another name. The permissions are
+    A server may give its `group` another name. The permissions are
     what the app and the user behind the token need; None where none is asked for. Where another of
     the user's does as well, it is `or_user_permission`. What `writes`
     may have been carried out though no answer came. In a maintenance only that works which
@@ -50,7 +49,7 @@ class PlatformOperation:
     id: PlatformOperationId
     method: Literal["GET", "POST", "PUT"]
     path: str
-    group: RateLimitGroup | None
+    group: RateLimitGroup
     app_permission: str | None = None
     user_permission: str | None = None
     or_user_permission: str | None = None
@@ -64,7 +63,6 @@ OPERATIONS: dict[PlatformOperationId, PlatformOperation] = {
     for operation in (
         PlatformOperation("token", "POST", "/restapi/oauth/token", "auth"),
         PlatformOperation("revoke", "POST", "/restapi/oauth/revoke", "auth"),
-        PlatformOperation("status", "GET", "/restapi/v1.0/status", None),
         PlatformOperation(
             "read-account", "GET", _ACCOUNT, "light", "ReadAccounts", "ReadCompanyInfo"
         ),

@@ -9,6 +9,7 @@ from api_client.problems import (
 )
 from api_client.ringcentral.error_body import APP_PERMISSION_CODES, ApiError
 from api_client.ringcentral.operations import PlatformOperation
+from api_client.ringcentral.records import Extension
 
 
 class MailNeeded(Problem):
@@ -30,9 +31,13 @@ class ExtensionUnknown(LinkProblem):
 
 
 class ExtensionAmbiguous(LinkProblem):
-    """Several extensions have the mail's login address."""
+    """Several extensions that can be activated have the mail's login address: `found`."""
 
     slug = "extension-ambiguous"
+
+    def __init__(self, found: tuple[Extension, ...] = ()) -> None:
+        super().__init__()
+        self.found = found
 
 
 class ExtensionUnassigned(LinkProblem):

@@ -1,10 +1,12 @@
 """Reading an account on the platform: whose extension it is, and what belongs to it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
+from api_client.phone_numbers import without_separators
 from api_client.problems import NotOurService, Problem, WaitProblem
 from api_client.ringcentral.operations import PlatformOperationId
 from api_client.ringcentral.problems import (
@@ -51,11 +53,17 @@ class ExtensionSurroundings(CompanyFacts):
     numbers: tuple[PhoneNumber, ...] = ()
 
 
-async def find_extension(platform: "PlatformClient", email: str) -> Extension:
+async def find_extension(
+    platform: "PlatformClient", email: str, numbers: Collection[str] = ()
+) -> Extension:
     """The person's extension with a login address, however its letters are written.
 
+    Several may have one address (the vendor's knowledge base, 10852). Whichever has one of the
+    `numbers` that the mail names is meant, also if it is active; else whoever is not activated yet.
+
     Raises:
-        ExtensionUnknown, ExtensionAmbiguous: there is none, or there are several.
+        ExtensionUnknown: there is none.
+        ExtensionAmbiguous: several can be activated, and nothing tells which is meant.
         Problem: the platform does not tell.
     """
     listed = await read_pages(platform, "list-extensions", Extension, query={"email": email})
@@ -64,8 +72,23 @@ async def find_extension(platform: "PlatformClient", email: str) -> Extension:
     if not found:
         raise ExtensionUnknown
     if len(found) > 1:
-        raise ExtensionAmbiguous
+        found = _meant(found, numbers)
+    if len(found) > 1:
+        raise ExtensionAmbiguous(tuple(found))
     return found[0]
+
+
+def _meant(found: list[Extension], numbers: Collection[str]) -> list[Extension]:
+    """Those of several that may be meant; where none can be activated, the one to speak of."""
+    wanted = {without_separators(number) for number in numbers}
+    by_number = [each for each in found if each.extension_number in wanted]
+    waiting = [each for each in found if each.status == "NotActivated"]
+    return by_number or waiting or sorted(found, key=_standing)[:1]
+
+
+def _standing(extension: Extension) -> bool:
+    """An active one first: what it says leads on."""
+    return extension.status != "Enabled"
 
 
 async def read_extension(platform: "PlatformClient", extension: str) -> Extension:
@@ -126,7 +149,7 @@ async def _read_company_facts(platform: "PlatformClient") -> CompanyFacts:
     session = platform.session
     if session.company is not None:
         return session.company
-    account = await platform.read("read-account", PlatformAccount)
+    account = await _read_account(platform)
     company = await _read_company(platform)
     operator = await read_extension(platform, OWN)
     facts = CompanyFacts(account, company or Company(), operator)
@@ -141,6 +164,14 @@ async def _read_numbers(platform: "PlatformClient", extension: Extension) -> lis
         return await read_pages(platform, "list-numbers", PhoneNumber, extension=extension.id)
     except (PlatformRefused, WaitProblem):
         return []
+
+
+async def _read_account(platform: "PlatformClient") -> PlatformAccount:
+    """Main number, brand and language; whoever may not read them activates all the same."""
+    try:
+        return await platform.read("read-account", PlatformAccount)
+    except PlatformRefused:
+        return PlatformAccount()
 
 
 async def _read_company(platform: "PlatformClient") -> Company | None:

@@ -125,7 +125,7 @@ class ServiceInfo(PlatformRecord):
 class PlatformAccount(PlatformRecord):
     """A company's account, as version 1 tells it."""
 
-    id: Id
+    id: Id = ""
     main_number: str | None = None
     service_info: ServiceInfo = ServiceInfo()
     regional_settings: RegionalSettings = RegionalSettings()

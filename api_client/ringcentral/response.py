@@ -82,11 +82,19 @@ def problem_of(reply: PlatformReply, operation: PlatformOperation) -> Problem:
     errors = read_api_errors(reply.body) if is_json(reply) else None
     if errors is None:
         return NotOurService("media-type")
+    if any(error.code in PERMISSION_CODES for error in errors):
+        return PermissionMissing(operation, errors)  # some say so with 401: embeddable#591
     if status == 401:
         return OperatorRefused(errors)
-    if any(error.code in PERMISSION_CODES for error in errors):
-        return PermissionMissing(operation, errors)
     return PlatformRefused(operation, errors)
+
+
+def is_token_refused(reply: PlatformReply) -> bool:
+    """Whether it is the token that was not accepted, and not a permission that is lacking."""
+    if reply.status != 401:
+        return False
+    errors = read_api_errors(reply.body) or ()
+    return all(error.code not in PERMISSION_CODES for error in errors)
 
 
 def is_json(reply: PlatformReply) -> bool:

@@ -1,17 +1,28 @@
 """The platform's errors, in the shape it documents and in the flat one of its older services."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
 from mock_server.api.responses import json_response
 from mock_server.state.platform import Shape
 
+WORDS: Mapping[str, str] = {
+    "CMN-101": "InvalidParameter",
+    "CMN-401": "InsufficientPermissions",
+    "OAU-213": "TokenInvalid",
+}
+"""The word that stands above in place of these codes, where the code stands among the errors too.
+
+Sources: ringcentral-web-phone#154, ringcentral-js-integration-commons#205, the vendor's community
+1221 and its article 117332."""
+
 
 class ApiRefusal(Exception):
     """An operation is not carried out. No value that was sent is ever in it.
 
-    `oauth` is the error of the token call (RFC 6749), which stands beside the code.
+    `oauth` is the error of the token call (RFC 6749), which stands beside the code; `parameters`
+    are what is named beside it there.
     """
 
     def __init__(
@@ -23,6 +34,7 @@ class ApiRefusal(Exception):
         parameter: str | None = None,
         oauth: str | None = None,
         permission: str | None = None,
+        parameters: Sequence[Mapping[str, str]] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(code)
@@ -32,6 +44,7 @@ class ApiRefusal(Exception):
         self.parameter = parameter
         self.oauth = oauth
         self.permission = permission
+        self.parameters = tuple(parameters)
         self.headers = dict(headers or {})
 
 
@@ -54,6 +67,12 @@ def invalid(parameter: str) -> ApiRefusal:
     )
 
 
+def unsupported_media_type() -> ApiRefusal:
+    """A body of another kind than the operation reads."""
+    name = "Content-Type"
+    return ApiRefusal(415, "CMN-101", f"Parameter [{name}] value is invalid", parameter=name)
+
+
 def error_response(refusal: ApiRefusal, shape: Shape) -> Response:
     """The refusal as HTTP."""
     told: dict[str, object] = {"errorCode": refusal.code, "message": refusal.message}
@@ -61,9 +80,12 @@ def error_response(refusal: ApiRefusal, shape: Shape) -> Response:
         told["parameterName"] = refusal.parameter
     if refusal.permission is not None:
         told["permissionName"] = refusal.permission
+    if refusal.parameters:
+        told["parameters"] = [dict(each) for each in refusal.parameters]
     content = {**told} if shape == "flat" else {"errors": [told]}
     if shape == "both":
-        content = {**told, **content}
+        above = {**told, "errorCode": WORDS.get(refusal.code, refusal.code)}
+        content = {**above, **content}
     if refusal.oauth is not None:
         content = {"error": refusal.oauth, "error_description": refusal.message, **content}
     return json_response(content, refusal.status, headers=refusal.headers)

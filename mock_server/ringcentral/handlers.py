@@ -22,6 +22,7 @@ async def _company(call: PlatformCall) -> object:
 async def _extensions(call: PlatformCall) -> object:
     emails = {email.casefold() for email in call.query.getlist("email")}
     statuses = set(call.query.getlist("status"))
+    numbers = set(call.query.getlist("extensionNumber"))
     everybody = [
         *(representations.extension(call, record) for record in call.records),
         *call.state.others,
@@ -32,6 +33,7 @@ async def _extensions(call: PlatformCall) -> object:
         for told in (*everybody, own)
         if (not emails or _email(told) in emails)
         and (not statuses or told.get("status") in statuses)
+        and (not numbers or told.get("extensionNumber") in numbers)
     ]
     return representations.page(call, "extension", found)
 

@@ -34,17 +34,22 @@ TOKEN_REFUSALS: Mapping[str, tuple[int, str, str]] = {
     "OAU-211": (400, "invalid_grant", "Token revoked"),
     "OAU-250": (400, "invalid_request", "Unsupported grant type"),
     "OAU-251": (400, "unauthorized_client", "Unauthorized for this grant type"),
-    "CMN-408": (403, "access_denied", "user needs to have [ThirdPartyAppAccess] permission"),
+    "CMN-408": (400, "invalid_client", "user needs to have [ThirdPartyAppAccess] permission"),
 }
 """How tokens are refused: status, error and words of each code. Sources: the vendor's guide, "API
-errors"; ringcentral-js#91, ringcentral-web-phone#386 and #155, ringcentral-api-docs#33, the vendor's
-community 8088 and 3501, SO 47692828."""
+errors"; ringcentral-js#91, ringcentral-web-phone#386 and #155, ringcentral-api-docs#33,
+ringcentral-embeddable#97, the vendor's community 8088 and 3501, SO 47692828."""
+
+_NAMED: Mapping[str, tuple[Mapping[str, str], ...]] = {
+    "CMN-408": ({"parameterName": "permissionName", "parameterValue": "ThirdPartyAppAccess"},)
+}
+"""What stands beside a code as names and values."""
 
 
 def token_refusal(code: str) -> ApiRefusal:
     """The refusal with a code."""
     status, error, message = TOKEN_REFUSALS[code]
-    return ApiRefusal(status, code, message, oauth=error)
+    return ApiRefusal(status, code, message, oauth=error, parameters=_NAMED.get(code, ()))
 
 
 def is_app(authorization: str | None) -> bool:

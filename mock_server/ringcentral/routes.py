@@ -21,7 +21,13 @@ from mock_server.provisioning.tenants import Tenant, Tenants
 from mock_server.ringcentral import oauth
 from mock_server.ringcentral.call import PlatformCall
 from mock_server.ringcentral.context import PlatformContext
-from mock_server.ringcentral.errors import ApiRefusal, error_response, lacking, missing
+from mock_server.ringcentral.errors import (
+    ApiRefusal,
+    error_response,
+    lacking,
+    missing,
+    unsupported_media_type,
+)
 from mock_server.ringcentral.handlers import HANDLERS
 from mock_server.state.platform import CLIENT_ID, Token
 from mock_server.state.platform_rate_limits import RateLimitStatus
@@ -41,7 +47,6 @@ def platform_routes(context: PlatformContext) -> list[Route]:
     return [
         _without_token("token", _token(context)),
         _without_token("revoke", _revoke(context)),
-        _without_token("status", _status(context)),
         *(
             Route(path, _operation(context, operations), methods=list(operations))
             for path, operations in at.items()
@@ -95,15 +100,6 @@ def _revoke(context: PlatformContext) -> HttpEndpoint:
     return _answering(context, handle, "revoke")
 
 
-def _status(context: PlatformContext) -> HttpEndpoint:
-    async def handle(request: Request, headers: dict[str, str]) -> Response:
-        if context.platform.in_maintenance:
-            raise _maintenance()
-        return Response(status_code=200)
-
-    return _answering(context, handle, "status")
-
-
 def _operation(
     context: PlatformContext, operations: Mapping[str, PlatformOperation]
 ) -> HttpEndpoint:
@@ -114,6 +110,8 @@ def _operation(
         token = _token_of(context, request)
         _draw(context, operation, token.tenant_id, headers)
         _permit(context, operation)
+        if operation.writes and request.query_params:
+            raise ApiRefusal(400, "CMN-105", "There should be no query string")
         call = PlatformCall(
             context,
             _tenant(context, request, token),
@@ -132,8 +130,6 @@ def _operation(
 def _draw(
     context: PlatformContext, operation: PlatformOperation, who: str, headers: dict[str, str]
 ) -> None:
-    if operation.group is None:
-        return
     standing: RateLimitStatus = context.platform.limits.draw(
         operation.group, who, context.clock.now()
     )
@@ -144,6 +140,8 @@ def _draw(
 
 def _token_of(context: PlatformContext, request: Request) -> Token:
     scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    if not scheme:
+        raise ApiRefusal(401, "OAU-123", "Authorization header is not specified")
     if scheme.lower() != "bearer" or not text:
         raise ApiRefusal(401, "OAU-149", "Unparsable access token")
     token = context.platform.token(text.strip())
@@ -184,7 +182,7 @@ def _tenant(context: PlatformContext, request: Request, token: Token) -> Tenant:
 async def _json_body(request: Request) -> dict[str, object]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
-        raise ApiRefusal(415, "CMN-105", "Unsupported media type")
+        raise unsupported_media_type()
     raw = await read_body(request.stream())
     try:
         content = json.loads(raw or b"")
@@ -198,5 +196,5 @@ async def _json_body(request: Request) -> dict[str, object]:
 async def _form_body(request: Request) -> bytes:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/x-www-form-urlencoded":
-        raise ApiRefusal(415, "CMN-105", "Unsupported media type")
+        raise unsupported_media_type()
     return await read_body(request.stream()) or b""

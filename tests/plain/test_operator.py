@@ -10,13 +10,14 @@ from syrupy.assertion import SnapshotAssertion
 from tests.plain.conftest import Person
 from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import ANSWER, PASSWORD, PIN
-from tests.wire.operator_desk import EMAIL
+from tests.wire.operator_desk import EMAIL, share_address
 from tui.exit_codes import Exit
-from tui.i18n import Language
+from tui.i18n import Language, _
 from tui.journey.account_queue import AccountQueue
 from tui.plain.console import Console
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
+from tui.wording.extensions import which_extension_question
 from tui.wording.trust import login_question, no_login_address
 
 
@@ -90,6 +91,23 @@ def test_who_does_not_say_whose_account_it_is_leaves(
     assert login_question() in said
     assert english.asked == []
     assert queue.exit_code() == Exit.LEFT
+
+
+def test_whom_the_mail_is_for_is_chosen_where_several_have_its_address(
+    desk: OperatorStage, keyboard: tuple[int, int]
+) -> None:
+    share_address(desk.service)
+    desk.names_extension = False
+    secrets = (PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "4")
+    said, queue = talk(desk, keyboard, "y", "1", "y", *secrets)
+    asked = said.index(which_extension_question())
+    first, second = (
+        _("extension {number}: {name}").format(number=number, name="Jörg Amsel")
+        for number in ("801", "802")
+    )
+    assert said.index(first) < said.index(second) < asked
+    assert queue.exit_code() == Exit.ACTIVE
+    assert asyncio.run(desk.kept())
 
 
 def test_a_missing_permission_is_named(english: OperatorStage, keyboard: tuple[int, int]) -> None:

@@ -26,11 +26,12 @@ class OperatorStage(Stage):
     """The stage with the emulated platform behind it, and time that passes when waited for.
 
     What the operator has is the mock's own activation mail to Jörg Amsel, or its link alone, or a
-    mail that does not tell who signs in.
+    mail that does not tell who signs in, or with which extension.
     """
 
     has_mail = True
     names_login = True
+    names_extension = True
 
     def __init__(self, language: Language) -> None:
         super().__init__(language)
@@ -55,6 +56,9 @@ class OperatorStage(Stage):
         [found] = read_intake(mime(mail, record, self.service.origin)).invitations
         if not self.names_login and found.mail is not None:
             facts = replace(found.mail.facts, login_email=None)
+            found = replace(found, mail=replace(found.mail, facts=facts))
+        if not self.names_extension and found.mail is not None:
+            facts = replace(found.mail.facts, extension=None)
             found = replace(found, mail=replace(found.mail, facts=facts))
         return found if self.has_mail else Invitation(found.link)
 

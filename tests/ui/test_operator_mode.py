@@ -21,12 +21,14 @@ from tests.ui.stage import (
     to_end,
     to_review,
 )
-from tests.wire.operator_desk import EMAIL
+from tests.wire.operator_desk import EMAIL, share_address
 from tui.app.messages import Failed
+from tui.app.screens.link import LinkScreen
 from tui.app.screens.problem import ProblemScreen
 from tui.app.widgets.private_input import PrivateInput
 from tui.exit_codes import Exit
 from tui.i18n import Language, _
+from tui.wording.extensions import which_extension_words
 from tui.wording.operator import operator_lead, operator_notice
 from tui.wording.problems import OPERATOR_PAGES, problem_page
 from tui.wording.trust import login_question, no_login_address
@@ -205,6 +207,44 @@ def test_the_question_whose_account_it_is_names_what_the_mail_says(
     assert snap_compare(desk.operators_app(), terminal_size=size, run_before=before)
 
 
+@pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
+def test_whom_the_mail_is_for_is_chosen_where_several_have_its_address(
+    desk: OperatorStage, size: tuple[int, int], snap_compare: Callable[..., bool]
+) -> None:
+    share_address(desk.service)
+    desk.names_extension = False
+    seen: list[str] = []
+
+    async def before(pilot: Pilot[int]) -> None:
+        await past_the_card(pilot)
+        seen.append(in_one_line(screen_text(pilot)))
+
+    assert snap_compare(desk.operators_app(), terminal_size=size, run_before=before)
+    assert all(sentence in seen[0] for sentence in which_extension_words())
+
+
+async def test_the_person_who_was_chosen_is_activated(english: OperatorStage) -> None:
+    share_address(english.service)
+    english.names_extension = False
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert "802" in screen_text(pilot)
+        await pilot.press("tab", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, LinkScreen)
+        english.advance(seconds=61)  # here every backend takes a token
+        await app.account_flow.receive(english.invitation())
+        await past_the_card(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "801" in screen_text(pilot)
+        await to_end(pilot)
+    assert await english.kept()
+
+
 async def test_a_missing_permission_is_named_on_its_page(english: OperatorStage) -> None:
     english.state.app_permissions = frozenset({"ReadAccounts"})
     english.state.has_credentials = False
@@ -231,7 +271,7 @@ async def test_a_maintenance_is_watched_until_it_is_over(english: OperatorStage)
         assert isinstance(app.screen, ProblemScreen)
         assert app.screen.problem.slug == "maintenance"
         assert _("The service is back. Try again now.") in screen_text(pilot)
-        assert english.asked.count("GET /restapi/v1.0/status") == 3
+        assert english.asked.count("GET /restapi/v2/accounts/~") == 1 + 3  # one is the first look's
         await pilot.press("enter")
         await settled(pilot)
         assert _("✓ Your account is active") in screen_text(pilot)

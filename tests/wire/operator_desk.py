@@ -30,6 +30,8 @@ CREDENTIALS = OperatorCredentials(CLIENT_ID, CLIENT_SECRET, jwt_of(TENANT))
 @dataclass(frozen=True)
 class Facts:
     login_email: str | None = EMAIL
+    extension: str | None = None
+    other_extension: str | None = None
 
 
 @dataclass(frozen=True)
@@ -171,10 +173,24 @@ class Desk:
         return PlatformClient(OperatorSession(own, settings, RequestPace(self.now, self.sleep)))
 
     def backend(
-        self, email: str | None = EMAIL, credentials: OperatorCredentials | None = None
+        self,
+        email: str | None = EMAIL,
+        credentials: OperatorCredentials | None = None,
+        extension: str | None = None,
     ) -> RingCentralBackend:
-        mail = Mail(Facts(email), self.service.clock.now() - timedelta(hours=1))
+        mail = Mail(Facts(email, extension), self.service.clock.now() - timedelta(hours=1))
         return RingCentralBackend(self.platform(credentials), mail)
+
+
+def share_address(service: MockService) -> None:
+    """Let Nadja's extension, 802, have Jörg's address and name, as the platform allows it."""
+    with service.store.transaction():
+        service.store.db.execute(
+            """UPDATE accounts SET profile = json_set(profile, '$.account.email', ?,
+                   '$.account.first_name', 'Jörg', '$.account.last_name', 'Amsel')
+               WHERE account_id = ?""",
+            (EMAIL, NADJA),
+        )
 
 
 @contextmanager

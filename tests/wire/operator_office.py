@@ -88,7 +88,7 @@ class Office:
     def calls(self, group: str) -> int:
         """How many requests counted for a limit."""
         by_call: dict[tuple[str, str], str] = {
-            (each.method, _shape(each.path)): each.group or "none" for each in OPERATIONS.values()
+            (each.method, _shape(each.path)): each.group for each in OPERATIONS.values()
         }
         return sum(
             by_call[exchange.method, _shape(exchange.path)] == group

@@ -2,7 +2,7 @@
 
 The public operations are judged by the vendor's own description, kept beside the project and not a
 part of it. The internal ones are in no description that is kept: the tables here say what the one of
-2018 says of them, as far as an activation needs it, and of the status.
+2018 says of them, as far as an activation needs it.
 """
 
 import json
@@ -80,7 +80,6 @@ def _content(schema: Schema) -> Schema:
 
 
 INTERNAL: Schema = {
-    "/restapi/v1.0/status": {"get": _operation(None, None)},
     # Public, and in the description of 2026-08-13, but not in the part of it that is kept.
     f"{_EXTENSION}/authz-profile/check": {
         "get": _operation(None, _PERMISSION, "permissionId", "targetExtensionId")

@@ -16,12 +16,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.bench.peers import PRISM_PACKAGE
 from tests.wire.platform_description import INTERNAL, description
 
 START_SECONDS = 60.0
+LAST = "/restapi/v1.0/account/~/extension/1"
+"""Where nobody of ours asks anything."""
+
 UNKNOWN_PATH = "NO_PATH_MATCHED_ERROR"
 
 
@@ -98,8 +102,22 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
             return
 
 
-def objections(log: Path) -> list[str]:
-    """What Prism had against an exchange; that it does not know a path apart."""
+def objections(origin: str, log: Path) -> list[str]:
+    """What Prism had against the exchanges so far; that it does not know a path apart.
+
+    It logs later than it answers, so it is made to object to one thing more, which is waited for.
+    """
+    with httpx.Client(base_url=origin, trust_env=False) as client:
+        answer = client.put(LAST, json={"status": "Awake"}, headers={"Authorization": "Bearer x"})
+    assert answer.status_code == 422
+    deadline = time.monotonic() + START_SECONDS
+    while not (found := _objections(log)) or LAST not in found[-1]:
+        assert time.monotonic() < deadline, "Prism objects to nothing"
+        time.sleep(0.05)
+    return found[:-1]
+
+
+def _objections(log: Path) -> list[str]:
     text = log.read_text("utf-8", "replace")
     lines = text.partition("Prism is listening")[2].splitlines()
     found = [line for line in lines if "error" in line or "iolat" in line]

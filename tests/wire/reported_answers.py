@@ -32,7 +32,6 @@ class Report:
         outcome: the slug of what the client makes of it.
         situation: how the emulation gets there, in `SITUATIONS`; empty for what it need not give:
             shapes of years ago, and of programs in front of the platform.
-        awaited: what the emulation, or the client, lacks for it today.
     """
 
     name: str
@@ -43,7 +42,6 @@ class Report:
     shape: Shape | None
     outcome: str
     situation: str = ""
-    awaited: Literal["", "emulation", "client"] = ""
 
 
 GITHUB = "https://github.com/"
@@ -89,7 +87,6 @@ REPORTS = (
         _oauth("unauthorized_client", "OAU-251"),
         "operator-refused",
         "token-OAU-251",
-        "emulation",
     ),
     Report(
         "credentials that fit nobody",
@@ -100,7 +97,6 @@ REPORTS = (
         {"error": "invalid_grant", "errors": [{"errorCode": "OAU-140", "message": TEXT}]},
         "operator-refused",
         "token-OAU-140",
-        "emulation",
     ),
     Report(
         "a token or JWT that was revoked",
@@ -134,7 +130,6 @@ REPORTS = (
         _oauth("invalid_client", "OAU-123"),
         "operator-refused",
         "token-OAU-123",
-        "emulation",
     ),
     Report(
         "a client secret that is wrong",
@@ -145,7 +140,6 @@ REPORTS = (
         _oauth("invalid_client", "OAU-146"),
         "operator-refused",
         "token-wrong-client",
-        "emulation",
     ),
     Report(
         "a user who may not use apps of others",
@@ -174,7 +168,6 @@ REPORTS = (
         },
         "operator-refused",
         "token-CMN-408",
-        "emulation",
     ),
     Report(
         "a sandbox app at the production server",
@@ -185,7 +178,6 @@ REPORTS = (
         _oauth("invalid_client", "OAU-165"),
         "operator-refused",
         "token-OAU-165",
-        "emulation",
     ),
     Report(
         "an account in a state that allows no sign-in",
@@ -196,7 +188,6 @@ REPORTS = (
         _oauth("invalid_grant", "OAU-142"),
         "operator-refused",
         "token-OAU-142",
-        "emulation",
     ),
     Report(
         "a kind of grant that is unknown",
@@ -207,7 +198,6 @@ REPORTS = (
         _oauth("invalid_request", "OAU-250"),
         "operator-refused",
         "token-unknown-grant",
-        "emulation",
     ),
     Report(
         "a header that cannot be read, before there were codes",
@@ -248,7 +238,6 @@ REPORTS = (
         _both("CMN-301"),
         "rate-limited",
         "six-tokens",
-        "emulation",
     ),
     # Calls
     Report(
@@ -264,7 +253,6 @@ REPORTS = (
         _both("CMN-301"),
         "rate-limited",
         "too-many-calls",
-        "emulation",
     ),
     Report(
         "a permission that the app lacks",
@@ -279,7 +267,6 @@ REPORTS = (
         _both("CMN-401", above="InsufficientPermissions", permissionName="ReadAccounts"),
         "permission-missing",
         "app-reads-nothing",
-        "emulation",
     ),
     Report(
         "the same with 401, which is the status of a dead token too",
@@ -289,7 +276,6 @@ REPORTS = (
         401,
         _both("CMN-401", above="InsufficientPermissions", permissionName="ReadAccounts"),
         "permission-missing",
-        awaited="client",
     ),
     Report(
         "a permission that the user lacks",
@@ -300,7 +286,6 @@ REPORTS = (
         _both("CMN-408", permissionName="ReadExtensions"),
         "permission-missing",
         "user-reads-nothing",
-        "emulation",
     ),
     Report(
         "a permission that the gateway in front misses",
@@ -310,7 +295,6 @@ REPORTS = (
         403,
         {"errorCode": "AGW-402", "message": TEXT},
         "permission-missing",
-        awaited="client",
     ),
     Report(
         "a call without its header",
@@ -324,7 +308,6 @@ REPORTS = (
         _both("OAU-123"),
         "operator-refused",
         "no-header",
-        "emulation",
     ),
     Report(
         "an access token that is not known",
@@ -335,7 +318,6 @@ REPORTS = (
         _both("OAU-213", above="TokenInvalid"),
         "operator-refused",
         "wrong-token",
-        "emulation",
     ),
     Report(
         "nothing at a parameter of the path",
@@ -358,7 +340,6 @@ REPORTS = (
         _both("CMN-101", above="InvalidParameter", parameterName="status"),
         "platform-refused",
         "odd-status",
-        "emulation",
     ),
     Report(
         "a word above, the code below",
@@ -382,7 +363,6 @@ REPORTS = (
         _both("EXT-413"),
         "platform-refused",
         "single-sign-on",
-        "emulation",
     ),
     Report(
         "a PIN where the type of extension has none",
@@ -393,7 +373,6 @@ REPORTS = (
         _both("EXT-406"),
         "platform-refused",
         "no-pin",
-        "emulation",
     ),
     Report(
         "several extensions with one address",
@@ -414,7 +393,6 @@ REPORTS = (
         {"records": [{"extensionNumber": "802"}]},
         "",
         "by-extension-number",
-        "emulation",
     ),
     Report(
         "whether a user may do something",
@@ -425,7 +403,6 @@ REPORTS = (
         {"successful": TEXT, "details": {"permission": {"id": "EditUserCredentials"}}},
         "",
         "permission-check",
-        "emulation",
     ),
     Report(
         "nobody is enabled without a password",
@@ -436,7 +413,6 @@ REPORTS = (
         {"errors": [{"errorCode": TEXT, "message": TEXT}]},
         "platform-refused",
         "password-needed",
-        "emulation",
     ),
     Report(
         "a query where none belongs",
@@ -447,7 +423,6 @@ REPORTS = (
         {"errors": [{"errorCode": "CMN-105", "message": TEXT}]},
         "platform-refused",
         "query-on-a-write",
-        "emulation",
     ),
     Report(
         "no JSON, from something in front",

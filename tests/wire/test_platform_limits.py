@@ -176,7 +176,7 @@ async def test_too_many_tokens_are_waited_for(desk: Desk) -> None:
 # Maintenance
 
 
-async def test_during_a_maintenance_nothing_is_written_and_the_status_is_asked_every_minute(
+async def test_during_a_maintenance_nothing_is_written_and_every_minute_is_asked_whether_it_is_over(
     desk: Desk,
 ) -> None:
     backend = desk.backend()
@@ -195,14 +195,15 @@ async def test_during_a_maintenance_nothing_is_written_and_the_status_is_asked_e
 
     object.__setattr__(backend._platform.pace, "sleep", nap)
     await backend.until_up()
-    asked = times(desk, "GET v1.0/status")
+    asked = times(desk, "GET v2/accounts/~")[1:]
     assert [later - earlier for earlier, later in pairwise(asked)] == [60, 60]
     await backend.commit(choices(), "key")
     assert desk.record().activated_at is not None
 
 
-async def test_a_status_that_cannot_be_had_is_asked_for_again(desk: Desk) -> None:
+async def test_an_answer_that_cannot_be_had_is_asked_for_again(desk: Desk) -> None:
     backend = desk.backend()
+    await backend.look()
     harm = iter(["unsent", "lost", None])
     desk.network.breaks = lambda request: next(harm)
     await backend.until_up()

@@ -15,7 +15,7 @@ from api_client.ringcentral.problems import (
     LoginNeeded,
     MailNeeded,
 )
-from tests.wire.operator_desk import EMAIL, JOERG, Desk, Mail
+from tests.wire.operator_desk import EMAIL, JOERG, NADJA, Desk, Mail, share_address
 
 LOOK = [
     "POST oauth/token",
@@ -111,19 +111,59 @@ async def test_a_login_address_that_nobody_has_is_told(desk: Desk) -> None:
         await desk.backend("nobody@beispiel-gmbh.example").look()
 
 
-@pytest.mark.parametrize(("kind", "is_person"), [("User", True), ("Department", False)])
-async def test_only_people_count_when_several_have_the_address(
-    desk: Desk, kind: str, is_person: bool
-) -> None:
+async def test_only_people_count_when_several_have_the_address(desk: Desk) -> None:
     desk.state.others.append(
-        {"id": 77, "type": kind, "status": "Enabled", "contact": {"email": EMAIL.upper()}}
+        {"id": 77, "type": "Department", "status": "Enabled", "contact": {"email": EMAIL.upper()}}
     )
-    backend = desk.backend()
-    if is_person:
-        with pytest.raises(ExtensionAmbiguous):
-            await backend.look()
-    else:
-        assert (await backend.look()).account.extension == "801"
+    assert (await desk.backend().look()).account.extension == "801"
+
+
+@pytest.fixture
+def shared(desk: Desk) -> Desk:
+    """Two extensions with one address: Jörg's 801 and 802."""
+    desk.running.do(lambda: share_address(desk.service))
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("number", "statuses", "found"),
+    [
+        (None, {}, ["801", "802"]),
+        ("803", {}, ["801", "802"]),  # a number that nobody of them has decides nothing
+        ("802", {}, "802"),
+        ("8 02", {}, "802"),
+        (None, {JOERG: "Enabled"}, "802"),
+        (None, {NADJA: "Disabled"}, "801"),
+        ("803", {JOERG: "Frozen"}, "802"),  # the comparison with the mail tells that doubt
+        ("801", {JOERG: "Enabled"}, AlreadyActive),  # never somebody else in their place
+        ("802", {NADJA: "Disabled"}, ExtensionDisabled),
+        (None, {JOERG: "Disabled", NADJA: "Enabled"}, AlreadyActive),
+        (None, {JOERG: "Frozen", NADJA: "Disabled"}, ExtensionDisabled),
+    ],
+)
+async def test_of_several_with_one_address_number_and_status_decide(
+    shared: Desk,
+    number: str | None,
+    statuses: dict[str, str],
+    found: str | list[str] | type[Problem],
+) -> None:
+    shared.state.statuses.update(statuses)
+    backend = shared.backend(extension=number)
+    if isinstance(found, str):
+        assert (await backend.look()).account.extension == found
+        return
+    expected = ExtensionAmbiguous if isinstance(found, list) else found
+    with pytest.raises(expected) as caught:
+        await backend.look()
+    if isinstance(caught.value, ExtensionAmbiguous):
+        assert [each.extension_number for each in caught.value.found] == found
+
+
+async def test_whoever_may_not_read_the_company_activates_all_the_same(desk: Desk) -> None:
+    desk.state.user_permissions -= {"ReadCompanyInfo"}
+    seen = await desk.backend().look()
+    assert (seen.account.first_name, seen.account.extension) == ("Jörg", "801")
+    assert seen.account.main_number == "+492214710800"  # among the person's own numbers
 
 
 @pytest.mark.parametrize("email", [None, ""])

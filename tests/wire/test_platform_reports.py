@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api_client.problems import Problem, StepNotTaken
-from api_client.ringcentral.error_body import read_api_errors
+from api_client.ringcentral.error_body import read_api_errors, read_token_errors
 from api_client.ringcentral.operations import OPERATIONS, with_implied
 from api_client.ringcentral.problems import (
     FinishesInBrowser,
@@ -115,6 +115,34 @@ def test_an_unknown_code_is_told_by_itself() -> None:
     errors = read_api_errors(b'{"error": "invalid_grant", "errors": [{"errorCode": "OAU-999"}]}')
     assert refusal_details(OperatorRefused(errors or ())) == "Codes: OAU-999"
     assert refusal_details(OperatorRefused()) == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        # ringcentral-php#30 and #39: the word of OAuth, and no code
+        ({"error": "unauthorized_client"}, TOKENS["OAU-251"]),
+        ({"error": "invalid_client", "errors": []}, TOKENS["OAU-146"]),
+        ({"error": "invalid_grant", "errors": [{"message": "no"}]}, TOKENS["OAU-211"]),
+        ({"error": "unsupported_grant_type"}, TOKENS["OAU-250"]),
+        ({"error": "invalid_scope"}, "Codes: invalid_scope"),
+        ({"error": "<script>"}, ""),
+        ({"error": ["invalid_client"]}, ""),
+        ({"error": None}, ""),
+        ([], ""),
+    ],
+)
+def test_a_word_without_a_code_is_told_too(body: object, said: str) -> None:
+    told = refusal_details(OperatorRefused(read_token_errors(json.dumps(body).encode())))
+    assert said in told if said else told == ""
+
+
+def test_a_permission_among_names_and_values_is_told() -> None:
+    """ringcentral-embeddable#97."""
+    named = [{"parameterName": "permissionName", "parameterValue": "ThirdPartyAppAccess"}]
+    body = {"error": "invalid_client", "errors": [{"errorCode": "CMN-408", "parameters": named}]}
+    errors = read_token_errors(json.dumps(body).encode())
+    assert TOKENS["CMN-408"] in refusal_details(OperatorRefused(errors))
 
 
 # Permissions

@@ -169,8 +169,23 @@ class AccountFlow:
                 self._place(place)
                 return
         self._session.tell(problem.slug)
+        if problem.slug == "extension-ambiguous" and self._ask_extension(problem):
+            return
         page = BrowserOnlyScreen if isinstance(problem, NoPublicInterface) else ProblemScreen
         self._show(page(journey, problem, origin))
+
+    def _ask_extension(self, problem: Problem) -> bool:
+        """Let an operator choose whom the mail is for; whether there is a choice."""
+        from api_client.ringcentral.problems import ExtensionAmbiguous
+        from tui.app.screens.choose_extension import ChooseExtensionScreen
+        from tui.wording.extensions import choosable
+
+        journey = self._session.journey
+        if not isinstance(problem, ExtensionAmbiguous) or not choosable(problem.found):
+            return False
+        assert journey.card is not None, "a link was taken in hand"
+        self._show(ChooseExtensionScreen(journey, journey.card.invitation, problem))
+        return True
 
     def _new_link_asked(self) -> None:
         from tui.app.screens.outcome import new_mail_sent

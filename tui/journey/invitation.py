@@ -48,6 +48,13 @@ class Invitation:
             self, mail=replace(self.mail, facts=replace(self.mail.facts, login_email=email))
         )
 
+    def for_extension(self, number: str) -> "Invitation":
+        """The same, its mail about the person with this extension, whatever it said before."""
+        if self.mail is None:
+            return self
+        facts = replace(self.mail.facts, extension=number, other_extension=None)
+        return replace(self, mail=replace(self.mail, facts=facts))
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:

@@ -16,7 +16,7 @@ from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
 from tui.wording.account import page_facts
 from tui.wording.doubt import doubt_sentence, leave_in_doubt_question
-from tui.wording.help import help_lines
+from tui.wording.help import account_topic, help_lines
 from tui.wording.mail import difference_sentence
 from tui.wording.outcomes import disown_consequence, ending_words
 from tui.wording.problem_view import Origin, Trouble, draft_heading, next_heading
@@ -118,9 +118,35 @@ class Dialogue:
             try:
                 await self._journey.look()
             except Problem as problem:
-                if await self._settle(problem, "look"):
+                if await self._choose_extension(problem) or await self._settle(problem, "look"):
                     continue
             return
+
+    async def _choose_extension(self, problem: Problem) -> bool:
+        """Ask an operator whom the mail is for; whether there was a choice."""
+        if problem.slug != "extension-ambiguous":
+            return False
+        from api_client.ringcentral.problems import ExtensionAmbiguous
+        from tui.wording.extensions import (
+            choosable,
+            extension_choices,
+            which_extension_question,
+            which_extension_words,
+        )
+
+        journey, console = self._journey, self._console
+        if not isinstance(problem, ExtensionAmbiguous) or not choosable(problem.found):
+            return False
+        assert journey.card is not None, "a link was taken in hand"
+        console.say("", *which_extension_words())
+        entries = extension_choices(problem.found)
+        try:
+            chosen = ask_number(console, which_extension_question(), entries, help_lines("card"))
+        except GoBack:
+            raise Left(LEFT) from None
+        number, _extension = choosable(problem.found)[chosen]
+        await journey.begin(journey.card.invitation.for_extension(number))
+        return True
 
     async def _be_at(self, place: Place) -> None:
         if place == "account":
@@ -144,7 +170,7 @@ class Dialogue:
 
             console.say(operator_notice(journey.deadline, journey.clock.now()))
         console.say_list([difference_sentence(each) for each in journey.contradictions])
-        if ask_yes(console, title, help_lines("account")):
+        if ask_yes(console, title, help_lines(account_topic(self._journey.operator))):
             journey.flow.forward()
         elif journey.abilities.disown:
             await self._disown()
@@ -154,7 +180,9 @@ class Dialogue:
     async def _disown(self) -> None:
         console = self._console
         console.say(disown_consequence())
-        if not ask_yes(console, _("Give the link back?"), help_lines("account")):
+        if not ask_yes(
+            console, _("Give the link back?"), help_lines(account_topic(self._journey.operator))
+        ):
             return
         console.say(waiting_sentence("disowning"))
         try:

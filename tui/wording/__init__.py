@@ -8,6 +8,7 @@ __all__ = [
     "consistency",
     "doubt",
     "download",
+    "extensions",
     "first_steps",
     "handoff",
     "help",

@@ -10,6 +10,7 @@ Topic = (
     Literal[
         "link",
         "card",
+        "operators-account",
         "queue",
         "problem",
         "repeat",
@@ -48,6 +49,13 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
         N_(
             "If they are somebody else's, give the link back: your administrator is told, and "
             "nobody can misuse it."
+        ),
+    ),
+    "operators-account": (
+        N_("Compare name, company and numbers with the mail. They come from the platform."),
+        N_(
+            "If they are somebody else's, leave: nothing was changed. Whoever is activated here "
+            "types password, PIN and answer themselves, while you look away."
         ),
     ),
     "password": (
@@ -116,3 +124,8 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
 def help_lines(topic: Topic) -> tuple[str, ...]:
     """Help in a few sentences, the purpose first."""
     return tuple(_(line) for line in _HELP[topic])
+
+
+def account_topic(operator: str | None) -> Topic:
+    """What there is help about on the page that shows whose account it is."""
+    return "account" if operator is None else "operators-account"

@@ -49,6 +49,11 @@ def nothing_typed() -> str:
     return _("Please paste or type the link first.")
 
 
+def another_link_hint() -> str:
+    """What a key does that leads to another link."""
+    return _("another link")
+
+
 def what_to_look_for() -> list[str]:
     """The guide's advice: sender and subject of the mail, and the spam folder."""
     brand = BRANDS[0]

@@ -6,6 +6,7 @@ from datetime import datetime
 from api_client.problems import Problem
 from api_client.ringcentral.credentials import CredentialsFault, CredentialsUnusable
 from api_client.ringcentral.problems import (
+    ExtensionAmbiguous,
     FinishesInBrowser,
     HalfDone,
     OperatorRefused,
@@ -15,6 +16,7 @@ from api_client.ringcentral.problems import (
 from tui.i18n import N_, _
 from tui.journey.clock import Deadline
 from tui.terminal.sanitize import harmless
+from tui.wording.extensions import extension_choices
 from tui.wording.operator_refusals import codes_words, token_refusal_sentence
 from tui.wording.problems import problem_page
 
@@ -46,6 +48,8 @@ def fault_sentence(unusable: CredentialsUnusable) -> str:
 
 def refusal_details(problem: Problem) -> str:
     """What more there is to say about a problem of the platform's; empty for any other."""
+    if isinstance(problem, ExtensionAmbiguous):
+        return "; ".join(map(harmless, extension_choices(problem.found)))
     if isinstance(problem, HalfDone):
         because = problem.because
         return "" if because is None else problem_page(because.slug).words()[0]

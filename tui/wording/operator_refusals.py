@@ -1,4 +1,4 @@
-"""Why the platform gives an operator no token: a sentence for each code that is known.
+"""Why the platform gives an operator no token: a sentence for each code, or word, that is known.
 
 Sources of the codes: the vendor's developer guide, "API errors" and "Authentication errors"; reports
 in ringcentral-js#91 and #75, ringcentral-web-phone#155 and #386, ringcentral-api-docs#33, in the
@@ -29,9 +29,15 @@ _ACCESS = N_(
 )
 
 _BY_CODE: Mapping[str, str] = {
-    **dict.fromkeys(("OAU-120", "OAU-121", "OAU-123", "OAU-146", "OAU-153"), _CLIENT),
-    **dict.fromkeys(("OAU-112", "OAU-250", "OAU-251"), _GRANT),
-    **dict.fromkeys(("OAU-128", "OAU-129", "OAU-140", "OAU-211", "OAU-213"), _JWT),
+    **dict.fromkeys(
+        ("OAU-120", "OAU-121", "OAU-123", "OAU-146", "OAU-153", "invalid_client"), _CLIENT
+    ),
+    **dict.fromkeys(
+        ("OAU-112", "OAU-250", "OAU-251", "unauthorized_client", "unsupported_grant_type"), _GRANT
+    ),
+    **dict.fromkeys(
+        ("OAU-128", "OAU-129", "OAU-140", "OAU-210", "OAU-211", "OAU-213", "invalid_grant"), _JWT
+    ),
     **dict.fromkeys(("OAU-105", "OAU-136", "OAU-141", "OAU-236"), _USER),
     "OAU-142": _ACCOUNT,
     "OAU-147": _LOCKED,

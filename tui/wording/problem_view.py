@@ -3,7 +3,14 @@
 from datetime import timedelta
 from typing import Literal
 
-from api_client.problems import LinkExpired, LinkProblem, LinkRevoked, Problem, UnknownHost
+from api_client.problems import (
+    LinkExpired,
+    LinkProblem,
+    LinkRevoked,
+    Problem,
+    StepNotTaken,
+    UnknownHost,
+)
 from tui.i18n import _
 from tui.journey.consistency import AnswersDisagree
 from tui.journey.journey import Journey
@@ -95,7 +102,9 @@ class Trouble:
             "other_link": not journey.is_in_doubt or bool(journey.mark) or self._is_used,
         }
         names: dict[ProblemAction, str] = {
-            "retry": button_label("try-again"),
+            "retry": button_label(
+                "go-on" if isinstance(self._problem, StepNotTaken) else "try-again"
+            ),
             "new_link": _("Send me a new link"),
             "other_link": another_link_label(journey.mark),
             "back": _("Back to my choices"),

@@ -261,7 +261,7 @@ OTHER_RECEIPT = ProblemPage(
 
 def _step_left_out(title: str, happened: str) -> ProblemPage:
     """A step that is not for this account: the rest can be sent."""
-    then = N_("Try again: the rest of what was chosen is sent without it.")
+    then = N_("Go on: the rest of what was chosen is sent without it.")
     return ProblemPage(title, happened, then, ("retry", "back", "quit"), keeps=True)
 
 
@@ -292,8 +292,14 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
     ),
     "extension-ambiguous": ProblemPage(
         N_("Several people have this login address"),
-        N_("The platform names more than one extension, and none of them was touched."),
-        N_("Give each person an address of their own in the admin portal, then try again."),
+        N_(
+            "The platform names more than one extension that waits for its activation, and none of "
+            "them was touched."
+        ),
+        N_(
+            "Start without --answers: you choose from a list. Or give each person an address of "
+            "their own in the admin portal."
+        ),
         ("retry", "other_link", "quit"),
     ),
     "extension-unassigned": ProblemPage(

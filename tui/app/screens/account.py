@@ -9,7 +9,7 @@ from textual.widgets import Button
 
 from api_client.mail.trust import TrustStanding
 from api_client.problems import Problem
-from tui.app.messages import Disowned, Failed, Forward
+from tui.app.messages import AskLink, Disowned, Failed, Forward
 from tui.app.screens.confirm import DisownScreen
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.fact_list import FactList
@@ -19,7 +19,8 @@ from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.journey.states import Place
 from tui.wording.account import page_facts
-from tui.wording.help import Topic
+from tui.wording.buttons import another_link_label
+from tui.wording.help import Topic, account_topic
 from tui.wording.keys import key_hint
 from tui.wording.mail import difference_sentence
 from tui.wording.times import forgotten_sentence
@@ -42,6 +43,10 @@ class AccountScreen(JourneyScreen):
     def place(self) -> Place:
         """The account."""
         return "account"
+
+    def help_topic(self) -> Topic:
+        """An operator looks at somebody else's account."""
+        return account_topic(self.journey.operator)
 
     def lead_text(self) -> str:
         """What is ahead, or why one is here again."""
@@ -82,6 +87,8 @@ class AccountScreen(JourneyScreen):
         yield Button(_("Yes, continue"), id="forward", variant="primary", compact=True)
         if self.journey.abilities.disown:
             yield Button(_("This is not me"), id="disown", compact=True)
+        elif not self.journey.is_in_doubt or self.journey.mark:
+            yield Button(another_link_label(self.journey.mark), id="other-link", compact=True)
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
@@ -99,6 +106,11 @@ class AccountScreen(JourneyScreen):
         """Ask once more, then give the link back; a second press asks nothing more."""
         if self.is_on_top:
             self._disown()
+
+    @on(Button.Pressed, "#other-link")
+    def other_link(self) -> None:
+        """Nobody can be told here that it is somebody else's: ask for another one."""
+        self.post_message(AskLink())
 
     @work(exclusive=True)
     async def _disown(self) -> None:

@@ -18,7 +18,7 @@ from tui.journey.journey import Journey
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
-from tui.wording.links import link_choices, several_links_words
+from tui.wording.links import another_link_hint, link_choices, several_links_words
 
 
 class ChooseLinkScreen(JourneyScreen):
@@ -66,7 +66,7 @@ class ChooseLinkScreen(JourneyScreen):
         return [
             ("enter", key_hint("choose")),
             ("updown", _("links")),
-            ("escape", _("another link")),
+            ("escape", another_link_hint()),
         ]
 
     @on(OptionList.OptionSelected)
