@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from api_client.models import Activation, CheckVerdict, Choices, Receipt
+    from api_client.models import Activation, CheckVerdict, Choices, Receipt, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,7 @@ class Abilities:
     """Which of the optional operations exist here; what does not exist is not offered.
 
     Without `check_parts` only all the choices together are judged, which is done once for each.
+    `may_stay_away` are steps of which nothing need be chosen.
     `email_login`: whether an account with a password signs in with its e-mail address.
     """
 
@@ -21,6 +22,7 @@ class Abilities:
     disown: bool = True
     until_up: bool = False
     email_login: bool = True
+    may_stay_away: "frozenset[Step]" = frozenset()
 
 
 class Backend(Protocol):

@@ -97,6 +97,7 @@ class RingCentralBackend:
             disown=False,
             until_up=True,
             email_login=self._email_login,
+            may_stay_away=frozenset({"pin"}),
         )
 
     @property

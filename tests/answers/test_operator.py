@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.answers.situations import ENVIRONMENT, FILES
-from tests.ui.operator_stage import OperatorStage
+from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import PASSWORD, PIN
 from tui.answers.parser import read_answers
 from tui.answers.renderer import AnswersRenderer, OpenedAnswers
@@ -65,3 +65,19 @@ def test_a_mail_that_says_it_is_followed(desk: OperatorStage, tmp_path: Path) ->
     queue, _said = run(desk, tmp_path, EVERYTHING, check=False)
     assert queue.entries[0].account is not None
     assert desk.asked != []
+
+
+WITHOUT_PIN = """
+password = { env = "NEW_PASSWORD" }
+[security_question]
+id = "1"
+answer = { env = "NEW_ANSWER" }
+"""
+
+
+def test_answers_without_a_pin_activate_without_one(desk: OperatorStage, tmp_path: Path) -> None:
+    queue, _said = run(desk, tmp_path, WITHOUT_PIN, check=False)
+    assert queue.exit_code() == Exit.ACTIVE
+    record = desk.service.store.record(JOERG)
+    assert record is not None
+    assert record.pin_hash is None

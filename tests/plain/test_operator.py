@@ -18,6 +18,7 @@ from tui.plain.console import Console
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
 from tui.wording.extensions import which_extension_question
+from tui.wording.steps import without_pin_words
 from tui.wording.trust import login_question, no_login_address
 
 
@@ -108,6 +109,19 @@ def test_whom_the_mail_is_for_is_chosen_where_several_have_its_address(
     assert said.index(first) < said.index(second) < asked
     assert queue.exit_code() == Exit.ACTIVE
     assert asyncio.run(desk.kept())
+
+
+def test_enter_alone_and_a_yes_leave_the_pin_out(
+    english: OperatorStage, keyboard: tuple[int, int]
+) -> None:
+    said, queue = talk(
+        english, keyboard, "y", "y", PASSWORD, PASSWORD, "", "n", "", "y", "3", ANSWER, "4"
+    )
+    assert said.count(without_pin_words()[1]) == 2
+    assert queue.exit_code() == Exit.ACTIVE
+    record = english.service.store.record(JOERG)
+    assert record is not None
+    assert record.pin_hash is None
 
 
 def test_a_missing_permission_is_named(english: OperatorStage, keyboard: tuple[int, int]) -> None:

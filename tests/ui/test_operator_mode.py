@@ -19,10 +19,11 @@ from tests.ui.stage import (
     screen_text,
     settled,
     to_end,
+    to_pin,
     to_review,
 )
 from tests.wire.operator_desk import EMAIL, share_address
-from tui.app.messages import Failed
+from tui.app.messages import Failed, GoTo
 from tui.app.screens.link import LinkScreen
 from tui.app.screens.problem import ProblemScreen
 from tui.app.widgets.private_input import PrivateInput
@@ -31,6 +32,7 @@ from tui.i18n import Language, _
 from tui.wording.extensions import which_extension_words
 from tui.wording.operator import operator_lead, operator_notice
 from tui.wording.problems import OPERATOR_PAGES, problem_page
+from tui.wording.steps import without_pin_words
 from tui.wording.trust import login_question, no_login_address
 
 
@@ -243,6 +245,45 @@ async def test_the_person_who_was_chosen_is_activated(english: OperatorStage) ->
         assert "801" in screen_text(pilot)
         await to_end(pilot)
     assert await english.kept()
+
+
+@pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
+def test_the_pin_page_has_a_way_on_without_one(
+    desk: OperatorStage, size: tuple[int, int], snap_compare: Callable[..., bool]
+) -> None:
+    seen: list[str] = []
+
+    async def before(pilot: Pilot[int]) -> None:
+        await past_the_card(pilot)
+        await to_pin(pilot)
+        await pilot.press(*"48", "tab", "tab", "tab", "tab", "enter")
+        await settled(pilot)
+        seen.append(type(pilot.app.screen).__name__)
+        await pilot.press("escape")
+        await settled(pilot)
+        seen.append(in_one_line(screen_text(pilot)))
+
+    assert snap_compare(desk.operators_app(), terminal_size=size, run_before=before)
+    assert seen[0] == "SecurityQuestionScreen"
+    assert all(words in seen[1] for words in without_pin_words())
+
+
+async def test_without_a_pin_all_else_is_activated(english: OperatorStage) -> None:
+    app = english.operators_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_card(pilot)
+        choose(app.journey.flow, "password", "security_question")
+        app.journey.flow.form.leave_out("pin")
+        await app.account_flow.carry_out(GoTo("review"))
+        await settled(pilot)
+        assert "none" in screen_text(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert _("✓ Your account is active") in screen_text(pilot)
+    record = english.service.store.record(JOERG)
+    assert record is not None
+    assert record.pin_hash is None
+    assert record.password_hash is not None
 
 
 async def test_a_missing_permission_is_named_on_its_page(english: OperatorStage) -> None:

@@ -201,7 +201,7 @@ def open_desk() -> Iterator[Desk]:
     service.close()
 
 
-def choices(*, question: bool = True, **other: str) -> Choices:
+def choices(*, question: bool = True, **other: str | None) -> Choices:
     chosen: dict[str, object] = {"password": PASSWORD, "pin": PIN, **other}
     if question:
         chosen["security_question"] = {"id": "1", "answer": ANSWER}

@@ -285,3 +285,12 @@ async def test_a_missing_permission_is_named(
         await backend.commit(choices(question=has_question), "key")
     assert caught.value.permission == named
     assert desk.record().activated_at is None
+
+
+async def test_a_pin_that_was_left_out_is_not_sent(desk: Desk) -> None:
+    backend = await looked(desk)
+    assert backend.abilities.may_stay_away == {"pin"}
+    await backend.commit(choices(pin=None), "key")
+    record = desk.record()
+    assert (record.pin_hash, record.activated_at is not None) == (None, True)
+    assert not any(b"ivrPin" in each.body for each in desk.network.exchanges)

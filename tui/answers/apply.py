@@ -63,6 +63,8 @@ def fill(flow: Flow, answers: AccountAnswers, secrets: Secrets) -> Filled:
     if answers.pin is not None and "pin" in steps:
         flow.form.type("pin", value(answers.pin, "pin"))
         flow.form.type("pin_repeat", flow.form.draft.pin)
+    elif answers.pin is None:
+        flow.form.leave_out("pin")
     if answers.security_question is not None and "security_question" in steps:
         flow.form.choose_question(answers.security_question.id)
         flow.form.type(

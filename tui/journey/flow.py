@@ -20,8 +20,10 @@ class Flow:
         place: where the person is.
     """
 
-    def __init__(self, activation: Activation) -> None:
-        self.form = Form(activation)
+    def __init__(
+        self, activation: Activation, may_stay_away: frozenset[Step] = frozenset()
+    ) -> None:
+        self.form = Form(activation, may_stay_away)
         self.place: Place = "account"
         self._key: tuple[int, str] | None = None
         self._back_to_review = False

@@ -108,11 +108,17 @@ class Form:
         activation: what the backend said last.
         draft: what was chosen so far.
         left: the judged fields that were left once; their open rules count as broken.
+        may_stay_away: the steps that may be left out.
+        left_out: those that are.
         revision: grows with every edit of what would be sent.
     """
 
-    def __init__(self, activation: Activation) -> None:
+    def __init__(
+        self, activation: Activation, may_stay_away: frozenset[Step] = frozenset()
+    ) -> None:
         self.activation = activation
+        self.may_stay_away = may_stay_away
+        self.left_out: set[Step] = set()
         self.draft = Draft()
         self.left: set[Judged] = set()
         self.revision = 0
@@ -145,6 +151,8 @@ class Form:
             return  # a repeat is not sent
         self.revision += 1
         self._server.forget(judged)
+        if value and judged == "pin":
+            self.left_out.discard("pin")
         if judged != "security_question.answer":
             # An answer is judged by the password and the PIN too.
             self._server.forget("security_question.answer")
@@ -162,6 +170,15 @@ class Form:
             self.draft.workspace = kind
             self.revision += 1
             self._server.forget("workspace")
+
+    def leave_out(self, step: Literal["pin"]) -> None:
+        """Choose nothing at a step that may stay away; typing there takes it up again."""
+        if step in self.may_stay_away:
+            self.type(step, "")
+            self.type("pin_repeat", "")
+            self.left_out.add(step)
+            self.left.discard(step)
+            self.revision += 1
 
     def leave(self, judged: Judged) -> None:
         """The field was left: from now on its open rules count as broken."""
@@ -232,6 +249,8 @@ class Form:
 
     def missing(self, step: Step) -> tuple[Missing, ...]:
         """What keeps a step from being complete, the most basic first."""
+        if step in self.left_out:
+            return (Missing.REFUSED,) if self.is_refused("pin") else ()
         if step == "password":
             return self._missing_secret("password", self.draft.password_repeat)
         if step == "pin":
@@ -294,6 +313,7 @@ class Form:
         """Drop everything that was typed."""
         self.draft.empty()
         self.left.clear()
+        self.left_out.clear()
         self._server.forget()
         self.revision += 1
         self._choose_only_offer()
@@ -316,7 +336,8 @@ class Form:
         return self._picked(set(self.activation.steps))
 
     def _picked(self, wanted: set[Step]) -> Choices:
-        steps, question = wanted.intersection(self.activation.steps), self.question
+        steps = wanted.intersection(self.activation.steps) - self.left_out
+        question = self.question
         chosen: dict[str, object] = {}
         if "password" in steps:
             chosen["password"] = self.value("password")

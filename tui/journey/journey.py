@@ -262,7 +262,7 @@ class Journey:
         known = self._flow.activation.account if self._flow else None
         if self._flow is None or known is None or account_disagreements(known, activation.account):
             self._forget()
-            self._flow = Flow(activation)
+            self._flow = Flow(activation, self.abilities.may_stay_away)
         else:
             self._flow.take_activation(activation)
         return activation

@@ -18,12 +18,18 @@ from tui.journey.states import (
     is_judged,
 )
 from tui.plain.console import Console
-from tui.plain.prompts import GoBack, ask_number, ask_secret
+from tui.plain.prompts import GoBack, ask_number, ask_secret, ask_yes
 from tui.terminal.environment import Surroundings
 from tui.wording.handoff import proposal_words
 from tui.wording.help import help_lines
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
-from tui.wording.steps import heading, missing_sentence, workspace_name, workspace_words
+from tui.wording.steps import (
+    heading,
+    missing_sentence,
+    without_pin_words,
+    workspace_name,
+    workspace_words,
+)
 from tui.wording.waiting import waiting_sentence
 
 
@@ -80,11 +86,17 @@ class Steps:
     def _ask_secret(self, secret: _Secret) -> None:
         flow, console = self._journey.flow, self._console
         self._say_rules(secret.judged)
-        if not flow.form.missing(secret.step):
+        if secret.step in flow.form.left_out:
+            console.say(without_pin_words()[1])
+        elif not flow.form.missing(secret.step):
             console.say(_("One is chosen already. Press Enter alone to keep it."))
+        elif secret.step in flow.form.may_stay_away:
+            console.say(_("Press Enter alone to choose none."))
         while True:
             typed = ask_secret(console, _label(secret.first), self._help(secret.step))
             if not typed and not flow.form.missing(secret.step):
+                return
+            if not typed and secret.step == "pin" and self._is_left_out():
                 return
             if not self._take(secret.first, secret.judged, typed, secret.step):
                 continue
@@ -94,6 +106,18 @@ class Steps:
             except GoBack:
                 continue  # to the first one, not to the step before
             return
+
+    def _is_left_out(self) -> bool:
+        """Ask whether no PIN is meant, where it may stay away."""
+        form = self._journey.flow.form
+        if "pin" not in form.may_stay_away:
+            return False
+        question, then = without_pin_words()
+        self._console.say(then)
+        if not ask_yes(self._console, f"{question}?", self._help("pin")):
+            return False
+        form.leave_out("pin")
+        return True
 
     def _ask_repeat(self, secret: _Secret) -> None:
         flow, console = self._journey.flow, self._console

@@ -95,7 +95,14 @@ def chosen_words(step: "Step", flow: "Flow") -> str:
         )
     if step == "workspace" and flow.form.draft.workspace is not None:
         return workspace_name(flow.form.draft.workspace)
+    if step in flow.form.left_out:
+        return _("none")
     return _("chosen, not shown")
+
+
+def without_pin_words() -> tuple[str, str]:
+    """What leaves the PIN out, and what comes of it."""
+    return _("Without a PIN"), _("Without a PIN the voicemail has none until the person sets one.")
 
 
 def refused_at_commit() -> str:

@@ -1,20 +1,23 @@
 """The PIN: for voicemail and conferences, typed on a telephone."""
 
-from textual import work
+from typing import ClassVar, Literal
+
+from textual import on, work
+from textual.widgets import Button
 
 from api_client.rules import advice
 from tui.app.screens.secret_step import SecretStep
 from tui.app.screens.suggestion import Suggestion, SuggestionScreen
 from tui.i18n import _
 from tui.wording.rules import advice_sentence
-from tui.wording.steps import place_name
+from tui.wording.steps import place_name, without_pin_words
 
 
 class PinScreen(SecretStep):
     """Choose the PIN."""
 
     CSS_PATH = "pin.tcss"
-    STEP = "pin"
+    STEP: ClassVar[Literal["pin"]] = "pin"
     FIRST = "pin"
     REPEAT = "pin_repeat"
     JUDGED = "pin"
@@ -30,6 +33,28 @@ class PinScreen(SecretStep):
         advised = advice(flow.activation.pin_policy, flow.form.value("pin"))
         if advised and not self.told.text:
             self.told.say(advice_sentence(advised[0]), "warn")
+
+    def compose_buttons(self) -> list[Button]:
+        """And a way on without a PIN, where it may stay away."""
+        buttons = super().compose_buttons()
+        if self.STEP in self.journey.flow.form.may_stay_away:
+            buttons.append(Button(without_pin_words()[0], id="without", compact=True))
+        return buttons
+
+    def on_mount(self) -> None:
+        """Say that it was left out."""
+        if self.STEP in self.journey.flow.form.left_out and not self.note().text:
+            self.note().say(without_pin_words()[1])
+
+    @on(Button.Pressed, "#without")
+    def leave_out(self) -> None:
+        """Choose none and go on."""
+        if self.busy:
+            return
+        for field in (self.first, self.repeat):
+            field.fill("")
+        self.journey.flow.form.leave_out(self.STEP)
+        self.finish()
 
     @work(exclusive=True, group="suggest")
     async def suggest(self) -> None:

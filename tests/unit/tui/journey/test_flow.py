@@ -242,3 +242,29 @@ def test_no_repr_shows_what_was_typed() -> None:
     flow = filled()
     for thing in (flow, flow.form.draft, flow.form.choices(), flow.form.part("security_question")):
         assert not any(secret in repr(thing) for secret in (PASSWORD, PIN, ANSWER))
+
+
+def test_a_step_that_may_stay_away_is_left_out_and_taken_up_again_by_typing() -> None:
+    flow = Flow(activation(), frozenset({"pin"}))
+    assert flow.form.missing("pin") == (Missing.EMPTY,)
+    for name in ("pin", "pin_repeat"):
+        flow.form.type(name, PIN)
+    key = flow.commit_key()
+    flow.form.leave_out("pin")
+    assert flow.form.missing("pin") == ()
+    assert flow.form.choices().pin is None
+    assert flow.commit_key() != key
+    assert PIN not in (flow.form.draft.pin, flow.form.draft.pin_repeat)
+    flow.form.take_refusals([Refusal(field="pin", rule="required", message="")])
+    assert flow.form.missing("pin") == (Missing.REFUSED,)
+    flow.form.type("pin", PIN)
+    assert flow.form.missing("pin") == (Missing.REPEAT,)
+    flow.form.leave_out("pin")
+    flow.lock()
+    assert flow.form.missing("pin") == (Missing.EMPTY,)
+
+
+def test_what_has_to_be_chosen_is_not_left_out() -> None:
+    flow = filled()
+    flow.form.leave_out("pin")
+    assert flow.form.choices().pin is not None
