@@ -7,8 +7,9 @@ from contextvars import Context
 from tui.app.textual_private import forget_texts
 from tui.memory import write_over_free_blocks
 
-PAUSE = 0.25
-"""Seconds after which the screens that were left are gone, as a rule; after twice that for sure."""
+PAUSES = (0.25, 0.25, 1.5, 6.0)
+"""Seconds before each time. The screens that were left are gone after the first, as a rule, and
+after the second but for a machine that is busy with something else: for that are the last ones."""
 
 
 class Forgetting:
@@ -16,20 +17,20 @@ class Forgetting:
 
     def soon(self) -> None:
         """Clean up in a moment: what is on the screen just now still holds what it shows."""
-        self._wait(twice=True)
+        self._wait(*PAUSES)
 
-    def _wait(self, *, twice: bool) -> None:
+    def _wait(self, pause: float, *further: float) -> None:
         # In a context of its own: in the present one Textual keeps the screen that was left.
         loop = asyncio.get_running_loop()
-        loop.call_later(PAUSE, self._clean_up, twice, context=Context())
+        loop.call_later(pause, self._clean_up, further, context=Context())
 
-    def _clean_up(self, again: bool) -> None:
+    def _clean_up(self, further: tuple[float, ...]) -> None:
         loop = asyncio.get_running_loop()
         forget_texts()
         _drop_cancelled_timers(loop)
         loop.call_soon(self._collect)
-        if again:
-            self._wait(twice=False)
+        if further:
+            self._wait(*further)
 
     def _collect(self) -> None:
         gc.collect()
