@@ -30,6 +30,9 @@ EACH_SECONDS = 1.0
 MOST_CONNECTIONS = 1_000
 """Where the system allows the process so many."""
 
+AGAIN_SECONDS = 60.0
+"""Until what happened before is told again."""
+
 RESERVED_DESCRIPTORS = 150
 """Kept free for files, and for those who connect before the first of them can be let go."""
 
@@ -123,14 +126,18 @@ async def _bound(
         OSError: one that is required cannot be used.
     """
     loop, servers = asyncio.get_running_loop(), list[asyncio.Server]()
-    loop.set_exception_handler(_report_in_loop)
+    loop.set_exception_handler(_LoopReports())
     context = None if certificate is None else certificate.context
     try:
         for host, required in dict(addresses).items():
             try:
                 # The loop binds: on a socket bound beforehand, Nagle's algorithm would cost 40 ms
                 # a call.
-                servers.append(await loop.create_server(protocol, host, port, ssl=context))
+                servers.append(
+                    await loop.create_server(
+                        protocol, host, port, ssl=context, backlog=min(100, most_connections())
+                    )
+                )
             except OSError:
                 if required:
                     raise
@@ -147,14 +154,24 @@ def most_connections() -> int:
     allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if allowed == resource.RLIM_INFINITY:
         return MOST_CONNECTIONS
-    return max(4, min(MOST_CONNECTIONS, allowed - RESERVED_DESCRIPTORS, allowed * 3 // 4))
+    return min(
+        MOST_CONNECTIONS, allowed * 3 // 4, max(4, allowed // 4, allowed - RESERVED_DESCRIPTORS)
+    )
 
 
-def _report_in_loop(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Tell in a line what no call is to blame for, such as that no more connections can be taken."""
-    error = context.get("exception")
-    if isinstance(error, Exception):
-        report(error, str(context.get("message", "the server")))
+class _LoopReports:
+    """Tells in a line what no call is to blame for, such as that no more connections can be taken."""
+
+    def __init__(self) -> None:
+        self._told_at: dict[str, float] = {}
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Report, but the same no more than once a minute: it may happen at every attempt."""
+        error, doing = context.get("exception"), str(context.get("message", "the server"))
+        if not isinstance(error, Exception) or loop.time() < self._told_at.get(doing, 0.0):
+            return
+        self._told_at[doing] = loop.time() + AGAIN_SECONDS
+        report(error, doing)
 
 
 async def _watch(state: ServerState) -> None:
