@@ -30,6 +30,9 @@ EACH_SECONDS = 1.0
 MOST_CONNECTIONS = 1_000
 """Where the system allows the process so many."""
 
+HANDSHAKE_SECONDS = 5.0
+"""For TLS; until then a client is not among the connections that are counted."""
+
 AGAIN_SECONDS = 60.0
 """Until what happened before is told again."""
 
@@ -128,6 +131,7 @@ async def _bound(
     loop, servers = asyncio.get_running_loop(), list[asyncio.Server]()
     loop.set_exception_handler(_LoopReports())
     context = None if certificate is None else certificate.context
+    patience = None if certificate is None else HANDSHAKE_SECONDS
     try:
         for host, required in dict(addresses).items():
             try:
@@ -135,7 +139,12 @@ async def _bound(
                 # a call.
                 servers.append(
                     await loop.create_server(
-                        protocol, host, port, ssl=context, backlog=min(100, most_connections())
+                        protocol,
+                        host,
+                        port,
+                        ssl=context,
+                        ssl_handshake_timeout=patience,
+                        backlog=min(100, most_connections()),
                     )
                 )
             except OSError:
