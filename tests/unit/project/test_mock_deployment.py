@@ -69,7 +69,7 @@ def built() -> Iterator[Path]:
         source, made = folder / "src", folder / "opt"
         source.mkdir()
         environment = {
-            "PATH": f"{Path(sys.base_prefix) / 'bin'}:{os.defpath}",
+            "PATH": f"{Path(sys.prefix) / 'bin'}:{os.defpath}",
             "HOME": str(folder / "nobodys"),
             "PIP_NO_INDEX": "1",
             "PIP_NO_BUILD_ISOLATION": "0",
