@@ -2,6 +2,7 @@
 
 import hmac
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -12,37 +13,87 @@ SHORTEST = 16
 
 HEADER = "X-Admin-Key"
 
+VARIABLE = "UNIFY_MOCK_ADMIN_KEY"
+"""Where the key may stand in the environment."""
+
+_DESCRIPTOR = re.compile(r"fd:(\d{1,9})")
+_MOST = 4096
+
 
 class UnusableKey(Exception):
-    """There is no usable key in the file; the text says why, in one line."""
+    """There is no usable key where one should be; the text says why, in one line."""
 
 
-def read_key(file: Path) -> str:
-    """The key in a file that nobody but its owner may read; white space around it is ignored.
+def find_key(source: str | None) -> str | None:
+    """The key from where it was said to be, a file or `fd:N`, else from `VARIABLE`; None without any.
+
+    The variable is taken out of the environment in any case.
 
     Raises:
-        UnusableKey: the file cannot be read, others may read it, or the key is too short.
+        UnusableKey: there is none, others may read it, or it is too short.
     """
+    stated = os.environ.pop(VARIABLE, None)
+    if source is None:
+        return None if stated is None else _fit(stated.encode(errors="replace"), VARIABLE)
+    if found := _DESCRIPTOR.fullmatch(source):
+        return _fit(_handed_over(int(found[1]), source), source)
+    return _fit(_kept_in(source), source)
+
+
+def _fit(raw: bytes, source: str) -> str:
+    """The key, without the white space around it."""
+    try:
+        key = raw.decode("ascii").strip()
+    except UnicodeDecodeError:
+        raise UnusableKey(f"{source}: not in ASCII") from None
+    if len(key) < SHORTEST or not key.isprintable() or " " in key:
+        raise UnusableKey(
+            f"{source}: a key has at least {SHORTEST} printable characters and no space"
+        )
+    return key
+
+
+def _handed_over(number: int, source: str) -> bytes:
+    """What the starter of the program put behind a descriptor."""
+    try:
+        if os.isatty(number):
+            raise UnusableKey(f"{source}: a terminal; the key would be seen on it")
+        with open(number, "rb") as handed:
+            return handed.read(_MOST)
+    except (OSError, OverflowError) as error:
+        raise UnusableKey(f"{source}: {getattr(error, 'strerror', None) or 'no such'}") from None
+
+
+def _kept_in(file: str) -> bytes:
     try:
         # Opened once: what is checked is what is read.
         with open(file, "rb", opener=_opened) as opened:
-            mode = os.fstat(opened.fileno()).st_mode
-            if not stat.S_ISREG(mode):
+            found = os.fstat(opened.fileno())
+            mode = stat.S_IMODE(found.st_mode)
+            if not stat.S_ISREG(found.st_mode):
                 raise UnusableKey(f"{file}: not a file")
-            if mode & 0o077:
-                raise UnusableKey(
-                    f"{file}: others may read or write it (mode {mode & 0o777:o}, not 600)"
-                )
-            key = opened.read(4096).decode("ascii").strip()
+            if mode & _open_to_others(file, found.st_uid):
+                raise UnusableKey(f"{file}: others may read or write it (mode {mode:o}, not 600)")
+            return opened.read(_MOST)
     except OSError as error:
         raise UnusableKey(f"{file}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UnusableKey(f"{file}: not in ASCII") from None
-    if len(key) < SHORTEST or not key.isprintable() or " " in key:
-        raise UnusableKey(
-            f"{file}: a key has at least {SHORTEST} printable characters and no space"
-        )
-    return key
+    except ValueError:
+        raise UnusableKey(f"{file!r}: not the name of a file") from None
+
+
+def _open_to_others(file: str, owner: int) -> int:
+    """The bits of a mode with which too many could read or write a file."""
+    if any(Path(file).absolute().is_relative_to(folder) for folder in _folders_of_secrets()):
+        # Whoever put it there decided who may read it, mostly with more than the mode tells.
+        return 0o022
+    # A group may read what is another user's: that is how such a file is handed to this one.
+    return 0o077 if owner == os.geteuid() else 0o037
+
+
+def _folders_of_secrets() -> list[str]:
+    """Where a container, or systemd, puts secrets for the program alone."""
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    return ["/run/secrets", *([credentials] if credentials.startswith("/") else [])]
 
 
 def shown_key(headers: Headers) -> str | None:

@@ -30,6 +30,7 @@ from mock_server.api.context import OperationContext
 from mock_server.api.handlers import HANDLERS
 from mock_server.api.request_body import parse_body, read_body
 from mock_server.api.responses import HttpEndpoint, problem_response, reply_response, report
+from mock_server.middleware.cross_origin import shared
 from mock_server.middleware.fault_injection import FaultInjectionMiddleware
 from mock_server.middleware.host_guard import HostGuardMiddleware, origin_of
 from mock_server.middleware.journal import JournalMiddleware, entry_of, head_of
@@ -52,7 +53,7 @@ class MockApp(Starlette):
         self.router.redirect_slashes = False
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Journal, then faults, then the check of Host, Origin and key, then Starlette."""
+        """Journal, pages of others, faults, the check of Host, Origin and key, then Starlette."""
         service = self._service
         checked = HostGuardMiddleware(
             super().build_middleware_stack(),
@@ -68,7 +69,11 @@ class MockApp(Starlette):
             changes=service.changes,
         )
         return JournalMiddleware(
-            faulty, clock=service.clock, journal=service.journal, changes=service.changes
+            shared(faulty, service.settings.allowed_origins),
+            clock=service.clock,
+            journal=service.journal,
+            changes=service.changes,
+            settings=service.settings,
         )
 
 
@@ -111,14 +116,14 @@ def _endpoint(context: OperationContext, operations: dict[str, Operation]) -> Ht
 async def _answer(context: OperationContext, operation: Operation, request: Request) -> Response:
     entry, language = entry_of(request.scope), language_of(request.headers.get("accept-language"))
     try:
-        raw = await read_body(request.stream())
+        raw = await read_body(request)
         call = OperationCall(
             context,
             operation,
             head_of(request.scope),
             parse_body(operation.request, raw, request.headers.get("content-type", "")),
             request.client.host if request.client else "",
-            origin_of(request.scope),
+            origin_of(request.scope, context.settings),
             language,
             entry,
         )

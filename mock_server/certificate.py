@@ -1,10 +1,11 @@
 """The certificate of a server that speaks TLS, and the hosts it was issued for."""
 
-import ipaddress
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from mock_server.hosts import in_url
 
 
 class UnusableCertificate(Exception):
@@ -54,11 +55,6 @@ def read_certificate(certificate: Path, key: Path) -> Certificate:
     return Certificate(context, names)
 
 
-def is_named(names: frozenset[str], host: str) -> bool:
-    """Whether a host, as it stands in a URL, is one of the names; `*` stands for one label."""
-    return host in names or f"*.{host.partition('.')[2]}" in names
-
-
 def _names(context: ssl.SSLContext, certificate: Path) -> tuple[str, ...]:
     """What the certificate names, as a client sees it: the server greets itself in memory.
 
@@ -81,12 +77,7 @@ def _names(context: ssl.SSLContext, certificate: Path) -> tuple[str, ...]:
             waiting.append(side)
     shown: dict[str, Any] = client.getpeercert() or {}
     return tuple(
-        _in_url(value) if kind == "IP Address" else value.lower()
+        value.lower() if kind == "DNS" else in_url(value) or value
         for kind, value in shown.get("subjectAltName", ())
         if kind in ("DNS", "IP Address")
     )
-
-
-def _in_url(address: str) -> str:
-    found = ipaddress.ip_address(address)
-    return f"[{found}]" if found.version == 6 else str(found)

@@ -11,6 +11,9 @@ from api_client.problems import Maintenance, Problem, RateLimited
 Point = OperationId | Literal["download"]
 """Where a fault can strike: at an operation of the contract, or at a download."""
 
+MOST_SECONDS = 300.0
+"""How long a call is kept waiting at the most: whoever holds a link can ask for it."""
+
 POINTS: tuple[Point, ...] = (*get_args(OperationId), "download")
 
 

@@ -85,6 +85,12 @@ CREATE INDEX mails_by_account ON mails (account);
 CREATE INDEX mails_by_relay ON mails (relay) WHERE relay IS NOT NULL;
 """
 
+INDEXES = """
+CREATE INDEX IF NOT EXISTS magic_accounts ON accounts (commit_key IS NULL, pk)
+    WHERE scenario IS NOT NULL;
+"""
+"""Made where they are missing: a file without them is of the same version."""
+
 
 def open_database(path: Path | None = None, *, image: bytes | None = None) -> sqlite3.Connection:
     """A database in memory, or in a file that only its owner may read and one server opens.
@@ -110,14 +116,20 @@ def open_database(path: Path | None = None, *, image: bytes | None = None) -> sq
             # Only now is it known that the file is ours to change; its log may be there already.
             for file in (path, Path(f"{path}-wal")):
                 if file.exists():
-                    file.chmod(0o600)
+                    _keep_to_owner(file)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
+            # Now, not when the first account is activated.
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.execute("PRAGMA foreign_keys = ON")
     except (OSError, sqlite3.Error) as error:
         db.close()
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise sqlite3.OperationalError("in use by another server") from None
+        is_refused = isinstance(error, sqlite3.OperationalError)
+        if path is not None and is_refused and not os.access(path.absolute().parent, os.W_OK):
+            # SQLite keeps a log beside the file, and cannot say that it is the log it cannot make.
+            raise OSError(errno.EACCES, "no file can be made beside it, as SQLite has to") from None
         raise
     return db
 
@@ -137,6 +149,19 @@ def _touch(path: Path) -> None:
         os.close(descriptor)
 
 
+def _keep_to_owner(file: Path) -> None:
+    """Let nobody but its owner read a file.
+
+    It may be another user's, who lets this one write, or where files have no modes: a volume of a
+    container, a share.
+    """
+    try:
+        file.chmod(0o600)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EACCES, errno.EROFS, errno.ENOTSUP):
+            raise
+
+
 @lru_cache(maxsize=1)
 def _empty() -> bytes:
     """A database without rows, which is copied faster than made."""
@@ -151,8 +176,14 @@ def _prepare(db: sqlite3.Connection) -> None:
         (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             raise sqlite3.DatabaseError("the database is damaged")
-        return
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if version or tables:
-        raise sqlite3.DatabaseError("not a database of this version of the mock")
-    db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    else:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+        if version and {"accounts", "links", "mails"} <= tables:
+            raise sqlite3.DatabaseError(
+                f"written by another version of unify-mock (format {version}, this one's is "
+                f"{SCHEMA_VERSION}); use that one, or another file"
+            )
+        if version or tables:
+            raise sqlite3.DatabaseError("not a database of unify-mock")
+        db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    db.executescript(INDEXES)

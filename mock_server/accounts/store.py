@@ -37,10 +37,12 @@ class Store:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            # SQLite may have done so itself, as where the disk is full.
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
             raise
-        self.db.execute("COMMIT")
 
     def links_of(self, account_id: str) -> list[Link]:
         """The links of every account with this id."""
@@ -210,13 +212,14 @@ class Store:
         """Keep what was chosen, whether the account is active or not."""
         self.db.execute(
             """UPDATE accounts SET password_hash = ?, pin_hash = ?, question_id = ?,
-                      answer_hash = ? WHERE pk = ?""",
+                      answer_hash = ? WHERE pk = ? AND ref = ?""",
             (
                 record.password_hash,
                 record.pin_hash,
                 record.question_id,
                 record.answer_hash,
                 record.pk,
+                record.ref,
             ),
         )
 
@@ -228,10 +231,11 @@ class Store:
         return None if row is None else str(row[0])
 
     def keep_refused(self, record: Record, field: str, digest: str) -> None:
-        """Remember, as a hash, the value that was refused first."""
+        """Remember, as a hash, the value that was refused first, if the account is still there."""
         self.db.execute(
-            "INSERT OR IGNORE INTO refused (account, field, hash) VALUES (?, ?, ?)",
-            (record.pk, field, digest),
+            """INSERT OR IGNORE INTO refused (account, field, hash)
+               SELECT pk, ?, ? FROM accounts WHERE pk = ? AND ref = ?""",
+            (field, digest, record.pk, record.ref),
         )
 
     def start_again(self, record: Record) -> None:
@@ -251,6 +255,18 @@ class Store:
             )
         self.db.execute("UPDATE links SET status = 'live' WHERE account = ?", (record.pk,))
         self.db.execute("DELETE FROM refused WHERE account = ?", (record.pk,))
+
+    def forget_oldest(self, kept: int, *, committed: bool) -> list[str]:
+        """Delete magic accounts, beyond so many of the newest; the names deleted."""
+        rows = self.db.execute(
+            """DELETE FROM accounts WHERE pk IN (
+                   SELECT pk FROM accounts
+                   WHERE scenario IS NOT NULL AND (commit_key IS NULL) = ?
+                   ORDER BY pk DESC LIMIT -1 OFFSET ?)
+               RETURNING ref""",
+            (not committed, kept),
+        )
+        return [str(row[0]) for row in rows.fetchall()]
 
     def forget(self, *, ref: str | None = None, tester: bytes | None = None) -> list[str]:
         """Delete all, one account, or the magic accounts of one tester; the names deleted."""

@@ -39,7 +39,7 @@ class AdminRequest:
     @property
     def origin(self) -> str:
         """The origin that was asked; links lead there too."""
-        return origin_of(self.http.scope)
+        return origin_of(self.http.scope, self.context.settings)
 
     def refused(self, *wrong: tuple[str, str]) -> Problem:
         """The problem of a call that is wrong: pairs of a parameter or member and a rule."""
@@ -129,7 +129,7 @@ class AdminRequest:
         Raises:
             TooLarge: it has more.
         """
-        raw = await read_body(self.http.stream(), most)
+        raw = await read_body(self.http, most)
         if raw is None:
             said = TOO_LARGE.in_language(self.language)
             raise TooLarge(detail=said.format(kib=most // 1024))

@@ -5,11 +5,12 @@ Nothing of what a member holds is ever repeated.
 
 import json
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from starlette.requests import Request as HttpRequest
 
 from api_client.models import Refusal, Request
 from api_client.operations import MAX_BODY_BYTES
@@ -17,9 +18,6 @@ from api_client.problems import Problem, RequestInvalid, TooLarge, UnsupportedMe
 from mock_server.texts.rules import FORM_TEXTS
 
 AnyRequest = TypeVar("AnyRequest", bound=Request)
-
-DRAINED_BYTES = 1024 * 1024
-"""How much of a body that is too large is read all the same, so that the answer gets through."""
 
 _MEMBER = re.compile(r"[a-z_]{1,40}")
 _JSON_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json", re.IGNORECASE)
@@ -66,16 +64,20 @@ class RequestBody:
         return self.json
 
 
-async def read_body(stream: AsyncIterator[bytes], most: int = MAX_BODY_BYTES) -> bytes | None:
-    """The whole body, or None if it is larger than allowed; by the contract, unless said."""
-    read, body = 0, bytearray()
-    async for chunk in stream:
-        read += len(chunk)
-        if read > DRAINED_BYTES:
+async def read_body(call: HttpRequest, most: int = MAX_BODY_BYTES) -> bytes | None:
+    """The whole body, or None if it is larger than allowed; by the contract, unless said.
+
+    No more is read than is needed to know; what still comes the connection discards.
+    """
+    announced = call.headers.get("content-length", "")
+    if announced.isdecimal() and (len(announced) > 18 or int(announced) > most):
+        return None
+    body = bytearray()
+    async for chunk in call.stream():
+        body += chunk
+        if len(body) > most:
             return None
-        if read <= most:
-            body += chunk
-    return bytes(body) if read <= most else None
+    return bytes(body)
 
 
 def parse_body(model: type[BaseModel] | None, raw: bytes | None, content_type: str) -> RequestBody:

@@ -1,6 +1,8 @@
 """Answers as HTTP: JSON, and problems as RFC 9457 has them."""
 
 import logging
+import os
+import sqlite3
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -84,6 +86,29 @@ logger = logging.getLogger("mock_server")
 
 
 def report(error: Exception, doing: str) -> None:
-    """Log a failure. The message of an exception may quote what a person typed; its place does not."""
+    """Log a failure. The message of an exception may quote what a person typed; its place does not.
+
+    What the system refuses, such as room on the disk, is no mistake of the program: it is named.
+    """
+    if reason := _withheld(error):
+        logger.error("%s: %s", doing, reason)
+        return
     place = "".join(traceback.format_tb(error.__traceback__))
     logger.error("%s in %s\n%s", type(error).__name__, doing, place)
+
+
+_WITHHELD = {
+    sqlite3.SQLITE_FULL: "no more room for the database",
+    sqlite3.SQLITE_IOERR: "the database cannot be read or written",
+    sqlite3.SQLITE_READONLY: "the database may not be written any more",
+    sqlite3.SQLITE_CANTOPEN: "the database's log cannot be opened",
+    sqlite3.SQLITE_NOMEM: "no more memory for the database",
+}
+
+
+def _withheld(error: Exception) -> str | None:
+    """What the system refused, in its own words; None if the failure is another one."""
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno)
+    # The lower eight bits are the kind; those above tell more.
+    return _WITHHELD.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)

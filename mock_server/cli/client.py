@@ -153,18 +153,22 @@ class Server:
         return answer
 
     def _key(self, options: argparse.Namespace) -> dict[str, str]:
-        if options.admin_key_file is None:
-            return {}
         from api_client.activation_link import is_loopback
-        from mock_server.admin_key import UnusableKey, read_key
+        from mock_server.admin_key import UnusableKey, find_key
 
-        host = self.url.removeprefix("http://").partition("/")[0]
-        if self.url.startswith("http://") and not is_loopback(host):
-            raise CommandRefused(f"{self.url}: the admin key travels over https only")
         try:
-            return {"Authorization": f"Bearer {read_key(options.admin_key_file)}"}
+            key = find_key(options.admin_key_file)
         except UnusableKey as unusable:
             raise CommandRefused(str(unusable)) from None
+        if key is None:
+            return {}
+        host = self.url.removeprefix("http://").partition("/")[0]
+        is_plain = self.url.startswith("http://") and not is_loopback(host)
+        if is_plain and not options.insecure_http:
+            raise CommandRefused(
+                f"{self.url}: the admin key travels over https only, or with --insecure-http"
+            )
+        return {"Authorization": f"Bearer {key}"}
 
     def _trusted(self) -> "ssl.SSLContext | bool":
         if not self.url.startswith("https://"):

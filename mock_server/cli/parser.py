@@ -2,14 +2,12 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple
 
+from mock_server.cli.serve_options import DEFAULT_PORT, key_option, serve_options
 from mock_server.texts.languages import LANGUAGES
 
-DEFAULT_PORT = 8025
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
 
 
@@ -28,49 +26,6 @@ class _ShowVersion(argparse.Action):
     ) -> None:
         print(f"unify-mock {_version()}")
         parser.exit()
-
-
-def _serve_options(serve: argparse.ArgumentParser) -> None:
-    serve.add_argument(
-        "--host", default="127.0.0.1", help="an address to be reached at (127.0.0.1)"
-    )
-    serve.add_argument(
-        "--port", type=_port, default=DEFAULT_PORT, help=f"({DEFAULT_PORT}); 0 takes a free one"
-    )
-    serve.add_argument("--db", type=Path, metavar="FILE", help="keep the state in this file")
-    serve.add_argument(
-        "--freeze", type=_time, metavar="TIME", help="stand still at this time (ISO 8601)"
-    )
-    serve.add_argument(
-        "--cheap-hash", action="store_true", help="hash secrets as fast as can be, for tests"
-    )
-    serve.add_argument(
-        "--strict", action="store_true", help="refuse every call that is off the contract"
-    )
-    serve.add_argument(
-        "--fault",
-        action="append",
-        default=[],
-        metavar="FAULT",
-        help="let calls fail for good: [<operation>-]<fault>[-<arg>], such as look-delay-300ms; "
-        "commit-lost only once; may be given several times",
-    )
-    serve.add_argument(
-        "--tls-cert", type=Path, metavar="FILE", help="speak TLS with this certificate (PEM)"
-    )
-    serve.add_argument("--tls-key", type=Path, metavar="FILE", help="the certificate's key (PEM)")
-    serve.add_argument(
-        "--admin-key-file",
-        type=Path,
-        metavar="FILE",
-        help="ask for the key in this file (mode 600) under /_mock/",
-    )
-    serve.add_argument(
-        "--smtp",
-        type=_address,
-        metavar="HOST:PORT",
-        help="hand every new mail on to this SMTP server, without TLS",
-    )
 
 
 def _provision_options(provision: argparse.ArgumentParser) -> None:
@@ -117,8 +72,11 @@ def _server_options(command: argparse.ArgumentParser) -> None:
         "--server", default=DEFAULT_SERVER, metavar="URL", help=f"({DEFAULT_SERVER})"
     )
     command.add_argument(
-        "--admin-key-file", type=Path, metavar="FILE", help="the server's admin key (mode 600)"
+        "--insecure-http",
+        action="store_true",
+        help="show the admin key without TLS, as in a network of containers",
     )
+    key_option(command, "show the server's admin key")
 
 
 def _language_option(command: argparse.ArgumentParser) -> None:
@@ -134,12 +92,6 @@ def _version() -> str:
         return "(source)"
 
 
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
-        raise argparse.ArgumentTypeError(f"{text}: a port is a number from 0 to 65535")
-    return int(text)
-
-
 def _pace(text: str) -> float:
     try:
         seconds = float(text)
@@ -148,27 +100,6 @@ def _pace(text: str) -> float:
     if not 0 <= seconds <= 10:
         raise argparse.ArgumentTypeError(f"{text}: seconds from 0 to 10")
     return seconds
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    if not host or not _port(port):
-        raise argparse.ArgumentTypeError(f"{text}: an address is HOST:PORT")
-    return host.removeprefix("[").removesuffix("]"), int(port)
-
-
-def _time(text: str) -> datetime:
-    from mock_server.clock import YEARS
-
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        time = None
-    if time is None or time.year not in YEARS:
-        raise argparse.ArgumentTypeError(
-            f"{text}: a time is ISO 8601, such as 2026-01-01T09:00:00Z, from 1970 to 2199"
-        )
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 class Subcommand(NamedTuple):
@@ -191,7 +122,7 @@ class Subcommand(NamedTuple):
 
 COMMANDS: Mapping[str, Subcommand] = {
     "serve": Subcommand(
-        "run the server until it is stopped", "mock_server.cli.serve:serve", (_serve_options,)
+        "run the server until it is stopped", "mock_server.cli.serve:serve", (serve_options,)
     ),
     "provision": Subcommand(
         "set up a tenant from an order",

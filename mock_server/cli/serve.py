@@ -10,11 +10,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
+from mock_server.cli.access import Access, read_access
 from mock_server.cli.console import CommandRefused
+from mock_server.cli.streams import LineWriter, complain, tell
 
 if TYPE_CHECKING:
     from mock_server.certificate import Certificate
     from mock_server.faults import FaultSpec
+    from mock_server.server import Listener
     from mock_server.state.service import MockService
 
 
@@ -24,17 +27,21 @@ def serve(options: argparse.Namespace) -> int:
     Raises:
         Refused: the address or the file cannot be used.
     """
-    certificate, admin_key = guards(options)
+    access = read_access(options)
     faults = _faults(options)
     with _kept_for_good():
         service = _opened(options)
-    service.settings.strict, service.settings.admin_key = options.strict, admin_key
+    _set_up(service, options, access)
     for fault in faults:
         service.faults.add(fault, times=1 if fault.definition.strikes_once else None)
+    log = LineWriter() if options.log else None
+    service.settings.log = None if log is None else log.write
     try:
-        asyncio.run(_until_stopped(service, options, certificate))
+        asyncio.run(_until_stopped(service, options, access.certificate))
     finally:
         service.close()
+        if log is not None:
+            log.close()
     return 0
 
 
@@ -47,6 +54,21 @@ def _kept_for_good() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _set_up(service: "MockService", options: argparse.Namespace, access: Access) -> None:
+    settings = service.settings
+    settings.strict, settings.admin_key = options.strict, access.admin_key
+    settings.public_url, settings.names = options.public_url, access.names
+    settings.allowed_origins = frozenset(options.allow_origin)
+
+
+def _name_links(service: "MockService", options: argparse.Namespace, listener: "Listener") -> None:
+    """Let links of a server that is reached at every address lead to the first name it was given."""
+    named = [name for name in options.name if not name.startswith("*")]
+    everywhere = {"0.0.0.0", "::", ""} & set(options.host or ())
+    if named and everywhere and listener.origin.startswith("http:") and not options.public_url:
+        service.settings.origin = f"http://{named[0]}:{listener.port}"
 
 
 def _faults(options: argparse.Namespace) -> "list[FaultSpec]":
@@ -85,17 +107,21 @@ async def _until_stopped(
     with _kept_for_good():
         from mock_server.server import listen
 
+    hosts = options.host or ["localhost"]
     stopped, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+        # A shell lets what it starts in the background ignore Ctrl-C, and that stays so.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            loop.add_signal_handler(number, stopped.set)
     try:
         with _kept_for_good():
-            listener = await listen(service, options.host, options.port, certificate)
+            listener = await listen(service, *hosts, port=options.port, certificate=certificate)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "cannot be used"
-        raise CommandRefused(f"{options.host}:{options.port}: {reason}") from None
-    print(f"READY {service.origin}", flush=True)
-    _print_links(service, options.lang)
+        where = " ".join(options.host or ["127.0.0.1"])
+        raise CommandRefused(f"{where}:{options.port}: {reason}") from None
+    _name_links(service, options, listener)
+    _print_start(service, listener.origin, options.lang)
     async with _relaying(service, options):
         await stopped.wait()
     await listener.stop()
@@ -119,52 +145,15 @@ async def _relaying(service: "MockService", options: argparse.Namespace) -> Asyn
         await asyncio.gather(task, return_exceptions=True)
 
 
-def _print_links(service: "MockService", language: str) -> None:
+def _print_start(service: "MockService", origin: str, language: str) -> None:
+    """READY, and the links. The server lives on, whatever becomes of those who read it."""
     from mock_server.scenarios.catalogue import SCENARIOS
 
-    print(f"\ndemo tenant, main user\n  {service.demo_link()}")
+    failed = tell(f"READY {origin}")
+    if failed:
+        complain(f"READY {origin} could not be written: {failed}")
+    lines = ["", "demo tenant, main user", f"  {service.demo_link()}"]
     for scenario in SCENARIOS.values():
-        print(f"{scenario.name}: {scenario.text.in_language(language)}")
-        print(f"  {service.link(scenario.name)}")
-    print(end="", flush=True)
-
-
-def guards(options: argparse.Namespace) -> "tuple[Certificate | None, str | None]":
-    """The certificate and the admin key that were named.
-
-    Raises:
-        Refused: one of them cannot be used, or the host is not loopback and one is missing.
-    """
-    from api_client.activation_link import is_loopback
-
-    named = f"[{options.host}]" if ":" in options.host else options.host
-    if (options.tls_cert is None) != (options.tls_key is None):
-        raise CommandRefused("--tls-cert and --tls-key belong together")
-    if not is_loopback(named) and (options.tls_cert is None or options.admin_key_file is None):
-        raise CommandRefused(
-            f"{options.host} is not a loopback address; to be reached from elsewhere the server "
-            "needs --tls-cert, --tls-key and --admin-key-file"
-        )
-    return _certificate(options), _admin_key(options)
-
-
-def _certificate(options: argparse.Namespace) -> "Certificate | None":
-    if options.tls_cert is None:
-        return None
-    from mock_server.certificate import UnusableCertificate, read_certificate
-
-    try:
-        return read_certificate(options.tls_cert, options.tls_key)
-    except UnusableCertificate as unusable:
-        raise CommandRefused(str(unusable)) from None
-
-
-def _admin_key(options: argparse.Namespace) -> str | None:
-    if options.admin_key_file is None:
-        return None
-    from mock_server.admin_key import UnusableKey, read_key
-
-    try:
-        return read_key(options.admin_key_file)
-    except UnusableKey as unusable:
-        raise CommandRefused(str(unusable)) from None
+        lines.append(f"{scenario.name}: {scenario.text.in_language(language)}")
+        lines.append(f"  {service.link(scenario.name)}")
+    tell("\n".join(lines))

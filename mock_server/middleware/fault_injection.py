@@ -5,6 +5,7 @@ import math
 import socket
 import struct
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
@@ -15,6 +16,7 @@ from mock_server.api.request_head import RequestHead
 from mock_server.api.responses import problem_response
 from mock_server.clock import Clock
 from mock_server.faults import (
+    MOST_SECONDS,
     POINTS,
     Break,
     BreakAfter,
@@ -73,9 +75,9 @@ class FaultInjectionMiddleware:
         for fault in faults:
             match fault.definition.effect:
                 case Delay():
-                    await asyncio.sleep(fault.seconds)
+                    await asyncio.sleep(min(fault.seconds, MOST_SECONDS))
                 case Dribble(pieces):
-                    send = _dribbling(send, pieces, fault.seconds / pieces)
+                    send = _dribbling(send, pieces, min(fault.seconds, MOST_SECONDS) / pieces)
                 case BreakAfter() as effect:
                     await self._run_then_break(fault, effect, scope, receive, send)
                     return
@@ -126,8 +128,7 @@ class FaultInjectionMiddleware:
             at = len(body) // 2 if fault.argument is None else int(fault.argument)
             await send(start)
             await send({"type": "http.response.body", "body": body[:at], "more_body": True})
-        _end(transport, effect.ending)
-        await _gone(receive)
+        await _end(transport, effect.ending, receive)
 
 
 async def _answer_instead(
@@ -153,8 +154,7 @@ async def _answer_instead(
             await _whole_request(receive)
             if sent:
                 transport.write(sent)
-            _end(transport, ending)
-            await _gone(receive)
+            await _end(transport, ending, receive)
 
 
 def _link_faults(entry: JournalEntry, head: RequestHead) -> tuple[FaultSpec, ...]:
@@ -182,7 +182,8 @@ def _in_process(fault: str, ending: ConnectionEnd) -> "httpx.TransportError":
     return kinds[ending](fault)
 
 
-def _end(transport: asyncio.Transport, ending: ConnectionEnd) -> None:
+async def _end(transport: asyncio.Transport, ending: ConnectionEnd, receive: Receive) -> None:
+    """End a connection, and wait until it is gone."""
     if ending == "reset":
         # The rude way: RST instead of FIN.
         connection = transport.get_extra_info("socket")
@@ -190,6 +191,10 @@ def _end(transport: asyncio.Transport, ending: ConnectionEnd) -> None:
         transport.abort()
     elif ending == "close":
         transport.close()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(MOST_SECONDS):
+            await _gone(receive)
+    transport.abort()
 
 
 def _dribbling(send: Send, pieces: int, pause: float) -> Callable[[Message], Awaitable[None]]:

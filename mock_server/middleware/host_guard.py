@@ -1,7 +1,8 @@
 """Whom the server answers: its own names only, no page from elsewhere, testers with their key.
 
 A page on the web can point a name of its own at 127.0.0.1 and then talk to whatever listens there;
-the Host header gives it away. Any port will do, since a tunnel may lead here from another one.
+the Host header gives it away. Any port will do, since a tunnel may lead here from another one. An
+address is no name: it cannot be pointed elsewhere, so the one that a call came in on will do, too.
 """
 
 from functools import lru_cache
@@ -9,15 +10,15 @@ from functools import lru_cache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api_client.activation_link import is_loopback, read_origin
+from api_client.activation_link import is_loopback
 from api_client.models import Text
 from api_client.problems import Problem, RateLimited, Unauthorized
 from mock_server.admin_key import HEADER, is_key, shown_key
 from mock_server.api.request_body import invalid
 from mock_server.api.responses import problem_response
-from mock_server.certificate import is_named
 from mock_server.clock import Clock
-from mock_server.middleware.journal import UNRECORDED, entry_of
+from mock_server.hosts import host_of, in_url, is_named
+from mock_server.middleware.journal import HEALTH, UNRECORDED, entry_of
 from mock_server.state.rate_limits import RateLimits
 from mock_server.state.settings import ServerSettings
 from mock_server.texts.problems import language_of
@@ -34,9 +35,9 @@ NO_KEY = (
 )
 
 
-def origin_of(scope: Scope) -> str:
-    """The origin a call was made to, as the caller wrote it."""
-    return f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}".lower()
+def origin_of(scope: Scope, settings: ServerSettings) -> str:
+    """The origin that a call was made to: the proxy's if one was named, else as it was written."""
+    return settings.public_url or _asked(scope, Headers(scope=scope))
 
 
 class HostGuardMiddleware:
@@ -73,10 +74,14 @@ class HostGuardMiddleware:
         Raises:
             RequestInvalid: it is not, or it comes from a page of another server.
         """
-        if not _is_own(scope["scheme"], headers.get("host", ""), self._settings.names):
+        hosts, settings = headers.getlist("host"), self._settings
+        if len(hosts) > 1:
+            raise invalid([("Host", "duplicate")], language)
+        server = scope.get("server") or ("",)
+        if scope["path"] != HEALTH and not _is_own("".join(hosts), settings.names, server[0]):
             raise invalid([("Host", "own")], language)
-        origin = headers.get("origin")
-        if origin is not None and origin.lower() != origin_of(scope):
+        own = {_asked(scope, headers), settings.public_url, *settings.allowed_origins}
+        if any(origin.lower() not in own for origin in headers.getlist("origin")):
             raise invalid([("Origin", "own")], language)
 
     def _know_the_tester(self, scope: Scope, headers: Headers) -> None:
@@ -100,10 +105,12 @@ class HostGuardMiddleware:
 
 
 @lru_cache(maxsize=64)
-def _is_own(scheme: str, authority: str, names: frozenset[str]) -> bool:
-    origin = read_origin(scheme, authority)
-    if origin is None:
+def _is_own(authority: str, names: frozenset[str], arrived: str) -> bool:
+    host = host_of(authority)
+    if host is None:
         return False
-    host = origin.partition("://")[2]
-    name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
-    return is_loopback(host) or is_named(names, name)
+    return is_loopback(host) or is_named(names, host) or host == in_url(arrived)
+
+
+def _asked(scope: Scope, headers: Headers) -> str:
+    return f"{scope['scheme']}://{headers.get('host', '')}".lower()

@@ -183,7 +183,7 @@ async def _json_body(request: Request) -> dict[str, object]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
         raise unsupported_media_type()
-    raw = await read_body(request.stream())
+    raw = await read_body(request)
     try:
         content = json.loads(raw or b"")
     except (ValueError, RecursionError):
@@ -197,4 +197,4 @@ async def _form_body(request: Request) -> bytes:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/x-www-form-urlencoded":
         raise unsupported_media_type()
-    return await read_body(request.stream()) or b""
+    return await read_body(request) or b""

@@ -19,6 +19,12 @@ from mock_server.texts.languages import LANGUAGES
 _TTL = re.compile(r"ttl-(\d{1,6})(s|m|h)?")
 _UNITS = {None: 1, "s": 1, "m": 60, "h": 3600}
 
+MOST_UNCOMMITTED, MOST_COMMITTED = 10_000, 100_000
+"""So many magic accounts are kept; beyond that the oldest are let go, as anybody can make them."""
+
+BETWEEN = 250
+"""So many more may be made until it is looked whether there are too many."""
+
 TESTER_DIGITS = 8
 """A tester who begins all tokens with the same eight hex digits can reset them together."""
 
@@ -126,7 +132,16 @@ def contact(store: Store, clock: Clock, bearer: Bearer, name: MagicName) -> tupl
             expires_at=now + scenario.opens_in + (name.life or scenario.life),
         )
         _apply_fate(store, record, scenario, now)
+    if record.pk % BETWEEN == 0:
+        let_go(store, clock)
     return (record, link) if scenario.fate is None else _met(store, bearer)
+
+
+def let_go(store: Store, clock: Clock) -> None:
+    """Forget the oldest accounts where there are too many."""
+    for committed, kept in ((False, MOST_UNCOMMITTED), (True, MOST_COMMITTED)):
+        for ref in store.forget_oldest(kept, committed=committed):
+            clock.reset(ref)
 
 
 def _met(store: Store, bearer: Bearer) -> tuple[Record, Link]:

@@ -5,8 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
+from typing import TypeVar
 
 from mock_server.faults import FaultSpec, Point, ProblemAnswer
+from mock_server.state.rate_limits import MOST_KEYS
+
+AnyKey = TypeVar("AnyKey")
+AnyValue = TypeVar("AnyValue")
 
 
 @dataclass(slots=True)
@@ -30,8 +35,12 @@ class FaultRule:
         self._draws.seed(self.seed)
 
     def strikes(self, operation: Point, ref: str | None) -> bool:
-        """Whether it is its turn at this call; counts the call."""
-        if self.spec.operation not in (None, operation) or self.ref not in (None, ref):
+        """Whether it is its turn at this call; counts the call.
+
+        Only a fault that names the operation strikes who looks whether the server is up.
+        """
+        meant = (operation,) if operation == "health" else (None, operation)
+        if self.spec.operation not in meant or self.ref not in (None, ref):
             return False
         if self.after > 0:
             self.after -= 1
@@ -49,7 +58,7 @@ class FaultQueue:
 
     rules: list[FaultRule] = field(default_factory=list)
     _ids: "count[int]" = field(default_factory=lambda: count(1))
-    _spent: set[tuple[str, FaultSpec]] = field(default_factory=set)
+    _spent: dict[tuple[str, FaultSpec], None] = field(default_factory=dict)
     _until: dict[tuple[str, FaultSpec], datetime] = field(default_factory=dict)
 
     def add(
@@ -75,7 +84,7 @@ class FaultQueue:
             self._until.clear()
             return
         self.rules = [rule for rule in self.rules if rule.ref != ref]
-        self._spent = {key for key in self._spent if key[0] != ref}
+        self._spent = {key: None for key in self._spent if key[0] != ref}
         self._until = {key: until for key, until in self._until.items() if key[0] != ref}
 
     def next_rule(self, operation: Point, ref: str | None) -> FaultSpec | None:
@@ -105,7 +114,7 @@ class FaultQueue:
 
     def spend(self, spec: FaultSpec, ref: str) -> None:
         """Note that a link's fault has struck that strikes once."""
-        self._spent.add((ref, spec))
+        _remember(self._spent, (ref, spec), None)
 
     def _still(self, spec: FaultSpec, ref: str, now: datetime) -> FaultSpec | None:
         if (ref, spec) in self._spent:
@@ -113,6 +122,16 @@ class FaultQueue:
         lasts = isinstance(spec.definition.effect, ProblemAnswer)
         if not lasts or spec.argument is None:
             return spec
-        until = self._until.setdefault((ref, spec), now + timedelta(seconds=spec.argument))
+        until = self._until.get((ref, spec))
+        if until is None:
+            until = now + timedelta(seconds=spec.argument)
+            _remember(self._until, (ref, spec), until)
         left = (until - now).total_seconds()
         return FaultSpec(spec.fault, left, spec.operation) if left > 0 else None
+
+
+def _remember(kept: dict[AnyKey, AnyValue], key: AnyKey, value: AnyValue) -> None:
+    """Keep what a link's fault did. Anybody can make links: what is oldest is forgotten."""
+    kept[key] = value
+    while len(kept) > MOST_KEYS:
+        del kept[next(iter(kept))]

@@ -94,7 +94,7 @@ async def _read(form: SignInForm, request: Request, language: str) -> Attempt:
     media_type = _media_type(request)
     if media_type not in (_FORM_TYPE, _JSON_TYPE):
         raise UnsupportedMediaType
-    raw = await read_body(request.stream())
+    raw = await read_body(request)
     if raw is None:
         raise TooLarge
     try:

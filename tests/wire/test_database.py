@@ -4,14 +4,18 @@ import os
 import socket
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from mock_server.cli import main
 from mock_server.state.service import MockService
+from tests.checkout import ROOT
 
 
 def kept(file: Path) -> Path:
@@ -101,3 +105,71 @@ def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
         list(tmp_path.iterdir())
     )
     service.close()
+
+
+def test_one_of_another_version_says_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mock.db"
+    a_newer_version(file)
+    said = refusal(file, capsys)
+    assert "format 999" in said
+    assert "use that one, or another file" in said
+
+
+def test_one_without_an_index_gets_it(tmp_path: Path) -> None:
+    file = kept(tmp_path / "mock.db")
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("DROP INDEX magic_accounts")
+    service = MockService.open(file, cheap_hash=True)
+    indexes = service.store.db.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")
+    assert "magic_accounts" in {name for (name,) in indexes}
+    service.close()
+
+
+ANOTHER_USER = 65534
+
+AS_ANOTHER_USER = """
+import os, sys
+from pathlib import Path
+from mock_server.state.service import MockService
+MockService.in_memory().close()  # what is loaded later could not be read
+os.setgroups([]); os.setgid({user}); os.setuid({user})
+for file in sys.argv[1:]:
+    try:
+        service = MockService.open(Path(file), cheap_hash=True)
+        with service.store.transaction():
+            service.store.db.execute("UPDATE accounts SET locked = 1")
+        service.close()
+        print("written")
+    except Exception as error:
+        print(type(error).__name__, error)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_one_of_another_owner_is_used_if_it_can_be_written() -> None:
+    # Not below pytest's own folders, which no other user can enter.
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        files = []
+        for folder_mode, file_mode in ((0o777, 0o666), (0o755, 0o666), (0o777, 0o600)):
+            folder = Path(name) / f"{folder_mode:o}-{file_mode:o}"
+            folder.mkdir()
+            files.append(kept(folder / "mock.db"))
+            folder.chmod(folder_mode)
+            files[-1].chmod(file_mode)
+        done = subprocess.run(
+            [sys.executable, "-c", AS_ANOTHER_USER.format(user=ANOTHER_USER), *map(str, files)],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+        modes = [stat.S_IMODE(file.stat().st_mode) for file in files]
+    written, beside, forbidden = done.stdout.splitlines()
+    assert written == "written"
+    # A file that was mounted alone, into a folder that is read-only.
+    assert "no file can be made beside it" in beside
+    assert forbidden.startswith("PermissionError")
+    assert modes == [0o666, 0o666, 0o600]

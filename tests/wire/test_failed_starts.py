@@ -12,7 +12,7 @@ from mock_server.state.service import MockService
 @pytest.mark.parametrize(
     ("what", "error"),
     [
-        ("pathlib.Path.chmod", PermissionError(1, "not yours")),
+        ("pathlib.Path.chmod", OSError(5, "Input/output error")),
         ("mock_server.state.service.provision_demo", sqlite3.OperationalError("disk full")),
         ("mock_server.state.service.provision_demo", KeyboardInterrupt()),
     ],

@@ -12,8 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from mock_server.certificate import UnusableCertificate, is_named, read_certificate
+from mock_server.certificate import UnusableCertificate, read_certificate
 from mock_server.cli import main
+from mock_server.hosts import is_named
 from mock_server.server import listen
 from mock_server.state.service import MockService
 from tests.links import TOKEN
@@ -251,7 +252,7 @@ async def test_it_answers_to_the_names_of_its_certificate(
     service: MockService, files: Files, host: str, own: bool
 ) -> None:
     async with served(service, files) as client:
-        answer = await client.get("/healthz", headers={"Host": host})
+        answer = await client.get("/signin", headers={"Host": host})
         if own:
             assert answer.status_code == 200
         else:
