@@ -27,6 +27,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from api_client.download import AppFile, DownloadFailed, TellProgress
+from tests.ui.download_page import APP
 from tests.ui.quiet import quiet, teach_textual
 from tests.ui.stage import PASSWORD, PIN, Stage
 from tests.ui.tour import STOPS, Stop, visiting
@@ -77,6 +78,24 @@ PASTES = (
 )
 
 SIZES = ((80, 24), (120, 40), (60, 20), (80, 24), (59, 19), (40, 10), (10, 3), (1, 1))
+
+
+async def _downloads(pilot: Pilot[int]) -> None:
+    app = pilot.app
+    assert isinstance(app, ActivateApp)
+    await app.push_screen(DownloadScreen(app.journey, APP))
+
+
+async def _shrinks(pilot: Pilot[int]) -> None:
+    await pilot.resize_terminal(40, 10)
+
+
+PLAYED_AT = (
+    *STOPS,
+    Stop("download", _downloads, at="review", unfinished=True),
+    Stop("too-small", _shrinks, at="password"),
+)
+"""Where a burst begins: on the tour, and where nothing of it leads."""
 
 
 @dataclass
@@ -316,7 +335,7 @@ def main() -> None:
     given = parser.parse_args()
     figures, failed = Figures(), 0
     faulthandler.dump_traceback_later(HUNG, exit=True, repeat=False)
-    stops = [stop for stop in STOPS if given.stop in (None, stop.name)]
+    stops = [stop for stop in PLAYED_AT if given.stop in (None, stop.name)]
     with pytest.MonkeyPatch.context() as patch:
         teach_textual(patch)
         for seed in range(given.first, given.first + given.seeds):
