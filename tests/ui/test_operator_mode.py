@@ -23,12 +23,15 @@ from tests.ui.stage import (
     to_review,
 )
 from tests.wire.operator_desk import EMAIL, share_address
+from tui.app.app import ActivateApp
 from tui.app.messages import Failed, GoTo
 from tui.app.screens.link import LinkScreen
 from tui.app.screens.problem import ProblemScreen
+from tui.app.screens.review import ReviewScreen
 from tui.app.widgets.private_input import PrivateInput
 from tui.exit_codes import Exit
 from tui.i18n import Language, _
+from tui.wording.answers import aside_sentence
 from tui.wording.extensions import which_extension_words
 from tui.wording.operator import operator_lead, operator_notice
 from tui.wording.problems import OPERATOR_PAGES, problem_page
@@ -245,6 +248,31 @@ async def test_the_person_who_was_chosen_is_activated(english: OperatorStage) ->
         assert "801" in screen_text(pilot)
         await to_end(pilot)
     assert await english.kept()
+
+
+@pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
+def test_the_review_says_that_a_password_was_chosen_in_vain(
+    desk: OperatorStage, size: tuple[int, int], snap_compare: Callable[..., bool]
+) -> None:
+    desk.state.without_password.add(JOERG)
+    seen: list[str] = []
+
+    async def before(pilot: Pilot[int]) -> None:
+        await past_the_card(pilot)
+        app = pilot.app
+        assert isinstance(app, ActivateApp)
+        choose(app.journey.flow, *app.journey.flow.activation.steps)
+        await app.account_flow.carry_out(GoTo("security_question"))
+        await settled(pilot)
+        for _key in range(2):
+            if not isinstance(app.screen, ReviewScreen):
+                await pilot.press("enter")
+                await settled(pilot)
+        seen.append(in_one_line(screen_text(pilot)))
+
+    assert snap_compare(desk.operators_app(), terminal_size=size, run_before=before)
+    assert _("Ready to activate") in seen[0]
+    assert aside_sentence(["password"]) in seen[0]
 
 
 @pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from api_client.models import (
+    STEPS,
     Activation,
     AnswerPolicy,
     CheckVerdict,
@@ -110,6 +111,7 @@ class Form:
         left: the judged fields that were left once; their open rules count as broken.
         may_stay_away: the steps that may be left out.
         left_out: those that are.
+        gone: the steps that a further look took away.
         revision: grows with every edit of what would be sent.
     """
 
@@ -119,6 +121,7 @@ class Form:
         self.activation = activation
         self.may_stay_away = may_stay_away
         self.left_out: set[Step] = set()
+        self.gone: tuple[Step, ...] = ()
         self.draft = Draft()
         self.left: set[Judged] = set()
         self.revision = 0
@@ -304,6 +307,10 @@ class Form:
         before, self.activation = self.activation, activation
         if activation.steps != before.steps:
             self.revision += 1
+            once = (*self.gone, *before.steps)
+            self.gone = tuple(
+                step for step in STEPS if step in once and step not in activation.steps
+            )
         for judged in JUDGED:
             if policy_of(activation, judged) != policy_of(before, judged):
                 self._server.forget(judged)

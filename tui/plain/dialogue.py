@@ -15,6 +15,7 @@ from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
 from tui.wording.account import page_facts
+from tui.wording.answers import aside_sentence
 from tui.wording.doubt import doubt_sentence, leave_in_doubt_question
 from tui.wording.help import account_topic, help_lines
 from tui.wording.mail import difference_sentence
@@ -205,6 +206,8 @@ class Dialogue:
         title, _lead = heading("review", flow)
         steps = flow.activation.steps
         console.say("", title)
+        if flow.form.gone:
+            console.say(aside_sentence(flow.form.gone))
         entries = [
             *(
                 _("Change: {line}").format(line=f"{place_name(step)}: {chosen_words(step, flow)}")

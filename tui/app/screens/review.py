@@ -17,6 +17,7 @@ from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.states import Place
 from tui.terminal.sanitize import WIDTH, harmless, indented
+from tui.wording.answers import aside_sentence
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
@@ -84,7 +85,9 @@ class ReviewScreen(GuardedScreen):
         return [("enter", does), ("shift+tab", _("to the lines")), ("escape", key_hint("back"))]
 
     def on_mount(self) -> None:
-        """Make sure that nothing stands against the last step."""
+        """Make sure that nothing stands against the last step; say what was chosen in vain."""
+        if gone := self.journey.flow.form.gone:
+            self.query_one("#note", StatusLine).say(aside_sentence(gone))
         self._look_again()
 
     @work(exclusive=True)
