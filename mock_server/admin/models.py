@@ -217,13 +217,20 @@ class ClockReading(AnswerModel):
 
 
 class PlatformReading(AnswerModel):
-    """How the emulated platform is, and the environment of an operator, by tenant."""
+    """How the emulated platform is, and the environment of an operator, by tenant.
+
+    `statuses`, `without_password` and `without_pin` are of accounts.
+    """
 
     in_maintenance: bool
     has_credentials: bool
     single_sign_on: bool
+    needs_password: bool
     error_shape: Shape
+    token_refusal: str | None
     statuses: dict[str, str]
+    without_password: list[str]
+    without_pin: list[str]
     operators: dict[str, dict[str, str]]
 
 
