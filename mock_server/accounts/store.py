@@ -4,12 +4,12 @@ Of a secret only its hash is stored; of a link's token, the SHA-256.
 """
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 
+from mock_server.accounts.addresses import email_key
 from mock_server.accounts.models import Link, LinkStatus, Profile, Reachable, Record
 
 _RECORD = """a.pk, a.ref, a.account_id, a.profile, a.scenario, a.locked, a.policy_changed,
@@ -20,16 +20,12 @@ _LINK_BESIDE = f"l.pk AS link_pk{_LINK.removeprefix('l.pk')}"
 """The columns of a link beside those of its account, which has a `pk` of its own."""
 
 
-def email_key(address: str) -> str:
-    """What two spellings of one address have in common; a provisioned account is alone with it."""
-    return unicodedata.normalize("NFC", address).casefold()
-
-
 class Store:
     """Accounts and their links."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        db.create_function("email_key", 1, email_key, deterministic=True)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -98,9 +94,9 @@ class Store:
         rows = self.db.execute(
             f"""SELECT {_RECORD} FROM accounts a
                 WHERE a.activated_at IS NOT NULL AND (:ref IS NULL OR a.ref = :ref)
-                  AND json_extract(a.profile, :path) = :value COLLATE NOCASE
+                  AND email_key(json_extract(a.profile, :path)) = :value
                 ORDER BY a.activated_at DESC, a.pk DESC LIMIT :most""",
-            {"ref": ref, "path": f"$.account.{member}", "value": value, "most": most},
+            {"ref": ref, "path": f"$.account.{member}", "value": email_key(value), "most": most},
         )
         return [_record(row) for row in rows]
 
@@ -158,12 +154,22 @@ class Store:
         return Record(cursor.lastrowid, ref, account_id, profile, scenario)
 
     def add_link(
-        self, record: Record, token_sha256: bytes, *, opens_at: datetime, expires_at: datetime
+        self,
+        record: Record,
+        token_sha256: bytes,
+        *,
+        expires_at: datetime,
+        opens_at: datetime | None = None,
     ) -> Link:
-        """One more link to an account."""
+        """One more link to an account; it works from the start unless it opens at a time."""
         cursor = self.db.execute(
             "INSERT INTO links (account, token_sha256, opens_at, expires_at) VALUES (?, ?, ?, ?)",
-            (record.pk, token_sha256, opens_at.isoformat(), expires_at.isoformat()),
+            (
+                record.pk,
+                token_sha256,
+                None if opens_at is None else opens_at.isoformat(),
+                expires_at.isoformat(),
+            ),
         )
         assert cursor.lastrowid is not None
         return Link(cursor.lastrowid, token_sha256, "live", opens_at, expires_at)
@@ -250,6 +256,7 @@ class Store:
                 {"pk": record.pk},
             )
         self.db.execute("UPDATE links SET status = 'live' WHERE account = ?", (record.pk,))
+        self.db.execute("UPDATE mails SET cleared = 0 WHERE account = ?", (record.pk,))
         self.db.execute("DELETE FROM refused WHERE account = ?", (record.pk,))
 
     def forget(self, *, ref: str | None = None, tester: bytes | None = None) -> list[str]:
@@ -264,11 +271,12 @@ class Store:
 
 
 def _link(row: sqlite3.Row, pk: str = "pk") -> Link:
+    opens_at = row["opens_at"]
     return Link(
         pk=row[pk],
         token_sha256=row["token_sha256"],
         status=row["status"],
-        opens_at=datetime.fromisoformat(row["opens_at"]),
+        opens_at=None if opens_at is None else datetime.fromisoformat(opens_at),
         expires_at=datetime.fromisoformat(row["expires_at"]),
     )
 

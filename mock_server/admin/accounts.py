@@ -127,8 +127,8 @@ def _state(record: Record, link: Link | None) -> Literal["created", "invited", "
 
 def newest_link(request: AdminRequest, record: Record) -> str | None:
     """The link in the newest mail to an account, None before there is one."""
-    mails = [mail.link for mail in request.context.outbox.find(ref=record.ref) if mail.link]
-    return link_url(request.origin, mails[-1]) if mails else None
+    link = request.context.outbox.newest_link(record.ref)
+    return None if link is None else link_url(request.origin, link)
 
 
 def _set_locked(request: AdminRequest, locked: bool) -> AccountState:

@@ -66,6 +66,7 @@ SHAPES: dict[str, Text] = {
         f"A fault: {', '.join(FAULTS)}; some with an argument, such as 503-7 or delay-300ms",
     ),
     "freeze": _TIME,
+    "limit": _t("Eine ganze Zahl ab 1", "A whole number, 1 or more"),
     "most": _t("Eine ganze Zahl von 0 bis 1000", "A whole number from 0 to 1000"),
     "operation": _t(f"Eines von {', '.join(POINTS)}", f"One of {', '.join(POINTS)}"),
     "pace": _t("Sekunden von 0 bis 10", "Seconds from 0 to 10"),

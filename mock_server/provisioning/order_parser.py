@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from api_client.toml_lines import line_of, lines_of
-from mock_server.accounts.store import email_key
+from mock_server.accounts.addresses import email_key
 from mock_server.provisioning.allocation import PlacedSeat, Room
 from mock_server.provisioning.editions import EDITIONS
 from mock_server.provisioning.errors import BadOrder, Mistake, Path
