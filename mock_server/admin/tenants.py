@@ -15,10 +15,10 @@ from mock_server.admin.models import (
 from mock_server.admin.request import AdminRequest
 from mock_server.provisioning.errors import BadOrder, Mistake, Path
 from mock_server.provisioning.order import Seat
-from mock_server.provisioning.order_parser import decoded, read_part
+from mock_server.provisioning.order_parser import read_part
 from mock_server.provisioning.provision import add_users
 from mock_server.provisioning.tenants import Tenant, Tenants
-from mock_server.provisioning.users_csv import Row, read_rows
+from mock_server.provisioning.users_csv import Row, read_rows, table_text
 
 MAX_CSV_BYTES = 1024 * 1024
 
@@ -38,7 +38,7 @@ async def users(request: AdminRequest) -> Invited | RowResults:
     _named(request)
     try:
         if request.media_type == "text/csv":
-            rows = read_rows(decoded(await request.raw(MAX_CSV_BYTES)))
+            rows = read_rows(table_text(await request.raw(MAX_CSV_BYTES)))
             async with request.context.provisioning:
                 return _added_rows(request, _named(request), rows)
         seat, mistakes = read_part(Seat, await request.json())

@@ -9,7 +9,7 @@ from typing import Any
 from mock_server.cli.client import Server, reasons
 from mock_server.cli.console import FAILURE, CommandRefused, account_line, read_file
 from mock_server.provisioning.errors import BadOrder
-from mock_server.provisioning.users_csv import read_rows, written
+from mock_server.provisioning.users_csv import read_rows, table_text, written
 
 BATCH = 25
 """Rows sent at once, so that one sees how it goes on."""
@@ -52,10 +52,12 @@ def _from_csv(
     server: Server, options: argparse.Namespace, raw: bytes
 ) -> tuple[int, Iterator[Result]]:
     try:
-        rows = read_rows(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        text = table_text(raw)
+    except BadOrder as bad:
+        line = bad.mistakes[0].line
         raise CommandRefused(f"{options.file}:{line}: not UTF-8") from None
+    try:
+        rows = read_rows(text)
     except BadOrder as bad:
         told = [mistake.refusal(options.lang).model_dump() for mistake in bad.mistakes]
         raise CommandRefused(*reasons({"errors": told}, options.file)) from None
