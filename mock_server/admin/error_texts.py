@@ -4,7 +4,7 @@ from typing import Literal
 
 from api_client.models import Text
 from mock_server.faults import FAULTS, POINTS
-from mock_server.ringcentral.oauth import TOKEN_REFUSALS
+from mock_server.ringcentral import TOKEN_REFUSALS
 from mock_server.texts.rules import FORM_TEXTS
 from mock_server.website.sign_in_forms import SIGN_IN_FORMS
 

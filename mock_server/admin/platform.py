@@ -10,7 +10,7 @@ from api_client import models
 from mock_server.admin.models import PlatformReading
 from mock_server.admin.request import AdminRequest
 from mock_server.provisioning.tenants import Tenants
-from mock_server.ringcentral.oauth import TOKEN_REFUSALS
+from mock_server.ringcentral import TOKEN_REFUSALS
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, Shape, jwt_of
 
 
