@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from mock_server.accounts.addresses import email_key
 from mock_server.accounts.models import Link, LinkStatus, Profile, Reachable, Record
+from mock_server.accounts.touched import Touched
 
 _RECORD = """a.pk, a.ref, a.account_id, a.profile, a.scenario, a.locked, a.policy_changed,
     a.activated_at, a.commit_key, a.receipt, a.password_hash, a.pin_hash, a.question_id,
@@ -25,6 +26,7 @@ class Store:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.touched = Touched()
         db.create_function("email_key", 1, email_key, deterministic=True)
 
     @contextmanager
@@ -107,6 +109,12 @@ class Store:
         )
         return [_record(row) for row in rows]
 
+    def total(self, *, provisioned: bool = False) -> int:
+        """How many accounts there are, or how many of them are a tenant's."""
+        condition = "tenant_id IS NOT NULL" if provisioned else "TRUE"
+        [(total,)] = self.db.execute(f"SELECT count(*) FROM accounts WHERE {condition}")
+        return int(total)
+
     def main_user_of(self, record: Record) -> Record | None:
         """The main user of the tenant an account belongs to; None for a magic account."""
         found = self.db.execute(
@@ -136,6 +144,7 @@ class Store:
         tenant_id: str | None = None,
     ) -> Record:
         """A new account, without a link as yet."""
+        self.touched.note(ref)
         cursor = self.db.execute(
             """INSERT INTO accounts
                    (ref, account_id, profile, scenario, tester, tenant_id, email_key)
@@ -162,6 +171,7 @@ class Store:
         opens_at: datetime | None = None,
     ) -> Link:
         """One more link to an account; it works from the start unless it opens at a time."""
+        self.touched.note(record.ref)
         cursor = self.db.execute(
             "INSERT INTO links (account, token_sha256, opens_at, expires_at) VALUES (?, ?, ?, ?)",
             (
@@ -176,6 +186,7 @@ class Store:
 
     def mark_links(self, record: Record, status: LinkStatus) -> bool:
         """Withdraw every live link of an account; whether there was one."""
+        self.touched.note(record.ref)
         cursor = self.db.execute(
             "UPDATE links SET status = ? WHERE account = ? AND status = 'live'",
             (status, record.pk),
@@ -184,14 +195,17 @@ class Store:
 
     def set_locked(self, record: Record, locked: bool) -> None:
         """Lock or unlock an account."""
+        self.touched.note(record.ref)
         self.db.execute("UPDATE accounts SET locked = ? WHERE pk = ?", (locked, record.pk))
 
     def set_policy_changed(self, record: Record) -> None:
         """Put the policy that waited for a commit in force."""
+        self.touched.note(record.ref)
         self.db.execute("UPDATE accounts SET policy_changed = 1 WHERE pk = ?", (record.pk,))
 
     def activate(self, record: Record) -> bool:
         """Keep what a commit brought, once: False if the account was active already."""
+        self.touched.note(record.ref)
         assert record.activated_at is not None
         cursor = self.db.execute(
             """UPDATE accounts SET activated_at = ?, commit_key = ?, receipt = ?,
@@ -214,6 +228,7 @@ class Store:
 
     def keep_credentials(self, record: Record) -> None:
         """Keep what was chosen, whether the account is active or not."""
+        self.touched.note(record.ref)
         self.db.execute(
             """UPDATE accounts SET password_hash = ?, pin_hash = ?, question_id = ?,
                       answer_hash = ? WHERE pk = ?""",
@@ -242,6 +257,7 @@ class Store:
 
     def start_again(self, record: Record) -> None:
         """Let a provisioned account be as after its provisioning, its first link included."""
+        self.touched.note(record.ref)
         self.db.execute(
             """UPDATE accounts SET locked = 0, policy_changed = 0, activated_at = NULL,
                       commit_key = NULL, receipt = NULL, password_hash = NULL, pin_hash = NULL,

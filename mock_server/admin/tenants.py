@@ -1,7 +1,7 @@
 """Tenants, and the users that are added to them later."""
 
 from mock_server.accounts.models import Record
-from mock_server.admin.accounts import invited, shown
+from mock_server.admin.accounts import MOST_ACCOUNTS, invited, shown
 from mock_server.admin.models import (
     AddedRow,
     Block,
@@ -24,8 +24,9 @@ MAX_CSV_BYTES = 1024 * 1024
 
 
 async def tenants(request: AdminRequest) -> list[TenantTold]:
-    """Every tenant and the accounts in it."""
-    return [_told(request, tenant) for tenant in Tenants(request.context.store.db).all()]
+    """Every tenant and the accounts in it, or the first so many of each."""
+    most = request.whole("most", most=MOST_ACCOUNTS)
+    return [_told(request, tenant, most) for tenant in Tenants(request.context.store.db).all()]
 
 
 async def tenant(request: AdminRequest) -> TenantTold:
@@ -98,8 +99,9 @@ def _row_result(
     return RefusedRow(line=row.line, errors=refusals)
 
 
-def _told(request: AdminRequest, tenant: Tenant) -> TenantTold:
+def _told(request: AdminRequest, tenant: Tenant, most: int | None = None) -> TenantTold:
     context = request.context
+    records = context.store.records_in(tenant.id)
     steps = Tenants(context.store.db).steps(tenant)
     return TenantTold(
         tenant_id=tenant.id,
@@ -114,5 +116,6 @@ def _told(request: AdminRequest, tenant: Tenant) -> TenantTold:
             *(Block(block=b.stem, first=b.first, last=b.last) for b in tenant.line.blocks),
             *(Single(single=number) for number in tenant.line.singles),
         ],
-        accounts=[shown(request, record) for record in context.store.records_in(tenant.id)],
+        accounts=[shown(request, record) for record in records[:most]],
+        account_count=len(records),
     )

@@ -159,6 +159,16 @@ class Outbox:
         ).fetchone()
         return None if found is None else str(found[0])
 
+    def newest_id(self) -> int:
+        """The greatest id there is, 0 without any."""
+        (newest,) = self._db.execute("SELECT max(id) FROM mails WHERE NOT cleared").fetchone()
+        return int(newest or 0)
+
+    def total(self) -> int:
+        """How many mails there are."""
+        (total,) = self._db.execute("SELECT count(*) FROM mails WHERE NOT cleared").fetchone()
+        return int(total)
+
     def clear(self, *, to: str | None = None, ref: str | None = None) -> None:
         """Take out the mails to an address, about an account, or all; none of them is handed on."""
         condition, values = _stated(

@@ -117,6 +117,11 @@ class Tenants:
         )
         return [TenantStep(row["state"], datetime.fromisoformat(row["at"])) for row in rows]
 
+    def newest_step(self) -> int:
+        """The number of the state that a tenant reached last; 0 before any."""
+        [(newest,)] = self._db.execute("SELECT max(pk) FROM tenant_steps")
+        return int(newest or 0)
+
     def forget(self) -> None:
         """Delete all."""
         self._db.execute("DELETE FROM tenants")

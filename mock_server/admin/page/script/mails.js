@@ -2,8 +2,9 @@
 
 let mailShown = null;
 
-function drawMails(mails) {
-  draw($("outbox-rows"), mails.reverse().map((one) => ({ key: one.id, ...one })), (one) =>
+function drawMails() {
+  const mails = lists.mails;
+  draw($("outbox-rows"), [...mails].reverse().map((one) => ({ key: one.id, ...one })), (one) =>
     row([cell(told(one.sent_at)), cell(one.to), cell(one.subject)],
       [button(T.show, `${one.subject}, ${one.to}`, act(() => showMail(one.id), ""))]));
   if (mailShown && !mails.some((one) => one.id === mailShown.id)) closeMail();

@@ -16,8 +16,8 @@ function drawLinks() {
     row([cell(one.name), cell(one.text[lang]), cell(code(one.link))], [copier(one.link, one.name)]));
 }
 
-function drawTenants(tenants) {
-  draw($("tenants-rows"), [...tenants].reverse().map((one) => ({ key: one.tenant_id, ...one })), (one) => {
+function drawTenants() {
+  draw($("tenants-rows"), [...lists.tenants].reverse().map((one) => ({ key: one.tenant_id, ...one })), (one) => {
     const way = document.createElement("ol");
     way.className = "way";
     way.append(...STATES.map((state) => {
@@ -30,11 +30,12 @@ function drawTenants(tenants) {
     }));
     const numbers = [one.main_number, one.main_fax_number && `${T.fax} ${one.main_fax_number}`].filter(Boolean);
     return row([cell(code(one.tenant_id)), cell(`${one.company} (${one.edition})`), cell(numbers.join(" · ") || "–"),
-      cell(one.accounts.length), cell(way)]);
+      cell(one.account_count), cell(way)]);
   });
 }
 
-function drawAccounts(accounts) {
+function drawAccounts() {
+  const accounts = lists.accounts;
   const names = accounts.map((account) => account.name);
   if (JSON.stringify(names) !== drawAccounts.names) {
     drawAccounts.names = JSON.stringify(names);
