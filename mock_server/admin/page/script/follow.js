@@ -36,7 +36,11 @@ async function refresh(now) {
 function connected(yes, why = T.away) {
   $("connection").textContent = yes ? T.live : why;
   $("connection").className = yes ? "good" : "bad";
-  if (yes) $("key-form").hidden = true;
+  if (yes && !$("key-form").hidden) {
+    const hadFocus = $("key-form").contains(document.activeElement);
+    $("key-form").hidden = true;
+    if (hadFocus) $("links-filter").focus();
+  }
 }
 
 const sleep = (milliseconds) => new Promise((wake) => { setTimeout(wake, milliseconds); });

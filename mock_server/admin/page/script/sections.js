@@ -29,7 +29,7 @@ function drawTenants() {
       return step;
     }));
     const numbers = [one.main_number, one.main_fax_number && `${T.fax} ${one.main_fax_number}`].filter(Boolean);
-    return row([cell(code(one.tenant_id)), cell(`${one.company} (${one.edition})`), cell(numbers.join(" · ") || "–"),
+    return row([cell(code(one.tenant_id)), cell(`${one.company} (${one.edition})`, "long"), cell(numbers.join(" · ") || "–"),
       cell(one.account_count), cell(way)]);
   });
 }
@@ -46,7 +46,7 @@ function drawAccounts() {
 
 function accountRow(one) {
   const path = `accounts/${encodeURIComponent(one.name)}`;
-  const todo = (name) => button(T[name], one.name, act(() => ask("POST", `${path}/${name}`)));
+  const todo = (name) => button(T[name], one.name, act(() => ask("POST", `${path}/${name}`), filled(T.did[name], { account: one.name })));
   const state = one.locked ? "locked" : one.link_state ?? one.state;
   const tone = { created: "quiet", live: "", used: "good", "not-yet-valid": "warn", replaced: "warn" }[state] ?? "bad";
   const person = document.createElement("span");
@@ -54,7 +54,7 @@ function accountRow(one) {
   const mail = document.createElement("div");
   mail.className = "quiet";
   mail.textContent = `${one.email} · ${one.extension ?? "–"} · ${one.direct_number ?? "–"}`;
-  const whose = cell(person);
+  const whose = cell(person, "long");
   whose.append(mail);
   const active = one.state === "active";
   return row(
