@@ -1,6 +1,7 @@
 """The testers' page in windows of all sizes, by keyboard, and with very many mails."""
 
 import asyncio
+import json
 from typing import Any
 
 import httpx
@@ -68,6 +69,19 @@ def test_nothing_is_wider_than_its_window(page: Browser, mock: PortMock) -> None
             page.open(f"{mock.origin}/_mock/?lang=de")
             page.until(f"{rows('outbox')}.length === 5")
     page("Emulation.clearDeviceMetricsOverride")
+
+
+def test_no_mail_is_wider_than_its_window(browser: Browser, mock: PortMock) -> None:
+    asyncio.run(fill(mock))
+    with httpx.Client(base_url=f"{mock.origin}/_mock/", trust_env=False) as client:
+        letters = [client.get(f"mails/{mail.id}").json()["html"] for mail in mock.mails()[3:]]
+    browser.open("about:blank")
+    for width in (*WIDTHS, 280):
+        resize(browser, width)
+        for letter in letters:
+            browser.run(f"document.open(); document.write({json.dumps(letter)}); document.close()")
+            assert browser.run("document.documentElement.scrollWidth") <= width
+    browser("Emulation.clearDeviceMetricsOverride")
 
 
 def test_enter_in_a_field_of_the_clock_never_stops_it_for_everybody(

@@ -6,7 +6,7 @@ let mailOpener = null; // the button, to which the focus returns
 function drawMails() {
   const mails = lists.mails;
   draw($("outbox-rows"), [...mails].reverse().map((one) => ({ key: one.id, ...one })), (one) =>
-    row([cell(told(one.sent_at)), cell(one.to, "long"), cell(one.subject, "long")],
+    row([cell(told(one.sent_at), "time"), cell(one.to, "long"), cell(one.subject, "long")],
       [button(T.show, `${one.subject}, ${one.to}`, act((event) => showMail(one.id, event.currentTarget)))]));
   if (mailShown && !mails.some((one) => one.id === mailShown.id)) closeMail();
 }

@@ -58,7 +58,7 @@ function accountRow(one) {
   whose.append(mail);
   const active = one.state === "active";
   return row(
-    [cell(code(one.name)), whose, cell(T.states[state] ?? state, tone), cell(active ? "–" : told(one.expires_at))],
+    [cell(code(one.name)), whose, cell(T.states[state] ?? state, tone), cell(active ? "–" : told(one.expires_at), "time")],
     [
       ...(one.link && !active ? [copier(one.link, one.name, T.copy_link)] : []),
       ...(active ? [] : [todo("resend"), todo("revoke")]),
@@ -74,7 +74,7 @@ function drawJournal() {
     const status = [one.status ?? T.no_answer, one.problem].filter(Boolean).join(" ");
     const tone = one.status === null || one.status >= 500 ? "bad" : one.status >= 400 ? "warn" : "good";
     return row([
-      cell(one.id), cell(told(one.time)), cell(one.operation ?? `${one.method} ${one.path}`), cell(code(one.account)),
+      cell(one.id), cell(told(one.time), "time"), cell(one.operation ?? `${one.method} ${one.path}`), cell(code(one.account)),
       cell(status, tone), cell(one.fault ?? "", "warn"), cell(one.violations.join(", "), "bad"),
     ]);
   });
