@@ -62,7 +62,9 @@ def read_rows(text: str) -> list[Row]:
     text = text.removeprefix("\ufeff")
     stated = _STATED_SEPARATOR.match(text)
     separator = stated[1] if stated else _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True
+    )
     try:
         if stated:
             next(reader)

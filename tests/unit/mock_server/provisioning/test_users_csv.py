@@ -24,6 +24,7 @@ def read(text: str) -> list[tuple[int, dict[str, str], bool]]:
         (f'\ufeff"sep=;"\r\n{HEADER}\r\nAda;Groß;ada@muster.example;;;\r\n', 3),
         ("sep=,\nfirst_name,last_name,email\n'Ada',Groß,ada@muster.example".replace("'", '"'), 3),
         ("sep=\t\nfirst_name\tlast_name\temail\nAda\tGroß\tada@muster.example", 3),
+        ('first_name, last_name, "email"\n"Ada", "Groß",  "ada@muster.example"\n', 2),
         ("first_name\tlast_name\temail\nAda\tGroß\tada@muster.example\n", 2),
         ("first_name,last_name,email,\nAda,Groß,ada@muster.example,\n", 2),
         ("first_name,last_name,email,,,,\nAda,Groß,ada@muster.example\n", 2),
