@@ -27,7 +27,7 @@ class Store:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self.touched = Touched()
-        db.create_function("email_key", 1, email_key, deterministic=True)
+        db.create_function("email_key", 1, _key_of_any, deterministic=True)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -284,6 +284,11 @@ class Store:
             {"ref": ref, "tester": tester},
         )
         return [str(row[0]) for row in rows.fetchall()]
+
+
+def _key_of_any(value: str | None) -> str | None:
+    """As the database compares: what is not there is like nothing."""
+    return None if value is None else email_key(value)
 
 
 def _link(row: sqlite3.Row, pk: str = "pk") -> Link:

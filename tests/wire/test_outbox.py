@@ -136,6 +136,18 @@ async def test_an_address_is_found_as_provisioning_compares_it(
     assert (await client.post("/signin", json=entry)).status_code == 200
 
 
+async def test_accounts_without_a_number_are_in_nobodys_way(
+    client: httpx.AsyncClient, ask: Asker
+) -> None:
+    made = await provisioned(client, numbers=[{"single": "+4989999980"}])
+    [account] = made["accounts"]
+    assert account["direct_number"] is None
+    assert (await ask.commit(account["link"])).status_code == 200
+    for number in ("+4989999981", "+4989999980", "0"):
+        entry = {"number": number, "pin": WHOLE["pin"]}
+        assert (await client.post("/voicemail", json=entry)).status_code == 401
+
+
 async def test_a_plus_that_was_not_escaped_is_one(client: httpx.AsyncClient) -> None:
     await provisioned(client, main_user=person("ada", email="ada+test@muster.example"))
     assert len((await client.get("/_mock/mails?to=ada+test@muster.example")).json()) == 1
