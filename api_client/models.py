@@ -31,6 +31,9 @@ MOST_RULES = 64
 MOST_QUESTIONS = 250
 """Lists longer than these are no policy and no choice for a person."""
 
+MOST_BLOCKS = 16
+"""Kinds of repetition that one rule can name: each is searched for at every key."""
+
 STEPS: tuple[Step, ...] = ("password", "pin", "security_question", "workspace")
 
 WorkspaceKind = Literal["desktop_app", "web_browser"]
@@ -111,7 +114,7 @@ class Rule(Answer):
     """A PIN made wholly of runs of at least this length is a sequence too."""
     same: int | None = None
     """That many equal characters running are a repetition."""
-    blocks: tuple[tuple[int, int], ...] | None = None
+    blocks: Annotated[tuple[tuple[int, int], ...], Field(max_length=MOST_BLOCKS)] | None = None
     """Pairs (shortest block, times running) that are a repetition."""
     digits: int | None = None
     """That many consecutive digits shared with a phone number give the account away."""
@@ -192,7 +195,9 @@ class Activation(Answer):
     password_policy: PasswordPolicy = PasswordPolicy(rules=())
     pin_policy: PinPolicy = PinPolicy(rules=())
     answer_policy: AnswerPolicy = AnswerPolicy(rules=())
-    security_questions: tuple[SecurityQuestion, ...] = Field(default=(), max_length=MOST_QUESTIONS)
+    security_questions: tuple[SecurityQuestion, ...] = Field(
+        default=(), max_length=MOST_QUESTIONS, description="No id is there twice."
+    )
     workspaces: Annotated[tuple[Workspace, ...], BeforeValidator(_known_workspaces)] = ()
     first_steps_url: str | None = None
     renewed_by: Annotated[
@@ -204,6 +209,10 @@ class Activation(Answer):
     def _steps_can_be_walked(self) -> "Activation":
         if list(self.steps) != [step for step in STEPS if step in self.steps]:
             raise ValueError("steps out of order, or twice")
+        if len({question.id for question in self.security_questions}) < len(
+            self.security_questions
+        ):
+            raise ValueError("two questions of one id")
         if "security_question" in self.steps and not self.security_questions:
             raise ValueError("a security question step without questions")
         if "workspace" in self.steps and not self.workspaces:

@@ -15,6 +15,7 @@ _BEGINS = re.compile(r"\+(?!490)[1-9][0-9]{3,13}")
 _E164 = re.compile(r"\+(?!490)[1-9][0-9]{6,14}")
 _OF_HOME = re.compile(r"\+49[1-9][0-9]*")
 _ANY_DIAL = "0000"
+_ZERO_TO_LEAVE_OUT = re.compile(r"\(\s*0\s*\)")
 
 
 def e164(written: str, region: str | None = HOME) -> str | None:
@@ -27,6 +28,15 @@ def e164(written: str, region: str | None = HOME) -> str | None:
         return written
     number = _read(without_separators(written), region)
     return number if number and _E164.fullmatch(number) else None
+
+
+def leaves_digits_out(written: str, number: str) -> bool:
+    """Whether `number` was read of `written` by leaving digits out: +49 221 of +49 0221.
+
+    A zero in brackets of its own, as in +49 (0)221, is said to be left out.
+    """
+    digits = without_separators(_ZERO_TO_LEAVE_OUT.sub("", written, count=1))
+    return number != f"+{digits.removeprefix('00').removeprefix('+')}"
 
 
 def block_stem(written: str) -> str | None:

@@ -1,7 +1,7 @@
 """Accounts, links and secrets as they are stored.
 
 Others import `models` (what an account is), `store` (where accounts are kept), `hashing`,
-`authorization_header` (the bearer token), and to open a mock's state, `database`.
+`addresses` (when two are the same), `authorization_header` (the bearer token), and to open a mock's state, `database`.
 """
 
-__all__ = ["authorization_header", "database", "hashing", "models", "store"]
+__all__ = ["addresses", "authorization_header", "database", "hashing", "models", "store"]

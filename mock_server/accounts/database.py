@@ -8,7 +8,9 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
-SCHEMA_VERSION = 2
+from mock_server.accounts.upgrades import EARLIER_VERSIONS, upgrade
+
+SCHEMA_VERSION = 3
 
 PATIENCE = 1.0
 """Seconds to wait for whoever has the database file open."""
@@ -57,7 +59,7 @@ CREATE TABLE links (
     account INTEGER NOT NULL REFERENCES accounts (pk) ON DELETE CASCADE,
     token_sha256 BLOB NOT NULL,
     status TEXT NOT NULL DEFAULT 'live',
-    opens_at TEXT NOT NULL,
+    opens_at TEXT,
     expires_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX links_by_token ON links (token_sha256);
@@ -69,19 +71,22 @@ CREATE TABLE refused (
     PRIMARY KEY (account, field)
 ) STRICT;
 CREATE TABLE mails (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     account INTEGER NOT NULL REFERENCES accounts (pk) ON DELETE CASCADE,
     kind TEXT NOT NULL,
     recipient TEXT NOT NULL,
+    recipient_key TEXT NOT NULL,
     recipient_name TEXT,
     language TEXT NOT NULL,
     subject TEXT NOT NULL,
     sent_at TEXT NOT NULL,
     link TEXT,
     relay TEXT,
-    relay_reason TEXT
+    relay_reason TEXT,
+    cleared INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX mails_by_account ON mails (account);
+CREATE INDEX mails_by_recipient ON mails (recipient_key);
 CREATE INDEX mails_by_relay ON mails (relay) WHERE relay IS NOT NULL;
 """
 
@@ -172,10 +177,11 @@ def _empty() -> bytes:
 
 def _prepare(db: sqlite3.Connection) -> None:
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version == SCHEMA_VERSION:
+    if version in (SCHEMA_VERSION, *EARLIER_VERSIONS):
         (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             raise sqlite3.DatabaseError("the database is damaged")
+        upgrade(db, version)
     else:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
         if version and {"accounts", "links", "mails"} <= tables:

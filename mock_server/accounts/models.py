@@ -46,12 +46,15 @@ class Profile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One personal link, known by the SHA-256 of its token. Times are aware, in UTC."""
+    """One personal link, known by the SHA-256 of its token. Times are aware, in UTC.
+
+    `opens_at` is None where it works from the start: no clock that is moved back closes it again.
+    """
 
     pk: int
     token_sha256: bytes
     status: LinkStatus
-    opens_at: datetime
+    opens_at: datetime | None
     expires_at: datetime
 
 
@@ -94,4 +97,4 @@ def link_state(record: Record, link: Link, now: datetime) -> LinkState:
         return link.status
     if now >= link.expires_at:
         return "expired"
-    return "not-yet-valid" if now < link.opens_at else "live"
+    return "not-yet-valid" if link.opens_at is not None and now < link.opens_at else "live"

@@ -4,13 +4,14 @@ Of a secret only its hash is stored; of a link's token, the SHA-256.
 """
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 
+from mock_server.accounts.addresses import email_key
 from mock_server.accounts.models import Link, LinkStatus, Profile, Reachable, Record
+from mock_server.accounts.touched import Touched
 
 _RECORD = """a.pk, a.ref, a.account_id, a.profile, a.scenario, a.locked, a.policy_changed,
     a.activated_at, a.commit_key, a.receipt, a.password_hash, a.pin_hash, a.question_id,
@@ -20,16 +21,13 @@ _LINK_BESIDE = f"l.pk AS link_pk{_LINK.removeprefix('l.pk')}"
 """The columns of a link beside those of its account, which has a `pk` of its own."""
 
 
-def email_key(address: str) -> str:
-    """What two spellings of one address have in common; a provisioned account is alone with it."""
-    return unicodedata.normalize("NFC", address).casefold()
-
-
 class Store:
     """Accounts and their links."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.touched = Touched()
+        db.create_function("email_key", 1, _key_of_any, deterministic=True)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -100,9 +98,9 @@ class Store:
         rows = self.db.execute(
             f"""SELECT {_RECORD} FROM accounts a
                 WHERE a.activated_at IS NOT NULL AND (:ref IS NULL OR a.ref = :ref)
-                  AND json_extract(a.profile, :path) = :value COLLATE NOCASE
+                  AND email_key(json_extract(a.profile, :path)) = :value
                 ORDER BY a.activated_at DESC, a.pk DESC LIMIT :most""",
-            {"ref": ref, "path": f"$.account.{member}", "value": value, "most": most},
+            {"ref": ref, "path": f"$.account.{member}", "value": email_key(value), "most": most},
         )
         return [_record(row) for row in rows]
 
@@ -112,6 +110,12 @@ class Store:
             f"SELECT {_RECORD} FROM accounts a ORDER BY a.pk DESC LIMIT ?", (most,)
         )
         return [_record(row) for row in rows]
+
+    def total(self, *, provisioned: bool = False) -> int:
+        """How many accounts there are, or how many of them are a tenant's."""
+        condition = "tenant_id IS NOT NULL" if provisioned else "TRUE"
+        [(total,)] = self.db.execute(f"SELECT count(*) FROM accounts WHERE {condition}")
+        return int(total)
 
     def main_user_of(self, record: Record) -> Record | None:
         """The main user of the tenant an account belongs to; None for a magic account."""
@@ -142,6 +146,7 @@ class Store:
         tenant_id: str | None = None,
     ) -> Record:
         """A new account, without a link as yet."""
+        self.touched.note(ref)
         cursor = self.db.execute(
             """INSERT INTO accounts
                    (ref, account_id, profile, scenario, tester, tenant_id, email_key)
@@ -160,18 +165,30 @@ class Store:
         return Record(cursor.lastrowid, ref, account_id, profile, scenario)
 
     def add_link(
-        self, record: Record, token_sha256: bytes, *, opens_at: datetime, expires_at: datetime
+        self,
+        record: Record,
+        token_sha256: bytes,
+        *,
+        expires_at: datetime,
+        opens_at: datetime | None = None,
     ) -> Link:
-        """One more link to an account."""
+        """One more link to an account; it works from the start unless it opens at a time."""
+        self.touched.note(record.ref)
         cursor = self.db.execute(
             "INSERT INTO links (account, token_sha256, opens_at, expires_at) VALUES (?, ?, ?, ?)",
-            (record.pk, token_sha256, opens_at.isoformat(), expires_at.isoformat()),
+            (
+                record.pk,
+                token_sha256,
+                None if opens_at is None else opens_at.isoformat(),
+                expires_at.isoformat(),
+            ),
         )
         assert cursor.lastrowid is not None
         return Link(cursor.lastrowid, token_sha256, "live", opens_at, expires_at)
 
     def mark_links(self, record: Record, status: LinkStatus) -> bool:
         """Withdraw every live link of an account; whether there was one."""
+        self.touched.note(record.ref)
         cursor = self.db.execute(
             "UPDATE links SET status = ? WHERE account = ? AND status = 'live'",
             (status, record.pk),
@@ -180,14 +197,17 @@ class Store:
 
     def set_locked(self, record: Record, locked: bool) -> None:
         """Lock or unlock an account."""
+        self.touched.note(record.ref)
         self.db.execute("UPDATE accounts SET locked = ? WHERE pk = ?", (locked, record.pk))
 
     def set_policy_changed(self, record: Record) -> None:
         """Put the policy that waited for a commit in force."""
+        self.touched.note(record.ref)
         self.db.execute("UPDATE accounts SET policy_changed = 1 WHERE pk = ?", (record.pk,))
 
     def activate(self, record: Record) -> bool:
         """Keep what a commit brought, once: False if the account was active already."""
+        self.touched.note(record.ref)
         assert record.activated_at is not None
         cursor = self.db.execute(
             """UPDATE accounts SET activated_at = ?, commit_key = ?, receipt = ?,
@@ -210,6 +230,7 @@ class Store:
 
     def keep_credentials(self, record: Record) -> None:
         """Keep what was chosen, whether the account is active or not."""
+        self.touched.note(record.ref)
         self.db.execute(
             """UPDATE accounts SET password_hash = ?, pin_hash = ?, question_id = ?,
                       answer_hash = ? WHERE pk = ? AND ref = ?""",
@@ -240,6 +261,7 @@ class Store:
 
     def start_again(self, record: Record) -> None:
         """Let a provisioned account be as after its provisioning, its first link included."""
+        self.touched.note(record.ref)
         self.db.execute(
             """UPDATE accounts SET locked = 0, policy_changed = 0, activated_at = NULL,
                       commit_key = NULL, receipt = NULL, password_hash = NULL, pin_hash = NULL,
@@ -254,6 +276,7 @@ class Store:
                 {"pk": record.pk},
             )
         self.db.execute("UPDATE links SET status = 'live' WHERE account = ?", (record.pk,))
+        self.db.execute("UPDATE mails SET cleared = 0 WHERE account = ?", (record.pk,))
         self.db.execute("DELETE FROM refused WHERE account = ?", (record.pk,))
 
     def forget_oldest(self, kept: int, *, committed: bool) -> list[str]:
@@ -279,12 +302,18 @@ class Store:
         return [str(row[0]) for row in rows.fetchall()]
 
 
+def _key_of_any(value: str | None) -> str | None:
+    """As the database compares: what is not there is like nothing."""
+    return None if value is None else email_key(value)
+
+
 def _link(row: sqlite3.Row, pk: str = "pk") -> Link:
+    opens_at = row["opens_at"]
     return Link(
         pk=row[pk],
         token_sha256=row["token_sha256"],
         status=row["status"],
-        opens_at=datetime.fromisoformat(row["opens_at"]),
+        opens_at=None if opens_at is None else datetime.fromisoformat(opens_at),
         expires_at=datetime.fromisoformat(row["expires_at"]),
     )
 

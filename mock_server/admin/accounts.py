@@ -1,6 +1,6 @@
 """An administrator's work: look at accounts, lock them, withdraw and resend links.
 
-Also what the testers' page asks to stay up to date: did anything change, which accounts are there.
+Also which accounts are there, as the testers' page asks.
 """
 
 import json
@@ -11,8 +11,8 @@ from api_client.models import Secret, WorkspaceKind
 from api_client.problems import LinkUsed
 from api_client.rules import folded_answer, normalised
 from mock_server.accounts.models import Link, Record, link_state
-from mock_server.admin.models import AccountState, Changes, Invited, NamedAccount
-from mock_server.admin.request import MAX_WAIT, AdminRequest
+from mock_server.admin.models import AccountState, Invited, NamedAccount
+from mock_server.admin.request import AdminRequest
 from mock_server.mail.invitations import invite
 from mock_server.mail.outbox import invitation_kind, link_url
 
@@ -127,8 +127,8 @@ def _state(record: Record, link: Link | None) -> Literal["created", "invited", "
 
 def newest_link(request: AdminRequest, record: Record) -> str | None:
     """The link in the newest mail to an account, None before there is one."""
-    mails = [mail.link for mail in request.context.outbox.find(ref=record.ref) if mail.link]
-    return link_url(request.origin, mails[-1]) if mails else None
+    link = request.context.outbox.newest_link(record.ref)
+    return None if link is None else link_url(request.origin, link)
 
 
 def _set_locked(request: AdminRequest, locked: bool) -> AccountState:
@@ -141,20 +141,15 @@ MOST_ACCOUNTS = 1_000
 """How many accounts are told at once."""
 
 
-async def changes(request: AdminRequest) -> Changes:
-    """A number that grows with every change; waits until it is another than `since`."""
-    changed, since = request.context.changes, request.whole("since") or 0
-    await changed.until(
-        lambda: [changed.count] if changed.count != since else [], request.number("wait", MAX_WAIT)
-    )
-    return Changes(count=changed.count)
-
-
 async def accounts(request: AdminRequest) -> list[NamedAccount]:
-    """The accounts met or provisioned last, newest first; `name` is what they are called here."""
+    """The accounts met or provisioned last, newest first; `name` is what they are called here.
+
+    With `since`, the number of a change of accounts, only those that changed after it.
+    """
     most = request.whole("most", most=MOST_ACCOUNTS) or MOST_ACCOUNTS
-    store = request.context.store
+    store, since = request.context.store, request.whole("since")
     return [
         NamedAccount(**dict(shown(request, record)), name=record.ref)
         for record in store.newest(most)
+        if since is None or store.touched.is_newer(record.ref, since)
     ]

@@ -4,6 +4,7 @@ from typing import Literal
 
 from api_client.models import Text
 from mock_server.faults import FAULTS, POINTS
+from mock_server.ringcentral import TOKEN_REFUSALS
 from mock_server.texts.rules import FORM_TEXTS
 from mock_server.website.sign_in_forms import SIGN_IN_FORMS
 
@@ -65,6 +66,7 @@ SHAPES: dict[str, Text] = {
         f"A fault: {', '.join(FAULTS)}; some with an argument, such as 503-7 or delay-300ms",
     ),
     "freeze": _TIME,
+    "limit": _t("Eine ganze Zahl ab 1", "A whole number, 1 or more"),
     "most": _t("Eine ganze Zahl von 0 bis 1000", "A whole number from 0 to 1000"),
     "operation": _t(f"Eines von {', '.join(POINTS)}", f"One of {', '.join(POINTS)}"),
     "pace": _t("Sekunden von 0 bis 10", "Seconds from 0 to 10"),
@@ -74,6 +76,10 @@ SHAPES: dict[str, Text] = {
     "set": _TIME,
     "since": _t("Eine ganze Zahl ab 0", "A whole number, 0 or more"),
     "status": _t("Ein HTTP-Status von 100 bis 599", "An HTTP status from 100 to 599"),
+    "token_refusal": _t(
+        f"Eines von {', '.join(TOKEN_REFUSALS)}, oder null",
+        f"One of {', '.join(TOKEN_REFUSALS)}, or null",
+    ),
     "times": _t(
         "Eine ganze Zahl ab 1, oder null für immer", "A whole number, 1 or more, or null for good"
     ),

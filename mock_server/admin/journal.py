@@ -35,7 +35,7 @@ def _wanted(request: AdminRequest) -> Callable[[JournalEntry], bool]:
 
     def wanted(entry: JournalEntry) -> bool:
         return (
-            (entry.done or entry.fault is not None)
+            entry.is_shown
             and entry.id > since
             and ref in (None, entry.account)
             and operation in (None, entry.operation)

@@ -10,12 +10,29 @@ from mock_server.mail.outbox import Mail, link_url
 
 
 async def mails(request: AdminRequest) -> list[MailEntry]:
-    """The mails to an address, or about an account; waits until there are any."""
-    to, ref = request.query("to"), request.named_ref()
+    """The mails to an address, or about an account, oldest first; waits until there are any.
+
+    With `since`, the id of a mail, only newer ones count, for the waiting too. Ids grow and are never
+    used twice. Of more than `limit` the newest are told.
+    """
+    to, ref, outbox = _address(request), request.named_ref(), request.context.outbox
+    since, limit = request.whole("since"), request.whole("limit", least=1)
     found = await request.context.changes.until(
-        lambda: request.context.outbox.find(to=to, ref=ref), request.number("wait", MAX_WAIT)
+        lambda: outbox.find(to=to, ref=ref, since=since, limit=limit),
+        request.number("wait", MAX_WAIT),
     )
     return [_listed(request, each) for each in found]
+
+
+async def clear_mails(request: AdminRequest) -> None:
+    """Take out the mails to an address, or about an account, or all; links stay as they are."""
+    request.context.outbox.clear(to=_address(request), ref=request.named_ref())
+
+
+def _address(request: AdminRequest) -> str | None:
+    """The address asked for. A plus that was not escaped came as a space, which no address has."""
+    to = request.query("to")
+    return None if to is None else to.strip().replace(" ", "+")
 
 
 async def mail(request: AdminRequest) -> MailWhole:

@@ -121,7 +121,7 @@ class Single(AnswerModel):
 
 
 class TenantTold(AnswerModel):
-    """A tenant, the states it went through, and the accounts in it."""
+    """A tenant, the states it went through, and the accounts in it; `account_count` counts all."""
 
     tenant_id: str
     company: str
@@ -133,6 +133,7 @@ class TenantTold(AnswerModel):
     main_fax_number: str | None
     numbers: list[Block | Single]
     accounts: list[AccountState]
+    account_count: int
 
 
 class AddedRow(AnswerModel):
@@ -217,13 +218,20 @@ class ClockReading(AnswerModel):
 
 
 class PlatformReading(AnswerModel):
-    """How the emulated platform is, and the environment of an operator, by tenant."""
+    """How the emulated platform is, and the environment of an operator, by tenant.
+
+    `statuses`, `without_password` and `without_pin` are of accounts.
+    """
 
     in_maintenance: bool
     has_credentials: bool
     single_sign_on: bool
+    needs_password: bool
     error_shape: Shape
+    token_refusal: str | None
     statuses: dict[str, str]
+    without_password: list[str]
+    without_pin: list[str]
     operators: dict[str, dict[str, str]]
 
 
@@ -246,7 +254,28 @@ class Forgotten(AnswerModel):
     forgotten: int
 
 
+class Kept(AnswerModel):
+    """What there is of a kind: the greatest number, and how many."""
+
+    newest: int
+    total: int
+
+
+class KeptCalls(Kept):
+    """Calls: those that came after `settled` may not have ended as yet."""
+
+    settled: int
+
+
 class Changes(AnswerModel):
-    """A number that grows with every change."""
+    """A number that grows with every change, and what there is.
+
+    The numbers are those that `since` takes: ids of mails and of calls, and for accounts a count of
+    changes; for tenants, of the states they reached, with how many accounts they have.
+    """
 
     count: int = Field(ge=0)
+    mails: Kept
+    requests: KeptCalls
+    accounts: Kept
+    tenants: Kept

@@ -22,6 +22,7 @@ QUERY: dict[str, tuple[str, dict[str, Any]]] = {
         "An account: its id, or `<scenario>:<token>` for a magic one.",
         {"type": "string", "pattern": r"^(\d{1,19}|[a-z0-9.-]+:[0-9a-fA-F]{32})$"},
     ),
+    "limit": ("No more than so many, the newest.", {"type": "integer", "minimum": 1}),
     "most": (
         "No more than so many.",
         {"type": "integer", "minimum": 0, "maximum": MOST_ACCOUNTS},
@@ -43,7 +44,10 @@ QUERY: dict[str, tuple[str, dict[str, Any]]] = {
         "The HTTP status of the answer.",
         {"type": "integer", "minimum": 100, "maximum": 599},
     ),
-    "to": ("The recipient's address.", {"type": "string", "minLength": 1}),
+    "to": (
+        "The recipient's address, however its letters are written.",
+        {"type": "string", "minLength": 1},
+    ),
     "wait": (
         "Seconds to wait until there is something to tell.",
         {"type": "number", "minimum": 0, "maximum": MAX_WAIT},

@@ -44,13 +44,13 @@ async def order(request: AdminRequest) -> Provisioned | Response:
 
 
 async def _read(request: AdminRequest) -> Callable[[], Plan]:
-    """The order, to be judged by who has which address by then."""
-    taken = request.context.store.has_address
+    """The order, to be judged by who has which address and which numbers by then."""
+    taken, tenants = request.context.store.has_address, Tenants(request.context.store.db)
     if request.media_type == "application/toml":
         raw = await request.raw(MAX_ORDER_BYTES)
-        return lambda: plan_of_toml(raw, taken)
+        return lambda: plan_of_toml(raw, taken, tenants.lines())
     value = await request.json(MAX_ORDER_BYTES)
-    return lambda: plan_of(value, taken)
+    return lambda: plan_of(value, taken, tenants.lines())
 
 
 async def _carried_out(

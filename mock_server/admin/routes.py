@@ -7,6 +7,7 @@ from starlette.routing import Route
 from api_client.problems import Internal, Problem, UnsupportedMediaType
 from mock_server.admin import (
     accounts,
+    changes,
     clock,
     faults,
     journal,
@@ -47,7 +48,7 @@ CALLS: tuple[AdminCall, ...] = (
         reads=("application/toml",),
         gives=(NDJSON,),
     ),
-    AdminCall("GET", "tenants", tenants.tenants),
+    AdminCall("GET", "tenants", tenants.tenants, query=("most",)),
     AdminCall("GET", "tenants/{id}", tenants.tenant),
     AdminCall(
         "POST",
@@ -58,10 +59,11 @@ CALLS: tuple[AdminCall, ...] = (
         reads=("text/csv",),
         others={RowResults: 200},
     ),
-    AdminCall("GET", "mails", mails.mails, query=("to", "account", "wait")),
+    AdminCall("GET", "mails", mails.mails, query=("to", "account", "since", "limit", "wait")),
+    AdminCall("DELETE", "mails", mails.clear_mails, 204, query=("to", "account")),
     AdminCall("GET", "mails/{id}.eml", mails.message, gives=("message/rfc822",)),
     AdminCall("GET", "mails/{id}", mails.mail),
-    AdminCall("GET", "accounts", accounts.accounts, query=("most",)),
+    AdminCall("GET", "accounts", accounts.accounts, query=("most", "since")),
     AdminCall("GET", "accounts/{name}", accounts.show),
     AdminCall("POST", "accounts/{name}/revoke", accounts.revoke),
     AdminCall("POST", "accounts/{name}/resend", accounts.resend),
@@ -86,7 +88,7 @@ CALLS: tuple[AdminCall, ...] = (
     AdminCall("POST", "faults", faults.add_fault, 201, body=faults.NewFault),
     AdminCall("DELETE", "faults", faults.clear_faults, 204, query=WHOSE),
     AdminCall("POST", "reset", reset.reset, query=(*WHOSE, "prefix")),
-    AdminCall("GET", "changes", accounts.changes, query=("since", "wait")),
+    AdminCall("GET", "changes", changes.changes, query=("since", "wait")),
 )
 
 

@@ -1,7 +1,7 @@
 """Tenants, and the users that are added to them later."""
 
 from mock_server.accounts.models import Record
-from mock_server.admin.accounts import invited, shown
+from mock_server.admin.accounts import MOST_ACCOUNTS, invited, shown
 from mock_server.admin.models import (
     AddedRow,
     Block,
@@ -15,17 +15,18 @@ from mock_server.admin.models import (
 from mock_server.admin.request import AdminRequest
 from mock_server.provisioning.errors import BadOrder, Mistake, Path
 from mock_server.provisioning.order import Seat
-from mock_server.provisioning.order_parser import decoded, read_part
+from mock_server.provisioning.order_parser import read_part
 from mock_server.provisioning.provision import add_users
 from mock_server.provisioning.tenants import Tenant, Tenants
-from mock_server.provisioning.users_csv import Row, read_rows
+from mock_server.provisioning.users_csv import Row, read_rows, table_text
 
 MAX_CSV_BYTES = 1024 * 1024
 
 
 async def tenants(request: AdminRequest) -> list[TenantTold]:
-    """Every tenant and the accounts in it."""
-    return [_told(request, tenant) for tenant in Tenants(request.context.store.db).all()]
+    """Every tenant and the accounts in it, or the first so many of each."""
+    most = request.whole("most", most=MOST_ACCOUNTS)
+    return [_told(request, tenant, most) for tenant in Tenants(request.context.store.db).all()]
 
 
 async def tenant(request: AdminRequest) -> TenantTold:
@@ -38,7 +39,7 @@ async def users(request: AdminRequest) -> Invited | RowResults:
     _named(request)
     try:
         if request.media_type == "text/csv":
-            rows = read_rows(decoded(await request.raw(MAX_CSV_BYTES)))
+            rows = read_rows(table_text(await request.raw(MAX_CSV_BYTES)))
             async with request.context.provisioning:
                 return _added_rows(request, _named(request), rows)
         seat, mistakes = read_part(Seat, await request.json())
@@ -98,8 +99,9 @@ def _row_result(
     return RefusedRow(line=row.line, errors=refusals)
 
 
-def _told(request: AdminRequest, tenant: Tenant) -> TenantTold:
+def _told(request: AdminRequest, tenant: Tenant, most: int | None = None) -> TenantTold:
     context = request.context
+    records = context.store.records_in(tenant.id)
     steps = Tenants(context.store.db).steps(tenant)
     return TenantTold(
         tenant_id=tenant.id,
@@ -114,5 +116,6 @@ def _told(request: AdminRequest, tenant: Tenant) -> TenantTold:
             *(Block(block=b.stem, first=b.first, last=b.last) for b in tenant.line.blocks),
             *(Single(single=number) for number in tenant.line.singles),
         ],
-        accounts=[shown(request, record) for record in context.store.records_in(tenant.id)],
+        accounts=[shown(request, record) for record in records[:most]],
+        account_count=len(records),
     )

@@ -127,5 +127,6 @@ def judge_state(admitted: Admitted, operation: OperationId) -> None:
         case "expired":
             raise LinkExpired
         case "not-yet-valid":
+            assert admitted.link.opens_at is not None
             left = (admitted.link.opens_at - admitted.now).total_seconds()
             raise LinkNotYetValid(retry_after=max(1, math.ceil(left)))

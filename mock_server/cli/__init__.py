@@ -2,18 +2,27 @@
 
 from collections.abc import Sequence
 
-from mock_server.cli.console import FAILURE, CommandRefused
+from mock_server.cli.console import INTERRUPTED, UNTOLD, CommandRefused, begin_telling, is_untold
 from mock_server.cli.parser import COMMANDS, command_parser
 from mock_server.cli.streams import complain, drop_unwritten, provide_streams
+from mock_server.mail.plain_text import harmless
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit code."""
     provide_streams()
+    begin_telling()
     try:
-        return _carry_out(arguments)
+        code = _carry_out(arguments)
+    except SystemExit as stopped:
+        if is_untold() and not stopped.code:
+            return UNTOLD
+        raise
+    except KeyboardInterrupt:
+        return INTERRUPTED
     finally:
         drop_unwritten()
+    return UNTOLD if code == 0 and is_untold() else code
 
 
 def _carry_out(arguments: Sequence[str] | None) -> int:
@@ -22,10 +31,8 @@ def _carry_out(arguments: Sequence[str] | None) -> int:
         return COMMANDS[options.command].load()(options)
     except CommandRefused as refused:
         for reason in refused.reasons:
-            complain(reason)
+            complain(harmless(reason))
         return refused.code
-    except BrokenPipeError:
-        return FAILURE
 
 
 __all__ = ["main"]

@@ -5,15 +5,20 @@ import json
 import os
 from collections.abc import Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from urllib.parse import quote
 
+from pydantic import TypeAdapter, ValidationError
+
+from mock_server.cli.answers import ToldProblem, ToldRefusal
 from mock_server.cli.console import UNREACHABLE, CommandRefused
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx
+
+AnyTold = TypeVar("AnyTold")
 
 PATIENCE = 60.0
 """Seconds; a large order takes a while."""
@@ -65,6 +70,16 @@ class Server:
         """
         return self.json(self.ask("POST", *path, query=query))
 
+    def delete(self, *path: str, **query: object) -> None:
+        """Make a call that has no answer but that it was done; see `get`.
+
+        Raises:
+            Refused: no mock server answers, or it refuses.
+        """
+        answer = self.ask("DELETE", *path, query=query)
+        if answer.is_error:
+            self.json(answer)
+
     def send(self, *path: str, body: bytes, media_type: str) -> "httpx.Response":
         """The answer to a call with a body, a refusal included.
 
@@ -75,7 +90,7 @@ class Server:
 
     def lines(
         self, *path: str, body: bytes, media_type: str, source: str, **query: object
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[object]:
         """The JSON of an answer that tells how something goes on, one object after the other.
 
         Raises:
@@ -93,7 +108,7 @@ class Server:
                     yield from map(json.loads, answer.iter_lines())
                     return
                 answer.read()
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError):
             self._unreachable()
         self.json(self._known(answer), source)
 
@@ -139,11 +154,22 @@ class Server:
         """
         try:
             content = answer.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             self._unreachable()
         if answer.is_error:
-            raise CommandRefused(*reasons(content, source))
+            raise CommandRefused(*reasons(self.read(ToldProblem, content), source))
         return content
+
+    def read(self, kind: type[AnyTold], content: object) -> AnyTold:
+        """What an answer tells.
+
+        Raises:
+            Refused: it has another shape, so that it is no mock server's.
+        """
+        try:
+            return TypeAdapter(kind).validate_python(content)
+        except ValidationError:
+            self._unreachable()
 
     def _known(self, answer: "httpx.Response") -> "httpx.Response":
         """An answer that is one of a mock server's."""
@@ -186,26 +212,20 @@ class Server:
         raise CommandRefused(f"no mock server answers at {self.url}", code=UNREACHABLE) from None
 
 
-def reasons(problem: dict[str, Any], source: str | None = None) -> list[str]:
+def reasons(problem: ToldProblem, source: str | None = None) -> list[str]:
     """A refusal in lines: every field that is wrong, or what it says as a whole."""
     found = [
-        ": ".join(
-            part
-            for part in (_place(source, error), _field(error), str(error.get("message")))
-            if part
-        )
-        for error in problem.get("errors", ())
+        ": ".join(part for part in (_place(source, error), _field(error), error.message) if part)
+        for error in problem.errors
     ]
-    return found or [str(problem.get("detail") or problem.get("title") or "refused")]
+    return found or [problem.detail or problem.title or "refused"]
 
 
-def _place(source: str | None, error: dict[str, Any]) -> str:
-    line = error.get("line")
-    if source is None or line is None:
+def _place(source: str | None, error: ToldRefusal) -> str:
+    if source is None or error.line is None:
         return source or ""
-    return f"{source}:{line}"
+    return f"{source}:{error.line}"
 
 
-def _field(error: dict[str, Any]) -> str:
-    field = str(error.get("field"))
-    return "" if field == "body" else field
+def _field(error: ToldRefusal) -> str:
+    return "" if error.field == "body" else error.field

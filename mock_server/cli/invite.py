@@ -2,8 +2,9 @@
 
 import argparse
 
+from mock_server.cli.answers import ToldAccount
 from mock_server.cli.client import Server
-from mock_server.cli.console import account_lines
+from mock_server.cli.console import account_lines, tell, tell_json
 
 
 def invite(options: argparse.Namespace) -> int:
@@ -13,5 +14,10 @@ def invite(options: argparse.Namespace) -> int:
         Refused: there is no such account, it is active already, or no mock server answers.
     """
     with Server(options) as server:
-        print("\n".join(account_lines(server.post("accounts", options.account, "resend"))))
+        invited = server.post("accounts", options.account, "resend")
+        account = server.read(ToldAccount, invited)
+    if options.json:
+        tell_json(invited)
+    else:
+        tell(*account_lines(account))
     return 0

@@ -1,6 +1,7 @@
 """The commands of `unify-mock` and their options."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from mock_server.cli.serve_options import DEFAULT_PORT, key_option, serve_option
 from mock_server.texts.languages import LANGUAGES
 
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
+SERVER_VARIABLE = "UNIFY_MOCK_SERVER"
 
 
 class _ShowVersion(argparse.Action):
@@ -45,10 +47,9 @@ def _provision_options(provision: argparse.ArgumentParser) -> None:
 def _add_users_options(add_users: argparse.ArgumentParser) -> None:
     add_users.add_argument("tenant", metavar="TENANT", help="the tenant's id")
     add_users.add_argument(
-        "file", metavar="FILE", help="CSV with a header row, UTF-8; - for standard input"
-    )
-    add_users.add_argument(
-        "--json", action="store_true", help="FILE is JSON: one user, or a list of them"
+        "file",
+        metavar="FILE",
+        help="CSV with a header row, or JSON: one user, or a list of them; - for standard input",
     )
 
 
@@ -58,7 +59,19 @@ def _invite_options(invite: argparse.ArgumentParser) -> None:
 
 def _outbox_options(outbox: argparse.ArgumentParser) -> None:
     outbox.add_argument("--to", metavar="ADDRESS", help="only mails to this address")
-    outbox.add_argument("--eml", type=int, metavar="ID", help="print this mail as it is sent")
+    outbox.add_argument(
+        "--account",
+        metavar="ACCOUNT",
+        help="only mails about this one: its id, or <scenario>:<token>",
+    )
+    outbox.add_argument("--since", metavar="ID", help="only mails after this one")
+    outbox.add_argument("--limit", metavar="N", help="no more than so many, the newest")
+    outbox.add_argument(
+        "--wait", metavar="SECONDS", help="wait until there is one, so long at most (0 to 30)"
+    )
+    what = outbox.add_mutually_exclusive_group()
+    what.add_argument("--eml", type=int, metavar="ID", help="print this mail as it is sent")
+    what.add_argument("--clear", action="store_true", help="take the mails out; links stay")
 
 
 def _reset_options(reset: argparse.ArgumentParser) -> None:
@@ -69,7 +82,14 @@ def _reset_options(reset: argparse.ArgumentParser) -> None:
 
 def _server_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--server", default=DEFAULT_SERVER, metavar="URL", help=f"({DEFAULT_SERVER})"
+        "--server",
+        type=_server,
+        default=os.environ.get(SERVER_VARIABLE, "").strip() or DEFAULT_SERVER,
+        metavar="URL",
+        help=f"else in {SERVER_VARIABLE}; else {DEFAULT_SERVER}",
+    )
+    command.add_argument(
+        "--json", action="store_true", help="print one JSON value on standard output"
     )
     command.add_argument(
         "--insecure-http",
@@ -100,6 +120,12 @@ def _pace(text: str) -> float:
     if not 0 <= seconds <= 10:
         raise argparse.ArgumentTypeError(f"{text}: seconds from 0 to 10")
     return seconds
+
+
+def _server(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("empty; the URL of a mock server is asked for")
+    return text.strip()
 
 
 class Subcommand(NamedTuple):

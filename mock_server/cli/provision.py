@@ -2,13 +2,23 @@
 
 import argparse
 
+from mock_server.cli.answers import ToldStep, ToldTenant
 from mock_server.cli.client import Server
-from mock_server.cli.console import FAILURE, CommandRefused, account_lines, read_file
+from mock_server.cli.console import (
+    FAILURE,
+    CommandRefused,
+    account_lines,
+    read_file,
+    tell,
+    tell_json,
+)
 from mock_server.mail.plain_text import one_line
 
 
 def provision(options: argparse.Namespace) -> int:
     """Carry an order out, and tell its states as they are reached, then its accounts.
+
+    As JSON only what the order became is told.
 
     Raises:
         Refused: the order is wrong, every reason with its line; no mock server answers; or the
@@ -16,23 +26,31 @@ def provision(options: argparse.Namespace) -> int:
     """
     body = read_file(options.order)
     kind = "application/json" if options.order.endswith(".json") else "application/toml"
-    last = None
+    last: object = None
     with Server(options) as server:
         for told in server.lines(
             "orders", body=body, media_type=kind, source=options.order, pace=options.pace
         ):
-            if "at" in told:
-                _print_progress(told, begins=last is None)
+            if isinstance(told, dict) and "at" in told and not options.json:
+                _print_progress(server.read(ToldStep, told), begins=last is None)
             last = told
-    if last is None or "accounts" not in last:
-        raise CommandRefused("the server broke off; nothing of the order is left", code=FAILURE)
-    print(f"  main number {last['main_number']}, main fax number {last['main_fax_number'] or '-'}")
-    for account in last["accounts"]:
-        print("\n".join(account_lines(account)))
+        if not isinstance(last, dict) or "accounts" not in last:
+            raise CommandRefused("the server broke off; nothing of the order is left", code=FAILURE)
+        tenant = server.read(ToldTenant, last)
+    if options.json:
+        tell_json(last)
+    else:
+        _print_result(tenant)
     return 0
 
 
-def _print_progress(told: dict[str, str], *, begins: bool) -> None:
+def _print_progress(step: ToldStep, *, begins: bool) -> None:
     if begins:
-        print(f"tenant {told['tenant_id']}: {one_line(told['company'])} ({told['edition']})")
-    print(f"  {told['at']}  {told['state']}", flush=True)
+        tell(f"tenant {step.tenant_id}: {one_line(step.company)} ({step.edition})")
+    tell(f"  {step.at}  {step.state}")
+
+
+def _print_result(tenant: ToldTenant) -> None:
+    tell(f"  main number {tenant.main_number}, main fax number {tenant.main_fax_number or '-'}")
+    for account in tenant.accounts:
+        tell(*account_lines(account))

@@ -2,7 +2,9 @@
 
 import argparse
 
+from mock_server.cli.answers import ToldReset
 from mock_server.cli.client import Server
+from mock_server.cli.console import tell, tell_json
 
 
 def reset(options: argparse.Namespace) -> int:
@@ -13,5 +15,9 @@ def reset(options: argparse.Namespace) -> int:
     """
     with Server(options) as server:
         done = server.post("reset", account=options.account, prefix=options.prefix)
-    print(f"accounts reset: {done['forgotten']}")
+        forgotten = server.read(ToldReset, done).forgotten
+    if options.json:
+        tell_json(done)
+    else:
+        tell(f"accounts reset: {forgotten}")
     return 0

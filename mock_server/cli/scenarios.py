@@ -2,7 +2,9 @@
 
 import argparse
 
+from mock_server.cli.answers import ToldOffer
 from mock_server.cli.client import Server
+from mock_server.cli.console import tell, tell_json
 
 
 def scenarios(options: argparse.Namespace) -> int:
@@ -13,11 +15,15 @@ def scenarios(options: argparse.Namespace) -> int:
     """
     with Server(options) as server:
         listed = server.get("scenarios")
-    for scenario in listed["scenarios"]:
-        print(f"{scenario['name']}: {scenario['text'][options.lang]}")
-        print(f"  {scenario['link']}")
-    for kind in ("modifiers", "faults"):
-        print(f"\n{kind}")
-        for named in listed[kind]:
-            print(f"  {named['name']}: {named['text'][options.lang]}")
+        offer = server.read(ToldOffer, listed)
+    if options.json:
+        tell_json(listed)
+        return 0
+    for scenario in offer.scenarios:
+        text = scenario.text.in_language(options.lang)
+        tell(f"{scenario.name}: {text}", f"  {scenario.link}")
+    for kind, all_named in (("modifiers", offer.modifiers), ("faults", offer.faults)):
+        tell("", kind)
+        for named in all_named:
+            tell(f"  {named.name}: {named.text.in_language(options.lang)}")
     return 0

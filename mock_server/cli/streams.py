@@ -35,7 +35,7 @@ def drop_unwritten() -> None:
         try:
             stream.flush()
         except OSError:
-            _let_go(stream)
+            let_go(stream)
 
 
 def tell(text: str) -> str | None:
@@ -43,9 +43,9 @@ def tell(text: str) -> str | None:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        _let_go(sys.stdout)
+        let_go(sys.stdout)
     except OSError as error:
-        _let_go(sys.stdout)
+        let_go(sys.stdout)
         return error.strerror
     return None
 
@@ -55,10 +55,10 @@ def complain(line: str) -> None:
     try:
         print(f"unify-mock: {line}", file=sys.stderr, flush=True)
     except OSError:
-        _let_go(sys.stderr)
+        let_go(sys.stderr)
 
 
-def _let_go(stream: TextIO) -> None:
+def let_go(stream: TextIO) -> None:
     """Let what is printed on a stream go nowhere from now on."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

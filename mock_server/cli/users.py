@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mock_server.cli.answers import ToldAccount, ToldProblem, ToldRow, ToldRows
 from mock_server.cli.client import Server, reasons
-from mock_server.cli.console import FAILURE, CommandRefused, account_line, read_file
+from mock_server.cli.console import (
+    FAILURE,
+    CommandRefused,
+    account_line,
+    read_file,
+    tell,
+    tell_json,
+)
 from mock_server.provisioning.errors import BadOrder
-from mock_server.provisioning.users_csv import read_rows, written
+from mock_server.provisioning.users_csv import Row, read_rows, table_text, written
 
 BATCH = 25
 """Rows sent at once, so that one sees how it goes on."""
@@ -17,11 +25,12 @@ BATCH = 25
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one user: the place in the file, and the account or the reasons."""
+    """What became of one user: the place in the file, the account or the reasons; and as JSON."""
 
     place: str
-    account: dict[str, Any] | None
-    reasons: tuple[str, ...] = ()
+    account: ToldAccount | None
+    reasons: tuple[str, ...]
+    told: dict[str, Any]
 
 
 def add_users(options: argparse.Namespace) -> int:
@@ -31,34 +40,59 @@ def add_users(options: argparse.Namespace) -> int:
         Refused: the file or the tenant cannot be used, or no mock server answers.
     """
     raw = read_file(options.file)
-    added = refused = 0
+    results: list[Result] = []
     with Server(options) as server:
         server.get("tenants", options.tenant)
-        total, results = (_from_json if options.json else _from_csv)(server, options, raw)
-        for count, result in enumerate(results, 1):
-            place = f"{count}/{total}  {result.place}"
-            if result.account is None:
-                refused += 1
-                print(f"{place}: refused: {'; '.join(result.reasons)}", flush=True)
+        read = _from_json if _is_json(options.file, raw) else _from_csv
+        total, coming = read(server, options, raw)
+        try:
+            for result in coming:
+                results.append(result)
+                if not options.json:
+                    _print(f"{len(results)}/{total}", result)
+        finally:
+            # Who was added is told even if the server is gone before the others are.
+            added = sum(result.account is not None for result in results)
+            refused = len(results) - added
+            if options.json:
+                rows = [result.told for result in results]
+                tell_json({"added": added, "refused": refused, "rows": rows})
             else:
-                added += 1
-                print(f"{place}: added: {account_line(result.account)}", flush=True)
-                print(f"  {result.account['link']}", flush=True)
-    print(f"added {added}, refused {refused}")
+                tell(f"added {added}, refused {refused}")
     return FAILURE if refused else 0
+
+
+def _print(count: str, result: Result) -> None:
+    if result.account is None:
+        tell(f"{count}  {result.place}: refused: {'; '.join(result.reasons)}")
+    else:
+        tell(f"{count}  {result.place}: added: {account_line(result.account)}")
+        tell(f"  {result.account.link}")
+
+
+def _is_json(name: str, raw: bytes) -> bool:
+    """Whether a file is JSON: no table begins with a bracket."""
+    return name.endswith(".json") or raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
+def _rows_of(options: argparse.Namespace, raw: bytes) -> list[Row]:
+    try:
+        text = table_text(raw)
+    except BadOrder as bad:
+        line = bad.mistakes[0].line
+        raise CommandRefused(f"{options.file}:{line}: not UTF-8") from None
+    try:
+        return read_rows(text)
+    except BadOrder as bad:
+        told = [mistake.refusal(options.lang).model_dump() for mistake in bad.mistakes]
+        problem = ToldProblem.model_validate({"errors": told})
+        raise CommandRefused(*reasons(problem, options.file)) from None
 
 
 def _from_csv(
     server: Server, options: argparse.Namespace, raw: bytes
 ) -> tuple[int, Iterator[Result]]:
-    try:
-        rows = read_rows(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise CommandRefused(f"{options.file}:{line}: not UTF-8") from None
-    except BadOrder as bad:
-        told = [mistake.refusal(options.lang).model_dump() for mistake in bad.mistakes]
-        raise CommandRefused(*reasons({"errors": told}, options.file)) from None
+    rows = _rows_of(options, raw)
     # Who names a number gets it, though others before them would have been given it.
     rows.sort(key=lambda row: not row.states_a_number)
 
@@ -72,11 +106,17 @@ def _from_csv(
                 body=written(batch).encode(),
                 media_type="text/csv",
             )
-            for row, told in zip(batch, server.json(answer)["rows"], strict=True):
-                account, why = told.get("account"), tuple(reasons(told))
-                yield Result(f"line {row.line}", account, () if account else why)
+            content = server.json(answer)
+            read = server.read(ToldRows, content).rows
+            for row, told, raw_row in zip(batch, read, content["rows"], strict=False):
+                yield _result(f"line {row.line}", told, {**raw_row, "line": row.line})
 
     return len(rows), results()
+
+
+def _result(place: str, told: ToldRow, raw: dict[str, Any]) -> Result:
+    why = () if told.account else tuple(reasons(told))
+    return Result(place, told.account, why, raw)
 
 
 def _from_json(
@@ -94,9 +134,12 @@ def _from_json(
             answer = server.send(
                 "tenants", options.tenant, "users", body=body, media_type="application/json"
             )
+            told: dict[str, Any] = {"user": place}
             if answer.status_code == 400:
-                yield Result(f"user {place}", None, tuple(reasons(answer.json())))
+                problem = server.read(dict[str, Any], answer.json())
+                told |= {"result": "refused", "errors": problem.get("errors", [])}
             else:
-                yield Result(f"user {place}", server.json(answer))
+                told |= {"result": "added", "account": server.json(answer)}
+            yield _result(f"user {place}", server.read(ToldRow, told), told)
 
     return len(users), results()

@@ -19,7 +19,6 @@ def invite(store: Store, outbox: Outbox, record: Record, kind: MailKind, now: da
     store.add_link(
         record,
         hashlib.sha256(token.encode()).digest(),
-        opens_at=now,
         expires_at=now + LINK_LIFE,
     )
     outbox.put(record, kind, sent_at=now, link=f"{record.account_id}:{token}")

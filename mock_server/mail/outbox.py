@@ -1,6 +1,7 @@
 """The mails the mock wrote. A mail's link is one the mock made itself, so it may be kept."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -8,6 +9,7 @@ from typing import Literal
 from api_client.brands import brand_by_slug
 from api_client.link import CONFIRMATION_PATH
 from api_client.models import Text
+from mock_server.accounts.addresses import email_key
 from mock_server.accounts.models import Record
 from mock_server.scenarios.people import TELEKOM
 from mock_server.texts.problems import language_of
@@ -79,7 +81,10 @@ def addressee_of(record: Record) -> Addressee:
 
 
 class Outbox:
-    """Mails, oldest first. What is put into it while `relaying` waits to be handed on."""
+    """Mails, oldest first; no id is used twice. What is put in while `relaying` waits to be handed on.
+
+    A mail that was cleared is in the outbox no more. Its link stays the account's all the same.
+    """
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -98,13 +103,14 @@ class Outbox:
         addressee = to or addressee_of(record)
         subject = DISOWNED if kind == "disowned" else ADDED
         self._db.execute(
-            """INSERT INTO mails (account, kind, recipient, recipient_name, language, subject,
-                                  sent_at, link, relay)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO mails (account, kind, recipient, recipient_key, recipient_name,
+                                  language, subject, sent_at, link, relay)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 record.pk,
                 kind,
                 addressee.email,
+                email_key(addressee.email),
                 addressee.name,
                 addressee.language,
                 subject.in_language(addressee.language),
@@ -120,29 +126,70 @@ class Outbox:
         to: str | None = None,
         ref: str | None = None,
         mail_id: int | None = None,
+        since: int | None = None,
         relay: RelayState | None = None,
+        limit: int | None = None,
     ) -> list[Mail]:
-        """The mails to an address, about an account, by number, by relay state, or all."""
-        wanted = {
-            "m.recipient = ? COLLATE NOCASE": to,
-            "a.ref = ?": ref,
-            "m.id = ?": mail_id,
-            "m.relay = ?": relay,
-        }
-        # Only the conditions that are asked for, so that an index can serve them.
-        stated = {condition: value for condition, value in wanted.items() if value is not None}
+        """The mails to an address, about an account, by number, after one, by relay state, or all.
+
+        An address is found however its letters are written. Of more than `limit` the newest count.
+        """
+        condition, values = _stated(
+            {
+                "m.recipient_key = ?": None if to is None else email_key(to),
+                "a.ref = ?": ref,
+                "m.id = ?": mail_id,
+                "m.id > ?": since,
+                "m.relay = ?": relay,
+            }
+        )
         rows = self._db.execute(
             f"""SELECT m.*, a.account_id, a.ref FROM mails m JOIN accounts a ON a.pk = m.account
-                WHERE {" AND ".join(["TRUE", *stated])} ORDER BY m.id""",
-            list(stated.values()),
+                WHERE NOT m.cleared AND {condition} ORDER BY m.id DESC LIMIT ?""",
+            [*values, -1 if limit is None else limit],
         )
-        return [_mail(row) for row in rows]
+        return [_mail(row) for row in rows][::-1]
+
+    def newest_link(self, ref: str) -> str | None:
+        """The link in the newest mail about an account, cleared or not; None without any."""
+        found = self._db.execute(
+            """SELECT m.link FROM mails m JOIN accounts a ON a.pk = m.account
+               WHERE a.ref = ? AND m.link IS NOT NULL ORDER BY m.id DESC LIMIT 1""",
+            (ref,),
+        ).fetchone()
+        return None if found is None else str(found[0])
+
+    def newest_id(self) -> int:
+        """The greatest id there is, 0 without any."""
+        (newest,) = self._db.execute("SELECT max(id) FROM mails WHERE NOT cleared").fetchone()
+        return int(newest or 0)
+
+    def total(self) -> int:
+        """How many mails there are."""
+        (total,) = self._db.execute("SELECT count(*) FROM mails WHERE NOT cleared").fetchone()
+        return int(total)
+
+    def clear(self, *, to: str | None = None, ref: str | None = None) -> None:
+        """Take out the mails to an address, about an account, or all; none of them is handed on."""
+        condition, values = _stated(
+            {
+                "recipient_key = ?": None if to is None else email_key(to),
+                "account = (SELECT pk FROM accounts WHERE ref = ?)": ref,
+            }
+        )
+        self._db.execute(f"UPDATE mails SET cleared = 1 WHERE {condition}", values)
 
     def set_relay(self, mail: Mail, state: RelayState, reason: str | None = None) -> None:
         """Note how far a mail came."""
         self._db.execute(
             "UPDATE mails SET relay = ?, relay_reason = ? WHERE id = ?", (state, reason, mail.id)
         )
+
+
+def _stated(wanted: Mapping[str, str | int | None]) -> tuple[str, list[str | int]]:
+    """The conditions whose value is stated, and no others, so that an index can serve them."""
+    stated = {condition: value for condition, value in wanted.items() if value is not None}
+    return " AND ".join(["TRUE", *stated]), list(stated.values())
 
 
 def _mail(row: sqlite3.Row) -> Mail:

@@ -8,8 +8,13 @@ _DIRECTING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def one_line(text: str) -> str:
     """The text without control characters, every gap one space."""
+    return " ".join(harmless(text).split())
+
+
+def harmless(text: str) -> str:
+    """The text without control characters, in one line; its spaces stay as they are."""
     spaced = "".join(" " if _breaks(character) else character for character in text)
-    return " ".join("".join(c for c in spaced if not _steers(c)).split())
+    return "".join(character for character in spaced if not _steers(character))
 
 
 def _breaks(character: str) -> bool:

@@ -91,6 +91,11 @@ MISTAKES: dict[str, Text] = {
         ("table", "Muss eine Tabelle sein", "Must be a table"),
         ("list", "Muss eine Liste sein", "Must be a list"),
         ("utf-8", "Ist kein UTF-8", "Is not UTF-8"),
+        (
+            "numbers-taken",
+            "Diese Nummern gehören schon einem anderen Tenant",
+            "These numbers belong to another tenant already",
+        ),
         ("toml", "Ist kein gültiges TOML ({parser})", "Is not valid TOML ({parser})"),
         ("csv", "Ist kein gültiges CSV", "Is not valid CSV"),
         (

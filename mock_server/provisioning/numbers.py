@@ -43,6 +43,13 @@ class NumberBlock(BaseModel):
             and other.stem + other.first <= self.stem + self.last
         )
 
+    def collides_with(self, other: "NumberBlock") -> bool:
+        """Whether a number of one is a number of the other, or the beginning of one."""
+        length = min(len(self.stem + self.first), len(other.stem + other.first))
+        return (self.stem + self.first)[:length] <= (other.stem + other.last)[:length] and (
+            other.stem + other.first
+        )[:length] <= (self.stem + self.last)[:length]
+
     def numbers(self) -> Iterator[str]:
         """Every number of the block, in order, as they are asked for."""
         for dial in range(int(self.first), int(self.last) + 1):
@@ -65,6 +72,17 @@ class CompanyFlexLine(BaseModel):
     def __contains__(self, number: str) -> bool:
         """Whether the number is one of the line's."""
         return number in self.singles or any(number in block for block in self.blocks)
+
+    def collides_with(self, other: "CompanyFlexLine") -> bool:
+        """Whether the two cannot be connected at once."""
+        return any(
+            block.collides_with(each) for block in self._blocks() for each in other._blocks()
+        )
+
+    def _blocks(self) -> Iterator[NumberBlock]:
+        """All of it as blocks; a single number is a block of one, without direct dials."""
+        yield from self.blocks
+        yield from (NumberBlock(stem=single, first="", last="") for single in self.singles)
 
     def main_number(self) -> str | None:
         """The number that is the company's, or None if nothing of the line can be.

@@ -15,10 +15,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from api_client.phone_numbers import block_stem, e164
+from api_client.phone_numbers import block_stem, e164, leaves_digits_out
 from mock_server.provisioning.editions import EDITIONS
 from mock_server.provisioning.errors import Path
-from mock_server.provisioning.numbers import LONGEST, NumberBlock, is_direct_dial
+from mock_server.provisioning.numbers import LONGEST, CompanyFlexLine, NumberBlock, is_direct_dial
 from mock_server.texts.languages import LANGUAGES
 
 LONGEST_TEXT = 256
@@ -72,6 +72,12 @@ def _read(rule: str, read: Callable[[str], str | None]) -> AfterValidator:
     return AfterValidator(judge)
 
 
+def _as_written(read: Callable[[str], str | None], written: str) -> str | None:
+    """The number, unless it could only be read by leaving one of its digits out."""
+    number = read(written)
+    return None if number is None or leaves_digits_out(written, number) else number
+
+
 def _email(text: str) -> str | None:
     address = unicodedata.normalize("NFC", text.strip())
     local = address.partition("@")[0]
@@ -88,7 +94,7 @@ def _extension(value: str) -> str:
 
 
 OrderText = Annotated[str, BeforeValidator(_text)]
-Number = Annotated[OrderText, _read("number", partial(e164, region=None))]
+Number = Annotated[OrderText, _read("number", partial(_as_written, partial(e164, region=None)))]
 OrderLanguage = Annotated[OrderText, _one_of("language", *LANGUAGES)]
 
 
@@ -101,7 +107,7 @@ class OrderPart(BaseModel):
 class Numbers(OrderPart):
     """A block with its first and last direct dial, or one single number."""
 
-    block: Annotated[OrderText, _read("number", block_stem)] | None = None
+    block: Annotated[OrderText, _read("number", partial(_as_written, block_stem))] | None = None
     first: OrderText | None = None
     last: OrderText | None = None
     single: Number | None = None
@@ -130,6 +136,14 @@ class Numbers(OrderPart):
         if self.block is None or self.first is None or self.last is None:
             return None
         return NumberBlock(stem=self.block, first=self.first, last=self.last)
+
+    def line(self) -> CompanyFlexLine:
+        """These numbers alone."""
+        block = self.number_block()
+        return CompanyFlexLine(
+            blocks=() if block is None else (block,),
+            singles=() if self.single is None else (self.single,),
+        )
 
 
 class Fax(OrderPart):

@@ -6,14 +6,14 @@ Parts that fit are judged together even if others do not, so that one reading fi
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from api_client.toml_lines import line_of, lines_of
-from mock_server.accounts.store import email_key
+from mock_server.accounts.addresses import email_key
 from mock_server.provisioning.allocation import PlacedSeat, Room
 from mock_server.provisioning.editions import EDITIONS
 from mock_server.provisioning.errors import BadOrder, Mistake, Path
@@ -50,8 +50,10 @@ def _nobody_has(_: str) -> bool:
     return False
 
 
-def plan_of_toml(raw: bytes, taken: Taken = _nobody_has) -> Plan:
-    """The plan of a TOML order.
+def plan_of_toml(
+    raw: bytes, taken: Taken = _nobody_has, others: Sequence[CompanyFlexLine] = ()
+) -> Plan:
+    """The plan of a TOML order; `others` are the lines of other tenants.
 
     Raises:
         BadOrder: every mistake, with its line.
@@ -62,15 +64,17 @@ def plan_of_toml(raw: bytes, taken: Taken = _nobody_has) -> Plan:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadOrder([_toml_mistake(str(error), text)]) from None
     try:
-        return plan_of(value, taken)
+        return plan_of(value, taken, others)
     except BadOrder as bad:
         lines = lines_of(text)
         found = [replace(mistake, line=line_of(lines, mistake.path)) for mistake in bad.mistakes]
     raise BadOrder(sorted(found, key=lambda mistake: mistake.line or 0))
 
 
-def plan_of(value: object, taken: Taken = _nobody_has) -> Plan:
-    """The plan of an order as parsed from JSON or TOML.
+def plan_of(
+    value: object, taken: Taken = _nobody_has, others: Sequence[CompanyFlexLine] = ()
+) -> Plan:
+    """The plan of an order as parsed from JSON or TOML; `others` are the lines of other tenants.
 
     Raises:
         BadOrder: every mistake, with its path.
@@ -89,6 +93,8 @@ def plan_of(value: object, taken: Taken = _nobody_has) -> Plan:
     # Without all numbers nobody can say which are outside, or how many are left.
     unsure = () if parts.all_numbers else ("outside", "block-too-small")
     mistakes += [mistake for mistake in wrong if mistake.rule not in unsure]
+    # Of an order that is wrong in itself the numbers may not be those that are meant.
+    mistakes = mistakes or parts.numbers_of_others(others)
     if mistakes or order is None or main is None:
         raise BadOrder(mistakes)
     return Plan(order, line, main, fax, tuple(placed))
@@ -156,6 +162,14 @@ class _Parts:
                 singles += [] if known else [single]
             mistakes += [Mistake(path, "ordered-twice")] if known else []
         return CompanyFlexLine(blocks=tuple(blocks), singles=tuple(singles)), mistakes
+
+    def numbers_of_others(self, others: Sequence[CompanyFlexLine]) -> list[Mistake]:
+        """Those that are connected to another tenant, or begin like its numbers."""
+        return [
+            Mistake(path, "numbers-taken")
+            for path, numbers in self.numbers
+            if any(numbers.line().collides_with(other) for other in others)
+        ]
 
     def main_fax(self, line: CompanyFlexLine, main: str | None) -> tuple[str | None, list[Mistake]]:
         """The main fax number: as stated, else the last of the first block."""

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from mock_server.provisioning.numbers import CompanyFlexLine
@@ -96,6 +97,14 @@ class Tenants:
         rows = self._db.execute("SELECT * FROM tenants ORDER BY CAST(id AS INTEGER)")
         return [_tenant(row) for row in rows]
 
+    def lines(self) -> list[CompanyFlexLine]:
+        """What is connected to those that were ordered.
+
+        The first tenant came by itself, and its numbers are those that examples order.
+        """
+        rows = self._db.execute("SELECT line FROM tenants WHERE id <> ?", (str(FIRST_TENANT),))
+        return [_line(row["line"]) for row in rows]
+
     def steps(self, tenant: Tenant) -> list[TenantStep]:
         """The states it went through, the main user's activation included."""
         rows = self._db.execute(
@@ -108,9 +117,19 @@ class Tenants:
         )
         return [TenantStep(row["state"], datetime.fromisoformat(row["at"])) for row in rows]
 
+    def newest_step(self) -> int:
+        """The number of the state that a tenant reached last; 0 before any."""
+        [(newest,)] = self._db.execute("SELECT max(pk) FROM tenant_steps")
+        return int(newest or 0)
+
     def forget(self) -> None:
         """Delete all."""
         self._db.execute("DELETE FROM tenants")
+
+
+@lru_cache(maxsize=4096)
+def _line(json: str) -> CompanyFlexLine:
+    return CompanyFlexLine.model_validate_json(json)
 
 
 def _tenant(row: sqlite3.Row) -> Tenant:
@@ -119,7 +138,7 @@ def _tenant(row: sqlite3.Row) -> Tenant:
         row["company"],
         row["edition"],
         row["language"],
-        CompanyFlexLine.model_validate_json(row["line"]),
+        _line(row["line"]),
         row["main_number"],
         row["main_fax_number"],
     )

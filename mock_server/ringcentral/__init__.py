@@ -6,6 +6,7 @@ silent, the emulation does the stricter thing.
 """
 
 from mock_server.ringcentral.context import PlatformContext
+from mock_server.ringcentral.oauth import TOKEN_REFUSALS
 from mock_server.ringcentral.routes import platform_routes
 
-__all__ = ["PlatformContext", "platform_routes"]
+__all__ = ["TOKEN_REFUSALS", "PlatformContext", "platform_routes"]

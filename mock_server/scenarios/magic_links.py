@@ -128,8 +128,10 @@ def contact(store: Store, clock: Clock, bearer: Bearer, name: MagicName) -> tupl
         link = store.add_link(
             record,
             bearer.token_sha256,
-            opens_at=now + scenario.opens_in,
-            expires_at=now + scenario.opens_in + (name.life or scenario.life),
+            opens_at=now + scenario.opens_in if scenario.opens_in else None,
+            expires_at=now
+            + scenario.opens_in
+            + (scenario.life if name.life is None else name.life),
         )
         _apply_fate(store, record, scenario, now)
     if record.pk % BETWEEN == 0:

@@ -26,12 +26,13 @@ class ChangeNotifier:
 
     async def until(self, look: Callable[[], list[AnyFound]], seconds: float) -> list[AnyFound]:
         """What `look` finds, as soon as that is anything; at the latest after `seconds`."""
+        found: list[AnyFound] = []
         # Not wait_for: before Python 3.12 it forgets a cancellation that meets the change.
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while not look():
+                while not (found := look()):
                     await self._notified()
-        return look()
+        return found or look()
 
     async def _notified(self) -> None:
         future = asyncio.get_running_loop().create_future()

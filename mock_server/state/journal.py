@@ -40,6 +40,11 @@ class JournalEntry:
     violations: list[str] = field(default_factory=list)
     done: bool = False
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether testers see it: they need not wait for the end where a fault struck."""
+        return self.done or self.fault is not None
+
     def note(self, wrong: Iterable[tuple[str, str]]) -> None:
         """Note what was off the contract, each once: pairs of a header or member and a rule."""
         for field_name, rule in wrong:
@@ -89,6 +94,15 @@ class Journal:
     def find(self, wanted: Callable[[JournalEntry], bool]) -> list[JournalEntry]:
         """The entries that are wanted, oldest first."""
         return [entry for entry in self.entries if wanted(entry)]
+
+    def settled(self) -> int:
+        """The number of the last entry up to which nothing will change any more."""
+        before = 0
+        for entry in self.entries:
+            if not entry.done:
+                break
+            before = entry.id
+        return before
 
     def forget(self, wanted: Callable[[JournalEntry], bool]) -> None:
         """Drop the entries named."""

@@ -102,6 +102,8 @@ class PlatformState:
         """Let an account be as its activation says."""
         for kept in (self.statuses, self.wizards):
             kept.pop(ref or "", None)
+        for those in (self.without_password, self.without_pin):
+            those.discard(ref or "")
 
     def token(self, text: str) -> Token | None:
         """The token with this text, also if its time is over."""

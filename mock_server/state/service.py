@@ -103,7 +103,9 @@ class MockService:
 
     def newest_mail_link(self, ref: str) -> str:
         """`<account id>:<token>` of the newest mail to an account."""
-        return [mail.link for mail in self.outbox.find(ref=ref) if mail.link is not None][-1]
+        link = self.outbox.newest_link(ref)
+        assert link is not None
+        return link
 
 
 @lru_cache(maxsize=1)

@@ -8,14 +8,21 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from mock_server.accounts.models import link_state
 from mock_server.cli import main
+from mock_server.clock import Clock
+from mock_server.mail.invitations import invite
 from mock_server.state.service import MockService
 from tests.checkout import ROOT
+
+VERSION_2 = Path(__file__).parent / "databases" / "version_2.sql"
+"""A file of the version before: the demo tenant, `ok` and `pending`, and a mail that was resent."""
 
 
 def kept(file: Path) -> Path:
@@ -173,3 +180,40 @@ def test_one_of_another_owner_is_used_if_it_can_be_written() -> None:
     assert "no file can be made beside it" in beside
     assert forbidden.startswith("PermissionError")
     assert modes == [0o666, 0o666, 0o600]
+
+
+def test_one_of_an_earlier_version_is_upgraded(tmp_path: Path) -> None:
+    file = tmp_path / "mock.db"
+    with closing(sqlite3.connect(file)) as db:
+        db.executescript(VERSION_2.read_text("utf-8"))
+    clock = Clock.frozen(datetime(2026, 1, 1, 8, 59, tzinfo=UTC))
+    for expected in ([1, 2, 3, 4, 5], [1, 2, 3, 5, 6]):
+        service = MockService.open(file, clock=clock, cheap_hash=True)
+        mails = service.outbox.find()
+        assert [mail.id for mail in mails] == expected[:4]
+        assert mails[2].link != mails[3].link
+        assert len(service.outbox.find(to="EVA.LUEHE@beispiel-gmbh.example")) == 1
+        states = {
+            record.ref.partition("#")[0]: link_state(record, link, clock.now())
+            for record in service.store.newest(9)
+            if (link := service.store.newest_link(record)) is not None
+        }
+        assert states.pop("pending") == "not-yet-valid"
+        assert set(states.values()) == {"live"}
+        nadja = service.store.record("8310000003")
+        assert nadja is not None
+        with service.store.transaction():
+            service.store.db.execute("DELETE FROM mails WHERE id > 3 AND id < 5")
+            invite(service.store, service.outbox, nadja, "activation", clock.now())
+        assert [mail.id for mail in service.outbox.find()][-1] == expected[-1]
+        service.close()
+    fresh = MockService.open(tmp_path / "fresh.db", clock=clock, cheap_hash=True)
+    with closing(sqlite3.connect(file)) as db:
+        assert schema_of(db) == schema_of(fresh.store.db)
+    fresh.close()
+
+
+def schema_of(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Tables and indexes, each with what made it."""
+    made = db.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {(name, sql.replace('"', "")) for name, sql in made}

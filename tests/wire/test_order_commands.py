@@ -143,10 +143,11 @@ class TestAddUsers:
     ) -> None:
         file = tmp_path / "users.json"
         file.write_text(json.dumps(person("ada")))
-        assert run(mock, "add-users", "100001", "--json", file) == 0
+        assert run(mock, "add-users", "100001", file) == 0
         assert "1/1  user 0: added: 8310000004  ada@muster.example" in capsys.readouterr().out
+        file = tmp_path / "users"
         file.write_text(json.dumps([person("ada"), person("bob"), 7]))
-        assert run(mock, "add-users", "100001", file, "--json") == 1
+        assert run(mock, "add-users", "100001", file) == 1
         printed = capsys.readouterr().out
         assert "1/3  user 0: refused: email: There is an account with it already" in printed
         assert "2/3  user 1: added: 8310000005  bob@muster.example" in printed

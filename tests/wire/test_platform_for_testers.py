@@ -39,6 +39,10 @@ async def test_an_operators_environment_is_handed_out_and_works(
         ({"single_sign_on": True}, {"single_sign_on": True}),
         ({"error_shape": "flat"}, {"error_shape": "flat"}),
         ({"status": "Frozen"}, {"statuses": {JOERG: "Frozen"}}),
+        ({"needs_password": True}, {"needs_password": True}),
+        ({"token_refusal": "OAU-147"}, {"token_refusal": "OAU-147"}),
+        ({"without_password": True}, {"without_password": [JOERG]}),
+        ({"without_pin": True}, {"without_pin": [JOERG]}),
     ],
     ids=str,
 )
@@ -54,10 +58,45 @@ async def test_what_a_tester_sets_holds_until_the_reset(
     assert (await client.get("/_mock/platform")).json() == before
 
 
-async def test_a_status_is_somebodys(client: httpx.AsyncClient) -> None:
-    answer = await client.put("/_mock/platform", json={"status": "Frozen"})
+@pytest.mark.parametrize(
+    "change", [{"status": "Frozen"}, {"without_pin": True}, {"without_password": False}], ids=str
+)
+async def test_what_is_somebodys_names_the_account(
+    client: httpx.AsyncClient, change: dict[str, object]
+) -> None:
+    answer = await client.put("/_mock/platform", json={"in_maintenance": True, **change})
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["field"] == "account"
+    assert (await client.get("/_mock/platform")).json()["in_maintenance"] is False
+
+
+@pytest.mark.parametrize("code", ["OAU-999", "", "oau-147", 146, ["OAU-146"], {"code": "OAU-146"}])
+async def test_a_refusal_of_tokens_that_nobody_knows_is_refused_by_name(
+    client: httpx.AsyncClient, code: object
+) -> None:
+    answer = await client.put("/_mock/platform", json={"token_refusal": code})
+    assert answer.status_code == 400
+    [error] = answer.json()["errors"]
+    assert error["field"] == "token_refusal"
+    assert "OAU-147" in error["message"]
+
+
+async def test_one_accounts_exceptions_end_alone_and_a_refusal_of_tokens_by_null(
+    client: httpx.AsyncClient,
+) -> None:
+    before = (await client.get("/_mock/platform")).json()
+    exceptions = {"without_pin": True, "without_password": True, "status": "Frozen"}
+    for name in (JOERG, "8310000003"):
+        await client.put("/_mock/platform", params={"account": name}, json=exceptions)
+    await client.put(
+        "/_mock/platform", params={"account": "8310000003"}, json={"without_pin": False}
+    )
+    await client.post("/_mock/reset", params={"account": JOERG})
+    told = (await client.put("/_mock/platform", json={"token_refusal": "CMN-408"})).json()
+    assert (told["without_pin"], told["without_password"]) == ([], ["8310000003"])
+    assert (told["statuses"], told["token_refusal"]) == ({"8310000003": "Frozen"}, "CMN-408")
+    told = (await client.put("/_mock/platform", json={"token_refusal": None})).json()
+    assert told["token_refusal"] == before["token_refusal"] is None
 
 
 async def test_a_failure_of_the_emulation_is_told_without_what_was_sent(

@@ -20,7 +20,7 @@ from mock_server.texts.problems import language_of
 
 PATHS = ("/_mock", "/_mock/")
 
-SCRIPTS = ("server", "rows", "sections", "mails", "follow", "controls")
+SCRIPTS = ("server", "rows", "sections", "mails", "lists", "follow", "controls")
 """The parts of the script, in the order in which they need each other."""
 
 

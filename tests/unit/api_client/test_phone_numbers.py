@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api_client.phone_numbers import block_stem, e164, region_of
+from api_client.phone_numbers import block_stem, e164, leaves_digits_out, region_of
 from tests.checkout import ROOT
 
 
@@ -49,6 +49,30 @@ def test_what_is_no_number_is_none(written: str) -> None:
 def test_what_is_read_is_read_again(written: str) -> None:
     number = e164(written)
     assert number is None or e164(number, None) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "does"),
+    [
+        ("+49 221 4710815", False),
+        ("+49 (0)221 4710815", False),
+        ("0049 ( 0 ) 221 4710815", False),
+        ("+39 06 12345678", False),
+        ("+1 (212) 555-0100", False),
+        ("+999 012 34567", False),
+        ("+49 0221 4710815", True),
+        ("+49 (0221) 4710815", True),
+        ("+44 0161 4960600", True),
+        ("+7 8 495 1234567", True),  # as people there dial at home
+        ("+36 06 1 2345678", True),
+    ],
+)
+def test_a_number_may_be_read_by_leaving_out_what_is_only_dialled_at_home(
+    written: str, does: bool
+) -> None:
+    number = e164(written, None)
+    assert number is not None
+    assert leaves_digits_out(written, number) == does
 
 
 @pytest.mark.parametrize(

@@ -12,28 +12,42 @@ $("key-form").addEventListener("submit", (event) => {
   wakeable();
 });
 $("links-filter").addEventListener("input", drawLinks);
-$("links-new").addEventListener("click", act(loadScenarios));
+$("links-new").addEventListener("click", act(async () => {
+  await loadScenarios();
+  return T.did.links;
+}));
 $("mail-copy").addEventListener("click", act(async () => {
   await navigator.clipboard.writeText(mailShown.link);
   return T.copied;
 }));
 $("mail-save").addEventListener("click", act(saveMail));
 $("mail-close").addEventListener("click", closeMail);
+document.addEventListener("keydown", (event) => {
+  // In a field the key is the field's own.
+  if (event.key === "Escape" && mailShown && !$("sure").open && !event.target.closest("input, select")) closeMail();
+});
+$("outbox-clear").addEventListener("click", act(() => ask("DELETE", "mails"), T.did.outbox));
 $("journal-off").addEventListener("change", drawJournal);
-$("journal-clear").addEventListener("click", act(() => ask("DELETE", "requests")));
+$("journal-clear").addEventListener("click", act(() => ask("DELETE", "requests"), T.did.journal));
+async function turnClock(method, what, value) {
+  const account = $("clock-account").value;
+  await ask(method, `clock${named(account)}`, method === "PUT" ? { [what]: value } : undefined);
+  return filled(T.did[what], { value, account: account || T.everyone });
+}
+
 $("clock-form").addEventListener("submit", act((event) => {
-  const what = event.submitter.value;
-  const path = `clock${named($("clock-account").value)}`;
-  if (what === "reset") return ask("DELETE", path);
-  const typed = $("clock-time").value || (clock ? clock.now.slice(0, 19) : "");
-  const time = typed.length === 16 ? `${typed}:00Z` : `${typed}Z`;
-  return ask("PUT", path, { [what]: what === "advance" ? $("clock-by").value : time });
+  const what = event.submitter.value, typed = $("clock-time").value;
+  if (!typed && what === "set") return T.no_time;
+  const time = typed || $("now").dateTime.slice(0, 19);
+  return turnClock("PUT", what, time.length === 16 ? `${time}:00Z` : `${time}Z`);
 }));
+$("clock-by-form").addEventListener("submit", act(() => turnClock("PUT", "advance", $("clock-by").value)));
+$("clock-reset").addEventListener("click", act(() => turnClock("DELETE", "reset")));
 $("fault-name").addEventListener("change", tellFault);
-$("faults-form").addEventListener("submit", act(() => {
-  const argument = $("fault-arg").value;
-  return ask("POST", "faults", {
-    fault: $("fault-name").value + (argument ? `-${argument}` : ""),
+$("faults-form").addEventListener("submit", act(async () => {
+  const argument = $("fault-arg").value, fault = $("fault-name").value + (argument ? `-${argument}` : "");
+  await ask("POST", "faults", {
+    fault,
     operation: $("fault-operation").value || null,
     account: $("fault-account").value || null,
     after: Number($("fault-after").value),
@@ -41,8 +55,9 @@ $("faults-form").addEventListener("submit", act(() => {
     probability: Number($("fault-probability").value),
     seed: Number($("fault-seed").value),
   });
+  return filled(T.did.fault, { value: fault, account: $("fault-account").value || T.everyone });
 }));
-$("faults-clear").addEventListener("click", act(() => ask("DELETE", "faults")));
+$("faults-clear").addEventListener("click", act(() => ask("DELETE", "faults"), T.did.faults));
 $("reset-form").addEventListener("submit", act(async () => {
   const account = $("reset-account").value, prefix = $("reset-prefix").value;
   if (account && prefix) return T.not_both;

@@ -21,25 +21,26 @@ function tellFault() {
   $("fault-what").textContent = faultTexts[$("fault-name").value] ?? "";
 }
 
-async function refresh() {
+async function refresh(now) {
   if (!scenarios.length) await loadScenarios();
-  const [tenants, accounts, mails, requests, time, faults] = await Promise.all(
-    ["tenants", "accounts?most=200", "mails", "requests", "clock", "faults"].map(get));
-  calls = requests;
-  clock = time;
-  clockAt = performance.now();
-  drawTenants(tenants);
-  drawAccounts(accounts);
-  drawMails(mails);
+  const rules = await loadLists(now);
+  calls = lists.requests;
+  drawTenants();
+  drawAccounts();
+  drawMails();
   drawJournal();
   drawClock();
-  drawFaults(faults);
+  drawFaults(rules);
 }
 
 function connected(yes, why = T.away) {
   $("connection").textContent = yes ? T.live : why;
   $("connection").className = yes ? "good" : "bad";
-  if (yes) $("key-form").hidden = true;
+  if (yes && !$("key-form").hidden) {
+    const hadFocus = $("key-form").contains(document.activeElement);
+    $("key-form").hidden = true;
+    if (hadFocus) $("links-filter").focus();
+  }
 }
 
 const sleep = (milliseconds) => new Promise((wake) => { setTimeout(wake, milliseconds); });
@@ -49,12 +50,14 @@ async function follow() {
   for (;;) {
     try {
       const waiting = since === null ? "changes" : `changes?since=${since}&wait=25`;
-      since = (await get(waiting)).count;
-      await refresh();
+      const now = await get(waiting);
+      since = now.count;
+      await refresh(now);
       connected(true);
       await sleep(PAUSE);
     } catch (error) {
       since = null;
+      counts = null;
       connected(false, error instanceof Refused ? error.message : T.away);
       // A key that is typed in is tried at once.
       await Promise.race([sleep(2000), follow.woken]);

@@ -1,16 +1,19 @@
 // The outbox, and one mail in a frame of its own
 
 let mailShown = null;
+let mailOpener = null; // the button, to which the focus returns
 
-function drawMails(mails) {
-  draw($("outbox-rows"), mails.reverse().map((one) => ({ key: one.id, ...one })), (one) =>
-    row([cell(told(one.sent_at)), cell(one.to), cell(one.subject)],
-      [button(T.show, `${one.subject}, ${one.to}`, act(() => showMail(one.id), ""))]));
+function drawMails() {
+  const mails = lists.mails;
+  draw($("outbox-rows"), [...mails].reverse().map((one) => ({ key: one.id, ...one })), (one) =>
+    row([cell(told(one.sent_at), "time"), cell(one.to, "long"), cell(one.subject, "long")],
+      [button(T.show, `${one.subject}, ${one.to}`, act((event) => showMail(one.id, event.currentTarget)))]));
   if (mailShown && !mails.some((one) => one.id === mailShown.id)) closeMail();
 }
 
-async function showMail(id) {
+async function showMail(id, opener) {
   mailShown = await get(`mails/${id}`);
+  mailOpener = opener;
   $("mail-subject").textContent = mailShown.subject;
   $("mail-headers").replaceChildren(...Object.entries(mailShown.headers).flatMap(([name, value]) => {
     const dt = document.createElement("dt"), dd = document.createElement("dd");
@@ -27,8 +30,10 @@ async function showMail(id) {
 }
 
 function closeMail() {
+  const hadFocus = $("mail").contains(document.activeElement) || document.activeElement === document.body;
   mailShown = null;
   $("mail").hidden = true;
+  if (hadFocus) (mailOpener?.isConnected ? mailOpener : $("outbox-scroll")).focus();
 }
 
 async function saveMail() {
@@ -38,5 +43,6 @@ async function saveMail() {
   link.download = `mail-${mailShown.id}.eml`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  return filled(T.did.saved, { value: link.download });
 }
 

@@ -2,6 +2,7 @@
 
 function cell(text, name) {
   const td = document.createElement("td");
+  td.setAttribute("role", "cell");
   if (text instanceof Node) td.append(text);
   else td.textContent = text ?? "";
   if (name) td.className = name;
@@ -25,12 +26,20 @@ function button(text, whose, work) {
 
 function row(cells, buttons = null) {
   const tr = document.createElement("tr");
+  tr.setAttribute("role", "row");
   tr.append(...cells);
   if (buttons) {
     const td = cell("", "buttons");
     td.append(...buttons);
     tr.append(td);
   }
+  return tr;
+}
+
+// In a narrow window each row is a card, and each cell says what it is.
+function labelled(tr, body) {
+  const heads = body.closest("table").tHead.rows[0].cells;
+  [...tr.cells].forEach((td, place) => { td.dataset.label = heads[place]?.textContent ?? ""; });
   return tr;
 }
 
@@ -42,15 +51,19 @@ function draw(body, items, make) {
   for (const item of items) {
     const like = JSON.stringify(item);
     const known = before.get(item.key);
-    const tr = known && known.like === like ? known.tr : make(item);
+    const tr = known && known.like === like ? known.tr : labelled(make(item), body);
     if (known && known.tr !== tr && known.tr.contains(document.activeElement)) {
       const at = [...known.tr.querySelectorAll("button")].indexOf(document.activeElement);
       known.tr.replaceWith(tr);
-      tr.querySelectorAll("button")[at]?.focus();
+      const others = tr.querySelectorAll("button");
+      (others[at] ?? others[others.length - 1])?.focus();
     }
     now.set(item.key, { like, tr });
   }
-  for (const [key, { tr }] of before) if (now.get(key)?.tr !== tr) tr.remove();
+  const left = [...before].filter(([key, { tr }]) => now.get(key)?.tr !== tr).map(([, { tr }]) => tr);
+  // A row that goes leaves the focus to its table.
+  if (left.some((tr) => tr.contains(document.activeElement))) body.closest(".scroll")?.focus();
+  for (const tr of left) tr.remove();
   let place = body.firstElementChild;
   for (const { tr } of now.values()) {
     if (tr === place) place = place.nextElementSibling;

@@ -16,8 +16,8 @@ function drawLinks() {
     row([cell(one.name), cell(one.text[lang]), cell(code(one.link))], [copier(one.link, one.name)]));
 }
 
-function drawTenants(tenants) {
-  draw($("tenants-rows"), [...tenants].reverse().map((one) => ({ key: one.tenant_id, ...one })), (one) => {
+function drawTenants() {
+  draw($("tenants-rows"), [...lists.tenants].reverse().map((one) => ({ key: one.tenant_id, ...one })), (one) => {
     const way = document.createElement("ol");
     way.className = "way";
     way.append(...STATES.map((state) => {
@@ -29,12 +29,13 @@ function drawTenants(tenants) {
       return step;
     }));
     const numbers = [one.main_number, one.main_fax_number && `${T.fax} ${one.main_fax_number}`].filter(Boolean);
-    return row([cell(code(one.tenant_id)), cell(`${one.company} (${one.edition})`), cell(numbers.join(" · ") || "–"),
-      cell(one.accounts.length), cell(way)]);
+    return row([cell(code(one.tenant_id)), cell(`${one.company} (${one.edition})`, "long"), cell(numbers.join(" · ") || "–"),
+      cell(one.account_count), cell(way)]);
   });
 }
 
-function drawAccounts(accounts) {
+function drawAccounts() {
+  const accounts = lists.accounts;
   const names = accounts.map((account) => account.name);
   if (JSON.stringify(names) !== drawAccounts.names) {
     drawAccounts.names = JSON.stringify(names);
@@ -45,7 +46,7 @@ function drawAccounts(accounts) {
 
 function accountRow(one) {
   const path = `accounts/${encodeURIComponent(one.name)}`;
-  const todo = (name) => button(T[name], one.name, act(() => ask("POST", `${path}/${name}`)));
+  const todo = (name) => button(T[name], one.name, act(() => ask("POST", `${path}/${name}`), filled(T.did[name], { account: one.name })));
   const state = one.locked ? "locked" : one.link_state ?? one.state;
   const tone = { created: "quiet", live: "", used: "good", "not-yet-valid": "warn", replaced: "warn" }[state] ?? "bad";
   const person = document.createElement("span");
@@ -53,11 +54,11 @@ function accountRow(one) {
   const mail = document.createElement("div");
   mail.className = "quiet";
   mail.textContent = `${one.email} · ${one.extension ?? "–"} · ${one.direct_number ?? "–"}`;
-  const whose = cell(person);
+  const whose = cell(person, "long");
   whose.append(mail);
   const active = one.state === "active";
   return row(
-    [cell(code(one.name)), whose, cell(T.states[state] ?? state, tone), cell(active ? "–" : told(one.expires_at))],
+    [cell(code(one.name)), whose, cell(T.states[state] ?? state, tone), cell(active ? "–" : told(one.expires_at), "time")],
     [
       ...(one.link && !active ? [copier(one.link, one.name, T.copy_link)] : []),
       ...(active ? [] : [todo("resend"), todo("revoke")]),
@@ -73,7 +74,7 @@ function drawJournal() {
     const status = [one.status ?? T.no_answer, one.problem].filter(Boolean).join(" ");
     const tone = one.status === null || one.status >= 500 ? "bad" : one.status >= 400 ? "warn" : "good";
     return row([
-      cell(one.id), cell(told(one.time)), cell(one.operation ?? `${one.method} ${one.path}`), cell(code(one.account)),
+      cell(one.id), cell(told(one.time), "time"), cell(one.operation ?? `${one.method} ${one.path}`), cell(code(one.account)),
       cell(status, tone), cell(one.fault ?? "", "warn"), cell(one.violations.join(", "), "bad"),
     ]);
   });

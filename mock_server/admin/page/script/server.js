@@ -34,6 +34,8 @@ async function ask(method, path, body) {
 const get = async (path) => (await ask("GET", path)).json();
 const named = (account, name = "account") => (account ? `?${name}=${encodeURIComponent(account)}` : "");
 
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
 function say(text) {
   $("said").textContent = text;
   clearTimeout(say.later);
@@ -41,7 +43,7 @@ function say(text) {
 }
 
 // What a button or a form does: say so, or say why not.
-function act(work, done = T.done) {
+function act(work, done = "") {
   return async (event) => {
     if (event) event.preventDefault();
     try {

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from api_client.http.responses import MAX_RETRY_AFTER, read_body, retry_after
+from api_client.models import MOST_BLOCKS, MOST_QUESTIONS
 from api_client.operations import MAX_ANSWER_BYTES
 from api_client.problems import (
     CredentialsRejected,
@@ -35,6 +36,14 @@ def without(member: str) -> dict[str, object]:
 
 
 BIG = json.dumps({**ACTIVATION, "padding": "x" * 10_000_000}).encode()
+
+QUESTION = {"id": "first_teacher", "text": {"de": "Wer?", "en": "Who?"}}
+
+
+def repetitions(count: int) -> dict[str, object]:
+    """A policy with a rule that names so many kinds of repetition."""
+    return {"rules": [{"id": "repeating", "same": 3, "blocks": [[2, 3]] * count}]}
+
 
 NOT_OURS: dict[str, tuple[ScriptedAnswer, str]] = {
     "a captive portal's HTML": (
@@ -62,6 +71,14 @@ NOT_OURS: dict[str, tuple[ScriptedAnswer, str]] = {
     "deep nesting": (json_answer(b"[" * 100_000), "shape"),
     "a missing member": (json_answer(without("account")), "shape"),
     "a step nobody can draw": (json_answer({**ACTIVATION, "steps": ["retina"]}), "shape"),
+    "more kinds of repetition than a rule can name": (
+        json_answer({**ACTIVATION, "pin_policy": repetitions(MOST_BLOCKS + 1)}),
+        "shape",
+    ),
+    "two questions of one id": (
+        json_answer({**ACTIVATION, "security_questions": [QUESTION, QUESTION]}),
+        "shape",
+    ),
     "a time that is none": (json_answer({**ACTIVATION, "server_time": "this morning"}), "shape"),
     "another success than the contract's": (json_answer(ACTIVATION, status=201), "shape"),
 }
@@ -75,6 +92,16 @@ async def test_what_is_not_our_service_is_said_to_be_so(name: str) -> None:
     assert isinstance(caught, NotOurService)
     assert caught.reason == reason
     assert len(server.requests) == 1
+
+
+async def test_a_policy_and_questions_within_the_bounds_are_read() -> None:
+    told = {
+        **ACTIVATION,
+        "pin_policy": repetitions(MOST_BLOCKS),
+        "security_questions": [{**QUESTION, "id": str(n)} for n in range(MOST_QUESTIONS)],
+    }
+    async with ScriptedServer(json_answer(told)).on_a_port() as server, backend_at(server) as it:
+        assert len((await it.look()).security_questions) == MOST_QUESTIONS
 
 
 class OneChunk(httpx.AsyncByteStream):
