@@ -77,7 +77,7 @@ def _english() -> None:
     use_language("en")
 
 
-@settings(max_examples=250)
+@settings(max_examples=80)
 @given(
     scenarios=st.lists(st.sampled_from(SCENARIOS), max_size=3),
     lines=talks,

@@ -113,7 +113,7 @@ def test_testers_calls_keep_to_their_description(request: pytest.FixtureRequest)
     from schemathesis.checks import CHECKS
 
     @schemathesis.pytest.from_fixture("testers").parametrize()
-    @settings(max_examples=6)
+    @settings(max_examples=4)
     def kept(case: schemathesis.Case[Any]) -> None:
         for waits in ("wait", "pace"):
             case.query.pop(waits, None)

@@ -142,7 +142,7 @@ async def seen_when(taken: list[Step]) -> dict[str, tuple[list[object], list[Any
     return seen
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(taken=steps)
 @example(taken=[Step("Anna", "look", "expired"), Step("Ben", "renew", "expired")])
 def test_what_one_sees_does_not_depend_on_what_the_other_does(taken: list[Step]) -> None:

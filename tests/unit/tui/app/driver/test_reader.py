@@ -17,7 +17,7 @@ from tui.app.driver.reader import (
     KeyReader,
 )
 
-EXAMPLES = 2000
+EXAMPLES = 500
 BEGIN, END = b"\x1b[200~", b"\x1b[201~"
 MAIL = b"From: support@example.com\rSubject: Your account\r\r> https://example.com/?1:\r> 23\r"
 
