@@ -95,6 +95,7 @@ lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew
 	$(VENV)/lock/bin/python -m pip --quiet --disable-pip-version-check install pip-tools
 	$(LOCK) -o requirements/run.txt pyproject.toml
 	$(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(LOCK) -o requirements/pytest-9.txt requirements/pytest-9.in
 
 clean:  ## Remove what the commands made
 	rm -rf $(VENV) .venv-3.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist snapshot_report.html
@@ -116,7 +117,8 @@ $(VENV)/run.done: requirements/run.txt | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@touch $@
 
-$(VENV)/dev.done: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/dev.done: requirements/dev.txt requirements/pytest-9.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/pytest-9 -r requirements/pytest-9.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.done
