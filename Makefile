@@ -8,7 +8,7 @@ WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) fuzz bench format snapshots pictures openapi schema messages language lock clean
+.PHONY: help run mock test check $(PARTS) fuzz judges bench format snapshots pictures openapi schema messages language lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -52,6 +52,9 @@ tests: $(VENV)/dev.done  ## Run the tests
 
 fuzz: $(VENV)/dev.done  ## Play fast hands on every screen, ten times as long as the tests do
 	@$(BIN)/python -m tests.ui.fuzz $(ARGS)
+
+judges: $(VENV)/dev.done  ## Fetch the linters and generators of others that some tests use where they are there
+	@$(BIN)/python -m tests.wire.npm_packages
 
 bench: $(VENV)/dev.done  ## Measure how fast it is, beside others (docs/performance.md)
 	@$(BIN)/python -m tests.bench --cache $(VENV)/bench $(ARGS)

@@ -3,14 +3,13 @@
 from dataclasses import fields
 from typing import Literal
 
-from api_client import models
-from mock_server.admin.models import PlatformReading
+from mock_server.admin.models import PlatformReading, TesterRequest
 from mock_server.admin.request import AdminRequest
 from mock_server.provisioning.tenants import Tenants
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, Shape, jwt_of
 
 
-class PlatformChange(models.Request):
+class PlatformChange(TesterRequest):
     """What is to be different; what is left out stays. A `status` is one account's."""
 
     in_maintenance: bool | None = None

@@ -59,7 +59,7 @@ CALLS: tuple[AdminCall, ...] = (
         others={RowResults: 200},
     ),
     AdminCall("GET", "mails", mails.mails, query=("to", "account", "wait")),
-    AdminCall("GET", "mails/{id}.eml", mails.message, gives=("message/rfc822",)),
+    AdminCall("GET", "mails/{id}.eml", mails.message, gives=mails.MESSAGE_TYPES),
     AdminCall("GET", "mails/{id}", mails.mail),
     AdminCall("GET", "accounts", accounts.accounts, query=("most",)),
     AdminCall("GET", "accounts/{name}", accounts.show),
