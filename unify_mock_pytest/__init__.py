@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from unify_mock_pytest.installed import HiddenPackage, ensure_ours
+from unify_mock_pytest.installed import HiddenPackage, ensure_ours, passed_over
 from unify_mock_pytest.judgement import WATCHES, Watch, judge
 from unify_mock_pytest.marker import MARKER, Wanted, wanted
 
@@ -68,6 +68,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", MARKER)
 
 
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Tell of a folder of the project that Python does not import for having us installed."""
+    return [
+        f"unify-mock: {name}/ has no __init__.py, so the installed package of that name hides it"
+        for name in passed_over(config.rootpath)
+    ]
+
+
 @pytest.fixture
 def mock(request: pytest.FixtureRequest) -> "Iterator[Mock]":
     """A mock server in process, for this test alone; time stands still in it."""
@@ -102,15 +110,14 @@ def mock_session(request: pytest.FixtureRequest) -> "Iterator[PortMock | RemoteM
     del request.config.stash[SESSION]
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
     """Begin anew, also with a test that is run again; arrange the server of the whole run."""
     item.stash[WATCHES], item.stash[ARRANGED] = [], ExitStack()
     item.config.stash[CURRENT] = item
     session = item.config.stash.get(SESSION, None)
     if session is not None and "mock_session" in getattr(item, "fixturenames", ()):
         _use(item, session)
-    yield
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -119,7 +126,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     try:
         yield
     finally:
-        item.stash[ARRANGED].close()
+        item.stash.get(ARRANGED, ExitStack()).close()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -35,6 +35,15 @@ def ensure_ours(wanted: str) -> None:
             )
 
 
+def passed_over(folder: Path) -> list[str]:
+    """Folders of our names that Python passes over, since any installed package goes before them."""
+    return [
+        name
+        for name in PACKAGES
+        if (folder / name).is_dir() and not (folder / name / "__init__.py").exists()
+    ]
+
+
 def _origin(name: str) -> Path | None:
     """The file that is imported, or would be, under a name."""
     if name in sys.modules:

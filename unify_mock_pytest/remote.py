@@ -40,8 +40,8 @@ class RemoteMock:
         """
         found = cls(origin, admin_key)
         try:
-            found._ask("GET", "scenarios")
-        except (httpx.HTTPError, httpx.InvalidURL, LookupError) as error:
+            found._scenarios()
+        except (httpx.HTTPError, httpx.InvalidURL, LookupError, TypeError, ValueError) as error:
             raise ValueError(
                 f"no mock server answers at {origin}: {str(error) or type(error).__name__} "
                 "(start one with `unify-mock serve`)"
@@ -210,7 +210,8 @@ class RemoteMock:
         with httpx.Client(base_url=self.origin, headers=headers, **self._reach) as client:
             answer = client.request(method, f"/_mock/{call}", **options)
         if not answer.is_success:
-            raise LookupError(f"{method} {call}: {answer.status_code} {answer.text[:300]}")
+            said = "".join(filter(str.isprintable, answer.text[:300]))
+            raise LookupError(f"{method} {call}: {answer.status_code} {said}")
         return answer.json() if answer.content else None
 
 

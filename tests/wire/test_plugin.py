@@ -274,9 +274,16 @@ async def test_b(client):
 @pytest.mark.mock(strict=False)
 async def test_c(client):
     pass
+
+@pytest.fixture
+def early(mock_server):
+    httpx.get(mock_server.origin + "/v1/activation?x=1", headers=bearer(mock_server.link()))
+
+def test_d(early):
+    pass
 """,
     )
-    result.assert_outcomes(passed=2, failed=1, errors=2)
+    result.assert_outcomes(passed=2, failed=2, errors=2)
     result.stdout.fnmatch_lines(["The teardown passed, but made calls that are off the contract*"])
 
 

@@ -8,6 +8,7 @@ import pytest
 from mock_server.scenarios.catalogue import SCENARIOS
 from tests.checkout import ROOT
 from tests.pytests import ENTRIES, VERSIONS, Entry, run_pytest
+from unify_mock_pytest.installed import passed_over
 
 PAGE = ROOT / "docs" / "testing-with-the-mock.md"
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
@@ -17,6 +18,7 @@ THEIRS = {
     "mock_server/mock.py": "class Mock: pass\n",
     "api_client.py": "def call(): return 42\n",
     "conftest.py": "import pytest\n\n@pytest.fixture\ndef mock_session(): return 'theirs'\n",
+    "tests/mock_server/fixture.json": "{}",
     "tests/test_theirs.py": """
 import api_client
 import mock_server
@@ -60,6 +62,11 @@ def test_a_project_with_packages_of_our_names_runs_all_its_tests(
         assert f"The fixture {fixture} is not to be had here" in said
     assert said.count(str(tmp_path / "mock_server" / "__init__.py")) >= 2
     assert said.count("--unify-mock-url") >= 2
+
+
+def test_a_folder_that_python_passes_over_is_named(tmp_path: Path) -> None:
+    lay(tmp_path, {"api_client/calls.py": "", "mock_server/__init__.py": "", "tests/x.py": ""})
+    assert passed_over(tmp_path) == ["api_client"]
 
 
 def test_the_page_has_worked_examples_for_each_client() -> None:

@@ -54,6 +54,10 @@ def test_that_meets_none(mock_session):
 def test_off_the_contract(mock_session):
     assert look(mock_session, mock_session.link(), Cookie="a=b").status_code == 200
 
+@pytest.mark.mock(scenario="nonsense")
+def test_whose_marker_is_wrong(mock_session):
+    pass
+
 @pytest.mark.mock(strict=True)
 def test_a_refusal_that_is_expected(mock_session):
     assert look(mock_session, mock_session.link(), Cookie="a=b").status_code == 400
@@ -85,11 +89,12 @@ def test_one_server_takes_each_tests_marker_and_tells_whose_call_was_wrong(
 ) -> None:
     project.makepyfile(HEAD + ONE_SERVER)
     result = project.runpytest_inprocess(*OPTIONS)
-    result.assert_outcomes(passed=7, failed=1, errors=1)
+    result.assert_outcomes(passed=7, failed=1, errors=2)
     result.stdout.fnmatch_lines_random(
         [
             "FAILED *::test_off_the_contract*",
             "ERROR *::test_whose_teardown_is_off_the_contract*",
+            "the mock marker: scenario: no such scenario or modifier: nonsense",
             "The teardown passed, but made calls that are off the contract*",
         ]
     )
