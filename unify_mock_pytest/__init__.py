@@ -36,6 +36,9 @@ ARRANGED = pytest.StashKey[ExitStack]()
 SESSION = pytest.StashKey["PortMock | RemoteMock"]()
 """The server of the whole run, once a test has asked for it."""
 
+MEANINGLESS = pytest.StashKey[BaseException]()
+"""What is wrong with the marker of a test that was the first to ask for the server of the run."""
+
 CURRENT = pytest.StashKey[pytest.Item]()
 """The test that runs."""
 
@@ -104,8 +107,12 @@ def mock_server(request: pytest.FixtureRequest) -> "Iterator[PortMock | RemoteMo
 def mock_session(request: pytest.FixtureRequest) -> "Iterator[PortMock | RemoteMock]":
     """A mock server on a free loopback port for all tests; what they leave in it stays there."""
     with _on_a_port("The fixture mock_session", request.config) as prepared:
-        request.config.stash[SESSION] = prepared
-        _use(request.config.stash[CURRENT], prepared)
+        request.config.stash[SESSION], first = prepared, request.config.stash[CURRENT]
+        try:
+            _use(first, prepared)
+        except pytest.fail.Exception as failure:
+            # What is wrong with the first test's marker is no fault of the server of all tests.
+            first.stash[MEANINGLESS] = failure
         yield prepared
     del request.config.stash[SESSION]
 
@@ -118,6 +125,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     session = item.config.stash.get(SESSION, None)
     if session is not None and "mock_session" in getattr(item, "fixturenames", ()):
         _use(item, session)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Begin no test whose marker means nothing."""
+    if MEANINGLESS in item.stash:
+        raise item.stash[MEANINGLESS]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -9,7 +9,7 @@ from mock_server.mail.mime import message_id, mime, render
 from mock_server.mail.outbox import Mail, link_url
 
 MESSAGE_TYPES = ("message/rfc822", "application/octet-stream")
-"""What a whole message is given as; the second where it alone is asked for, as generated clients do."""
+"""What a whole message is given as; the second, which generators take, where it alone is asked for."""
 
 
 async def mails(request: AdminRequest) -> list[MailEntry]:

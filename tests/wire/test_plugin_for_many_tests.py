@@ -31,6 +31,10 @@ def early(mock_session):
 
 ORIGINS = []
 
+@pytest.mark.mock(scenario="nothing")
+def test_whose_marker_is_wrong_at_the_first(mock_session):
+    pass
+
 @pytest.mark.mock(scenario="locked", faults=["look-503-7"], freeze="2027-05-04T03:02:01")
 def test_its_marker(program, early, mock_session):
     ORIGINS.append(program)
@@ -89,11 +93,12 @@ def test_one_server_takes_each_tests_marker_and_tells_whose_call_was_wrong(
 ) -> None:
     project.makepyfile(HEAD + ONE_SERVER)
     result = project.runpytest_inprocess(*OPTIONS)
-    result.assert_outcomes(passed=7, failed=1, errors=2)
+    result.assert_outcomes(passed=7, failed=2, errors=2)
     result.stdout.fnmatch_lines_random(
         [
             "FAILED *::test_off_the_contract*",
             "ERROR *::test_whose_teardown_is_off_the_contract*",
+            "the mock marker: scenario: no such scenario or modifier: nothing",
             "the mock marker: scenario: no such scenario or modifier: nonsense",
             "The teardown passed, but made calls that are off the contract*",
         ]
