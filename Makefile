@@ -8,7 +8,7 @@ WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) fuzz bench format snapshots pictures openapi schema messages language lock clean
+.PHONY: help run mock test check $(PARTS) fuzz judges bench format snapshots pictures openapi schema messages language lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -53,6 +53,9 @@ tests: $(VENV)/dev.done  ## Run the tests
 fuzz: $(VENV)/dev.done  ## Play fast hands on every screen, ten times as long as the tests do
 	@$(BIN)/python -m tests.ui.fuzz $(ARGS)
 
+judges: $(VENV)/dev.done  ## Fetch the linters and generators of others that some tests use where they are there
+	@$(BIN)/python -m tests.wire.npm_packages
+
 bench: $(VENV)/dev.done  ## Measure how fast it is, beside others (docs/performance.md)
 	@$(BIN)/python -m tests.bench --cache $(VENV)/bench $(ARGS)
 
@@ -95,6 +98,7 @@ lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew
 	$(VENV)/lock/bin/python -m pip --quiet --disable-pip-version-check install pip-tools
 	$(LOCK) -o requirements/run.txt pyproject.toml
 	$(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(LOCK) -o requirements/pytest-9.txt requirements/pytest-9.in
 
 clean:  ## Remove what the commands made
 	rm -rf $(VENV) .venv-3.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist snapshot_report.html
@@ -116,7 +120,8 @@ $(VENV)/run.done: requirements/run.txt | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@touch $@
 
-$(VENV)/dev.done: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/dev.done: requirements/dev.txt requirements/pytest-9.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/pytest-9 -r requirements/pytest-9.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.done

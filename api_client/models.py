@@ -9,20 +9,24 @@ Secrets are `SecretStr`: their repr is stars, and validation errors never show a
 
 import json
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     SecretStr,
     ValidationError,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     WrapValidator,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 Step = Literal["password", "pin", "security_question", "workspace"]
 """What a user has to choose, in the order of the journey."""
@@ -56,9 +60,31 @@ class Answer(BaseModel):
 
 
 class Request(BaseModel):
-    """What a client sends: frozen, unknown members refused, inputs never in an error text."""
+    """What a client sends: frozen, unknown members refused, inputs never in an error text.
+
+    `takes_null` says whether null stands for a member that is left out; by the contract it does not.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    takes_null: ClassVar[bool] = False
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A member that may be left out is optional, no more: generated clients send what is set."""
+        schema = handler(core_schema)
+        described = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, field in cls.model_fields.items():
+            if field.is_required() or name not in described:
+                continue
+            member = described[name]
+            member.pop("default", None)
+            if field.default is None and not cls.takes_null:
+                kinds = [kind for kind in member.pop("anyOf", []) if kind != {"type": "null"}]
+                member.update(kinds[0] if len(kinds) == 1 else {"anyOf": kinds} if kinds else {})
+        return schema
 
 
 def _known_or(*known: str, otherwise: str | None) -> BeforeValidator:
@@ -68,6 +94,11 @@ def _known_or(*known: str, otherwise: str | None) -> BeforeValidator:
         return otherwise if isinstance(value, str) and value not in known else value
 
     return BeforeValidator(read)
+
+
+def _open(*known: str, note: str) -> WithJsonSchema:
+    """Describe values that a later version may have more of, so that no generated client closes them."""
+    return WithJsonSchema({"type": "string", "x-extensible-enum": [*known], "description": note})
 
 
 class Text(Answer):
@@ -92,9 +123,19 @@ class Account(Answer):
     main_fax_number: str | None = None
     extension: str | None = None
     direct_number: str | None = None
-    role: Annotated[Literal["main_user", "user"], _known_or("main_user", "user", otherwise="user")]
+    role: Annotated[
+        Literal["main_user", "user"],
+        _known_or("main_user", "user", otherwise="user"),
+        _open("main_user", "user", note="Any other is a plain user."),
+    ]
     brand: str
     locale: str
+
+
+Pair = Annotated[
+    tuple[int, int],
+    WithJsonSchema({"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}),
+]
 
 
 class Rule(Answer):
@@ -114,7 +155,7 @@ class Rule(Answer):
     """A PIN made wholly of runs of at least this length is a sequence too."""
     same: int | None = None
     """That many equal characters running are a repetition."""
-    blocks: Annotated[tuple[tuple[int, int], ...], Field(max_length=MOST_BLOCKS)] | None = None
+    blocks: Annotated[tuple[Pair, ...], Field(max_length=MOST_BLOCKS)] | None = None
     """Pairs (shortest block, times running) that are a repetition."""
     digits: int | None = None
     """That many consecutive digits shared with a phone number give the account away."""
@@ -154,7 +195,9 @@ class Workspace(Answer):
     `size` is in bytes, `sha256` in hex; both belong to a desktop app's download.
     """
 
-    kind: WorkspaceKind
+    kind: Annotated[
+        WorkspaceKind, _open("desktop_app", "web_browser", note="Any other is not offered.")
+    ]
     url: str
     platform: str | None = None
     size: int | None = None
@@ -188,10 +231,15 @@ class Activation(Answer):
     server_time: datetime
     expires_at: datetime | None = None
     expires_basis: Annotated[
-        Literal["stated", "inferred"], _known_or("stated", "inferred", otherwise="inferred")
+        Literal["stated", "inferred"],
+        _known_or("stated", "inferred", otherwise="inferred"),
+        _open("stated", "inferred", note="Any other is as inferred."),
     ] = "stated"
     account: Account
-    steps: tuple[Step, ...]
+    steps: tuple[
+        Annotated[Step, _open(*STEPS, note="Who does not know a step cannot walk this journey.")],
+        ...,
+    ]
     password_policy: PasswordPolicy = PasswordPolicy(rules=())
     pin_policy: PinPolicy = PinPolicy(rules=())
     answer_policy: AnswerPolicy = AnswerPolicy(rules=())
@@ -203,6 +251,7 @@ class Activation(Answer):
     renewed_by: Annotated[
         Literal["administrator", "service"],
         _known_or("administrator", "service", otherwise="administrator"),
+        _open("administrator", "service", note="Any other is as an administrator."),
     ] = "administrator"
 
     @model_validator(mode="after")
@@ -269,7 +318,16 @@ class Receipt(Answer):
     activated_at: datetime
     account: Account
     workspace: Annotated[
-        WorkspaceKind | None, _known_or("desktop_app", "web_browser", otherwise=None)
+        WorkspaceKind | None,
+        _known_or("desktop_app", "web_browser", otherwise=None),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "string", "x-extensible-enum": ["desktop_app", "web_browser"]},
+                    {"type": "null"},
+                ]
+            }
+        ),
     ] = None
     login_url: str
     first_steps_url: str | None = None

@@ -52,6 +52,7 @@ class Operation:
     method: Literal["GET", "POST"]
     path: str
     summary: str
+    description: str
     status: int
     request: type[BaseModel] | None = None
     response: type[BaseModel] | None = None
@@ -86,6 +87,8 @@ OPERATIONS: dict[OperationId, Operation] = {
             "GET",
             "/v1/activation",
             "Look at the link without consuming it",
+            "Tells whose account it is, how long the link lives, and what is to be chosen under "
+            "which rules. Any number of looks changes nothing, for mail scanners open links, too.",
             200,
             response=Activation,
             problems=(*_TOKEN, *_LIVE),
@@ -95,6 +98,8 @@ OPERATIONS: dict[OperationId, Operation] = {
             "POST",
             "/v1/activation/checks",
             "Judge part of the credentials without consuming anything",
+            "The body is any part of a commit's; each member that is there is judged by every rule "
+            "of its policy. Where this is refused or late, a client goes on to the commit.",
             200,
             request=Choices,
             response=Verdicts,
@@ -105,6 +110,9 @@ OPERATIONS: dict[OperationId, Operation] = {
             "POST",
             "/v1/activation",
             "Activate the account: everything at once, exactly once",
+            "Each member is there exactly if its step is among the link's steps. With the same key "
+            "and the same body the answer is the same receipt again, so a lost answer is asked for "
+            "again. Only a problem of this contract proves that nothing was carried out.",
             200,
             request=Choices,
             response=Receipt,
@@ -123,6 +131,8 @@ OPERATIONS: dict[OperationId, Operation] = {
             "POST",
             "/v1/activation/new-link",
             "Ask for a fresh mail to the address on file, from an expired link only",
+            "The address is never told. One mail each five minutes and five a day; a link that "
+            "still lives is never replaced by it.",
             202,
             problems=(
                 *_TOKEN,
@@ -139,6 +149,8 @@ OPERATIONS: dict[OperationId, Operation] = {
             "POST",
             "/v1/activation/disown",
             "“This is not me”: revoke the link and tell the administrator",
+            "Deletes nothing. The administrator is told and may send a new link. Saying it again "
+            "changes nothing.",
             204,
             request=Disown,
             problems=(
@@ -152,7 +164,15 @@ OPERATIONS: dict[OperationId, Operation] = {
             ),
         ),
         Operation(
-            "health", "GET", "/healthz", "Is the service up?", 200, response=Health, token=False
+            "health",
+            "GET",
+            "/healthz",
+            "Is the service up?",
+            "For whoever watches over the service. Nobody has to be known for it.",
+            200,
+            response=Health,
+            token=False,
+            problems=(RequestInvalid, RateLimited, Internal, Maintenance),
         ),
     )
 }

@@ -51,7 +51,7 @@ class Clock:
             ValueError: that is not within `YEARS`.
         """
         if at.year not in YEARS:
-            raise ValueError("too far")
+            raise ValueError(f"not within {YEARS.start} and {YEARS.stop - 1}: {at.isoformat()}")
         self.frozen_at = at.astimezone(UTC)
         self.offset = _NONE
 

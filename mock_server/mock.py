@@ -1,13 +1,17 @@
 """A mock server as one test sees it: links, time, faults, and what became of it all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from starlette.types import ASGIApp
+
 from mock_server.accounts.authorization_header import Bearer, read_account_name
 from mock_server.accounts.models import Record
-from mock_server.app import MockApp, create_app
+from mock_server.app import create_app
 from mock_server.faults import FaultSpec, parse_modifier, parse_spec
+from mock_server.in_process import called_by_any_name
 from mock_server.mail.outbox import Mail
 from mock_server.scenarios.magic_links import contact, read_name, ref_of
 from mock_server.server import RunningMock
@@ -31,7 +35,7 @@ class Mock:
         """Args are the state, and the scenario of links that name none."""
         self.service = service
         self.scenario = scenario
-        self._app: MockApp | None = None
+        self._app: ASGIApp | None = None
 
     @property
     def origin(self) -> str:
@@ -40,11 +44,11 @@ class Mock:
 
     @property
     def transport(self) -> "httpx.AsyncBaseTransport":
-        """What an httpx client takes instead of the network."""
+        """What an httpx client takes instead of the network, whatever its base URL."""
         import httpx
 
         if self._app is None:
-            self._app = create_app(self.service)
+            self._app = called_by_any_name(create_app(self.service), self.service.settings)
         return httpx.ASGITransport(self._app)
 
     def client(self, **options: Any) -> "httpx.AsyncClient":
@@ -116,6 +120,38 @@ class Mock:
                 seed=seed,
             )
         )
+
+    @contextmanager
+    def arranged(
+        self, scenario: str, faults: Iterable[str], freeze: datetime | None, strict: bool
+    ) -> Iterator[None]:
+        """For a while: the scenario of links that name none, faults, the time, and strictness.
+
+        Raises:
+            ValueError: one of them means nothing; the text says which.
+        """
+        clock, queue, settings = self.service.clock, self.service.faults, self.service.settings
+        before = self.scenario, settings.strict, clock.frozen_at, clock.offset
+        member = "scenario"
+        try:
+            self.link(scenario)
+            member = "faults"
+            specs = [read_fault(fault) for fault in faults]
+            member = "freeze"
+            if freeze is not None:
+                self.freeze(freeze)
+        except ValueError as error:
+            raise ValueError(f"{member}: {error}") from None
+        self.scenario, settings.strict = scenario, strict
+        rules = self._do(lambda: [queue.add(spec) for spec in specs])
+        try:
+            yield
+        finally:
+            self.scenario, settings.strict = before[:2]
+            for rule in rules:
+                queue.take_back(rule)
+            if freeze is not None:
+                clock.frozen_at, clock.offset = before[2:]
 
     # Accounts
 
@@ -213,20 +249,6 @@ def read_fault(text: str) -> FaultSpec:
     if spec is None:
         raise ValueError(f"no such fault: {text}")
     return spec
-
-
-def journal_lines(entries: Iterable[JournalEntry]) -> str:
-    """The journal for people, one line for each call. There is no secret in it."""
-    return "\n".join(_line(entry) for entry in entries)
-
-
-def _line(entry: JournalEntry) -> str:
-    what = f"{entry.method} {entry.path}" if entry.operation is None else entry.operation
-    notes = {"account": entry.account, "fault": entry.fault, "problem": entry.problem}
-    told = "".join(f"  {name}={value}" for name, value in notes.items() if value)
-    off = f"  off the contract: {', '.join(entry.violations)}" if entry.violations else ""
-    status = "no answer" if entry.status is None else entry.status
-    return f"{entry.id:>4}  {entry.time:%Y-%m-%d %H:%M:%S}  {what} → {status}{told}{off}"
 
 
 def _bearer(link: str) -> Bearer:

@@ -6,18 +6,17 @@ Also which accounts are there, as the testers' page asks.
 import json
 from typing import Literal
 
-from api_client import models
 from api_client.models import Secret, WorkspaceKind
 from api_client.problems import LinkUsed
 from api_client.rules import folded_answer, normalised
 from mock_server.accounts.models import Link, Record, link_state
-from mock_server.admin.models import AccountState, Invited, NamedAccount
+from mock_server.admin.models import AccountState, Invited, NamedAccount, TesterRequest
 from mock_server.admin.request import AdminRequest
 from mock_server.mail.invitations import invite
 from mock_server.mail.outbox import invitation_kind, link_url
 
 
-class Verification(models.Request):
+class Verification(TesterRequest):
     """What a tester believes the user chose."""
 
     password: Secret | None = None

@@ -6,8 +6,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from api_client import models
-from mock_server.admin.models import ClockReading
+from mock_server.admin.models import ClockReading, TesterRequest
 from mock_server.admin.request import AdminRequest
 
 
@@ -22,7 +21,7 @@ Time = Annotated[AwareDatetime, BeforeValidator(_written)]
 Duration = Annotated[timedelta, BeforeValidator(_written)]
 
 
-class ClockChange(models.Request):
+class ClockChange(TesterRequest):
     """One of three ways to move the clock. A duration is ISO 8601, `-PT1H` goes back."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})

@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api_client import models
-from mock_server.admin.models import FaultTold
+from mock_server.admin.models import FaultTold, TesterRequest
 from mock_server.admin.request import AdminRequest
 from mock_server.faults import FAULTS, Point, parse_spec
 from mock_server.state.fault_queue import FaultRule
@@ -17,7 +16,7 @@ Whole = Annotated[int, Field(strict=True)]
 Times = Annotated[int, Field(strict=True, ge=1)]
 
 
-class NewFault(models.Request):
+class NewFault(TesterRequest):
     """A rule for the queue; `times` null strikes for good."""
 
     fault: str = Field(json_schema_extra={"pattern": SPEC})

@@ -8,6 +8,9 @@ from mock_server.admin.request import MAX_WAIT, AdminRequest
 from mock_server.mail.mime import message_id, mime, render
 from mock_server.mail.outbox import Mail, link_url
 
+MESSAGE_TYPES = ("message/rfc822", "application/octet-stream")
+"""What a whole message is given as; the second, which generators take, where it alone is asked for."""
+
 
 async def mails(request: AdminRequest) -> list[MailEntry]:
     """The mails to an address, or about an account, oldest first; waits until there are any.
@@ -50,6 +53,7 @@ async def mail(request: AdminRequest) -> MailWhole:
 async def message(request: AdminRequest) -> Response:
     """One mail as the MIME message it is."""
     found, record = _named(request)
+    asked = request.http.headers.get("accept")
     return Response(
         mime(found, record, request.origin),
         headers={
@@ -57,7 +61,7 @@ async def message(request: AdminRequest) -> Response:
             "Content-Disposition": f'attachment; filename="mail-{found.id}.eml"',
             "X-Content-Type-Options": "nosniff",
         },
-        media_type="message/rfc822",
+        media_type=MESSAGE_TYPES[asked == MESSAGE_TYPES[1]],
     )
 
 

@@ -1,11 +1,11 @@
 """What testers' calls answer, as models: the description is made of them, too."""
 
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api_client.models import Account, Refusal, Step, Text
+from api_client.models import Account, Refusal, Request, Step, Text
 from mock_server.accounts.models import LinkState
 from mock_server.faults import Point
 from mock_server.mail.outbox import MailKind, RelayState
@@ -18,6 +18,12 @@ class AnswerModel(BaseModel):
 
     # Most servers never answer most of these, so that none is built before it is needed.
     model_config = ConfigDict(frozen=True, defer_build=True)
+
+
+class TesterRequest(Request):
+    """What a tester sends; null is as good as nothing."""
+
+    takes_null: ClassVar[bool] = True
 
 
 class ScenarioEntry(AnswerModel):

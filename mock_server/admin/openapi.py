@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from api_client.openapi import Json, openapi
+from api_client.openapi import openapi
+from api_client.openapi_examples import Json
 from mock_server.admin.accounts import MOST_ACCOUNTS
 from mock_server.admin.endpoint import AdminCall
 from mock_server.admin.error_texts import RECORDED
@@ -15,7 +16,6 @@ from mock_server.admin.orders import MAX_PACE
 from mock_server.admin.request import MAX_WAIT
 
 TAG = "testers"
-CONTRACT_TAG = "contract"
 
 QUERY: dict[str, tuple[str, dict[str, Any]]] = {
     "account": (
@@ -59,6 +59,10 @@ _REFS = "#/components/schemas/{model}"
 _PROBLEM = {"$ref": "#/components/schemas/ProblemDetails"}
 
 
+TEXT: Json = {"type": "string"}
+PLAIN: dict[str, Json] = {"application/octet-stream": {"type": "string", "format": "binary"}}
+"""Schemas of answers that are neither JSON nor text."""
+
 AnswerSchemas = dict[tuple[str, str, int], Json]
 """The schema of a JSON answer, by the call's method and path, and the status."""
 
@@ -66,9 +70,6 @@ AnswerSchemas = dict[tuple[str, str, int], Json]
 def described(calls: Iterable[AdminCall], below: str) -> Json:
     """The description of the contract and of testers' calls, whose paths are below `below`."""
     whole, calls = openapi(), list(calls)
-    for path in whole["paths"].values():
-        for operation in path.values():
-            operation["tags"] = [CONTRACT_TAG]
     answers, schemas = _answers(calls)
     for call in calls:
         at = whole["paths"].setdefault(f"{below}/{call.path}", {})
@@ -85,10 +86,7 @@ def described(calls: Iterable[AdminCall], below: str) -> Json:
         "name": "X-Admin-Key",
         "description": "Only where the server was given a key.",
     }
-    whole["tags"] = [
-        {"name": CONTRACT_TAG, "description": "What a client of the service asks."},
-        {"name": TAG, "description": "What testers ask of the mock server."},
-    ]
+    whole["tags"].append({"name": TAG, "description": "What testers ask of the mock server."})
     return whole
 
 
@@ -107,15 +105,21 @@ def _answers(calls: list[AdminCall]) -> tuple[AnswerSchemas, Json]:
 
 
 def _operation(call: AdminCall, answers: AnswerSchemas) -> Json:
+    summary = (call.answer.__doc__ or "").strip().splitlines()[0]
     operation: Json = {
         "tags": [TAG],
-        "operationId": f"{call.answer.__module__.rpartition('.')[2]}.{call.answer.__name__}",
-        "summary": (call.answer.__doc__ or "").strip().splitlines()[0],
+        "operationId": operation_id(call),
+        "summary": summary,
+        "description": " ".join((call.answer.__doc__ or "").split()),
         "security": [{}, {"key": []}],
         "responses": {
             **_successes(call, answers),
-            "default": {
+            "4XX": {
                 "description": "A problem: what was wrong with the call.",
+                "content": {"application/problem+json": {"schema": _PROBLEM}},
+            },
+            "5XX": {
+                "description": "A problem: the server failed.",
                 "content": {"application/problem+json": {"schema": _PROBLEM}},
             },
         },
@@ -131,9 +135,25 @@ def _operation(call: AdminCall, answers: AnswerSchemas) -> Json:
     return operation
 
 
+def operation_id(call: AdminCall) -> str:
+    """What generated clients name a call: `list_mails`, `get_mail`, `lock_account`, `move_clock`."""
+    name = call.answer.__name__
+    if "_" in name:
+        return name
+    words = [each for each in re.split(r"/|\.", call.path) if not each.startswith("{")]
+    if words[0] == "accounts" and len(words) == 2:
+        return f"{words[1]}_account"
+    if call.method == "POST":
+        return name if call.path == name else f"add_{name}"
+    if call.method == "GET" and call.path == words[0] and name.endswith("s"):
+        return f"list_{name}"
+    verb = {"GET": "get", "PUT": "change"}.get(call.method, call.method.lower())
+    return "_".join([verb, *(each.removesuffix("s") for each in words)])
+
+
 def _successes(call: AdminCall, answers: AnswerSchemas) -> Json:
     """What is answered, by status."""
-    plain: Json = {kind: {"schema": {"type": "string"}} for kind in call.gives}
+    plain: Json = {kind: {"schema": PLAIN.get(kind, TEXT)} for kind in call.gives}
     told = call.told() or {call.status: None}
     return {
         str(status): _success(answers.get((call.method, call.path, status)), plain)

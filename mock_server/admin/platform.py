@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from api_client import models
-from mock_server.admin.models import PlatformReading
+from mock_server.admin.models import PlatformReading, TesterRequest
 from mock_server.admin.request import AdminRequest
 from mock_server.provisioning.tenants import Tenants
 from mock_server.ringcentral import TOKEN_REFUSALS
@@ -25,7 +24,7 @@ TokenRefusal = Annotated[
 ]
 
 
-class PlatformChange(models.Request):
+class PlatformChange(TesterRequest):
     """What is to be different; what is left out stays, and a `token_refusal` that is null ends.
 
     `status`, `without_password` and `without_pin` are one account's.

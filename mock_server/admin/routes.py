@@ -61,7 +61,7 @@ CALLS: tuple[AdminCall, ...] = (
     ),
     AdminCall("GET", "mails", mails.mails, query=("to", "account", "since", "limit", "wait")),
     AdminCall("DELETE", "mails", mails.clear_mails, 204, query=("to", "account")),
-    AdminCall("GET", "mails/{id}.eml", mails.message, gives=("message/rfc822",)),
+    AdminCall("GET", "mails/{id}.eml", mails.message, gives=mails.MESSAGE_TYPES),
     AdminCall("GET", "mails/{id}", mails.mail),
     AdminCall("GET", "accounts", accounts.accounts, query=("most", "since")),
     AdminCall("GET", "accounts/{name}", accounts.show),

@@ -171,13 +171,25 @@ def _fitted(
     model: type[AnyRequest], value: object, *, strict: bool | None = True
 ) -> tuple[AnyRequest | None, tuple[Violation, ...]]:
     """The request a JSON value is, or every member that keeps it from being one."""
+    nulls = _nulls(model, value)
     try:
-        return model.model_validate(value, strict=strict), ()
+        request = model.model_validate(value, strict=strict)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
-    return None, tuple(
-        Violation(_path(each["loc"]), _RULES.get(each["type"], "invalid")) for each in found
-    )
+    else:
+        if not nulls:
+            return request, ()
+        found = []
+    others = (Violation(_path(each["loc"]), _RULES.get(each["type"], "invalid")) for each in found)
+    return None, (*nulls, *others)
+
+
+def _nulls(model: type[Request], value: object) -> tuple[Violation, ...]:
+    """The members that are null where they ought to be left out."""
+    if model.takes_null or not isinstance(value, dict):
+        return ()
+    optional = (name for name, field in model.model_fields.items() if not field.is_required())
+    return tuple(Violation(name, "invalid") for name in optional if value.get(name, "") is None)
 
 
 _RULES = {"missing": "required", "extra_forbidden": "unexpected"}

@@ -4,17 +4,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
+from api_client.models import Request
 from api_client.phone_numbers import block_stem, e164, leaves_digits_out
 from mock_server.provisioning.editions import EDITIONS
 from mock_server.provisioning.errors import Path
@@ -98,10 +97,10 @@ Number = Annotated[OrderText, _read("number", partial(_as_written, partial(e164,
 OrderLanguage = Annotated[OrderText, _one_of("language", *LANGUAGES)]
 
 
-class OrderPart(BaseModel):
-    """A part of an order: frozen, and unknown members are refused."""
+class OrderPart(Request):
+    """A part of an order; null is as good as nothing."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    takes_null: ClassVar[bool] = True
 
 
 class Numbers(OrderPart):

@@ -76,6 +76,10 @@ class FaultQueue:
         self.rules.append(rule)
         return rule
 
+    def take_back(self, rule: FaultRule) -> None:
+        """Take back one rule, if it is still there."""
+        self.rules = [each for each in self.rules if each is not rule]
+
     def clear(self, ref: str | None = None) -> None:
         """Take back all rules, or those of one account."""
         if ref is None:

@@ -60,6 +60,7 @@ async def test_what_is_no_json_object_is_refused(
         ),
         ({"workspace": "desk_phone"}, ("workspace", "invalid")),
         ({"workspace": None, "pin": True}, ("pin", "invalid")),
+        ({"workspace": None, "pin": "482913"}, ("workspace", "invalid")),
     ],
 )
 @pytest.mark.parametrize("operation", ["check", "commit"])

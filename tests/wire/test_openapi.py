@@ -36,11 +36,52 @@ def test_every_operation_and_every_problem_of_it_is_described() -> None:
             assert f"`{problem.slug}`" in described["responses"][str(problem.status)]["description"]
 
 
-def test_no_example_or_default_holds_a_secret() -> None:
-    choices = openapi()["components"]["schemas"]["Choices"]
+def test_a_secret_is_marked_as_one_and_what_may_be_left_out_is_optional_alone() -> None:
+    schemas = openapi()["components"]["schemas"]
+    choices = schemas["Choices"]
     assert choices["additionalProperties"] is False
+    assert "required" not in choices
     for secret in ("password", "pin"):
-        assert choices["properties"][secret]["anyOf"][0]["format"] == "password"
+        assert choices["properties"][secret]["format"] == "password"
+    for name in ("Choices", "Disown", "QuestionAnswer"):
+        for member in schemas[name]["properties"].values():
+            assert "default" not in member
+            assert {"type": "null"} not in member.get("anyOf", [])
+
+
+def test_an_example_is_what_the_models_read_and_every_problem_has_one() -> None:
+    for operation in OPERATIONS.values():
+        described = openapi()["paths"][operation.path][operation.method.lower()]
+        assert described["description"]
+        if operation.request is not None:
+            sent = described["requestBody"]["content"]["application/json"]["example"]
+            operation.request.model_validate(sent)
+        if operation.response is not None:
+            answer = described["responses"][str(operation.status)]["content"]["application/json"]
+            operation.response.model_validate(answer["example"])
+        for problem in operation.problems:
+            refusal = described["responses"][str(problem.status)]
+            [content] = refusal["content"].values()
+            assert content["examples"][problem.slug]["value"]["type"].endswith(problem.slug)
+            assert "Content-Language" in refusal["headers"]
+            assert (problem.status == 401) == ("WWW-Authenticate" in refusal["headers"])
+
+
+def test_enumerations_of_answers_are_open() -> None:
+    def closed(value: object) -> Iterator[object]:
+        if isinstance(value, dict):
+            if "enum" in value:
+                yield value["enum"]
+            for each in value.values():
+                yield from closed(each)
+
+    schemas = openapi()["components"]["schemas"]
+    asked = {"Choices", "Disown", "QuestionAnswer"}
+    assert list(closed({name: each for name, each in schemas.items() if name not in asked})) == []
+    slugs = schemas["ProblemDetails"]["properties"]["type"]["x-extensible-enum"]
+    assert {f"/problems/{each.slug}" for one in OPERATIONS.values() for each in one.problems} == {
+        *slugs
+    }
 
 
 # `ok` alone would never show the answers of links that are dead, early or odd.

@@ -1,6 +1,5 @@
 """The pytest plugin, as another project's test run sees it."""
 
-import re
 import subprocess
 import sys
 import tomllib
@@ -11,7 +10,7 @@ import httpcore
 import httpx
 import pytest
 
-from mock_server import plugin
+import unify_mock_pytest as plugin
 from mock_server.scenarios.catalogue import SCENARIOS
 from tests.checkout import ROOT
 
@@ -30,7 +29,7 @@ def bearer(link):
 """
 
 
-OPTIONS = ("-p", "pytest_asyncio.plugin", "-p", "mock_server.plugin")
+OPTIONS = ("-p", "pytest_asyncio.plugin", "-p", "unify_mock_pytest")
 
 
 @pytest.fixture
@@ -51,18 +50,18 @@ def outcomes(project: pytest.Pytester, source: str) -> pytest.RunResult:
 
 def test_the_package_registers_it_under_the_name_of_its_module() -> None:
     about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert about["entry-points"]["pytest11"] == {"mock_server.plugin": plugin.__name__}
+    assert about["entry-points"]["pytest11"] == {"unify_mock_pytest": plugin.__name__}
 
 
 def test_a_run_that_does_not_use_it_does_not_pay_for_it() -> None:
     code = (
-        "import sys, pytest; before = set(sys.modules); import mock_server.plugin; "
+        "import sys, pytest; before = set(sys.modules); import unify_mock_pytest; "
         "print(*(set(sys.modules) - before))"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert set(run.stdout.split()) == {"mock_server", "mock_server.plugin"}
+    assert {name.partition(".")[0] for name in run.stdout.split()} == {"unify_mock_pytest"}
 
 
 def test_the_scenarios_can_be_parametrised_over() -> None:
@@ -154,8 +153,8 @@ def test_a_test_that_passes_off_the_contract_fails(project: pytest.Pytester) -> 
     result.stdout.no_fnmatch_line("*badc0ffee0ddf00dbadc0ffee0ddf00d*")
 
 
-@pytest.mark.parametrize(("strict", "status", "passed"), [(False, 200, 1), (True, 400, 0)])
-def test_it_can_be_told_to_tolerate_that_or_to_refuse_it(
+@pytest.mark.parametrize(("strict", "status", "passed"), [(False, 200, 1), (True, 400, 1)])
+def test_it_can_be_told_to_tolerate_that_or_to_refuse_it_which_a_test_may_expect(
     project: pytest.Pytester, strict: bool, status: int, passed: int
 ) -> None:
     marked = f"\n@pytest.mark.mock(strict={strict}){OFF_CONTRACT % status}"
@@ -186,12 +185,20 @@ def test_what_is_expected_to_fail_may(project: pytest.Pytester) -> None:
 
 
 @pytest.mark.parametrize(
-    "marker", ["scenario='nonsense'", "faults=['explode']", "'ok'", "scenary='ok'", "freeze='x'"]
+    ("marker", "said"),
+    [
+        ("scenario='nonsense'", "scenario: *nonsense"),
+        ("faults=['explode']", "faults: *explode"),
+        ("freeze='1066-01-01'", "freeze: *1066*"),
+        ("'locked'", "*'locked'"),
+    ],
 )
-def test_a_marker_that_means_nothing_is_said_so(project: pytest.Pytester, marker: str) -> None:
+def test_a_marker_that_means_nothing_is_said_so(
+    project: pytest.Pytester, marker: str, said: str
+) -> None:
     result = outcomes(project, f"\n@pytest.mark.mock({marker})\ndef test_a(mock): pass\n")
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["the mock marker*"])
+    result.stdout.fnmatch_lines([f"the mock marker: {said}*"])
 
 
 def test_nothing_is_shared_between_workers(project: pytest.Pytester) -> None:
@@ -213,22 +220,6 @@ def test_a(mock_server, run):
     result.assert_outcomes(passed=6)
 
 
-EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
-
-
-def test_the_page_has_worked_examples() -> None:
-    assert EXAMPLES
-
-
-@pytest.mark.parametrize("number", range(len(EXAMPLES)))
-def test_a_worked_example_works(project: pytest.Pytester, number: int) -> None:
-    project.makepyfile(EXAMPLES[number])
-    result = project.runpytest_inprocess(*OPTIONS)
-    outcomes = result.parseoutcomes()
-    assert outcomes.pop("passed") in (1, len(SCENARIOS))
-    assert outcomes.keys() <= {"warnings", "warning"}
-
-
 def test_the_page_tells_of_every_member() -> None:
     from mock_server.mock import Mock
 
@@ -236,3 +227,91 @@ def test_the_page_tells_of_every_member() -> None:
     for name in vars(Mock):
         if not name.startswith("_") and name != "close":
             assert f"`{name}" in text, name
+
+
+@pytest.mark.parametrize(
+    "base", ["https://api.example", "http://test:8080", "http://[2001:db8::1]"]
+)
+def test_the_transport_serves_a_client_with_any_base_url(
+    project: pytest.Pytester, base: str
+) -> None:
+    result = outcomes(
+        project,
+        f"""
+@pytest.mark.mock(strict=False)
+async def test_a(mock):
+    link = mock.link()
+    async with httpx.AsyncClient(transport=mock.transport, base_url="{base}") as client:
+        answer = await client.get("/v1/activation", headers=bearer(link) | {{"Origin": "{base}"}})
+        assert answer.status_code == 200, answer.text
+        assert str(answer.request.url) == "{base}/v1/activation"
+        browser = answer.json()["workspaces"][-1]["url"]
+        assert (await client.get("/v1/activation", headers={{"Origin": "https://e.org"}})).status_code == 400
+        assert browser.startswith(mock.origin)
+""",
+    )
+    result.assert_outcomes(passed=1)
+
+
+def test_what_is_off_the_contract_in_a_teardown_fails_it_and_is_told_once(
+    project: pytest.Pytester,
+) -> None:
+    result = outcomes(
+        project,
+        """
+@pytest.fixture
+async def client(mock):
+    async with mock.client(headers=bearer(mock.link()) | {"Cookie": "a=b"}) as client:
+        yield client
+        await client.get("/v1/activation")
+
+async def test_a(client):
+    pass
+
+async def test_b(client):
+    await client.get("/v1/activation")
+
+@pytest.mark.mock(strict=False)
+async def test_c(client):
+    pass
+
+@pytest.fixture
+def early(mock_server):
+    httpx.get(mock_server.origin + "/v1/activation?x=1", headers=bearer(mock_server.link()))
+
+def test_d(early):
+    pass
+""",
+    )
+    result.assert_outcomes(passed=2, failed=2, errors=2)
+    result.stdout.fnmatch_lines(["The teardown passed, but made calls that are off the contract*"])
+
+
+def test_a_test_that_is_run_again_begins_anew(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        HEAD
+        + """
+RUNS = []
+
+async def test_a(mock):
+    RUNS.append(mock)
+    cookie = {"Cookie": "a=b"} if len(RUNS) == 1 else {}
+    async with mock.client(headers=bearer(mock.link()) | cookie) as client:
+        assert (await client.get("/v1/activation")).status_code == 200
+"""
+    )
+    result = project.runpytest_inprocess(
+        *OPTIONS, "-p", "pytest_rerunfailures", "--reruns", "1", "-W", "ignore"
+    )
+    assert result.parseoutcomes() == {"passed": 1, "rerun": 1}
+
+
+def test_another_loop_than_that_of_asyncio_is_told_what_to_use() -> None:
+    from mock_server.mock import Mock
+    from mock_server.state.service import MockService
+
+    prepared = Mock(MockService.in_memory())
+    call = prepared.transport.handle_async_request(httpx.Request("GET", "http://test/healthz"))
+    with pytest.raises(RuntimeError, match="under trio use the fixture mock_server"):
+        call.send(None)
+    prepared.close()

@@ -4,7 +4,7 @@ import pytest
 
 pytest_plugins = ("pytester",)
 
-OPTIONS = ("-p", "pytest_asyncio.plugin", "-p", "mock_server.plugin", "-W", "error")
+OPTIONS = ("-p", "pytest_asyncio.plugin", "-p", "unify_mock_pytest", "-W", "error")
 
 # What is still open when its test is over is found in every version of Python, and not only in
 # those that warn of it. The plugin keeps the mocks of a test for as long as the test is known.

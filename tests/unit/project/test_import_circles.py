@@ -7,7 +7,7 @@ import pytest
 
 from tests.checkout import ROOT
 
-PACKAGES = ("api_client", "mock_server", "tui")
+PACKAGES = ("api_client", "mock_server", "tui", "unify_mock_pytest")
 Graph = Mapping[str, frozenset[str]]
 
 

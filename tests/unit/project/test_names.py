@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.checkout import ROOT
 
-PACKAGES = ("api_client", "mock_server", "tui")
+PACKAGES = ("api_client", "mock_server", "tui", "unify_mock_pytest")
 
 
 def type_names(text: str) -> Iterator[str]:

@@ -11,7 +11,9 @@ FOLDER = ROOT / "docs" / "decisions"
 INDEX = FOLDER / "README.md"
 PAGES = sorted(set(FOLDER.glob("*.md")) - {INDEX})
 MAP = ROOT / "docs" / "where-things-are.md"
-NAMED = re.compile(r"`((?:api_client|deploy|docs|mock_server|requirements|tests|tui)/[\w./-]*)`")
+NAMED = re.compile(
+    r"`((?:api_client|deploy|docs|mock_server|requirements|tests|tui|unify_mock_pytest)/[\w./-]*)`"
+)
 
 
 def test_the_index_lists_every_page_once() -> None:
@@ -37,4 +39,7 @@ def test_every_question_is_answered_with_a_path() -> None:
         assert NAMED.search(answer) or "make" in answer or asked in ROOMS, asked
 
 
-ROOMS = {"package", *(f"`{name}`" for name in ("tui", "api_client", "mock_server"))}
+ROOMS = {
+    "package",
+    *(f"`{name}`" for name in ("tui", "api_client", "mock_server", "unify_mock_pytest")),
+}

@@ -53,7 +53,7 @@ def test_others_import_of_a_package_only_what_it_offers(room: Path) -> None:
     offered = import_module(name_of(room)).__all__
     strange = {
         (name, str(path.relative_to(ROOT)))
-        for top in ("api_client", "mock_server", "tui")
+        for top in ("api_client", "mock_server", "tui", "unify_mock_pytest")
         for path in (ROOT / top).rglob("*.py")
         if not path.is_relative_to(ROOT / room)
         for name in taken(path.read_text(encoding="utf-8"), name_of(room))

@@ -13,7 +13,7 @@ import pytest
 from tests.checkout import ROOT
 from tests.installed import Installed, run
 
-PACKAGES = ("api_client", "mock_server", "tui")
+PACKAGES = ("api_client", "mock_server", "tui", "unify_mock_pytest")
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
