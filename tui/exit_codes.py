@@ -13,6 +13,7 @@ class Exit(IntEnum):
     REFUSED = 4
     UNAVAILABLE = 5
     TERMINAL = 6
+    NOT_TOLD = 7
     LEFT = 130
     HUNG_UP = 129
     TERMINATED = 143
