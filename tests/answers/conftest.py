@@ -12,8 +12,9 @@ from tests.answers.situations import ENVIRONMENT
 from tests.links import TOKEN
 from tests.ui.quiet import teach_textual
 from tests.ui.stage import Stage
+from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import read_answers
-from tui.answers.renderer import AnswersRenderer, OpenedAnswers
+from tui.answers.renderer import AnswersRenderer
 from tui.answers.secret_sources import take_secrets
 from tui.i18n import use_language
 from tui.journey.account_queue import AccountQueue, QueueEntry

@@ -11,8 +11,9 @@ import pytest
 from tests.answers.situations import ENVIRONMENT, FILES
 from tests.ui.operator_stage import OperatorStage
 from tests.ui.stage import PASSWORD, PIN
+from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import read_answers
-from tui.answers.renderer import AnswersRenderer, OpenedAnswers
+from tui.answers.renderer import AnswersRenderer
 from tui.answers.secret_sources import take_secrets
 from tui.cli.report import as_objects
 from tui.exit_codes import Exit

@@ -10,8 +10,9 @@ from api_client.ringcentral.rate_limits import RequestPace
 from api_client.ringcentral.session import OperatorSession, unattended
 from mock_server.mail.mime import mime
 from tests.wire.operator_desk import CREDENTIALS, Desk
+from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import read_answers
-from tui.answers.renderer import AnswersRenderer, OpenedAnswers
+from tui.answers.renderer import AnswersRenderer
 from tui.answers.secret_sources import take_secrets
 from tui.journey.account_queue import AccountQueue
 from tui.journey.clock import SystemClock

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from tui.answers.errors import AnswersFault, AnswersUnusable
+from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import LARGEST_FILE, read_answers
-from tui.answers.renderer import OpenedAnswers
 from tui.answers.secret_sources import take_secrets
 from tui.cli.options import STANDARD_INPUT, Options, Usage
 from tui.i18n import _
