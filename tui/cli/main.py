@@ -72,7 +72,7 @@ def _command(command: Command, arguments: Sequence[str]) -> int:
 
 
 def _activate(options: "Options") -> int:
-    from tui.cli.sources import Given, read_sources
+    from tui.cli.sources import Given, open_queue, read_sources
 
     operator = _operator() if options.is_operator else None
     given = read_sources(options)
@@ -100,9 +100,7 @@ def _activate(options: "Options") -> int:
 
             link = stack.enter_context(demo_link(options.scenario))
             given = Given((Invitation(link),))
-        from tui.journey.account_queue import AccountQueue
-
-        queue = AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice)
+        queue = open_queue(given, is_attended=options.answers is None)
         del given  # the queue lets go of each link when it has served
         return _lead_through(options, queue, operator, render)
 

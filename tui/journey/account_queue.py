@@ -23,7 +23,7 @@ State = Literal["waiting", "here", "left", "active", "ended"]
 """Not begun, in hand just now, begun and put aside, active, or ended in a problem."""
 
 NOT_BEGUN, LEFT, ACTIVE = "not-begun", "left", "active"
-NO_LINK, FAILED = "no-usable-link", "failed"
+NO_LINK, NOT_READ, FAILED = "no-usable-link", "not-read", "failed"
 DISOWNED, NEW_LINK = "disowned", "new-link-sent"
 SUPERSEDED = "superseded"
 CHECKED, NOT_ANSWERED = "checked", "answers-incomplete"
@@ -35,6 +35,7 @@ _EXIT: dict[str, Exit] = {
     NOT_BEGUN: Exit.LEFT,
     LEFT: Exit.LEFT,
     NO_LINK: Exit.USAGE,
+    NOT_READ: Exit.USAGE,
     DISOWNED: Exit.LINK_UNUSABLE,
     NEW_LINK: Exit.LINK_UNUSABLE,
     FAILED: Exit.FAILED,
@@ -108,6 +109,7 @@ class AccountQueue:
 
     Attributes:
         entries: all of them.
+        size: how many accounts there are; a source without a link is none.
         current: the number of the one in hand, None between two.
     """
 
@@ -116,6 +118,7 @@ class AccountQueue:
         invitations: Iterable[Invitation] = (),
         without_link: Iterable[str] = (),
         *,
+        not_read: Iterable[str] = (),
         is_choice: bool = False,
     ) -> None:
         """Begin with accounts.
@@ -123,6 +126,7 @@ class AccountQueue:
         Args:
             invitations: one for each account.
             without_link: named sources in which there is no usable link.
+            not_read: sources that could not be read.
             is_choice: whether all stood in one text, of which only one may be meant.
         """
         all_given = tuple(invitations)
@@ -133,8 +137,10 @@ class AccountQueue:
                 for each in all_given
             ),
             *((None, source, NO_LINK) for source in without_link),
+            *((None, source, NOT_READ) for source in not_read),
         ]
         self.entries = tuple(QueueEntry(number, *each) for number, each in enumerate(given, 1))
+        self.size = len(all_given)
         self.current: int | None = None
         self.is_choice = is_choice
 
@@ -142,11 +148,6 @@ class AccountQueue:
     def invitations(self) -> tuple[Invitation, ...]:
         """Those of all accounts that are not active."""
         return tuple(entry.invitation for entry in self.entries if entry.invitation)
-
-    @property
-    def size(self) -> int:
-        """How many accounts there are; a source without a link is none."""
-        return sum(entry.outcome != NO_LINK for entry in self.entries)
 
     @property
     def is_several(self) -> bool:

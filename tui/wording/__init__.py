@@ -13,6 +13,7 @@ __all__ = [
     "help",
     "input_notices",
     "keys",
+    "left_out",
     "links",
     "mail",
     "operator",
