@@ -46,7 +46,7 @@ _BY_SLUG: dict[str, Exit] = {
     "extension-ambiguous": Exit.LINK_UNUSABLE,
     "extension-unassigned": Exit.LINK_UNUSABLE,
     "extension-disabled": Exit.LINK_UNUSABLE,
-    "already-active": Exit.LINK_UNUSABLE,
+    "already-active": Exit.ACTIVE,
     "operator-refused": Exit.UNAVAILABLE,
     "password-not-taken": Exit.UNAVAILABLE,
     "pin-not-taken": Exit.UNAVAILABLE,

@@ -7,11 +7,10 @@ during which it asks for the status every 60 seconds, or when Retry-After says.
 from typing import TYPE_CHECKING
 
 from api_client.problems import Problem
+from api_client.ringcentral.rate_limits import POLL_SECONDS
 
 if TYPE_CHECKING:
     from api_client.ringcentral.client import PlatformClient
-
-POLL_SECONDS = 60.0
 
 
 async def until_up(platform: "PlatformClient") -> None:

@@ -190,7 +190,7 @@ def test_the_description_and_the_reader_take_the_same_files(value: dict[str, obj
 
 
 def test_every_kind_of_fault_has_a_sentence() -> None:
-    values = dict.fromkeys(("file", "reason", "known", "name", "near"), "x")
+    values = dict.fromkeys(("file", "reason", "known", "name", "near", "lines", "places"), "x")
     for kind in get_args(FaultKind):
         assert said(AnswersFault(kind, "pin", 3, values)).startswith("a.toml, line 3: pin: ")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from api_client.connect import BackendSettings, open_backend
 from api_client.http.settings import ClientSettings
+from api_client.patience import RequestPace, unattended
 from api_client.ringcentral.operations import OPERATIONS
-from api_client.ringcentral.rate_limits import RequestPace
-from api_client.ringcentral.session import OperatorSession, unattended
+from api_client.ringcentral.session import OperatorSession
 from mock_server.mail.mime import mime
 from tests.wire.operator_desk import CREDENTIALS, Desk
 from tui.answers.opened_answers import OpenedAnswers

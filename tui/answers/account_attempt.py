@@ -3,19 +3,30 @@
 from collections.abc import Callable, Sequence
 
 from api_client.models import Refusal
-from api_client.problems import CredentialsRejected, Problem, StepNotTaken, UnknownHost
-from tui.answers.apply import INCOMPLETE, Filled, fill, refusals
+from api_client.problems import CredentialsRejected, LinkUsed, Problem, StepNotTaken, UnknownHost
+from tui.answers.apply import INCOMPLETE, NO_SECRET, Filled, fill, refusals
+from tui.answers.errors import AnswersFault
 from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.schema import AccountAnswers
-from tui.answers.secret_sources import target
 from tui.i18n import _
-from tui.journey.account_queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED, AccountQueue
+from tui.journey.account_queue import (
+    ALREADY_ACTIVE,
+    CHECKED,
+    NOT_ANSWERED,
+    NOT_KEPT,
+    NOT_TRUSTED,
+    AccountQueue,
+)
 from tui.journey.flow import Flow
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 from tui.journey.trust_card import TrustCard
-from tui.private_file import write_own_file
-from tui.wording.answers import aside_sentence, refusal_line
+from tui.wording.answers import (
+    aside_sentence,
+    fault_sentence,
+    kept_refused_sentence,
+    refusal_line,
+)
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.trust import card_warnings
@@ -60,6 +71,8 @@ class AccountAttempt:
         self._answers = answers
         self._say = say
         self._only_check = only_check
+        self._kept: list[str] = []
+        self._is_refused = False
 
     async def run(self, invitation: Invitation) -> None:
         """Go all the way.
@@ -68,12 +81,13 @@ class AccountAttempt:
             Stopped: it was not activated, or only a check was wanted.
         """
         await self._look(invitation)
-        journey, flow = self._journey, self._journey.flow
+        flow = self._journey.flow
         account = flow.activation.account
         self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
         self._insist_on_agreement()
-        answers = self._answers.file.for_account(account.email)
-        if not self._answers.secrets.has(source for _place, source in answers.sources()):
+        secrets = self._answers.secrets
+        answers = secrets.for_account(self._answers.file.for_account(account.email), account.email)
+        if not secrets.has(source for _place, source in answers.sources()):
             self._say(
                 _(
                     "The answers for {email} were used for another link and are no longer held. "
@@ -81,24 +95,19 @@ class AccountAttempt:
                 ).format(email=account.email)
             )
             raise Stopped(NOT_ANSWERED)
-        filled = fill(flow, answers, self._answers.secrets)
+        self._insist_on_secrets(secrets.take_for(answers, account.email))
+        filled = self._fill(answers)
         if filled.aside:
             self._say(aside_sentence(filled.aside))
         await self._check(flow, answers, filled)
         if self._only_check:
             self._say(_("All of it would be accepted. Nothing was sent for good."))
             raise Stopped(CHECKED)
-        filled = await self._look_again(answers, filled)
-        kept = self._keep(filled, account.email)
+        filled = await self._keep(answers, await self._look_again(answers, filled))
         try:
             await self._commit(answers, filled)
         finally:
-            if kept and journey.receipt is None:
-                self._say(
-                    _(
-                        "What was generated stays in its file; name it next time with file, not generate."
-                    )
-                )
+            self._put_away(filled)
 
     # Before anything is sent
 
@@ -162,7 +171,8 @@ class AccountAttempt:
         except Problem as problem:
             self._stop(problem, "look")
         all_of_it = refusals(flow, answers, filled)
-        self._refuse([ours.get((each.field, each.rule), each) for each in all_of_it])
+        self._refuse([ours.get((each.field, each.rule), each) for each in all_of_it], filled)
+        self._insist_on_files(filled)
         if self._only_check and not journey.abilities.check:
             self._say(
                 _("This server says nothing more before the commit: only rules were checked.")
@@ -182,22 +192,70 @@ class AccountAttempt:
         if gone:
             self._say(aside_sentence(gone))
         if refusals(flow, answers, filled):
-            filled = fill(flow, answers, self._answers.secrets)
+            filled = self._fill(answers)
             await self._check(flow, answers, filled)
         return filled
 
-    def _keep(self, filled: Filled, email: str) -> bool:
-        """Write what was generated before it is sent, so that it is never lost."""
+    def _fill(self, answers: AccountAnswers) -> Filled:
+        flow = self._journey.flow
+        email = flow.activation.account.email
+        return fill(flow, answers, self._answers.secrets, self._answers.files(email))
+
+    def _insist_on_secrets(self, faults: Sequence[AnswersFault]) -> None:
+        """Name all of this account's secrets that are not there."""
+        if not faults:
+            return
+        self._refuse(
+            [
+                Refusal(
+                    field=each.where,
+                    rule=NO_SECRET,
+                    message=fault_sentence("", each.kind, "", None, each.values),
+                )
+                for each in faults
+            ]
+        )
+
+    async def _keep(self, answers: AccountAnswers, filled: Filled) -> Filled:
+        """Write what was generated before it is sent, so that it is never lost.
+
+        Where another run kept one meanwhile, that is taken up.
+        """
+        files = self._answers.files(self._journey.flow.activation.account.email)
         for name, secret in filled.generated.items():
-            path = target(self._answers.folder, name, email)
+            path = files.path(name)
             try:
-                write_own_file(path, secret.get_secret_value() + "\n")
+                files.keep(name, secret.get_secret_value())
+            except FileExistsError:
+                filled = self._fill(answers)
+                await self._check(self._journey.flow, answers, filled)
+                return await self._keep(answers, filled)
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 self._say(_("{path} cannot be written: {reason}").format(path=path, reason=reason))
                 raise Stopped(NOT_KEPT) from None
             self._say(_("Generated, and kept in {path}").format(path=path))
-        return bool(filled.generated)
+            self._kept.append(name)
+        for name in filled.taken_up.values():
+            if name not in self._kept:
+                self._say(_("Taken up from {path}").format(path=files.path(name)))
+        return filled
+
+    def _put_away(self, filled: Filled) -> None:
+        """What was generated is for its owner, for the next try, or nobody's if it was refused."""
+        names = (*filled.generated, *filled.taken_up.values())
+        journey = self._journey
+        files = self._answers.files(journey.flow.activation.account.email)
+        if journey.receipt is not None:
+            for name in names:
+                files.settle(name)
+        elif self._is_refused:
+            for name in self._kept:
+                files.withdraw(name)
+            if self._kept:
+                self._say(_("What was generated was not accepted, and its file is removed."))
+        elif names:
+            self._say(_("What was generated stays in its file, and is taken up next time."))
 
     async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
         journey = self._journey
@@ -206,7 +264,10 @@ class AccountAttempt:
         try:
             await journey.commit(lambda: self._say(waiting_sentence("in-doubt")))
         except CredentialsRejected as problem:
-            self._refuse(refusals(journey.flow, answers, filled) or problem.errors)
+            self._is_refused = (
+                journey.operator is None
+            )  # the platform takes some of it, step by step
+            self._refuse(refusals(journey.flow, answers, filled) or problem.errors, filled)
             self._stop(problem, "commit")
         except StepNotTaken as problem:
             if journey.flow.activation.steps == steps:
@@ -218,15 +279,27 @@ class AccountAttempt:
         except Problem as problem:
             self._stop(problem, "commit")
 
-    def _refuse(self, refused: Sequence[Refusal]) -> None:
+    def _refuse(self, refused: Sequence[Refusal], filled: Filled | None = None) -> None:
         """Name all of it, if there is any."""
         if not refused:
             return
         self._say(_("Not activated: these answers are not accepted."))
         for each in refused:
             self._say(f"- {refusal_line(each)}")
+        fields = {each.field for each in refused}
+        for judged, name in filled.taken_up.items() if filled is not None else ():
+            if judged in fields:
+                email = self._journey.flow.activation.account.email
+                self._say(kept_refused_sentence(str(self._answers.files(email).path(name))))
         lacks = any(each.rule in INCOMPLETE for each in refused)
         raise Stopped(NOT_ANSWERED if lacks else CredentialsRejected.slug, refused)
+
+    def _insist_on_files(self, filled: Filled) -> None:
+        """See that what was generated can be kept."""
+        for each in filled.unkept:
+            self._say(fault_sentence("", each.kind, each.where, each.line, each.values))
+        if filled.unkept:
+            raise Stopped(NOT_KEPT)
 
     # Words
 
@@ -240,4 +313,6 @@ class AccountAttempt:
         can_be_named = link is not None and link.origin.startswith("https://")
         if isinstance(problem, UnknownHost) and can_be_named:
             self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
-        raise Stopped(problem.slug) from None
+        # At the commit it is somebody else's doing just now, and what was chosen here does not count.
+        is_done = isinstance(problem, LinkUsed) and origin == "look"
+        raise Stopped(ALREADY_ACTIVE if is_done else problem.slug) from None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui.answers.generated_files import GeneratedFiles
 from tui.answers.schema import AnswersFile
 from tui.answers.secret_sources import Secrets
 
@@ -15,7 +16,13 @@ class OpenedAnswers:
     secrets: Secrets
     folder: Path
 
+    def files(self, email: str) -> GeneratedFiles:
+        """Where an account's generated secrets are kept."""
+        alone = (source for _place, source in self.file.sources_for_alone(email))
+        own = frozenset(source.generate for source in alone if source.generate)
+        return GeneratedFiles(self.folder, email, own)
+
     def let_go(self, email: str) -> None:
         """An account that is active needs those secrets no more that are for it alone."""
         own = {source for _place, source in self.file.sources_for_alone(email)}
-        self.secrets.let_go(own)
+        self.secrets.let_go(own, email)

@@ -1,5 +1,6 @@
 """All accounts one after another, without a question."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from tui.answers.account_attempt import AccountAttempt, Say, Stopped
@@ -10,6 +11,7 @@ from tui.journey.journey import Journey
 from tui.memory import forget
 from tui.terminal.sanitize import harmless
 from tui.wording.queue import entry_name
+from tui.wording.times import rest_not_begun
 
 _LONGEST = 2000
 """Characters of one sentence with text from outside in it."""
@@ -26,6 +28,7 @@ class AnswersRenderer:
         say: Say,
         *,
         only_check: bool = False,
+        is_in_time: Callable[[], bool] = lambda: True,
     ) -> None:
         """Begin with accounts.
 
@@ -35,18 +38,23 @@ class AnswersRenderer:
             answers: what is chosen.
             say: where sentences for people go.
             only_check: whether everything is done but the commit.
+            is_in_time: whether a further account may be begun.
         """
         self._journey = journey
         self._queue = queue
         self._answers = answers
         self._say_line = say
         self._only_check = only_check
+        self._is_in_time = is_in_time
 
     async def run(self) -> None:
         """Try every account."""
         for number in range(1, len(self._queue.entries) + 1):
             entry = self._queue.entries[number - 1]
             if entry.outcome == NOT_BEGUN and entry.can_be_opened:
+                if not self._is_in_time():
+                    self._say(rest_not_begun())
+                    return
                 await self._try(number)
                 forget()
         self._name_unused()
@@ -81,7 +89,10 @@ class AnswersRenderer:
 
     def _name_unused(self) -> None:
         """A table for an account that did not turn up is likely a slip."""
-        met = {entry.account.email.casefold() for entry in self._queue.entries if entry.account}
+        entries = self._queue.entries
+        met = {entry.account.email.casefold() for entry in entries if entry.account}
+        mails = [each.invitation.mail for each in entries if each.invitation]
+        met |= {mail.login_email.casefold() for mail in mails if mail and mail.login_email}
         for email in self._answers.file.accounts:
             if email.casefold() not in met:
                 self._say(

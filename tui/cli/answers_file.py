@@ -3,27 +3,39 @@
 import os
 import stat
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from tui.answers.errors import AnswersFault, AnswersUnusable
 from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import LARGEST_FILE, read_answers
 from tui.answers.secret_sources import take_secrets
-from tui.cli.options import STANDARD_INPUT, Options, Usage
+from tui.cli.options import STANDARD_INPUT, Usage
 from tui.i18n import _
 from tui.wording.answers import fault_sentence
 
 
-def open_answers(options: Options, *, several: bool) -> OpenedAnswers:
+def open_answers(
+    named: str,
+    *,
+    several: bool,
+    input_is_taken: bool = False,
+    expected: Collection[str] | None = None,
+) -> OpenedAnswers:
     """Read the file that `--answers` names, and every secret it refers to.
 
     Names of files in it are relative to the folder it lies in; to the current one, if it comes
     through a pipe.
 
+    Args:
+        named: the file, `-` for standard input.
+        several: whether there is more than one account.
+        input_is_taken: whether standard input is read for something else than secrets.
+        expected: as `take_secrets` takes it.
+
     Raises:
         Usage: everything that keeps it from being used, a line each.
     """
-    named = options.answers or STANDARD_INPUT
     name = _("standard input") if named == STANDARD_INPUT else named
     try:
         data, folder = _read(named)
@@ -32,8 +44,9 @@ def open_answers(options: Options, *, several: bool) -> OpenedAnswers:
             file,
             os.environ,
             folder=folder,
-            input_is_taken=options.input_is_taken,
+            input_is_taken=input_is_taken or named == STANDARD_INPUT,
             several=several,
+            expected=expected,
         )
     except AnswersUnusable as unusable:
         said = [

@@ -84,8 +84,9 @@ async def operator_findings() -> list[DoctorFinding]:
         CredentialsUnusable,
         take_credentials,
     )
-    from tui.cli.operator import told_patience
+    from tui.cli.patience import told_patience
     from tui.wording.operator import fault_sentence
+    from tui.wording.waiting import platform_wait_sentence
 
     try:
         credentials = take_credentials(os.environ)
@@ -95,7 +96,8 @@ async def operator_findings() -> list[DoctorFinding]:
                 DoctorFinding("notice", _("Operator mode is not set up; most people need none."))
             ]
         return [DoctorFinding("bad", fault_sentence(unusable))]
-    platform = open_platform(credentials, ClientSettings(language=language()), told_patience())
+    patience = told_patience(platform_wait_sentence)
+    platform = open_platform(credentials, ClientSettings(language=language()), patience)
     source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
     where = _("Operator's credentials: from {source}, for {host}.").format(
         source=source, host=platform.host

@@ -25,6 +25,7 @@ from tui.terminal.tty import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from api_client.patience import Patience
     from api_client.ringcentral.credentials import OperatorCredentials
     from api_client.ringcentral.session import OperatorSession
     from tui.cli.options import Options
@@ -154,6 +155,7 @@ def _lead_through(
         operator=operator,
         session=session,
         client=ClientSettings(language=language()),
+        patience=None if options.answers is None else _servers_patience(options),
     )
     journey = Journey(
         lambda link, mail: open_backend(link, settings, mail),
@@ -181,7 +183,16 @@ def _lead_through(
 def _operators_run(options: "Options", operator: "OperatorCredentials") -> "OperatorSession":
     from tui.cli.operator import open_run
 
-    return open_run(operator, is_attended=options.answers is None)
+    return open_run(
+        operator, is_attended=options.answers is None, limit_seconds=options.limit_seconds
+    )
+
+
+def _servers_patience(options: "Options") -> "Patience":
+    from tui.cli.patience import told_patience
+    from tui.wording.waiting import server_wait_sentence
+
+    return told_patience(server_wait_sentence, options.limit_seconds)
 
 
 def _draw(
@@ -259,17 +270,23 @@ def _answer(
     """Without a question, and without a terminal."""
     from tui.answers.renderer import AnswersRenderer
     from tui.cli.answers_file import open_answers
-    from tui.cli.options import Usage
+    from tui.cli.options import STANDARD_INPUT, Usage
 
     if queue.is_choice:
         raise Usage(_("There are several links in it. Name the one that is meant."))
-    answers = open_answers(options, several=queue.is_several)
+    answers = open_answers(
+        options.answers or STANDARD_INPUT,
+        input_is_taken=options.input_is_taken,
+        several=queue.size > 1,
+        expected=queue.login_addresses(),
+    )
     renderer = AnswersRenderer(
         journey,
         queue,
         answers,
         lambda sentence: print(sentence, file=sys.stderr, flush=True),
         only_check=options.check,
+        is_in_time=_servers_patience(options).is_in_time,
     )
     _run(renderer.run())
     return queue.exit_code()

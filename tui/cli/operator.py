@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.cli.options import Usage, add_output_options, command_parser
@@ -16,7 +15,7 @@ from tui.terminal.sanitize import harmless
 if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
     from api_client.ringcentral.invitees import Invitee
-    from api_client.ringcentral.session import OperatorSession, Patience
+    from api_client.ringcentral.session import OperatorSession
 
 COLUMNS = (64, 80, 20, 10)
 """The widest that each column of the table gets, in characters: only what is absurd is cut."""
@@ -51,12 +50,16 @@ def operator_credentials() -> "OperatorCredentials":
         raise Usage(fault_sentence(unusable)) from None
 
 
-def open_run(operator: "OperatorCredentials", *, is_attended: bool) -> "OperatorSession":
+def open_run(
+    operator: "OperatorCredentials", *, is_attended: bool, limit_seconds: float = 0.0
+) -> "OperatorSession":
     """What all backends of this run share; in front of an unattended one nobody can try again."""
     from api_client.connect import open_session
     from api_client.http.settings import ClientSettings
+    from tui.cli.patience import told_patience
+    from tui.wording.waiting import platform_wait_sentence
 
-    patience = None if is_attended else told_patience()
+    patience = None if is_attended else told_patience(platform_wait_sentence, limit_seconds)
     return open_session(operator, ClientSettings(language=language()), patience)
 
 
@@ -67,18 +70,6 @@ def end_run(session: "OperatorSession") -> None:
 
     with signals_wait():
         asyncio.run(end_session(session))
-
-
-def told_patience() -> "Patience":
-    """That of a run without anybody in front of it: it waits, and says for how long."""
-    from api_client.ringcentral.session import unattended
-    from tui.wording.waiting import platform_wait_sentence
-
-    def tell(seconds: float) -> None:
-        with suppress(OSError):
-            print(platform_wait_sentence(seconds), file=sys.stderr, flush=True)
-
-    return unattended(tell)
 
 
 def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
@@ -102,8 +93,11 @@ async def _ask(operator: "OperatorCredentials") -> "list[Invitee]":
     from api_client.connect import open_platform
     from api_client.http.settings import ClientSettings
     from api_client.ringcentral.invitees import list_invited
+    from tui.cli.patience import told_patience
+    from tui.wording.waiting import platform_wait_sentence
 
-    platform = open_platform(operator, ClientSettings(language=language()), told_patience())
+    patience = told_patience(platform_wait_sentence)
+    platform = open_platform(operator, ClientSettings(language=language()), patience)
     try:
         return await list_invited(platform)
     finally:

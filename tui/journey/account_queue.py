@@ -28,6 +28,7 @@ DISOWNED, NEW_LINK = "disowned", "new-link-sent"
 SUPERSEDED = "superseded"
 CHECKED, NOT_ANSWERED = "checked", "answers-incomplete"
 NOT_TRUSTED, NOT_KEPT = "not-trusted", "secret-not-kept"
+ALREADY_ACTIVE = "already-active"
 """Outcomes that are no problem's slug."""
 
 _EXIT: dict[str, Exit] = {
@@ -149,6 +150,11 @@ class AccountQueue:
         """Those of all accounts that are not active."""
         return tuple(entry.invitation for entry in self.entries if entry.invitation)
 
+    def login_addresses(self) -> list[str]:
+        """Whose accounts these are, as far as their mails say."""
+        mails = (each.mail for each in self.invitations)
+        return [mail.login_email for mail in mails if mail is not None and mail.login_email]
+
     @property
     def is_several(self) -> bool:
         """Whether there is more than one to go through."""
@@ -206,7 +212,10 @@ class AccountQueue:
         entry = self.entry
         if entry is None or entry.outcome == ACTIVE:
             return
-        if entry.doubt is not None and outcome != LinkUsed.slug:  # it says no less: it is active
+        if entry.doubt is not None and outcome not in (
+            LinkUsed.slug,
+            ALREADY_ACTIVE,
+        ):  # it says no less: it is active
             outcome = entry.doubt
         invitation = entry.invitation
         if outcome == DISOWNED and invitation is not None:

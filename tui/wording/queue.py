@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tui.i18n import N_, _, plural
 from tui.journey.account_queue import (
+    ALREADY_ACTIVE,
     CHECKED,
     FAILED,
     LEFT,
@@ -36,6 +37,7 @@ _OUTCOMES: Mapping[str, str] = {
     LEFT: N_("Left before activation"),
     NO_LINK: N_("No usable link in it"),
     NOT_READ: N_("Not read"),
+    ALREADY_ACTIVE: N_("Already active"),
     FAILED: N_("This program had to stop"),
     SUPERSEDED: N_("A newer mail for this account is in the list"),
     CHECKED: N_("Would be accepted"),
