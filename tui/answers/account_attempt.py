@@ -26,12 +26,24 @@ Say = Callable[[str], None]
 
 
 class Stopped(Exception):
-    """An account was not activated: the outcome for the queue, and what was refused."""
+    """An account was not activated: the outcome for the queue, why, and what was refused.
 
-    def __init__(self, outcome: str, refused: Sequence[Refusal] = ()) -> None:
+    `retry_after` are the seconds that the server asks to wait before another try.
+    """
+
+    def __init__(
+        self,
+        outcome: str,
+        refused: Sequence[Refusal] = (),
+        *,
+        detail: str = "",
+        retry_after: int | None = None,
+    ) -> None:
         super().__init__(outcome)
         self.outcome = outcome
         self.refused = tuple(refused)
+        self.detail = detail
+        self.retry_after = retry_after
 
 
 class AccountAttempt:
@@ -74,13 +86,12 @@ class AccountAttempt:
         self._insist_on_agreement()
         answers = self._answers.file.for_account(account.email)
         if not self._answers.secrets.has(source for _place, source in answers.sources()):
-            self._say(
-                _(
-                    "The answers for {email} were used for another link and are no longer held. "
-                    "Start again for this link alone."
-                ).format(email=account.email)
-            )
-            raise Stopped(NOT_ANSWERED)
+            said = _(
+                "The answers for {email} were used for another link and are no longer held. "
+                "Start again for this link alone."
+            ).format(email=account.email)
+            self._say(said)
+            raise Stopped(NOT_ANSWERED, detail=said)
         filled = fill(flow, answers, self._answers.secrets)
         if filled.aside:
             self._say(aside_sentence(filled.aside))
@@ -133,13 +144,14 @@ class AccountAttempt:
             self._say(
                 _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
             )
-        raise Stopped(NOT_TRUSTED)
+        raise Stopped(NOT_TRUSTED, detail=" ".join(each.text for each in warnings))
 
     def _insist_on_agreement(self) -> None:
         """What mail and server tell differently is a doubt too, and has to be allowed likewise."""
         found = self._journey.contradictions
-        for each in found:
-            self._say(f"! {difference_sentence(each)}")
+        told = [difference_sentence(each) for each in found]
+        for sentence in told:
+            self._say(f"! {sentence}")
         if found and not self._answers.file.trust:
             self._say(
                 _(
@@ -147,7 +159,7 @@ class AccountAttempt:
                     "write trust = true into the answers."
                 )
             )
-            raise Stopped(NOT_TRUSTED)
+            raise Stopped(NOT_TRUSTED, detail=" ".join(told))
 
     # Judging and sending
 
@@ -194,8 +206,9 @@ class AccountAttempt:
                 write_own_file(path, secret.get_secret_value() + "\n")
             except OSError as error:
                 reason = error.strerror or type(error).__name__
-                self._say(_("{path} cannot be written: {reason}").format(path=path, reason=reason))
-                raise Stopped(NOT_KEPT) from None
+                said = _("{path} cannot be written: {reason}").format(path=path, reason=reason)
+                self._say(said)
+                raise Stopped(NOT_KEPT, detail=said) from None
             self._say(_("Generated, and kept in {path}").format(path=path))
         return bool(filled.generated)
 
@@ -226,7 +239,8 @@ class AccountAttempt:
         for each in refused:
             self._say(f"- {refusal_line(each)}")
         lacks = any(each.rule in INCOMPLETE for each in refused)
-        raise Stopped(NOT_ANSWERED if lacks else CredentialsRejected.slug, refused)
+        outcome = NOT_ANSWERED if lacks else CredentialsRejected.slug
+        raise Stopped(outcome, refused, detail="; ".join(map(refusal_line, refused)))
 
     # Words
 
@@ -240,4 +254,5 @@ class AccountAttempt:
         can_be_named = link is not None and link.origin.startswith("https://")
         if isinstance(problem, UnknownHost) and can_be_named:
             self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
-        raise Stopped(problem.slug) from None
+        detail = " ".join(filter(None, (trouble.happened, trouble.details)))
+        raise Stopped(problem.slug, detail=detail, retry_after=problem.retry_after) from None

@@ -1,15 +1,16 @@
 """All accounts one after another, without a question."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from tui.answers.account_attempt import AccountAttempt, Say, Stopped
 from tui.answers.opened_answers import OpenedAnswers
 from tui.i18n import _
-from tui.journey.account_queue import FAILED, NOT_BEGUN, AccountQueue
+from tui.journey.account_queue import FAILED, NOT_BEGUN, AccountQueue, QueueEntry
 from tui.journey.journey import Journey
 from tui.memory import forget
 from tui.terminal.sanitize import harmless
-from tui.wording.queue import entry_name
+from tui.wording.queue import entry_name, how_it_ended
 
 _LONGEST = 2000
 """Characters of one sentence with text from outside in it."""
@@ -26,6 +27,7 @@ class AnswersRenderer:
         say: Say,
         *,
         only_check: bool = False,
+        on_end: Callable[[QueueEntry], None] = lambda _entry: None,
     ) -> None:
         """Begin with accounts.
 
@@ -35,12 +37,14 @@ class AnswersRenderer:
             answers: what is chosen.
             say: where sentences for people go.
             only_check: whether everything is done but the commit.
+            on_end: is told how each stands as soon as nothing more is done about it.
         """
         self._journey = journey
         self._queue = queue
         self._answers = answers
         self._say_line = say
         self._only_check = only_check
+        self._on_end = on_end
 
     async def run(self) -> None:
         """Try every account."""
@@ -49,7 +53,10 @@ class AnswersRenderer:
             if entry.outcome == NOT_BEGUN and entry.can_be_opened:
                 await self._try(number)
                 forget()
+            self._on_end(self._queue.entries[number - 1])
         self._name_unused()
+        if self._queue.is_several:
+            self._say(how_it_ended(self._queue))
 
     async def _try(self, number: int) -> None:
         queue, journey = self._queue, self._journey
@@ -63,7 +70,12 @@ class AnswersRenderer:
             )
             await attempt.run(invitation)
         except Stopped as stopped:
-            queue.tell(stopped.outcome, stopped.refused)
+            queue.tell(
+                stopped.outcome,
+                stopped.refused,
+                detail=stopped.detail,
+                retry_after=stopped.retry_after,
+            )
         except Exception:
             queue.doubt(journey.doubt)
             queue.tell(FAILED)

@@ -55,7 +55,8 @@ class QueueEntry:
     the first look, `finished` when it is active; its invitation is gone then, and the link's token
     with it. `refused` is what an answers file's answers were refused for, `contradictions` what
     the mail told of the account differently than the server, `warnings` what its card spoke of
-    against it. `doubt` is the problem that stands while it is not known what became of a commit:
+    against it. `detail` says for people why it is not active, `retry_after` how many seconds the
+    server asks to wait. `doubt` is the problem that stands while it is not known what became of a commit:
     until then the account is not merely left. An entry that never had an invitation stands for a
     source in which no usable link was found.
     """
@@ -69,6 +70,8 @@ class QueueEntry:
     refused: "tuple[Refusal, ...]" = ()
     contradictions: "tuple[Difference, ...]" = ()
     warnings: "tuple[TrustWarning, ...]" = ()
+    detail: str = ""
+    retry_after: int | None = None
     doubt: str | None = None
 
     @property
@@ -201,7 +204,14 @@ class AccountQueue:
         self.current = number
         return finished
 
-    def tell(self, outcome: str, refused: "Iterable[Refusal]" = ()) -> None:
+    def tell(
+        self,
+        outcome: str,
+        refused: "Iterable[Refusal]" = (),
+        *,
+        detail: str = "",
+        retry_after: int | None = None,
+    ) -> None:
         """How the one in hand stands now; nothing undoes that it is active, or in doubt."""
         entry = self.entry
         if entry is None or entry.outcome == ACTIVE:
@@ -211,7 +221,16 @@ class AccountQueue:
         invitation = entry.invitation
         if outcome == DISOWNED and invitation is not None:
             invitation = invitation.spent()
-        self._change(replace(entry, outcome=outcome, refused=tuple(refused), invitation=invitation))
+        self._change(
+            replace(
+                entry,
+                outcome=outcome,
+                refused=tuple(refused),
+                invitation=invitation,
+                detail=detail,
+                retry_after=retry_after,
+            )
+        )
 
     def warn(self, warnings: "tuple[TrustWarning, ...]") -> None:
         """What speaks against the one in hand."""
@@ -224,7 +243,7 @@ class AccountQueue:
         if entry is not None and entry.outcome != ACTIVE:
             self._change(replace(entry, doubt=slug))
             if slug is not None:
-                self.tell(entry.outcome)
+                self.tell(entry.outcome, detail=entry.detail, retry_after=entry.retry_after)
 
     def know(self, account: "Account") -> None:
         """Whose account the one in hand is, and what its mail told otherwise."""
