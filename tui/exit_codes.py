@@ -1,6 +1,21 @@
 """What the command returns to the shell, by problem."""
 
 from enum import IntEnum
+from typing import Literal
+
+FailureOutcome = Literal[
+    "usage",
+    "unreadable",
+    "no-usable-link",
+    "answers-unusable",
+    "credentials-unusable",
+    "no-terminal",
+    "failed",
+    "left",
+]
+"""What keeps a run from beginning with any account: its arguments; a source that cannot be read, or
+holds no usable link; the answers file, or what it refers to; an operator's credentials; no terminal
+where one is needed; a fault of this program; a signal, or Ctrl+C."""
 
 
 class Exit(IntEnum):

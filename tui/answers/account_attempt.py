@@ -37,12 +37,24 @@ Say = Callable[[str], None]
 
 
 class Stopped(Exception):
-    """An account was not activated: the outcome for the queue, and what was refused."""
+    """An account was not activated: the outcome for the queue, why, and what was refused.
 
-    def __init__(self, outcome: str, refused: Sequence[Refusal] = ()) -> None:
+    `retry_after` are the seconds that the server asks to wait before another try.
+    """
+
+    def __init__(
+        self,
+        outcome: str,
+        refused: Sequence[Refusal] = (),
+        *,
+        detail: str = "",
+        retry_after: int | None = None,
+    ) -> None:
         super().__init__(outcome)
         self.outcome = outcome
         self.refused = tuple(refused)
+        self.detail = detail
+        self.retry_after = retry_after
 
 
 class AccountAttempt:
@@ -88,13 +100,12 @@ class AccountAttempt:
         secrets = self._answers.secrets
         answers = secrets.for_account(self._answers.file.for_account(account.email), account.email)
         if not secrets.has(source for _place, source in answers.sources()):
-            self._say(
-                _(
-                    "The answers for {email} were used for another link and are no longer held. "
-                    "Start again for this link alone."
-                ).format(email=account.email)
-            )
-            raise Stopped(NOT_ANSWERED)
+            said = _(
+                "The answers for {email} were used for another link and are no longer held. "
+                "Start again for this link alone."
+            ).format(email=account.email)
+            self._say(said)
+            raise Stopped(NOT_ANSWERED, detail=said)
         self._insist_on_secrets(secrets.take_for(answers, account.email))
         filled = self._fill(answers)
         if filled.aside:
@@ -142,13 +153,14 @@ class AccountAttempt:
             self._say(
                 _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
             )
-        raise Stopped(NOT_TRUSTED)
+        raise Stopped(NOT_TRUSTED, detail=" ".join(each.text for each in warnings))
 
     def _insist_on_agreement(self) -> None:
         """What mail and server tell differently is a doubt too, and has to be allowed likewise."""
         found = self._journey.contradictions
-        for each in found:
-            self._say(f"! {difference_sentence(each)}")
+        told = [difference_sentence(each) for each in found]
+        for sentence in told:
+            self._say(f"! {sentence}")
         if found and not self._answers.file.trust:
             self._say(
                 _(
@@ -156,7 +168,7 @@ class AccountAttempt:
                     "write trust = true into the answers."
                 )
             )
-            raise Stopped(NOT_TRUSTED)
+            raise Stopped(NOT_TRUSTED, detail=" ".join(told))
 
     # Judging and sending
 
@@ -232,8 +244,9 @@ class AccountAttempt:
                 return await self._keep(answers, filled)
             except OSError as error:
                 reason = error.strerror or type(error).__name__
-                self._say(_("{path} cannot be written: {reason}").format(path=path, reason=reason))
-                raise Stopped(NOT_KEPT) from None
+                said = _("{path} cannot be written: {reason}").format(path=path, reason=reason)
+                self._say(said)
+                raise Stopped(NOT_KEPT, detail=said) from None
             self._say(_("Generated, and kept in {path}").format(path=path))
             self._kept.append(name)
         for name in filled.taken_up.values():
@@ -292,14 +305,19 @@ class AccountAttempt:
                 email = self._journey.flow.activation.account.email
                 self._say(kept_refused_sentence(str(self._answers.files(email).path(name))))
         lacks = any(each.rule in INCOMPLETE for each in refused)
-        raise Stopped(NOT_ANSWERED if lacks else CredentialsRejected.slug, refused)
+        outcome = NOT_ANSWERED if lacks else CredentialsRejected.slug
+        raise Stopped(outcome, refused, detail="; ".join(map(refusal_line, refused)))
 
     def _insist_on_files(self, filled: Filled) -> None:
         """See that what was generated can be kept."""
-        for each in filled.unkept:
-            self._say(fault_sentence("", each.kind, each.where, each.line, each.values))
-        if filled.unkept:
-            raise Stopped(NOT_KEPT)
+        said = [
+            fault_sentence("", each.kind, each.where, each.line, each.values)
+            for each in filled.unkept
+        ]
+        for sentence in said:
+            self._say(sentence)
+        if said:
+            raise Stopped(NOT_KEPT, detail="; ".join(said))
 
     # Words
 
@@ -315,4 +333,6 @@ class AccountAttempt:
             self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
         # At the commit it is somebody else's doing just now, and what was chosen here does not count.
         is_done = isinstance(problem, LinkUsed) and origin == "look"
-        raise Stopped(ALREADY_ACTIVE if is_done else problem.slug) from None
+        outcome = ALREADY_ACTIVE if is_done else problem.slug
+        detail = " ".join(filter(None, (trouble.happened, trouble.details)))
+        raise Stopped(outcome, detail=detail, retry_after=problem.retry_after) from None

@@ -6,11 +6,11 @@ from contextlib import suppress
 from tui.answers.account_attempt import AccountAttempt, Say, Stopped
 from tui.answers.opened_answers import OpenedAnswers
 from tui.i18n import _
-from tui.journey.account_queue import FAILED, NOT_BEGUN, AccountQueue
+from tui.journey.account_queue import FAILED, NOT_BEGUN, AccountQueue, QueueEntry
 from tui.journey.journey import Journey
 from tui.memory import forget
 from tui.terminal.sanitize import harmless
-from tui.wording.queue import entry_name
+from tui.wording.queue import entry_name, how_it_ended
 from tui.wording.times import rest_not_begun
 
 _LONGEST = 2000
@@ -29,6 +29,7 @@ class AnswersRenderer:
         *,
         only_check: bool = False,
         is_in_time: Callable[[], bool] = lambda: True,
+        on_end: Callable[[QueueEntry], None] = lambda _entry: None,
     ) -> None:
         """Begin with accounts.
 
@@ -39,6 +40,7 @@ class AnswersRenderer:
             say: where sentences for people go.
             only_check: whether everything is done but the commit.
             is_in_time: whether a further account may be begun.
+            on_end: is told how each stands as soon as nothing more is done about it.
         """
         self._journey = journey
         self._queue = queue
@@ -46,18 +48,24 @@ class AnswersRenderer:
         self._say_line = say
         self._only_check = only_check
         self._is_in_time = is_in_time
+        self._on_end = on_end
 
     async def run(self) -> None:
         """Try every account."""
+        is_over = False
         for number in range(1, len(self._queue.entries) + 1):
             entry = self._queue.entries[number - 1]
             if entry.outcome == NOT_BEGUN and entry.can_be_opened:
-                if not self._is_in_time():
-                    self._say(rest_not_begun())
-                    return
+                if is_over := is_over or not self._is_in_time():
+                    continue  # told with the others at the end
                 await self._try(number)
                 forget()
+            self._on_end(self._queue.entries[number - 1])
+        if is_over:
+            self._say(rest_not_begun())
         self._name_unused()
+        if self._queue.is_several:
+            self._say(how_it_ended(self._queue))
 
     async def _try(self, number: int) -> None:
         queue, journey = self._queue, self._journey
@@ -71,7 +79,12 @@ class AnswersRenderer:
             )
             await attempt.run(invitation)
         except Stopped as stopped:
-            queue.tell(stopped.outcome, stopped.refused)
+            queue.tell(
+                stopped.outcome,
+                stopped.refused,
+                detail=stopped.detail,
+                retry_after=stopped.retry_after,
+            )
         except Exception:
             queue.doubt(journey.doubt)
             queue.tell(FAILED)

@@ -55,7 +55,7 @@ def open_answers(
         ]
     else:
         return OpenedAnswers(file, secrets, folder)
-    raise Usage("\n".join(said))
+    raise Usage("\n".join(said), "answers-unusable")
 
 
 def _read(named: str) -> tuple[bytes, Path]:
@@ -65,8 +65,9 @@ def _read(named: str) -> tuple[bytes, Path]:
             raise AnswersUnusable([AnswersFault("closed", values={"file": "fd 0"})])
         if sys.stdin.isatty():
             raise AnswersUnusable([AnswersFault("terminal", values={"file": "fd 0"})])
-        return sys.stdin.buffer.read(LARGEST_FILE + 1), Path()
     try:
+        if named == STANDARD_INPUT:
+            return sys.stdin.buffer.read(LARGEST_FILE + 1), Path()
         with open(named, "rb") as opened:
             is_file = stat.S_ISREG(os.fstat(opened.fileno()).st_mode)
             return opened.read(LARGEST_FILE + 1), Path(named).parent if is_file else Path()

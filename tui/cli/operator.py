@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.options import Usage, add_output_options, command_parser
+from tui.cli.outcomes import tell_failure
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import _, language
 from tui.terminal.sanitize import harmless
@@ -47,7 +48,7 @@ def operator_credentials() -> "OperatorCredentials":
     try:
         return take_credentials(os.environ)
     except CredentialsUnusable as unusable:
-        raise Usage(fault_sentence(unusable)) from None
+        raise Usage(fault_sentence(unusable), "credentials-unusable") from None
 
 
 def open_run(
@@ -79,8 +80,11 @@ def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     try:
         found = asyncio.run(_ask(operator))
     except Problem as problem:
-        print(f"unify-activate: {refusal_sentences(problem)}", file=sys.stderr)
-        return exit_code(problem.slug)
+        said, code = refusal_sentences(problem), exit_code(problem.slug)
+        if as_json:
+            tell_failure(problem.slug, code, said)
+        print(f"unify-activate: {said}", file=sys.stderr)
+        return code
     if as_json:
         print(json.dumps([each.as_json() for each in found], indent=2))
     else:

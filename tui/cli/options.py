@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from tui.cli.commands import COMMANDS
+from tui.exit_codes import Exit, FailureOutcome
 from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, N_, _, language
 from tui.terminal.tty import ACCESSIBLE, is_on
 
@@ -16,7 +17,17 @@ PLATFORM = "ringcentral"
 
 
 class Usage(Exception):
-    """The command cannot be carried out as it was given; the text is for people."""
+    """The command cannot be carried out as it was given, or not here; nothing was begun.
+
+    The text is for people, `outcome` for programs, `code` for the shell.
+    """
+
+    def __init__(
+        self, text: str, outcome: FailureOutcome = "usage", code: Exit = Exit.USAGE
+    ) -> None:
+        super().__init__(text)
+        self.outcome = outcome
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def read_sources(options: Options) -> Given:
     given = [each for source in found for intake in source.brought for each in intake.invitations]
     invitations = each_once(given)
     if not invitations:
-        raise Usage("\n".join(why_nothing(found, MAX_TOLD)))
+        raise Usage("\n".join(why_nothing(found, MAX_TOLD)), "no-usable-link")
     return Given(
         invitations,
         tuple(each.name for each in found if not each.brought and not is_link_itself(each.name)),
@@ -94,6 +94,7 @@ def open_queue(given: Given, *, is_attended: bool) -> "AccountQueue":
         given.invitations,
         (*given.without_link, *(each.source for each in told if each.is_read)),
         not_read=[each.source for each in told if not each.is_read],
+        why={each.source: each.why for each in told},
         is_choice=given.is_choice,
     )
 
@@ -144,13 +145,14 @@ def _read(source: str, origin: str | None) -> SourceContents:
     if intake.is_bare:
         from tui.wording.links import bare_sentence
 
-        raise Usage(bare_sentence())
+        raise Usage(bare_sentence(), "no-usable-link")
     if not intake.invitations and not intake.refused and "://" not in source:
         said = _("There is no such file, and it is no activation link.")
         is_told = bool(source.strip()) and _HEX.search(source) is None
-        raise Usage(f"{harmless(source, limit=2000)}: {said}" if is_told else said)
+        text = f"{harmless(source, limit=2000)}: {said}" if is_told else said
+        raise Usage(text, "no-usable-link")
     if not intake.invitations:
-        raise Usage("\n".join(why_nothing([contents], MAX_TOLD)))
+        raise Usage("\n".join(why_nothing([contents], MAX_TOLD)), "no-usable-link")
     return contents
 
 
@@ -166,7 +168,8 @@ def _stored_contents(source: str, origin: str | None) -> SourceContents:
         contents.add(name, read_intake(stored.data, origin=origin, source=name))
     if not contents.count:
         nothing = _("{path}: there is no mail in it.").format(path=source)
-        raise Usage("\n".join([nothing, *why_nothing([contents], MAX_TOLD)]))
+        told = [nothing, *why_nothing([contents], MAX_TOLD)]
+        raise Usage("\n".join(told), "no-usable-link")
     if os.path.isdir(source):
         contents.sort_by_date()
     return contents
@@ -190,7 +193,7 @@ def _stored(source: str) -> "Iterator[StoredMail | LeftOut]":
 
         reason = error.strerror or type(error).__name__
         said = left_out_sentence(harmless(source, limit=2000), LeftOut("", "unreadable", reason))
-        raise Usage(said) from None
+        raise Usage(said, "unreadable") from None
 
 
 def _in_file(name: str, file: BinaryIO) -> "Iterator[StoredMail | LeftOut]":
@@ -206,13 +209,14 @@ def _in_file(name: str, file: BinaryIO) -> "Iterator[StoredMail | LeftOut]":
     if len(data) > MAX_MAIL:
         from tui.wording.left_out import left_out_sentence
 
-        raise Usage(left_out_sentence(name, LeftOut(name, "too-large")))
+        said = left_out_sentence(name, LeftOut(name, "too-large"))
+        raise Usage(said, "unreadable")
     yield StoredMail("" if name == STANDARD_INPUT else name, data)
 
 
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
-        raise Usage(_("There is nothing on standard input."))
+        raise Usage(_("There is nothing on standard input."), "unreadable")
     if sys.stdin.isatty():
         print(_("Paste the mail or the link, then press Enter and Ctrl+D."), file=sys.stderr)
     return sys.stdin.buffer

@@ -3,7 +3,7 @@
 Nothing here knows a screen, a network or a secret beyond the links that were given.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -56,7 +56,8 @@ class QueueEntry:
     the first look, `finished` when it is active; its invitation is gone then, and the link's token
     with it. `refused` is what an answers file's answers were refused for, `contradictions` what
     the mail told of the account differently than the server, `warnings` what its card spoke of
-    against it. `doubt` is the problem that stands while it is not known what became of a commit:
+    against it. `detail` says for people why it is not active, `retry_after` how many seconds the
+    server asks to wait. `doubt` is the problem that stands while it is not known what became of a commit:
     until then the account is not merely left. An entry that never had an invitation stands for a
     source in which no usable link was found.
     """
@@ -70,6 +71,8 @@ class QueueEntry:
     refused: "tuple[Refusal, ...]" = ()
     contradictions: "tuple[Difference, ...]" = ()
     warnings: "tuple[TrustWarning, ...]" = ()
+    detail: str = ""
+    retry_after: int | None = None
     doubt: str | None = None
 
     @property
@@ -120,6 +123,7 @@ class AccountQueue:
         without_link: Iterable[str] = (),
         *,
         not_read: Iterable[str] = (),
+        why: Mapping[str, str] | None = None,
         is_choice: bool = False,
     ) -> None:
         """Begin with accounts.
@@ -128,6 +132,7 @@ class AccountQueue:
             invitations: one for each account.
             without_link: named sources in which there is no usable link.
             not_read: sources that could not be read.
+            why: what keeps a source of either kind from being used, for people.
             is_choice: whether all stood in one text, of which only one may be meant.
         """
         all_given = tuple(invitations)
@@ -140,7 +145,11 @@ class AccountQueue:
             *((None, source, NO_LINK) for source in without_link),
             *((None, source, NOT_READ) for source in not_read),
         ]
-        self.entries = tuple(QueueEntry(number, *each) for number, each in enumerate(given, 1))
+        said = why or {}
+        self.entries = tuple(
+            QueueEntry(number, *each, detail="" if each[0] else said.get(each[1], ""))
+            for number, each in enumerate(given, 1)
+        )
         self.size = len(all_given)
         self.current: int | None = None
         self.is_choice = is_choice
@@ -207,7 +216,14 @@ class AccountQueue:
         self.current = number
         return finished
 
-    def tell(self, outcome: str, refused: "Iterable[Refusal]" = ()) -> None:
+    def tell(
+        self,
+        outcome: str,
+        refused: "Iterable[Refusal]" = (),
+        *,
+        detail: str = "",
+        retry_after: int | None = None,
+    ) -> None:
         """How the one in hand stands now; nothing undoes that it is active, or in doubt."""
         entry = self.entry
         if entry is None or entry.outcome == ACTIVE:
@@ -220,7 +236,16 @@ class AccountQueue:
         invitation = entry.invitation
         if outcome == DISOWNED and invitation is not None:
             invitation = invitation.spent()
-        self._change(replace(entry, outcome=outcome, refused=tuple(refused), invitation=invitation))
+        self._change(
+            replace(
+                entry,
+                outcome=outcome,
+                refused=tuple(refused),
+                invitation=invitation,
+                detail=detail,
+                retry_after=retry_after,
+            )
+        )
 
     def warn(self, warnings: "tuple[TrustWarning, ...]") -> None:
         """What speaks against the one in hand."""
@@ -233,7 +258,7 @@ class AccountQueue:
         if entry is not None and entry.outcome != ACTIVE:
             self._change(replace(entry, doubt=slug))
             if slug is not None:
-                self.tell(entry.outcome)
+                self.tell(entry.outcome, detail=entry.detail, retry_after=entry.retry_after)
 
     def know(self, account: "Account") -> None:
         """Whose account the one in hand is, and what its mail told otherwise."""
