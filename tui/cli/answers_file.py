@@ -22,7 +22,30 @@ def open_answers(
     input_is_taken: bool = False,
     expected: Collection[str] | None = None,
 ) -> OpenedAnswers:
-    """Read the file that `--answers` names, and every secret it refers to.
+    """Read the file that `--answers` names; takes what `load_answers` takes.
+
+    Raises:
+        Usage: everything that keeps it from being used, a line each.
+    """
+    try:
+        return load_answers(
+            named, several=several, input_is_taken=input_is_taken, expected=expected
+        )
+    except AnswersUnusable as unusable:
+        faults = unusable.faults
+    name = answers_name(named)
+    said = (fault_sentence(name, each.kind, each.where, each.line, each.values) for each in faults)
+    raise Usage("\n".join(said), "answers-unusable")
+
+
+def load_answers(
+    named: str,
+    *,
+    several: bool,
+    input_is_taken: bool = False,
+    expected: Collection[str] | None = None,
+) -> OpenedAnswers:
+    """Read an answers file, and every secret it refers to.
 
     Names of files in it are relative to the folder it lies in; to the current one, if it comes
     through a pipe.
@@ -34,28 +57,20 @@ def open_answers(
         expected: as `take_secrets` takes it.
 
     Raises:
-        Usage: everything that keeps it from being used, a line each.
+        AnswersUnusable: everything that keeps it from being used.
     """
-    name = _("standard input") if named == STANDARD_INPUT else named
-    try:
-        data, folder = _read(named)
-        file = read_answers(data)
-        secrets = take_secrets(
-            file,
-            os.environ,
-            folder=folder,
-            input_is_taken=input_is_taken or named == STANDARD_INPUT,
-            several=several,
-            expected=expected,
-        )
-    except AnswersUnusable as unusable:
-        said = [
-            fault_sentence(name, each.kind, each.where, each.line, each.values)
-            for each in unusable.faults
-        ]
-    else:
-        return OpenedAnswers(file, secrets, folder)
-    raise Usage("\n".join(said), "answers-unusable")
+    data, folder = _read(named)
+    file = read_answers(data)
+    taken = input_is_taken or named == STANDARD_INPUT
+    secrets = take_secrets(
+        file, os.environ, folder=folder, input_is_taken=taken, several=several, expected=expected
+    )
+    return OpenedAnswers(file, secrets, folder)
+
+
+def answers_name(named: str) -> str:
+    """What the file is called in a sentence."""
+    return _("standard input") if named == STANDARD_INPUT else named
 
 
 def _read(named: str) -> tuple[bytes, Path]:

@@ -111,6 +111,11 @@ class _ShowVersion(argparse.Action):
         parser.exit()
 
 
+def file_metavar() -> str:
+    """What a file's name is called in --help."""
+    return _("FILE")
+
+
 def option_parser() -> argparse.ArgumentParser:
     """What reads the command line where no command is named; it tells mistakes as `Usage`."""
     parser = _Parser(
@@ -129,7 +134,7 @@ def option_parser() -> argparse.ArgumentParser:
         metavar=_("SOURCE"),
         help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
     )
-    add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
+    add("--link-file", metavar=file_metavar(), help=_("read the link from this file"))
     add(
         "--backend",
         metavar="URL|ringcentral",
@@ -174,7 +179,7 @@ def option_parser() -> argparse.ArgumentParser:
     )
     add(
         "--answers",
-        metavar=_("FILE"),
+        metavar=file_metavar(),
         help=_("ask nothing, take the answers from this file, or - for standard input"),
     )
     add("--check", action="store_true", help=_("with --answers: everything but the activation"))
