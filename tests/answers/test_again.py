@@ -90,6 +90,17 @@ def test_a_secret_that_was_made_for_one_account_is_no_other_accounts(
         run_answers(GENERATING, "ok")  # active now; what served is as little for others
 
 
+def test_what_served_once_is_not_taken_up_for_a_later_link_of_the_same_address(
+    run_answers: RunAnswers,
+) -> None:
+    text = GENERATING.replace('"password"', '"{email}.password"')
+    first, later = run_answers(text, "ok").entry, run_answers(text, "main-user").entry
+    assert first.account is not None
+    assert later.account is not None
+    assert first.account.email == later.account.email
+    assert (first.outcome, later.outcome) == ("active", NOT_KEPT)
+
+
 @pytest.mark.parametrize("only_check", [True, False])
 def test_where_something_is_already_nothing_is_generated(
     run_answers: RunAnswers, stage: Stage, tmp_path: Path, only_check: bool
@@ -109,13 +120,15 @@ def test_where_something_is_already_nothing_is_generated(
 
 
 def test_a_kept_secret_that_meets_the_rules_no_more_is_named_with_its_file(
-    run_answers: RunAnswers, tmp_path: Path
+    run_answers: RunAnswers, stage: Stage, tmp_path: Path
 ) -> None:
-    account = run_answers(GENERATING, "ok", only_check=True).entry.account
+    network = stage.transport
+    fails_at_the_commit(stage)
+    account = run_answers(GENERATING, "ok").entry.account
+    stage.transport = network
     assert account is not None
     path = tmp_path / f"{account.email}.pin"
     path.write_text("111111\n", "utf-8")
-    path.chmod(0o600)
     run = run_answers(GENERATING, "ok")
     assert (run.entry.outcome, run.queue.exit_code()) == ("credentials-rejected", Exit.REFUSED)
     assert f"{path} is from an earlier try. Move it away" in run.said
@@ -124,12 +137,10 @@ def test_a_kept_secret_that_meets_the_rules_no_more_is_named_with_its_file(
 
 
 def test_what_the_commit_refuses_is_nobodys_and_the_next_time_is_a_fresh_one(
-    run_answers: RunAnswers, tmp_path: Path
+    run_answers: RunAnswers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = GENERATING.replace("first_toy", "school_trip")
-    run = run_answers(text, "policy-changed")
-    if run.entry.outcome == "active":
-        pytest.skip("what was drawn happens to meet the changed policy")
+    monkeypatch.setattr("tui.answers.apply.random_password", lambda *_given: "Quartz7Lamp")
+    run = run_answers(GENERATING, "policy-changed")
     assert run.entry.outcome == "credentials-rejected"
     assert "its file is removed" in run.said
     assert kept(tmp_path) == {}

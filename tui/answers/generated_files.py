@@ -1,11 +1,10 @@
 """Files for secrets that are generated: each is kept before it is sent, and taken up after a failure.
 
-A secret is taken up only for the account it was made for: the file's name says which one that is,
-or a note beside it, which goes away when the account is active.
+A secret is taken up only for the account it was made for, and until that is active: so long a note
+beside the file names the account. What served once is no secret for anything that follows.
 """
 
 import os
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,11 +56,10 @@ def _insist_on_room(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedFiles:
-    """One account's files; `own` are names that the answers have for this account alone."""
+    """The files of one account, named relative to a folder."""
 
     folder: Path
     email: str
-    own: Collection[str] = ()
 
     def path(self, name: str) -> Path:
         """Where the secret of that name is kept."""
@@ -77,7 +75,7 @@ class GeneratedFiles:
         if not os.path.lexists(path):
             _insist_on_room(path)
             return None
-        if not self._is_ours(path) or not (self._names_account(name) or self._is_noted(path)):
+        if not (self._is_ours(path) and self._is_noted(path)):
             raise SecretUnusable("exists", file=str(path))
         return read_secret(Source(file=str(path)), SecretPlaces({}))
 
@@ -91,9 +89,8 @@ class GeneratedFiles:
         path = self.path(name)
         if os.path.lexists(path):
             raise FileExistsError(str(path))
-        if not self._names_account(name):
-            self.settle(name)  # what a run that was killed left
-            write_own_file(_note(path), self.email + "\n")
+        self.settle(name)  # what a run that was killed left
+        write_own_file(_note(path), self.email + "\n")
         try:
             write_own_file(path, secret + "\n")
         except OSError as error:
@@ -112,9 +109,6 @@ class GeneratedFiles:
         self.settle(name)
         with suppress(OSError):
             self.path(name).unlink()
-
-    def _names_account(self, name: str) -> bool:
-        return EMAIL in name or name in self.own
 
     def _is_noted(self, path: Path) -> bool:
         try:

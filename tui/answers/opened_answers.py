@@ -18,9 +18,7 @@ class OpenedAnswers:
 
     def files(self, email: str) -> GeneratedFiles:
         """Where an account's generated secrets are kept."""
-        alone = (source for _place, source in self.file.sources_for_alone(email))
-        own = frozenset(source.generate for source in alone if source.generate)
-        return GeneratedFiles(self.folder, email, own)
+        return GeneratedFiles(self.folder, email)
 
     def let_go(self, email: str) -> None:
         """An account that is active needs those secrets no more that are for it alone."""
