@@ -12,10 +12,11 @@ from api_client.http.settings import ClientSettings
 if TYPE_CHECKING:
     from api_client.activation_link import ActivationLink
     from api_client.backend import Backend
+    from api_client.patience import Patience
     from api_client.ringcentral.backend import OperatorMail
     from api_client.ringcentral.client import PlatformClient
     from api_client.ringcentral.credentials import OperatorCredentials
-    from api_client.ringcentral.session import OperatorSession, Patience
+    from api_client.ringcentral.session import OperatorSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class BackendSettings:
     `base_url` is the one the user named, else the link's own origin is asked if that is loopback
     or among `trusted_hosts`. With an `operator` the real platform is asked in their name, whatever
     the link says; all backends of one `session` share its token, which `end_session` gives back.
+    `patience` is that with a link's server; a session has its own.
     """
 
     base_url: str | None = None
@@ -32,6 +34,7 @@ class BackendSettings:
     operator: "OperatorCredentials | None" = None
     session: "OperatorSession | None" = None
     client: ClientSettings = field(default_factory=ClientSettings)
+    patience: "Patience | None" = None
 
 
 def open_backend(
@@ -54,7 +57,7 @@ def open_backend(
     origin = settings.base_url or origin_to_ask(link, settings.trusted_hosts)
     from api_client.http.backend import HttpBackend
 
-    return HttpBackend(link, origin, settings.client)
+    return HttpBackend(link, origin, settings.client, settings.patience)
 
 
 def open_session(
@@ -63,9 +66,9 @@ def open_session(
     patience: "Patience | None" = None,
 ) -> "OperatorSession":
     """What the backends of one run share; sends nothing yet."""
-    from api_client.ringcentral.session import OperatorSession, Patience
+    from api_client.ringcentral.session import ATTENDED, OperatorSession
 
-    return OperatorSession(operator, settings, patience=patience or Patience())
+    return OperatorSession(operator, settings, patience=patience or ATTENDED)
 
 
 async def end_session(session: "OperatorSession") -> None:

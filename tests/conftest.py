@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 
 for _name in [*os.environ]:
     # The snapshot plugin hands its folder to its workers in a variable of its own.
@@ -12,6 +13,15 @@ os.environ.pop("COLORFGBG", None)
 os.environ["TERM"], os.environ["COLORTERM"] = "xterm-256color", "truecolor"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+
+# What is started with a signal ignored leaves it ignored: `nohup make test` must test the same.
+for _number, _default in (
+    (signal.SIGHUP, signal.SIG_DFL),
+    (signal.SIGQUIT, signal.SIG_DFL),
+    (signal.SIGINT, signal.default_int_handler),
+):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _default)
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402

@@ -1,6 +1,21 @@
 """What the command returns to the shell, by problem."""
 
 from enum import IntEnum
+from typing import Literal
+
+FailureOutcome = Literal[
+    "usage",
+    "unreadable",
+    "no-usable-link",
+    "answers-unusable",
+    "credentials-unusable",
+    "no-terminal",
+    "failed",
+    "left",
+]
+"""What keeps a run from beginning with any account: its arguments; a source that cannot be read, or
+holds no usable link; the answers file, or what it refers to; an operator's credentials; no terminal
+where one is needed; a fault of this program; a signal, or Ctrl+C."""
 
 
 class Exit(IntEnum):
@@ -13,6 +28,7 @@ class Exit(IntEnum):
     REFUSED = 4
     UNAVAILABLE = 5
     TERMINAL = 6
+    NOT_TOLD = 7
     LEFT = 130
     HUNG_UP = 129
     TERMINATED = 143
@@ -45,7 +61,7 @@ _BY_SLUG: dict[str, Exit] = {
     "extension-ambiguous": Exit.LINK_UNUSABLE,
     "extension-unassigned": Exit.LINK_UNUSABLE,
     "extension-disabled": Exit.LINK_UNUSABLE,
-    "already-active": Exit.LINK_UNUSABLE,
+    "already-active": Exit.ACTIVE,
     "operator-refused": Exit.UNAVAILABLE,
     "password-not-taken": Exit.UNAVAILABLE,
     "pin-not-taken": Exit.UNAVAILABLE,

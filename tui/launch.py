@@ -5,18 +5,13 @@ import sys
 from types import FrameType
 
 from tui.startup import leave_out_extras, put_off_collections, share_processor
-from tui.terminal.tty import (
-    clean_environment,
-    fill_closed_streams,
-    harden_process,
-    let_go_of_output,
-    silent_terminal,
-)
+from tui.terminal.streams import flush_standard_streams, output_is_lost, take_standard_streams
+from tui.terminal.tty import clean_environment, harden_process, silent_terminal
 
 
 def main() -> None:
     """Run `unify-activate`; the process ends in here, with its code."""
-    fill_closed_streams()
+    take_standard_streams()
     put_off_collections()
     code: object = 1
     try:
@@ -29,7 +24,11 @@ def main() -> None:
     except SystemExit as ended:
         code = ended.code
     finally:
-        let_go_of_output()
+        flush_standard_streams()
+    if not code and output_is_lost():
+        from tui.exit_codes import Exit
+
+        code = Exit.NOT_TOLD
     # To take the interpreter apart first would keep the shell waiting for a sixth of a second.
     os._exit(code if isinstance(code, int) else int(code is not None))
 

@@ -10,18 +10,31 @@ from api_client.http.settings import ClientSettings
 from api_client.urls import host_of, read_base_url
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     import httpx
     from pydantic import BaseModel
 
     from api_client.models import Activation, CheckVerdict, Choices, Receipt, Request, Verdicts
     from api_client.operations import OperationId
+    from api_client.patience import Patience
+
+_WAITED_FOR: "frozenset[OperationId]" = frozenset({"look", "check", "commit"})
 
 
 class HttpBackend:
     """One activation link at an HTTP service; loads what it takes and connects when first asked."""
 
-    def __init__(self, link: ActivationLink, origin: str, settings: ClientSettings) -> None:
+    def __init__(
+        self,
+        link: ActivationLink,
+        origin: str,
+        settings: ClientSettings,
+        patience: "Patience | None" = None,
+    ) -> None:
         """Args are the link, the address to ask (origin and perhaps a path prefix), the settings.
+
+        With `patience` a look, a check and a commit wait for what the server wants to be waited for.
 
         Raises:
             ValueError: the address is neither https nor http on loopback.
@@ -29,6 +42,7 @@ class HttpBackend:
         self._link = link
         self._base_url = read_base_url(origin)
         self._settings = settings
+        self._patience = patience
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
 
@@ -87,7 +101,14 @@ class HttpBackend:
         client = await self._open()
         from api_client.http.exchange import exchange
 
-        return await exchange(client, operation_id, body, key, self._settings.answer_seconds)
+        def ask() -> "Awaitable[BaseModel | None]":
+            return exchange(client, operation_id, body, key, self._settings.answer_seconds)
+
+        if self._patience is None or operation_id not in _WAITED_FOR:
+            return await ask()
+        from api_client.patience import wait_out
+
+        return await wait_out(ask, self._patience, only_reads=key is None)
 
     async def _open(self) -> "httpx.AsyncClient":
         """The client; what asking takes is loaded beside the event loop, before the first call."""

@@ -10,18 +10,9 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from api_client.mail.activation_mail import MAX_MAIL
-
-MAX_MAILS = 2_000
-"""Mails of one box."""
-
-MAX_ENTRIES = 50_000
-"""Entries of a folder that are listed."""
-
-MAX_BOX = 256 * 1024 * 1024
-"""Bytes of one mbox that are read."""
 
 _FROM = b"From "
 _SEPARATOR = re.compile(rb"From [^\n]* \d\d?:\d\d[^\n]* \d{4}")
@@ -50,12 +41,26 @@ class StoredMail:
     data: bytes = field(repr=False)
 
 
-def read_box(path: Path) -> Iterator[StoredMail]:
+LeftOutReason = Literal["too-large", "unreadable", "leads-elsewhere", "not-a-file", "folder"]
+"""Larger than `MAX_MAIL`; the system says no; a symbolic link out of its folder, or to nothing; a
+pipe, a socket or a device; a folder below."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What lies in a box and was not read; `detail` is the system's word or where a link leads."""
+
+    name: str
+    reason: LeftOutReason
+    detail: str = ""
+
+
+def read_box(path: Path) -> Iterator[StoredMail | LeftOut]:
     """Every mail stored at a path, by name (2 before 10); in an mbox as they stand.
 
-    Of a folder its plain files count, and of a Maildir those in `cur` and `new`; hidden files,
-    folders below, what is too large or unreadable, and symbolic links are left out. What is no
-    mail is not: `read_mail` tells.
+    Of a folder its files count, those that a symbolic link names within the folder too, and of a
+    Maildir those in `cur` and `new`. What is hidden is passed over; whatever else is not read is
+    told. What is no mail is read: `read_mail` tells. One mail at a time is held.
 
     Args:
         path: a file with one mail or an mbox, a folder of files, or a Maildir. The path itself may
@@ -65,26 +70,37 @@ def read_box(path: Path) -> Iterator[StoredMail]:
         OSError: the path itself cannot be read.
     """
     if not path.is_dir():
-        yield from _in_file(path)
+        yield from _in_file(path, path.name)
         return
-    count = 0
-    for file in _files(path):
+    within = os.path.realpath(path)
+    for entry in _entries(path):
         try:
-            for mail in _in_file(file, _IN_FOLDER):
-                yield mail
-                count += 1
-                if count >= MAX_MAILS:
-                    return
-        except OSError:
-            continue
+            yield from _of_entry(entry, within)
+        except OSError as error:
+            yield LeftOut(entry.name, "unreadable", error.strerror or type(error).__name__)
 
 
-def _files(folder: Path) -> list[Path]:
-    """The files of a folder or a Maildir, by name whichever of its folders they are in."""
+def _of_entry(entry: "os.DirEntry[str]", within: str) -> Iterator[StoredMail | LeftOut]:
+    """What one entry of a folder holds; nothing outside the folder is opened."""
+    opened = entry.path
+    if entry.is_symlink():
+        opened = os.path.realpath(entry.path)
+        if not os.path.exists(opened) or os.path.commonpath([opened, within]) != within:
+            yield LeftOut(entry.name, "leads-elsewhere", os.readlink(entry.path))
+            return
+    mode = os.lstat(opened).st_mode
+    if stat.S_ISREG(mode):
+        yield from _in_file(Path(opened), entry.name, _IN_FOLDER)
+    else:
+        yield LeftOut(entry.name, "folder" if stat.S_ISDIR(mode) else "not-a-file")
+
+
+def _entries(folder: Path) -> "list[os.DirEntry[str]]":
+    """What a folder or a Maildir holds, by name whichever of its folders it is in."""
     inside = [folder / name for name in ("cur", "new")]
     folders = [each for each in inside if each.is_dir() and not each.is_symlink()]
-    listed = [file for each in folders or [folder] for file in _listed(each)]
-    return sorted(listed, key=lambda file: (_natural(file.name), file))
+    listed = [entry for each in folders or [folder] for entry in _listed(each)]
+    return sorted(listed, key=lambda entry: (_natural(entry.name), entry.path))
 
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:
@@ -96,47 +112,44 @@ def _natural(name: str) -> list[tuple[bool, int, str]]:
     ]
 
 
-def _listed(folder: Path) -> Iterator[Path]:
+def _listed(folder: Path) -> "Iterator[os.DirEntry[str]]":
     with os.scandir(folder) as entries:
-        for _, entry in zip(range(MAX_ENTRIES), entries, strict=False):
-            hidden = entry.name.startswith((".", *_NOT_OURS))
-            if not hidden and entry.is_file(follow_symlinks=False):
-                yield folder / entry.name
+        for entry in entries:
+            if not entry.name.startswith((".", *_NOT_OURS)):
+                yield entry
 
 
-def _in_file(path: Path, flags: int = 0) -> Iterator[StoredMail]:
-    """The mails of one file; of a file that is larger than a mail may be, none."""
+def _in_file(path: Path, name: str, flags: int = 0) -> Iterator[StoredMail | LeftOut]:
+    """The mails of one file, which goes by a name."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | flags)
     with open(descriptor, "rb") as file:
         if flags and not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            yield LeftOut(name, "not-a-file")
             return
         if file.peek(len(_FROM)).startswith(_FROM):
-            yield from read_mbox(path.name, file)
+            yield from read_mbox(name, file)
             return
         data = file.read(MAX_MAIL + 1)
-        if len(data) <= MAX_MAIL:
-            yield StoredMail(path.name, data)
+        yield StoredMail(name, data) if len(data) <= MAX_MAIL else LeftOut(name, "too-large")
 
 
-def read_mbox(name: str, file: BinaryIO, begun: bytes = b"") -> Iterator[StoredMail]:
-    """The mails of an mbox, cut where a line “From …” follows an empty one.
+def read_mbox(name: str, file: BinaryIO, begun: bytes = b"") -> Iterator[StoredMail | LeftOut]:
+    """The mails of an mbox, cut where a line “From …” follows an empty one; one is held at a time.
 
     Args:
         name: of the box; its mails are `name:1`, `name:2` and so on.
         file: where it is read from.
         begun: its first line, if that was read already.
     """
-    number = read = size = 0
+    number = size = 0
     kept: list[bytes] = []
     after_gap = True
-    while read < MAX_BOX and number < MAX_MAILS and (line := begun or file.readline(MAX_MAIL)):
+    while line := begun or file.readline(MAX_MAIL):
         begun = b""
-        read += len(line)
         if after_gap and line.startswith(_FROM):
             begun = file.readline(MAX_MAIL)
         if after_gap and _separates(line, begun):
-            if kept:
-                yield StoredMail(f"{name}:{number}", _unescaped(kept))
+            yield from _of_mbox(name, number, kept, size)
             kept, size, number = [], 0, number + 1
         size += len(line)
         if size <= MAX_MAIL:
@@ -144,8 +157,18 @@ def read_mbox(name: str, file: BinaryIO, begun: bytes = b"") -> Iterator[StoredM
         else:
             kept.clear()
         after_gap = line in (b"\n", b"\r\n")
-    if kept:
-        yield StoredMail(f"{name}:{number}" if number else name, _unescaped(kept))
+    yield from _of_mbox(name, number, kept, size)
+
+
+def _of_mbox(
+    box: str, number: int, lines: list[bytes], size: int
+) -> Iterator[StoredMail | LeftOut]:
+    """The mail whose lines were kept, or that it was too large for that; nothing before the first."""
+    name = f"{box}:{number}" if number else box
+    if size > MAX_MAIL:
+        yield LeftOut(name, "too-large")
+    elif lines:
+        yield StoredMail(name, _unescaped(lines))
 
 
 def _separates(line: bytes, following: bytes) -> bool:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from api_client.http.errors import BROKEN, failure, opened
 from api_client.http.responses import read_body, retry_after
+from api_client.patience import LONGEST_SECONDS, RequestPace
 from api_client.problems import NotOurService, Problem, RateLimited, Timeout, Unreachable
 from api_client.ringcentral.error_body import MAINTENANCE, read_api_errors, read_token_errors
 from api_client.ringcentral.operations import (
@@ -22,7 +23,7 @@ from api_client.ringcentral.operations import (
     PlatformOperationId,
 )
 from api_client.ringcentral.problems import OperatorRefused
-from api_client.ringcentral.rate_limits import LONGEST_SECONDS, RequestPace
+from api_client.ringcentral.rate_limits import POLL_SECONDS
 from api_client.ringcentral.records import TokenInfo
 from api_client.ringcentral.response import (
     PlatformReply,
@@ -186,6 +187,7 @@ class PlatformClient:
         """Send within the limits; what stumbles and changed nothing is sent again after a pause."""
         pauses = self.session.patience.pauses
         limits_left, left = 1 + len(pauses), iter(() if request.operation.writes else pauses)
+        waited = 0.0
         while True:
             await self._wait_for(request.operation, patience)
             result: PlatformReply | Problem
@@ -197,6 +199,12 @@ class PlatformClient:
                 if result.status == 429 and limits_left:
                     limits_left -= 1
                     continue
+                if _is_maintenance(result):
+                    seconds = max(POLL_SECONDS, float(result.retry_after or 0))
+                    if self.session.patience.lasts(seconds, waited):
+                        waited += seconds
+                        await self.session.patience.sit_out(seconds)
+                        continue
                 if not _stumbles(result):
                     return result
             pause = next(left, None)
@@ -211,11 +219,10 @@ class PlatformClient:
         """Let the operation's limit pass, or say how long that takes."""
         session = self.session
         while seconds := session.limits.wait(operation):
-            if seconds > max(patience, session.patience.seconds):
+            lasts = session.patience.lasts(seconds) or seconds <= patience
+            if not (lasts and session.patience.is_in_time(seconds)):
                 raise RateLimited(retry_after=int(seconds) + 1)
-            if session.patience.tell is not None:
-                session.patience.tell(seconds)
-            await session.pace.sleep(seconds)
+            await session.patience.sit_out(seconds)
 
     async def _fetch_token(self) -> TokenInfo:
         operation = OPERATIONS["token"]
@@ -277,7 +284,10 @@ class PlatformClient:
 
 def _stumbles(reply: PlatformReply) -> bool:
     """Whether the same request may succeed in a moment; a maintenance takes longer."""
-    if reply.status not in STUMBLES:
-        return False
-    errors = read_api_errors(reply.body) or ()
-    return all(error.code != MAINTENANCE for error in errors)
+    return reply.status in STUMBLES and not _is_maintenance(reply)
+
+
+def _is_maintenance(reply: PlatformReply) -> bool:
+    """Whether the platform says that it carries nothing out just now, and will later."""
+    errors = read_api_errors(reply.body) or () if reply.status in STUMBLES else ()
+    return any(error.code == MAINTENANCE for error in errors)

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from api_client.problems import Problem
 from api_client.ringcentral.operations import PlatformOperationId
+from api_client.ringcentral.rate_limits import POLL_SECONDS
 
 if TYPE_CHECKING:
     from api_client.ringcentral.client import PlatformClient
-
-POLL_SECONDS = 60.0
 
 WITHHELD: PlatformOperationId = "read-company"
 """What is light, changes nothing, and is not there in a limited mode."""

@@ -7,28 +7,19 @@ is one of the whole account or address.
 """
 
 import re
-import time
-from asyncio import sleep
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from api_client.patience import LONGEST_SECONDS, RequestPace
 from api_client.ringcentral.operations import PlatformOperation
 
 PENALTY_SECONDS = 60.0
 LEAST_PENALTY_SECONDS = 30.0
-LONGEST_SECONDS = 3600.0
-"""Nobody is believed who wants more patience than an hour."""
+POLL_SECONDS = 60.0
+"""How long a maintenance is left alone between two questions."""
 
 _SECONDS = re.compile(r"[0-9]{1,9}", re.ASCII)
 _EVERYTHING = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class RequestPace:
-    """Time as it is waited for: seconds on a clock that never goes back, and how to let some pass."""
-
-    now: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], Awaitable[object]] = sleep
 
 
 @dataclass(slots=True)

@@ -6,13 +6,13 @@ everybody and is given back once, at the end. Sources: the vendor's developer gu
 """
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from api_client.http.settings import ClientSettings
+from api_client.patience import Patience, RequestPace
 from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.rate_limits import LONGEST_SECONDS, Limits, RequestPace
+from api_client.ringcentral.rate_limits import Limits
 from api_client.ringcentral.tokens import AccessTokens
 
 if TYPE_CHECKING:
@@ -20,23 +20,8 @@ if TYPE_CHECKING:
     from api_client.ringcentral.records import CompanyFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long is waited without asking anybody, and how often what only reads is tried.
-
-    `seconds` is for one limit; `pauses` are those between the tries, in seconds, where the server
-    or the network stumbles ("API errors": exponential, from 2 s). `tell` hears the seconds of
-    every wait for a limit before it begins.
-    """
-
-    seconds: float = 10.0
-    pauses: tuple[float, ...] = ()
-    tell: Callable[[float], object] | None = None
-
-
-def unattended(tell: Callable[[float], object] | None = None) -> Patience:
-    """That of a run in front of which nobody sits: it waits for whatever passes by itself."""
-    return Patience(LONGEST_SECONDS, (2.0, 4.0), tell)
+ATTENDED = Patience(seconds=10.0)
+"""That of a run in front of which somebody sits."""
 
 
 @dataclass(slots=True)
@@ -54,7 +39,7 @@ class OperatorSession:
     credentials: OperatorCredentials
     settings: ClientSettings = field(default_factory=ClientSettings)
     pace: RequestPace = field(default_factory=RequestPace)
-    patience: Patience = Patience()
+    patience: Patience = ATTENDED
     company: "CompanyFacts | None" = None
     questions: "dict[str, tuple[SecurityQuestion, ...]]" = field(default_factory=dict)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -62,5 +47,6 @@ class OperatorSession:
     tokens: AccessTokens = field(init=False)
 
     def __post_init__(self) -> None:
+        self.patience = replace(self.patience, pace=self.pace)
         self.limits = Limits(self.pace)
         self.tokens = AccessTokens(self.pace)

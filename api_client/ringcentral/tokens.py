@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
+from api_client.patience import RequestPace
 from api_client.ringcentral.error_body import ApiError
 from api_client.ringcentral.problems import OperatorRefused
-from api_client.ringcentral.rate_limits import RequestPace
 from api_client.ringcentral.records import TokenInfo
 
 EARLY_SECONDS = 60.0

@@ -8,12 +8,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api_client.patience import Patience
 from tests.answers.situations import ENVIRONMENT
 from tests.links import TOKEN
 from tests.ui.quiet import teach_textual
 from tests.ui.stage import Stage
+from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import read_answers
-from tui.answers.renderer import AnswersRenderer, OpenedAnswers
+from tui.answers.renderer import AnswersRenderer
 from tui.answers.secret_sources import take_secrets
 from tui.i18n import use_language
 from tui.journey.account_queue import AccountQueue, QueueEntry
@@ -69,6 +71,7 @@ def run_answers(stage: Stage, tmp_path: Path) -> RunAnswers:
         only_check: bool = False,
         vouched: Vouched | None = None,
         environment: dict[str, str] | None = None,
+        patience: Patience | None = None,
     ) -> Run:
         said: list[str] = []
         invitations = [
@@ -80,11 +83,12 @@ def run_answers(stage: Stage, tmp_path: Path) -> RunAnswers:
             file, environment or dict(ENVIRONMENT), folder=tmp_path, several=queue.is_several
         )
         renderer = AnswersRenderer(
-            stage.journey(vouched),
+            stage.journey(vouched, patience),
             queue,
             OpenedAnswers(file, secrets, tmp_path),
             said.append,
             only_check=only_check,
+            is_in_time=patience.is_in_time if patience else lambda: True,
         )
         asyncio.run(renderer.run())
         return Run(queue, "\n".join(said))

@@ -35,6 +35,13 @@ class Situation:
     outcome: str
     code: Exit
     stops_at: Step | None = None
+    repeated: bool = False
+    """Whether it is as after a run before: a person is told how to sign in, a program that all is done."""
+
+    @property
+    def answered(self) -> tuple[str, Exit]:
+        """How the file's run ends."""
+        return ("already-active", Exit.ACTIVE) if self.repeated else (self.outcome, self.code)
 
     def __str__(self) -> str:
         return f"{self.file} for {self.scenario}"
@@ -47,6 +54,7 @@ SITUATIONS = (
     Situation("desktop", "main-user", "active", Exit.ACTIVE),
     Situation("everything", "ok.commit-lost", "active", Exit.ACTIVE),
     Situation("everything", "raced", "link-used", Exit.LINK_UNUSABLE),
+    Situation("everything", "used", "link-used", Exit.LINK_UNUSABLE, repeated=True),
     Situation("everything", "expired", "link-expired", Exit.LINK_UNUSABLE),
     Situation("everything", "maintenance", "maintenance", Exit.UNAVAILABLE),
     Situation("everything", "ok.commit-503", "maintenance", Exit.UNAVAILABLE),

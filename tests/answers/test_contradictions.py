@@ -11,9 +11,9 @@ from tests.answers.conftest import Run, RunAnswers
 from tests.answers.situations import FILES
 from tests.answers.typist import talk
 from tests.links import TOKEN
+from tests.told import as_objects
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage, in_one_line, pasting, screen_text, settled
 from tui.app.screens.account import AccountScreen
-from tui.cli.report import as_objects
 from tui.exit_codes import Exit
 from tui.journey.account_queue import LEFT, NOT_TRUSTED
 from tui.journey.invitation import Invitation, read_intake

@@ -11,6 +11,7 @@ import pytest
 from tests.answers.conftest import RunAnswers
 from tests.answers.situations import FILES
 from tests.answers.typist import talk
+from tests.told import as_objects
 from tests.ui.stage import (
     ANSWER,
     PASSWORD,
@@ -24,7 +25,6 @@ from tests.ui.stage import (
 from tui.app.screens.account import AccountScreen
 from tui.app.screens.done import DoneScreen
 from tui.app.screens.problem import ProblemScreen
-from tui.cli.report import as_objects
 from tui.exit_codes import Exit
 from tui.journey.consistency import AnswersDisagree
 from tui.journey.invitation import Invitation

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.answers.situations import ENVIRONMENT, FILES
+from tests.told import as_objects
 from tests.ui.operator_stage import JOERG, OperatorStage
 from tests.ui.stage import PASSWORD, PIN
+from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import read_answers
-from tui.answers.renderer import AnswersRenderer, OpenedAnswers
+from tui.answers.renderer import AnswersRenderer
 from tui.answers.secret_sources import take_secrets
-from tui.cli.report import as_objects
 from tui.exit_codes import Exit
 from tui.journey.account_queue import AccountQueue
 from tui.wording.problems import problem_page
@@ -54,7 +55,8 @@ def test_a_mail_that_leaves_a_doubt_whose_it_is_ends_as_login_needed(
     [entry] = queue.entries
     assert (entry.outcome, queue.exit_code()) == ("login-needed", Exit.USAGE)
     [told] = [json.loads(line) for line in as_objects(queue)]
-    assert (told["outcome"], told["exit_code"], told["account"]) == ("login-needed", 2, None)
+    assert (told["outcome"], told["exit_code"]) == ("login-needed", 2)
+    assert (told["account_from"], told["account"]["email"]) == ("mail", None)
     assert problem_page("login-needed").words()[0] in said
     assert desk.asked == []
     assert PASSWORD not in said

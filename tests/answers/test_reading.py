@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from api_client.models import STEPS
 from tests.answers.situations import FILES
 from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
-from tui.answers.parser import LARGEST_FILE, read_answers
+from tui.answers.parser import LARGEST_ACCOUNT, LARGEST_SHARED, read_answers
 from tui.answers.schema import SCHEMA_JSON, AnswersFile, dumped, json_schema
 from tui.wording.answers import fault_sentence
 
@@ -78,7 +78,7 @@ def test_everything_wrong_is_named_with_its_line(
         (f'password = "{SECRET}\n'.encode(), "no-toml", 1),
         (b"[" * 5000, "no-toml", 1),
         (b"# \n\xff", "not-utf-8", 2),
-        (b"#" * (LARGEST_FILE + 1), "file-too-large", None),
+        (b"#" * (LARGEST_SHARED + 1), "file-too-large", None),
     ],
 )
 def test_what_is_no_answers_file_at_all(data: bytes, kind: str, line: int | None) -> None:
@@ -190,7 +190,7 @@ def test_the_description_and_the_reader_take_the_same_files(value: dict[str, obj
 
 
 def test_every_kind_of_fault_has_a_sentence() -> None:
-    values = dict.fromkeys(("file", "reason", "known", "name", "near"), "x")
+    values = dict.fromkeys(("file", "reason", "known", "name", "near", "lines", "places"), "x")
     for kind in get_args(FaultKind):
         assert said(AnswersFault(kind, "pin", 3, values)).startswith("a.toml, line 3: pin: ")
 
@@ -200,3 +200,13 @@ def test_the_answers_file_of_the_readme_is_one() -> None:
     [example] = re.findall(r"```toml\n(# answers\.toml\n.*?)```", readme, re.DOTALL)
     file = read_answers(example.encode())
     assert all(file.has(step) for step in STEPS)
+
+
+def test_a_file_may_be_as_large_as_its_accounts_are_many() -> None:
+    table = '[accounts."user{}@b.example"]\nworkspace = "web_browser"\n'
+    text = "".join(map(table.format, range(1_500)))
+    assert len(text) > LARGEST_SHARED
+    assert len(read_answers(text.encode()).accounts) == 1_500
+    padding = "#" * (LARGEST_SHARED + LARGEST_ACCOUNT)
+    with pytest.raises(AnswersUnusable, match="file-too-large"):
+        read_answers((table.format(1) + padding).encode())

@@ -16,8 +16,8 @@ from tests.answers.conftest import Run, RunAnswers, stored
 from tests.answers.situations import ENVIRONMENT, FILES
 from tests.links import TOKEN, activation_link
 from tests.swallowing import Swallowing, page
+from tests.told import as_objects, as_words
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
-from tui.cli.report import as_objects, as_words
 from tui.exit_codes import Exit
 from tui.journey.account_queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED, AccountQueue
 from tui.journey.invitation import Invitation, read_intake

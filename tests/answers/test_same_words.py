@@ -11,9 +11,9 @@ from tests.answers.conftest import RunAnswers
 from tests.answers.situations import FILES
 from tests.answers.typist import talk
 from tests.links import HOST, TOKEN, activation_link
+from tests.told import as_objects
 from tests.ui.stage import Stage, in_one_line, pasting, screen_text, settled
 from tui.app.screens.trust_card import TrustCardScreen
-from tui.cli.report import as_objects
 from tui.journey.invitation import read_intake
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")

@@ -55,10 +55,7 @@ def told(answered: Run, situation: Situation) -> list[Refusal]:
 async def test_a_file_leads_where_it_should(
     situation: Situation, stage: Stage, answered: Run
 ) -> None:
-    assert (answered.entry.outcome, answered.queue.exit_code()) == (
-        situation.outcome,
-        situation.code,
-    )
+    assert (answered.entry.outcome, answered.queue.exit_code()) == situation.answered
     assert not any(secret in answered.said for secret in ENVIRONMENT.values())
     await assert_stored(stage, situation)
 

@@ -7,9 +7,9 @@ import pytest
 from tests.answers.conftest import RunAnswers
 from tests.answers.situations import FILES
 from tests.answers.typist import talk
+from tests.told import as_objects, as_words
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage, in_one_line, screen_text, settled
 from tui.app.screens.done import DoneScreen
-from tui.cli.report import as_objects, as_words
 from tui.journey.invitation import Invitation
 
 DESKTOP = (FILES / "desktop.toml").read_text("utf-8")

@@ -13,6 +13,7 @@ import pytest
 
 from tests.journey.conftest import PROGRAM, Link, Start
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, stored
+from tests.told import accounts_told
 
 PATIENCE = 30
 ANSWERS = """
@@ -75,7 +76,9 @@ def run(
 
 
 def objects(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    summary = json.loads(done.stdout.splitlines()[-1])
+    assert summary["exit_code"] == done.returncode
+    return accounts_told(done.stdout)
 
 
 def assert_nothing_secret(done: subprocess.CompletedProcess[bytes], token: str) -> None:
@@ -154,7 +157,9 @@ def test_an_unusable_file_ends_with_2_before_anything_is_sent(
     done = run(link(), "--answers", "a.toml", "--json", env=environment, cwd=home, fd=answer_fd)
     assert done.returncode == 2
     assert words in done.stderr.decode()
-    assert done.stdout == b""
+    told = json.loads(done.stdout)
+    assert (told["kind"], told["outcome"], told["exit_code"]) == ("failure", "answers-unusable", 2)
+    assert words in told["detail"]
     assert "Sentinel" not in done.stderr.decode()
     assert_nothing_secret(done, token)
 
@@ -163,8 +168,8 @@ def test_a_failure_of_the_program_itself_shows_no_secret(
     environment: dict[str, str], home: Path, link: Link, token: str, answers: Path, answer_fd: int
 ) -> None:
     crash = (
-        "import sys; from tui.answers import renderer; "
-        "renderer.refusals = lambda *given: 1 / 0; "
+        "import sys; from tui.answers import account_attempt; "
+        "account_attempt.refusals = lambda *given: 1 / 0; "
         "from tui.launch import main; sys.argv[0] = 'unify-activate'; main()"
     )
     done = run(
@@ -213,7 +218,74 @@ def test_a_signal_ends_it_in_order_and_tells_how_far_it_came(
     process.send_signal(signal.SIGTERM)
     said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 143
-    assert json.loads(said)["outcome"] == outcome
+    told, summary = map(json.loads, said.splitlines())
+    assert (told["outcome"], summary["exit_code"]) == (outcome, 143)
+
+
+def test_what_is_done_is_told_at_once_and_an_ignored_signal_stays_ignored(
+    environment: dict[str, str], home: Path, link: Link, answers: Path, answer_fd: int
+) -> None:
+    nohup = "trap '' HUP; exec \"$@\""
+    links = (link(), link("expired"), link("ok.look-delay-30s"))
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", nohup, "-", *PROGRAM, *links, "--answers", str(answers), "--json"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        cwd=home,
+        pass_fds=(answer_fd,),
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    told = [json.loads(process.stdout.readline()) for _ in range(2)]
+    process.send_signal(signal.SIGHUP)
+    while b"3/3" not in process.stderr.readline():
+        assert process.poll() is None
+    process.kill()
+    rest, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == -signal.SIGKILL
+    assert ([each["outcome"] for each in told], rest) == (["active", "link-expired"], b"")
+
+
+GONE = {
+    "everything is full": (">/dev/full 2>/dev/full", 7),
+    "standard error is gone": ("2>&1 >out.json | true", 0),
+    "both are gone": ("2>&1 | true", 7),
+    "nothing is open": (">&- 2>&- <&-", 0),
+}
+"""What a shell may do with the streams of a run that activates an account, and how it ends then."""
+
+
+@pytest.mark.parametrize("streams", GONE)
+def test_no_stream_keeps_an_account_from_being_activated(
+    environment: dict[str, str],
+    home: Path,
+    link: Link,
+    answers: Path,
+    answer_fd: int,
+    streams: str,
+) -> None:
+    redirected, code = GONE[streams]
+    (home / "link.txt").write_text(link())
+    command = f'set -m; {{ "$@"; echo $? >code; }} {redirected}'
+    arguments = ("--link-file", "link.txt", "--answers", str(answers), "--json")
+    done = subprocess.run(
+        ["/bin/bash", "-c", command, "-", *PROGRAM, *arguments],
+        env=environment,
+        cwd=home,
+        pass_fds=(answer_fd,),
+        start_new_session=True,
+        timeout=PATIENCE,
+        capture_output=True,
+        check=False,
+    )
+    assert ((home / "code").read_text(), done.stderr) == (f"{code}\n", b"")
+    assert stored(link(), password=PASSWORD) == {"password": True}
+    if (home / "out.json").exists():
+        [told] = accounts_told((home / "out.json").read_text())
+        assert told["outcome"] == "active"
 
 
 # In the background, where touching the terminal would stop the program for ever

@@ -1,6 +1,5 @@
 """With several accounts, whatever ends the program: each is told once, in words and as an object."""
 
-import json
 import os
 import signal
 import subprocess
@@ -14,6 +13,7 @@ import pytest
 from tests.journey.conftest import PROGRAM, Link, Start
 from tests.journey.terminal import PATIENCE, Terminal
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk
+from tests.told import accounts_told
 
 CRASHING = Path(__file__).with_name("crashing.py")
 LINES = (PASSWORD, PASSWORD, PIN, PIN, "1", ANSWER, "2", "5")
@@ -53,7 +53,7 @@ ENDS: dict[str, tuple[tuple[str, ...], End, int]] = {
 
 
 def told(home: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (home / "out.json").read_text("utf-8").splitlines()]
+    return accounts_told((home / "out.json").read_text("utf-8"))
 
 
 def assert_each_told_once(
@@ -234,7 +234,7 @@ def test_with_answers(answering: Answering, link: Link, end: str, streams: str) 
     os.kill(process.pid, signal.Signals[end])
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == (SIGNALS | {"SIGINT": 130})[end]
-    assert [json.loads(line)["outcome"] for line in out.splitlines()] == ACTIVE_AND_LEFT
+    assert [each["outcome"] for each in accounts_told(out)] == ACTIVE_AND_LEFT
     if streams == "as they are":
         assert err.count("Active: ") == err.count("Left before activation: ") == 1
         assert "Traceback" not in err
@@ -247,7 +247,7 @@ def test_with_answers_signals_at_once_leave_a_doubt_as_it_is(
     sending_at_once(process.pid)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in SIGNALS.values()
-    assert [json.loads(line)["outcome"] for line in out.splitlines()] == [
+    assert [each["outcome"] for each in accounts_told(out)] == [
         "answer-lost",
         "not-begun",
     ]

@@ -1,6 +1,5 @@
 """Mails in, accounts out: the card before anything is sent, several accounts, `--json`."""
 
-import json
 import mailbox
 from email.message import EmailMessage
 from pathlib import Path
@@ -12,6 +11,7 @@ from mock_server.server import RunningMock
 from tests.activation_mail import SUBJECT
 from tests.journey.conftest import PROGRAM, Link, Start
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk, stored
+from tests.told import accounts_told
 
 SENDER = "support@email.unifyoffice-telekom.ringcentral.com"
 TO_FILE = ("/bin/sh", "-c", 'exec "$0" "$@" >out.json', *PROGRAM)
@@ -51,7 +51,7 @@ def test_ctrl_c_in_lines_tells_how_things_stand_and_ends_its_line(
     terminal.wait_for("Is this your account? (y/n)")
     terminal.send("\x03")
     assert terminal.wait_exit() == 130
-    told = [json.loads(line) for line in (home / "out.json").read_text().splitlines()]
+    told = accounts_told((home / "out.json").read_text())
     assert [each["outcome"] for each in told] == ["left", "not-begun"]
     assert b"(y/n) \r\nYou left. Nothing more was sent.\r\n" in terminal.raw
     assert b"\r\nLeft before activation: " in terminal.raw
@@ -106,7 +106,7 @@ def test_two_accounts_end_as_two_objects_on_standard_output_and_nothing_else(
     terminal.press("enter")
     assert terminal.wait_exit() == 0
     written = (home / "out.json").read_text(encoding="utf-8")
-    told = [json.loads(line) for line in written.splitlines()]
+    told = accounts_told(written)
     assert [each["outcome"] for each in told] == ["active", "active"]
     assert all(each["receipt_id"] and each["login_url"] for each in told)
     assert not any(secret in written for secret in (*SECRETS, token))
@@ -129,7 +129,7 @@ def test_a_maildir_left_early_says_what_is_open_and_exits_as_left(
     walk.wait_for("Leave with accounts open?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
-    told = [json.loads(line) for line in (home / "out.json").read_text().splitlines()]
+    told = accounts_told((home / "out.json").read_text())
     assert [(each["outcome"], each["exit_code"]) for each in told] == [("not-begun", 130)] * 2
     assert terminal.left_behind.count("Not begun: ") == 2
     assert not terminal.received(token)

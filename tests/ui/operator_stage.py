@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from api_client.http.settings import ClientSettings
+from api_client.patience import RequestPace
 from api_client.ringcentral.backend import RingCentralBackend
 from api_client.ringcentral.client import PlatformClient
 from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.rate_limits import RequestPace
 from api_client.ringcentral.session import OperatorSession
 from mock_server.mail.mime import mime
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, PlatformState, jwt_of

@@ -23,6 +23,7 @@ from api_client.connect import BackendSettings, open_backend
 from api_client.http.settings import ClientSettings
 from api_client.link import ActivationLink, find_links
 from api_client.models import Step
+from api_client.patience import Patience
 from mock_server.app import create_app
 from mock_server.state.service import MockService
 from tests.links import TOKEN
@@ -157,9 +158,11 @@ class Stage:
         """Let time pass."""
         self.service.clock.advance(timedelta(seconds=seconds))
 
-    def journey(self, vouched: Vouched | None = None) -> Journey:
+    def journey(self, vouched: Vouched | None = None, patience: Patience | None = None) -> Journey:
         """A journey as the command line begins it, but for the network."""
-        settings = BackendSettings(client=ClientSettings(self.language, transport=self.transport))
+        settings = BackendSettings(
+            client=ClientSettings(self.language, transport=self.transport), patience=patience
+        )
         return Journey(
             lambda given, mail: open_backend(given, settings, mail),
             StageClock(self.service),

@@ -144,15 +144,15 @@ async def test_a_password_the_platform_refuses_is_told_at_its_field(english: Ope
 
 
 @pytest.mark.parametrize(
-    ("status", "slug"),
+    ("status", "slug", "code"),
     [
-        ("Enabled", "already-active"),
-        ("Frozen", "extension-disabled"),
-        ("Unassigned", "extension-unassigned"),
+        ("Enabled", "already-active", Exit.ACTIVE),
+        ("Frozen", "extension-disabled", Exit.LINK_UNUSABLE),
+        ("Unassigned", "extension-unassigned", Exit.LINK_UNUSABLE),
     ],
 )
 async def test_who_cannot_be_activated_is_told_with_what_to_do_next(
-    desk: OperatorStage, status: str, slug: str
+    desk: OperatorStage, status: str, slug: str, code: Exit
 ) -> None:
     desk.state.statuses[JOERG] = status
     app = desk.operators_app()
@@ -161,7 +161,7 @@ async def test_who_cannot_be_activated_is_told_with_what_to_do_next(
         shown = in_one_line(screen_text(pilot))
         assert all(sentence in shown for sentence in problem_page(slug).words())
         await pilot.press("ctrl+q")
-    assert app.return_code == Exit.LINK_UNUSABLE
+    assert app.return_code == code
 
 
 async def test_without_a_mail_it_says_that_the_mail_is_needed(english: OperatorStage) -> None:

@@ -9,10 +9,10 @@ import httpx
 
 from api_client.http.settings import ClientSettings
 from api_client.models import Choices
+from api_client.patience import RequestPace
 from api_client.ringcentral.backend import RingCentralBackend
 from api_client.ringcentral.client import PlatformClient
 from api_client.ringcentral.credentials import OperatorCredentials
-from api_client.ringcentral.rate_limits import RequestPace
 from api_client.ringcentral.session import OperatorSession
 from mock_server.accounts.models import Record
 from mock_server.server import RunningMock

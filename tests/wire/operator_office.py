@@ -5,13 +5,14 @@ from pathlib import Path
 
 from api_client.connect import BackendSettings, open_backend
 from api_client.http.settings import ClientSettings
+from api_client.patience import RequestPace, unattended
 from api_client.ringcentral.operations import OPERATIONS
-from api_client.ringcentral.rate_limits import RequestPace
-from api_client.ringcentral.session import OperatorSession, unattended
+from api_client.ringcentral.session import OperatorSession
 from mock_server.mail.mime import mime
 from tests.wire.operator_desk import CREDENTIALS, Desk
+from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import read_answers
-from tui.answers.renderer import AnswersRenderer, OpenedAnswers
+from tui.answers.renderer import AnswersRenderer
 from tui.answers.secret_sources import take_secrets
 from tui.journey.account_queue import AccountQueue
 from tui.journey.clock import SystemClock

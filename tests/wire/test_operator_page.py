@@ -15,6 +15,7 @@ from mock_server.mail.mime import mime
 from mock_server.server import RunningMock
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, jwt_of
 from tests.checkout import ROOT
+from tests.told import accounts_told
 from tests.wire.operator_desk import ANSWER, JOERG, MAIN, NADJA, TENANT
 
 PAGE = (ROOT / "docs" / "operator-mode.md").read_text(encoding="utf-8")
@@ -106,7 +107,7 @@ def test_the_first_day_goes_as_it_is_told(platform: RunningMock, folder: Path) -
 
     done = shell(activate, folder, platform)
     assert done.returncode == 0, done.stderr
-    told = [json.loads(line) for line in (folder / "done.jsonl").read_text().splitlines()]
+    told = accounts_told((folder / "done.jsonl").read_text())
     assert [each["outcome"] for each in told] == ["active"] * len(PEOPLE)
     assert all(_is_active(platform, ref) for ref in PEOPLE)
     kept = sorted(folder.glob("*@*"))
@@ -132,7 +133,7 @@ def test_a_repeated_run_passes_over_whoever_is_active(platform: RunningMock, fol
     activate = blocks(FIRST_DAY, "sh")[2].splitlines()[1]
     platform.do(lambda: platform.service.platform.statuses.update({JOERG: "Enabled"}))
     done = shell(activate, folder, platform)
-    told = [json.loads(line) for line in (folder / "done.jsonl").read_text().splitlines()]
+    told = accounts_told((folder / "done.jsonl").read_text())
     assert sorted(each["outcome"] for each in told) == [
         "active",
         "active",

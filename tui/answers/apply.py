@@ -10,7 +10,10 @@ from pydantic import SecretStr
 
 from api_client.models import Refusal, Step
 from api_client.passwords.generator import CannotGenerate, pin, random_password, spoken_answer
+from tui.answers.errors import AnswersFault
+from tui.answers.generated_files import GeneratedFiles
 from tui.answers.schema import AccountAnswers, Source
+from tui.answers.secret_places import SecretUnusable
 from tui.answers.secret_sources import Secrets
 from tui.i18n import language
 from tui.journey.flow import Flow
@@ -23,7 +26,10 @@ from tui.wording.answers import (
 )
 from tui.wording.rules import why_broken
 
-INCOMPLETE = frozenset({"missing", NOT_OFFERED, "cannot-generate"})
+NO_SECRET = "no-secret"
+"""The rule of an answer whose secret is not where the file says."""
+
+INCOMPLETE = frozenset({"missing", NOT_OFFERED, "cannot-generate", NO_SECRET})
 """The rules of refusals that are no rule's: the file does not fit the account."""
 
 
@@ -31,23 +37,36 @@ INCOMPLETE = frozenset({"missing", NOT_OFFERED, "cannot-generate"})
 class Filled:
     """What was handed to a flow.
 
-    `generated` are the secrets that were drawn, by the name of the file each is to be kept in.
+    `generated` are the secrets that were drawn, by the name of the file each is to be kept in,
+    `taken_up` the names of those that were kept before, `unkept` why some could not be kept.
     `aside` are the steps that have an answer and are none of this account's.
     """
 
     generated: Mapping[str, SecretStr] = field(repr=False)
     undrawn: tuple[Judged, ...] = ()
     aside: tuple[Step, ...] = ()
+    taken_up: Mapping[Judged, str] = field(default_factory=dict)
+    unkept: tuple[AnswersFault, ...] = ()
 
 
-def fill(flow: Flow, answers: AccountAnswers, secrets: Secrets) -> Filled:
-    """Choose what the answers say; secrets that are to be generated are drawn now."""
+def fill(flow: Flow, answers: AccountAnswers, secrets: Secrets, files: GeneratedFiles) -> Filled:
+    """Choose what the answers say; what is to be generated is taken up, or drawn now."""
     generated: dict[str, SecretStr] = {}
+    taken_up: dict[Judged, str] = {}
     undrawn: list[Judged] = []
+    unkept: list[AnswersFault] = []
 
     def value(source: Source, judged: Judged) -> str:
         if source.generate is None:
             return secrets[source]
+        try:
+            kept = files.take_up(source.generate)
+        except SecretUnusable as unusable:
+            unkept.append(AnswersFault(unusable.kind, judged, values=unusable.values))
+            kept = None
+        if kept is not None:
+            taken_up[judged] = source.generate
+            return kept
         try:
             drawn = _draw(flow, judged)
         except CannotGenerate:
@@ -74,7 +93,7 @@ def fill(flow: Flow, answers: AccountAnswers, secrets: Secrets) -> Filled:
         flow.form.choose_workspace(answers.workspace)
     every: tuple[Step, ...] = tuple(STEP_FIELDS)
     aside = tuple(step for step in every if answers.has(step) and step not in steps)
-    return Filled(generated, tuple(undrawn), aside)
+    return Filled(generated, tuple(undrawn), aside, taken_up, tuple(unkept))
 
 
 def _draw(flow: Flow, judged: Judged) -> str:

@@ -8,7 +8,7 @@ FaultKind = Literal[
     "unreadable", "not-utf-8", "no-toml", "file-too-large",
     "unknown-key", "missing-key", "literal-secret", "one-source", "bad-choice", "bad-value",
     "env-not-set", "open-to-others", "not-a-file", "terminal", "standard-input", "closed",
-    "too-large", "not-text", "empty", "exists", "not-writable", "needs-email", "same-file",
+    "too-large", "not-text", "empty", "several-lines", "no-credential", "exists", "not-writable", "needs-email", "same-file",
 ]  # fmt: skip
 
 

@@ -11,8 +11,11 @@ from api_client.toml_lines import line_of, lines_of
 from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
 from tui.answers.schema import AccountAnswers, AnsweredQuestion, AnswersFile, Source
 
-LARGEST_FILE = 64 * 1024
-"""Bytes; an answers file for a thousand accounts is smaller."""
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes that are read at all."""
+
+LARGEST_SHARED, LARGEST_ACCOUNT = 64 * 1024, 4 * 1024
+"""Bytes of what is for all accounts, and of each account's own, which an address with an @ names."""
 
 _PARSER_PLACE = re.compile(r"\(at line (\d+), column \d+\)$")
 
@@ -51,7 +54,7 @@ def key_name(place: tuple[str | int, ...]) -> str:
 
 
 def _text(data: bytes) -> str:
-    if len(data) > LARGEST_FILE:
+    if len(data) > min(LARGEST_SHARED + data.count(b"@") * LARGEST_ACCOUNT, LARGEST_FILE):
         raise AnswersUnusable([AnswersFault("file-too-large")])
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -1,62 +1,20 @@
-"""All accounts one after another, without a question: what is missing is named, not asked."""
+"""All accounts one after another, without a question."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
-from api_client.models import Refusal
-from api_client.problems import CredentialsRejected, Problem, StepNotTaken, UnknownHost
-from tui.answers.apply import INCOMPLETE, Filled, fill, refusals
-from tui.answers.schema import AccountAnswers, AnswersFile
-from tui.answers.secret_sources import Secrets, target
+from tui.answers.account_attempt import AccountAttempt, Say, Stopped
+from tui.answers.opened_answers import OpenedAnswers
 from tui.i18n import _
-from tui.journey.account_queue import (
-    CHECKED,
-    FAILED,
-    NOT_ANSWERED,
-    NOT_BEGUN,
-    NOT_KEPT,
-    NOT_TRUSTED,
-    AccountQueue,
-)
-from tui.journey.flow import Flow
-from tui.journey.invitation import Invitation
+from tui.journey.account_queue import FAILED, NOT_BEGUN, AccountQueue, QueueEntry
 from tui.journey.journey import Journey
-from tui.journey.trust_card import TrustCard
 from tui.memory import forget
-from tui.private_file import write_own_file
 from tui.terminal.sanitize import harmless
-from tui.wording.answers import aside_sentence, refusal_line
-from tui.wording.mail import difference_sentence
-from tui.wording.problem_view import Origin, Trouble
-from tui.wording.queue import entry_name
-from tui.wording.trust import card_warnings
-from tui.wording.waiting import asked_sentences, waiting_sentence
-
-Say = Callable[[str], object]
-"""Takes one sentence for people."""
+from tui.wording.queue import entry_name, how_it_ended
+from tui.wording.times import rest_not_begun
 
 _LONGEST = 2000
 """Characters of one sentence with text from outside in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedAnswers:
-    """An answers file with its secrets read; generated ones are kept relative to `folder`."""
-
-    file: AnswersFile
-    secrets: Secrets
-    folder: Path
-
-
-class Stopped(Exception):
-    """An account was not activated: the outcome for the queue, and what was refused."""
-
-    def __init__(self, outcome: str, refused: Sequence[Refusal] = ()) -> None:
-        super().__init__(outcome)
-        self.outcome = outcome
-        self.refused = tuple(refused)
 
 
 class AnswersRenderer:
@@ -70,6 +28,8 @@ class AnswersRenderer:
         say: Say,
         *,
         only_check: bool = False,
+        is_in_time: Callable[[], bool] = lambda: True,
+        on_end: Callable[[QueueEntry], None] = lambda _entry: None,
     ) -> None:
         """Begin with accounts.
 
@@ -79,21 +39,33 @@ class AnswersRenderer:
             answers: what is chosen.
             say: where sentences for people go.
             only_check: whether everything is done but the commit.
+            is_in_time: whether a further account may be begun.
+            on_end: is told how each stands as soon as nothing more is done about it.
         """
         self._journey = journey
         self._queue = queue
         self._answers = answers
         self._say_line = say
         self._only_check = only_check
+        self._is_in_time = is_in_time
+        self._on_end = on_end
 
     async def run(self) -> None:
         """Try every account."""
+        is_over = False
         for number in range(1, len(self._queue.entries) + 1):
             entry = self._queue.entries[number - 1]
             if entry.outcome == NOT_BEGUN and entry.can_be_opened:
+                if is_over := is_over or not self._is_in_time():
+                    continue  # told with the others at the end
                 await self._try(number)
                 forget()
+            self._on_end(self._queue.entries[number - 1])
+        if is_over:
+            self._say(rest_not_begun())
         self._name_unused()
+        if self._queue.is_several:
+            self._say(how_it_ended(self._queue))
 
     async def _try(self, number: int) -> None:
         queue, journey = self._queue, self._journey
@@ -102,9 +74,17 @@ class AnswersRenderer:
         try:
             if queue.mark is not None:
                 self._say(f"{queue.mark.text} {entry_name(queue.entries[number - 1])}")
-            await self._activate(invitation)
+            attempt = AccountAttempt(
+                journey, queue, self._answers, self._say, only_check=self._only_check
+            )
+            await attempt.run(invitation)
         except Stopped as stopped:
-            queue.tell(stopped.outcome, stopped.refused)
+            queue.tell(
+                stopped.outcome,
+                stopped.refused,
+                detail=stopped.detail,
+                retry_after=stopped.retry_after,
+            )
         except Exception:
             queue.doubt(journey.doubt)
             queue.tell(FAILED)
@@ -114,197 +94,18 @@ class AnswersRenderer:
                 queue.know(journey.activation.account)
             if journey.finished is not None:
                 queue.activated(journey.finished)
-                self._let_go_of_answers(journey.finished.receipt.account.email)
+                self._answers.let_go(journey.finished.receipt.account.email)
             queue.doubt(journey.doubt)
             self._journey = journey.another()
             await journey.close()
             queue.put_down()
 
-    async def _activate(self, invitation: Invitation) -> None:
-        await self._look(invitation)
-        journey, flow = self._journey, self._journey.flow
-        account = flow.activation.account
-        self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
-        self._insist_on_agreement()
-        answers = self._answers.file.for_account(account.email)
-        if not self._answers.secrets.has(source for _place, source in answers.sources()):
-            self._say(
-                _(
-                    "The answers for {email} were used for another link and are no longer held. "
-                    "Start again for this link alone."
-                ).format(email=account.email)
-            )
-            raise Stopped(NOT_ANSWERED)
-        filled = fill(flow, answers, self._answers.secrets)
-        if filled.aside:
-            self._say(aside_sentence(filled.aside))
-        await self._check(flow, answers, filled)
-        if self._only_check:
-            self._say(_("All of it would be accepted. Nothing was sent for good."))
-            raise Stopped(CHECKED)
-        filled = await self._look_again(answers, filled)
-        kept = self._keep(filled, account.email)
-        try:
-            await self._commit(answers, filled)
-        finally:
-            if kept and journey.receipt is None:
-                self._say(
-                    _(
-                        "What was generated stays in its file; name it next time with file, not generate."
-                    )
-                )
-
-    def _let_go_of_answers(self, email: str) -> None:
-        """An account that is active needs those no more that are for it alone."""
-        file = self._answers.file
-        own = {source for _place, source in file.sources_for_alone(email)}
-        self._answers.secrets.let_go(own)
-
-    # Before anything is sent
-
-    async def _look(self, invitation: Invitation) -> None:
-        journey = self._journey
-        card = journey.card_of(invitation)
-        if card.asks_somebody:
-            self._insist_on_trust(card)
-        try:
-            await journey.begin(invitation)
-            for sentence in asked_sentences(journey.operator):
-                self._say(sentence)
-            await journey.look()
-        except Problem as problem:
-            self._stop(problem, "look")
-        if journey.operator is not None:
-            from tui.wording.operator import operator_notice
-
-            self._say(operator_notice(journey.deadline, journey.clock.now()))
-
-    def _insist_on_trust(self, card: TrustCard) -> None:
-        """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
-        warnings = card_warnings(card, self._journey.clock.zone)
-        self._queue.warn(warnings)
-        for each in warnings:
-            self._say(f"! {each.text}")
-        if not card.objections(is_trusted=self._answers.file.trust):
-            return
-        if card.dangers:
-            self._say(_("Nothing was sent. Look at it yourself: start without --answers."))
-        else:
-            self._say(
-                _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
-            )
-        raise Stopped(NOT_TRUSTED)
-
-    def _insist_on_agreement(self) -> None:
-        """What mail and server tell differently is a doubt too, and has to be allowed likewise."""
-        found = self._journey.contradictions
-        for each in found:
-            self._say(f"! {difference_sentence(each)}")
-        if found and not self._answers.file.trust:
-            self._say(
-                _(
-                    "Nothing was activated. If it is the right account all the same, "
-                    "write trust = true into the answers."
-                )
-            )
-            raise Stopped(NOT_TRUSTED)
-
-    # Judging and sending
-
-    async def _check(self, flow: Flow, answers: AccountAnswers, filled: Filled) -> None:
-        """Let the rules and the server judge every step, and name all that is wrong at once."""
-        journey = self._journey
-        ours = {(each.field, each.rule): each for each in refusals(flow, answers, filled)}
-        try:
-            for step in flow.activation.steps:
-                if not flow.form.missing(step):
-                    await journey.check(step, must_answer=self._only_check)
-        except Problem as problem:
-            self._stop(problem, "look")
-        all_of_it = refusals(flow, answers, filled)
-        self._refuse([ours.get((each.field, each.rule), each) for each in all_of_it])
-        if self._only_check and not journey.abilities.check:
-            self._say(
-                _("This server says nothing more before the commit: only rules were checked.")
-            )
-
-    async def _look_again(self, answers: AccountAnswers, filled: Filled) -> Filled:
-        """See before the commit that nothing changed; where something did, answer anew."""
-        journey, flow = self._journey, self._journey.flow
-        before, steps = flow.activation.account, flow.activation.steps
-        try:
-            await journey.look_again()
-        except Problem as problem:
-            self._stop(problem, "look")
-        if flow.activation.account != before:
-            self._insist_on_agreement()
-        gone = tuple(step for step in steps if step not in flow.activation.steps)
-        if gone:
-            self._say(aside_sentence(gone))
-        if refusals(flow, answers, filled):
-            filled = fill(flow, answers, self._answers.secrets)
-            await self._check(flow, answers, filled)
-        return filled
-
-    def _keep(self, filled: Filled, email: str) -> bool:
-        """Write what was generated before it is sent, so that it is never lost."""
-        for name, secret in filled.generated.items():
-            path = target(self._answers.folder, name, email)
-            try:
-                write_own_file(path, secret.get_secret_value() + "\n")
-            except OSError as error:
-                reason = error.strerror or type(error).__name__
-                self._say(_("{path} cannot be written: {reason}").format(path=path, reason=reason))
-                raise Stopped(NOT_KEPT) from None
-            self._say(_("Generated, and kept in {path}").format(path=path))
-        return bool(filled.generated)
-
-    async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
-        journey = self._journey
-        steps = journey.flow.activation.steps
-        self._say(waiting_sentence("committing"))
-        try:
-            await journey.commit(lambda: self._say(waiting_sentence("in-doubt")))
-        except CredentialsRejected as problem:
-            self._refuse(refusals(journey.flow, answers, filled) or problem.errors)
-            self._stop(problem, "commit")
-        except StepNotTaken as problem:
-            if journey.flow.activation.steps == steps:
-                self._stop(problem, "commit")
-            trouble = Trouble(journey, problem, "commit")
-            self._say(trouble.title)
-            self._say(trouble.happened)
-            await self._commit(answers, filled)
-        except Problem as problem:
-            self._stop(problem, "commit")
-
-    def _refuse(self, refused: Sequence[Refusal]) -> None:
-        """Name all of it, if there is any."""
-        if not refused:
-            return
-        self._say(_("Not activated: these answers are not accepted."))
-        for each in refused:
-            self._say(f"- {refusal_line(each)}")
-        lacks = any(each.rule in INCOMPLETE for each in refused)
-        raise Stopped(NOT_ANSWERED if lacks else CredentialsRejected.slug, refused)
-
-    # Words
-
-    def _stop(self, problem: Problem, origin: Origin) -> None:
-        """Say what happened and what to do next, and stop."""
-        trouble = Trouble(self._journey, problem, origin)
-        for sentence in (trouble.title, trouble.happened, trouble.details, trouble.then):
-            if sentence:
-                self._say(sentence)
-        link = self._journey.link
-        can_be_named = link is not None and link.origin.startswith("https://")
-        if isinstance(problem, UnknownHost) and can_be_named:
-            self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
-        raise Stopped(problem.slug) from None
-
     def _name_unused(self) -> None:
         """A table for an account that did not turn up is likely a slip."""
-        met = {entry.account.email.casefold() for entry in self._queue.entries if entry.account}
+        entries = self._queue.entries
+        met = {entry.account.email.casefold() for entry in entries if entry.account}
+        mails = [each.invitation.mail for each in entries if each.invitation]
+        met |= {mail.login_email.casefold() for mail in mails if mail and mail.login_email}
         for email in self._answers.file.accounts:
             if email.casefold() not in met:
                 self._say(

@@ -5,7 +5,9 @@ compares the two.
 """
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -20,9 +22,10 @@ SCHEMA_JSON = Path(__file__).parents[2] / "docs" / "answers.schema.json"
 """The published description, in a checkout."""
 
 EMAIL = "{email}"
-"""Stands in a generated file's name for the account's e-mail address."""
+"""Stands in the name of a file, a variable or a credential for the account's e-mail address."""
 
 Name = Annotated[str, Field(min_length=1, max_length=4096)]
+FileName = Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[^/\x00]+$")]
 
 
 class _Table(BaseModel):
@@ -43,19 +46,28 @@ class Source(_Table):
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     env: Name | None = None
-    """An environment variable; this program forgets it once it is read."""
+    """An environment variable, which is removed once it is read; {email} in its name is the account's address, as it is or with _ for what a shell does not take."""
     file: Name | None = None
-    """A file or pipe that only its owner can read; a line break at its end does not count."""
+    """A file or pipe that only its owner can read; {email} in its name is the account's address. A line break at its end does not count."""
     fd: Annotated[int, Field(ge=0)] | None = None
     """An open file descriptor, read to its end; a line break there does not count."""
+    credential: FileName | None = None
+    """A credential that a service manager keeps: a file in $CREDENTIALS_DIRECTORY, else in /run/secrets; {email} in its name is the account's address."""
     generate: Name | None = None
-    """A new 0600 file for a secret made here; {email} in its name is the account's address."""
+    """A 0600 file for a secret made here; {email} in its name is the account's address. What is kept there from an activation that failed is taken up again."""
 
     @model_validator(mode="after")
     def _is_one(self) -> "Source":
         if len(self.model_fields_set) != 1:
-            raise PydanticCustomError("one_source", "exactly one of env, file, fd, generate")
+            raise PydanticCustomError(
+                "one_source", "exactly one of env, file, fd, credential, generate"
+            )
         return self
+
+    @property
+    def is_for_each(self) -> bool:
+        """Whether it is another one for each account."""
+        return EMAIL in (self.env or self.file or self.credential or self.generate or "")
 
 
 class AnsweredQuestion(_Table):
@@ -102,18 +114,30 @@ class AnswersFile(AccountAnswers):
     def for_account(self, email: str) -> AccountAnswers:
         """The answers for the account with this address; its own table goes first, key by key."""
         shared = {step: getattr(self, step) for step in AccountAnswers.model_fields}
-        for name, own in self.accounts.items():
-            if _same(name, email):
-                shared |= {step: getattr(own, step) for step in own.model_fields_set}
+        for own in self._tables.get(email.casefold(), ()):
+            shared |= {step: getattr(own, step) for step in own.model_fields_set}
         return AccountAnswers(**shared)
 
     def sources_for_alone(self, email: str) -> Iterator[tuple[KeyPath, Source]]:
         """The references that no other account's answers hold."""
-        others = [self, *(own for name, own in self.accounts.items() if not _same(name, email))]
-        used = {source for each in others for _place, source in each.sources()}
+        own = [each for table in self._tables.get(email.casefold(), ()) for each in table.sources()]
+        within = Counter(source for _place, source in own)
+        for place, source in own:
+            if self._uses[source] == within[source]:
+                yield place, source
+
+    @cached_property
+    def _tables(self) -> dict[str, list[AccountAnswers]]:
+        """The tables of single accounts; capitals make no difference in an address."""
+        tables: dict[str, list[AccountAnswers]] = defaultdict(list)
         for name, own in self.accounts.items():
-            if _same(name, email):
-                yield from (each for each in own.sources() if each[1] not in used)
+            tables[name.casefold()].append(own)
+        return tables
+
+    @cached_property
+    def _uses(self) -> Counter[Source]:
+        """How often each reference stands in the file."""
+        return Counter(source for _place, source in self.all_sources())
 
     def all_sources(self) -> Iterator[tuple[KeyPath, Source]]:
         """Every reference in the file, those for single accounts too."""
@@ -121,10 +145,6 @@ class AnswersFile(AccountAnswers):
         for email, own in self.accounts.items():
             for place, source in own.sources():
                 yield ("accounts", email, *place), source
-
-
-def _same(name: str, email: str) -> bool:
-    return name.casefold() == email.casefold()
 
 
 class _WithoutNull(GenerateJsonSchema):

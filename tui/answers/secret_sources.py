@@ -1,55 +1,75 @@
-"""Following the references in an answers file: each secret is read once, before anything is sent."""
+"""Following the references in an answers file: each secret is read once.
 
-import os
-import stat
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from contextlib import suppress
+What is named outright is read before anything is sent, what has an account's address in its name when
+it is that account's turn.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import SecretStr
 
-from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
+from tui.answers.errors import AnswersFault, AnswersUnusable
+from tui.answers.generated_files import address_in_name, insist_on_folder
 from tui.answers.parser import key_name
-from tui.answers.schema import EMAIL, AnswersFile, Source
+from tui.answers.schema import EMAIL, AccountAnswers, AnswersFile, Source
+from tui.answers.secret_places import SecretPlaces, SecretUnusable, read_secret
 from tui.memory import write_over_variable
-
-LARGEST_SECRET = 4096
-"""Bytes of one secret; no policy allows as many characters."""
-
-OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-DESCRIPTORS = Path("/dev/fd")
-"""What lies here was opened by the shell (process substitution); its mode says nothing then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What the references of an answers file stand for; its repr shows nothing of it."""
+    """What the references of an answers file stand for; its repr shows nothing of it.
+
+    A reference that led nowhere is kept with what is wrong: it concerns its own account alone.
+    """
 
     _values: dict[Source, SecretStr] = field(repr=False)
+    _faults: dict[Source, SecretUnusable] = field(default_factory=dict, repr=False)
+    _gone: set[Source] = field(default_factory=set, repr=False)
+    _own: dict[str, list[Source]] = field(default_factory=dict, repr=False)
+    _environ: MutableMapping[str, str] = field(default_factory=dict, repr=False)
+    _where: SecretPlaces = field(default_factory=lambda: SecretPlaces({}), repr=False)
 
     def __getitem__(self, source: Source) -> str:
         """The secret that a reference stands for, as it was read."""
         return self._values[source].get_secret_value()
 
     def has(self, sources: Iterable[Source]) -> bool:
-        """Whether all of these are still held; one that is generated never is."""
-        return all(source in self._values for source in sources if source.generate is None)
+        """Whether none of these was let go; one that is generated never is."""
+        return not any(source in self._gone for source in sources)
 
-    def let_go(self, sources: Iterable[Source]) -> None:
-        """Hold these no more."""
-        for source in sources:
-            self._values.pop(source, None)
+    def let_go(self, sources: Iterable[Source], email: str = "") -> None:
+        """Hold these no more, nor what is the own of the account with this address."""
+        for source in (*sources, *self._own.pop(email.casefold(), ())):
+            if self._values.pop(source, None) is not None:
+                self._gone.add(source)
 
+    def for_account(self, answers: AccountAnswers, email: str) -> AccountAnswers:
+        """An account's answers with an address in the names of its own secrets."""
+        return for_address(answers, email, self._environ)
 
-class _Unusable(Exception):
-    """A reference leads nowhere; `values` are what the sentence about it needs."""
+    def take_for(self, answers: AccountAnswers, email: str) -> tuple[AnswersFault, ...]:
+        """Read what only this account's answers name; all that is wrong with them."""
+        faults: list[AnswersFault] = []
+        for place, source in answers.sources():
+            is_new = source not in self._values
+            try:
+                self._take(source)
+            except SecretUnusable as unusable:
+                faults.append(AnswersFault(unusable.kind, key_name(place), values=unusable.values))
+            if is_new and source in self._values:
+                self._own.setdefault(email.casefold(), []).append(source)
+                _forget_variable(source, self._environ)
+        return tuple(faults)
 
-    def __init__(self, kind: FaultKind, **values: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.values = values
+    def _take(self, source: Source) -> None:
+        if source in self._faults:
+            raise self._faults[source]
+        if source.generate is None and source not in self._values:
+            self._values[source] = SecretStr(read_secret(source, self._where))
 
 
 def take_secrets(
@@ -59,6 +79,7 @@ def take_secrets(
     folder: Path,
     input_is_taken: bool = False,
     several: bool = False,
+    expected: Collection[str] | None = None,
 ) -> Secrets:
     """Read every secret the file refers to, those for single accounts too.
 
@@ -69,46 +90,71 @@ def take_secrets(
         folder: what relative names of files are relative to.
         input_is_taken: whether standard input is read for something else.
         several: whether there is more than one account.
+        expected: addresses that are known to be in this run; None if each in the file is. What is
+            wrong with the secrets of others stops nobody until they turn up.
 
     Raises:
         AnswersUnusable: everything that cannot be read, and every file that could not be written.
     """
-    taken: dict[Source, SecretStr] = {}
+    where = SecretPlaces(environ, folder, input_is_taken)
+    awaited = None if expected is None else {email.casefold() for email in expected}
+    secrets = Secrets({}, _environ=environ, _where=where)
     faults = list(_generate_faults(answers, several))
     for place, source in answers.all_sources():
         try:
-            if source.generate is not None:
-                check_target(folder, source.generate)
-            elif source not in taken:
-                taken[source] = SecretStr(_read(source, environ, folder, input_is_taken))
-        except _Unusable as unusable:
-            faults.append(AnswersFault(unusable.kind, key_name(place), values=unusable.values))
+            _take_shared(secrets, source, where)
+        except SecretUnusable as unusable:
+            if awaited is None or place[0] != "accounts" or str(place[1]).casefold() in awaited:
+                faults.append(AnswersFault(unusable.kind, key_name(place), values=unusable.values))
+            secrets._faults[source] = unusable
     for _place, source in answers.all_sources():
-        if source.env is not None:
-            environ.pop(source.env, None)
-            write_over_variable(source.env)
+        _forget_variable(source, environ)
     if faults:
         raise AnswersUnusable(faults)
-    return Secrets(taken)
+    return secrets
 
 
-def target(folder: Path, name: str, email: str = EMAIL) -> Path:
-    """The file for a generated secret; an address becomes part of its name and no way elsewhere."""
-    kept = "".join(sign if _is_plain(sign) else "_" for sign in email)
-    return folder / Path(name.replace(EMAIL, kept.lstrip("."))).expanduser()
+def _take_shared(secrets: Secrets, source: Source, where: SecretPlaces) -> None:
+    if source.generate is not None:
+        insist_on_folder(where.folder, source.generate)
+    elif not source.is_for_each:
+        secrets._take(source)
 
 
-def _is_plain(sign: str) -> bool:
-    return sign.isascii() and (sign.isalnum() or sign in "@._+-{}")
+def for_address(answers: AccountAnswers, email: str, environ: Mapping[str, str]) -> AccountAnswers:
+    """The answers with their references to secrets of this account alone; files are named as ever."""
+
+    def own(source: Source) -> Source:
+        if not source.is_for_each or source.generate is not None:
+            return source
+        if source.env is not None:
+            return Source(env=_variable(source.env, email, environ))
+        if source.file is not None:
+            return Source(file=source.file.replace(EMAIL, address_in_name(email)))
+        return Source(credential=(source.credential or "").replace(EMAIL, address_in_name(email)))
+
+    question = answers.security_question
+    return answers.model_copy(
+        update={
+            "password": answers.password and own(answers.password),
+            "pin": answers.pin and own(answers.pin),
+            "security_question": question
+            and question.model_copy(update={"answer": own(question.answer)}),
+        }
+    )
 
 
-def check_target(folder: Path, name: str) -> None:
-    """See that a secret could be kept in a file that is not there yet."""
-    path = target(folder, name)
-    if EMAIL not in name and os.path.lexists(path):
-        raise _Unusable("exists", file=str(path))
-    if not os.access(path.parent, os.W_OK | os.X_OK) or not path.parent.is_dir():
-        raise _Unusable("not-writable", file=str(path))
+def _variable(name: str, email: str, environ: Mapping[str, str]) -> str:
+    """What a variable for an address is called: as it stands, as a shell takes it, in capitals."""
+    plain = re.sub("[^A-Za-z0-9]", "_", email)
+    spelled = [name.replace(EMAIL, each) for each in (email, plain, plain.upper())]
+    return next((each for each in spelled if each in environ), spelled[1])
+
+
+def _forget_variable(source: Source, environ: MutableMapping[str, str]) -> None:
+    if source.env is not None:
+        environ.pop(source.env, None)
+        write_over_variable(source.env)
 
 
 def _generate_faults(answers: AnswersFile, several: bool) -> Iterator[AnswersFault]:
@@ -119,71 +165,6 @@ def _generate_faults(answers: AnswersFile, several: bool) -> Iterator[AnswersFau
             continue
         if source.generate in seen:
             yield AnswersFault("same-file", key_name(place), values={"file": source.generate})
-        elif several and place[0] != "accounts" and EMAIL not in source.generate:
+        elif several and place[0] != "accounts" and not source.is_for_each:
             yield AnswersFault("needs-email", key_name(place), values={"file": source.generate})
         seen.add(source.generate)
-
-
-def _read(source: Source, environ: Mapping[str, str], folder: Path, input_is_taken: bool) -> str:
-    if source.env is not None:
-        if source.env not in environ:
-            raise _Unusable("env-not-set", name=source.env)
-        return _secret(os.fsencode(environ[source.env]), name=source.env)
-    if source.file is not None:
-        return _of_file(folder / Path(source.file).expanduser())
-    assert source.fd is not None, "a reference has one of its kinds"
-    if source.fd == 0 and input_is_taken:
-        raise _Unusable("standard-input")
-    return _of_descriptor(source.fd)
-
-
-def _of_file(path: Path) -> str:
-    """A secret in a file or a pipe with a name; symbolic links are followed, then judged."""
-    name = str(path)
-    failure = ""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY)
-        with open(descriptor, "rb") as opened:
-            mode = os.fstat(opened.fileno()).st_mode
-            if os.isatty(opened.fileno()):
-                raise _Unusable("terminal", file=name)
-            if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
-                raise _Unusable("not-a-file", file=name)
-            if mode & OTHERS and not path.is_relative_to(DESCRIPTORS):
-                raise _Unusable("open-to-others", file=name)
-            return _secret(opened.read(LARGEST_SECRET + 1), name=name)
-    except OSError as error:
-        failure = error.strerror or type(error).__name__
-    raise _Unusable("unreadable", file=name, reason=failure)
-
-
-def _of_descriptor(number: int) -> str:
-    name = f"fd {number}"
-    data = b""
-    try:
-        if os.isatty(number):
-            raise _Unusable("terminal", file=name)
-        while len(data) <= LARGEST_SECRET and (more := os.read(number, LARGEST_SECRET + 1)):
-            data += more
-    except (OSError, OverflowError):
-        raise _Unusable("closed", file=name) from None
-    if number > 2:
-        with suppress(OSError):
-            os.close(number)  # no program started later inherits it
-    return _secret(data, name=name)
-
-
-def _secret(data: bytes, *, name: str) -> str:
-    """The text of a secret, less one line break at its end."""
-    if len(data) > LARGEST_SECRET:
-        raise _Unusable("too-large", file=name)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = None
-    if text is None:  # outside the except: the error holds the bytes
-        raise _Unusable("not-text", file=name)
-    text = text.removesuffix("\n").removesuffix("\r")
-    if not text:
-        raise _Unusable("empty", file=name)
-    return text

@@ -5,10 +5,10 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.cli.options import add_output_options, command_parser
+from tui.cli.findings import DoctorFinding
+from tui.cli.options import Usage, add_output_options, command_parser, file_metavar
 from tui.exit_codes import Exit
 from tui.i18n import _, language
 from tui.terminal.capabilities import CheckStanding
@@ -18,30 +18,26 @@ from tui.terminal.tty import ACCESSIBLE, is_on
 if TYPE_CHECKING:
     from api_client.ringcentral.client import PlatformClient
 
+CA_FILE = "SSL_CERT_FILE"
+
 MARKS: dict[CheckStanding, str] = {"good": "✓", "notice": "·", "bad": "✗"}
 PLAIN_MARKS: dict[CheckStanding, str] = {"good": "+", "notice": "-", "bad": "!"}
 """Where the output's encoding lacks the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class DoctorFinding:
-    """What one check found, in words for people.
-
-    `id` names it for programs; `code` is what the shell is told if it is bad.
-    """
-
-    standing: CheckStanding
-    text: str
-    id: str = ""
-    code: Exit = Exit.FAILED
 
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out all checks, print what they found, and return the code of the first bad one."""
     parser = command_parser("doctor")
     add_output_options(parser)
+    parser.add_argument(
+        "--answers",
+        metavar=file_metavar(),
+        help=_("check what a run with these answers needs, where there is no terminal"),
+    )
     given = parser.parse_args(arguments)
-    findings = asyncio.run(examine())
+    if given.answers == "":
+        raise Usage(_("--answers names no file."))
+    findings = asyncio.run(examine(given.answers))
     code = next((each.code for each in findings if each.standing == "bad"), Exit.ACTIVE)
     if given.json:
         print(_as_json(findings, code))
@@ -53,9 +49,26 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-async def examine() -> list[DoctorFinding]:
-    """Everything that was found, in the order of the checks."""
-    return [finding for check in CHECKS for finding in await check()]
+async def examine(answers: str | None = None) -> list[DoctorFinding]:
+    """Everything that was found, in the order of the checks; with answers no terminal is needed."""
+    checks = CHECKS
+    found: list[DoctorFinding] = []
+    if answers is not None:
+        from tui.cli.answers_findings import answers_findings
+
+        checks = tuple(check for check in CHECKS if check is not terminal_findings)
+        found = await asyncio.to_thread(answers_findings, answers)
+    return [*found, *[finding for check in checks for finding in await check()]]
+
+
+async def certificates_findings() -> list[DoctorFinding]:
+    """Whether the file of authorities that is named can be read; nothing where none is."""
+    named = os.environ.get(CA_FILE)
+    if not named or os.access(named, os.R_OK):
+        return []
+    said = _("{variable} names {file}, which cannot be read: no server can be asked.")
+    text = said.format(variable=CA_FILE, file=named)
+    return [DoctorFinding("bad", text, "ca-file", Exit.UNAVAILABLE)]
 
 
 async def terminal_findings() -> list[DoctorFinding]:
@@ -84,8 +97,9 @@ async def operator_findings() -> list[DoctorFinding]:
         CredentialsUnusable,
         take_credentials,
     )
-    from tui.cli.operator import told_patience
+    from tui.cli.patience import told_patience
     from tui.wording.operator import fault_sentence
+    from tui.wording.waiting import platform_wait_sentence
 
     try:
         credentials = take_credentials(os.environ)
@@ -95,7 +109,8 @@ async def operator_findings() -> list[DoctorFinding]:
                 DoctorFinding("notice", _("Operator mode is not set up; most people need none."))
             ]
         return [DoctorFinding("bad", fault_sentence(unusable))]
-    platform = open_platform(credentials, ClientSettings(language=language()), told_patience())
+    patience = told_patience(platform_wait_sentence)
+    platform = open_platform(credentials, ClientSettings(language=language()), patience)
     source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
     where = _("Operator's credentials: from {source}, for {host}.").format(
         source=source, host=platform.host
@@ -148,6 +163,7 @@ async def _platform_findings(platform: "PlatformClient") -> list[DoctorFinding]:
 
 CHECKS: tuple[Callable[[], Awaitable[list[DoctorFinding]]], ...] = (
     terminal_findings,
+    certificates_findings,
     operator_findings,
 )
 """Every check, in the order in which its findings are printed."""

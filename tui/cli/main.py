@@ -18,21 +18,17 @@ from tui.startup import resume_collections, set_loaded_aside
 from tui.terminal.charset import characters_for, given_environment, use_characters
 from tui.terminal.tty import (
     exit_on_signals,
-    leave_signals_to_main_thread,
     take_terminal_as_input,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
+    from api_client.patience import Patience
     from api_client.ringcentral.credentials import OperatorCredentials
     from api_client.ringcentral.session import OperatorSession
     from tui.cli.options import Options
-    from tui.cli.outcomes import Outcomes
+    from tui.cli.renderers import Render
+    from tui.exit_codes import FailureOutcome
     from tui.journey.account_queue import AccountQueue
-    from tui.journey.journey import Journey
-
-    Render = Callable[[Options, Journey, AccountQueue, Outcomes], int]
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -55,13 +51,27 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _carry_out(given: Sequence[str]) -> int:
     from tui.cli.options import Usage, read_options
+    from tui.cli.outcomes import code_of, tell_failure
 
+    as_json = "--json" in given[: given.index("--") if "--" in given else None]
+    is_begun = False
     try:
         if given and given[0] in COMMANDS:
             return _command(COMMANDS[given[0]], given[1:])
-        return _activate(read_options(given))
+        options = read_options(given)
+        with ExitStack() as stack:
+            prepared = _prepare(options, stack)
+            is_begun = True
+            return _lead_through(options, *prepared)
     except Usage as usage:
-        return _complain(str(usage), Exit.USAGE)
+        _complain(str(usage), usage.outcome, usage.code, as_json=as_json)
+        return usage.code
+    except BaseException as ended:
+        code = code_of(ended)
+        if as_json and code and not is_begun:
+            is_left = code >= Exit.HUNG_UP
+            tell_failure("left" if is_left else "failed", code, type(ended).__name__)
+        raise
 
 
 def _command(command: Command, arguments: Sequence[str]) -> int:
@@ -71,44 +81,52 @@ def _command(command: Command, arguments: Sequence[str]) -> int:
     return command.load()(arguments)
 
 
-def _activate(options: "Options") -> int:
-    from tui.cli.sources import Given, read_sources
+def _prepare(
+    options: "Options", stack: ExitStack
+) -> "tuple[AccountQueue, OperatorCredentials | None, Render]":
+    """Which accounts there are, who asks the platform for them, and how the way is gone.
+
+    Raises:
+        Usage: nothing can be begun.
+    """
+    from tui.cli.renderers import answer, draw
+    from tui.cli.sources import Given, open_queue, read_sources
 
     operator = _operator() if options.is_operator else None
     given = read_sources(options)
-    render = _answer if options.answers is not None else _pick_renderer(options)
-    if render is None:
-        return Exit.TERMINAL
-    if render is not _draw:
+    render = answer if options.answers is not None else _pick_renderer(options)
+    if render is not draw:
         set_loaded_aside()
         resume_collections()
-    if render is not _draw or options.link_in_arguments:
+    if render is not draw or options.link_in_arguments:
         take_first_words_back()
     if options.link_in_arguments:
         hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
         print(hint, file=sys.stderr)
-    with ExitStack() as stack:
-        if not options.loopback:
-            from api_client.loopback import strangers_loopback
-            from api_client.urls import origin_of
+    if not options.loopback:
+        from api_client.loopback import strangers_loopback
+        from api_client.urls import origin_of
 
-            named = options.backend and origin_of(options.backend)
-            stack.enter_context(strangers_loopback(named))
-        if options.demo:
-            from tui.cli.demo import demo_link
-            from tui.journey.invitation import Invitation
+        named = options.backend and origin_of(options.backend)
+        stack.enter_context(strangers_loopback(named))
+    if options.demo:
+        from tui.cli.demo import demo_link
+        from tui.journey.invitation import Invitation
 
-            link = stack.enter_context(demo_link(options.scenario))
-            given = Given((Invitation(link),))
-        from tui.journey.account_queue import AccountQueue
-
-        queue = AccountQueue(given.invitations, given.without_link, is_choice=given.is_choice)
-        del given  # the queue lets go of each link when it has served
-        return _lead_through(options, queue, operator, render)
+        link = stack.enter_context(demo_link(options.scenario))
+        given = Given((Invitation(link),))
+    # The queue alone holds the links from now on: it lets go of each when it has served.
+    return open_queue(given, is_attended=options.answers is None), operator, render
 
 
-def _pick_renderer(options: "Options") -> "Render | None":
-    """What suits this terminal; None after saying why nothing does."""
+def _pick_renderer(options: "Options") -> "Render":
+    """What suits this terminal.
+
+    Raises:
+        Usage: nothing does.
+    """
+    from tui.cli.options import Usage
+    from tui.cli.renderers import draw, talk
     from tui.terminal.capabilities import look_around, preflight
     from tui.terminal.display import find_display, use_display
 
@@ -119,11 +137,11 @@ def _pick_renderer(options: "Options") -> "Render | None":
     if found.obstacle is not None:
         from tui.wording.terminal import preflight_sentence
 
-        _complain(preflight_sentence(found.obstacle.id, found.obstacle.values), Exit.TERMINAL)
-        return None
+        said = preflight_sentence(found.obstacle.id, found.obstacle.values)
+        raise Usage(said, "no-terminal", Exit.TERMINAL)
     if drawn_on is not None:
         use_display(drawn_on)
-    return _talk if found.renderer == "lines" else _draw
+    return talk if found.renderer == "lines" else draw
 
 
 def _operator() -> "OperatorCredentials":
@@ -143,7 +161,7 @@ def _lead_through(
     from api_client.connect import BackendSettings, open_backend
     from api_client.http.settings import ClientSettings
     from tui.cli.options import Usage
-    from tui.cli.outcomes import Outcomes
+    from tui.cli.outcomes import Outcomes, code_of
     from tui.i18n import language
     from tui.journey.clock import SystemClock
     from tui.journey.journey import Journey
@@ -156,6 +174,7 @@ def _lead_through(
         operator=operator,
         session=session,
         client=ClientSettings(language=language()),
+        patience=None if options.answers is None else _servers_patience(options),
     )
     journey = Journey(
         lambda link, mail: open_backend(link, settings, mail),
@@ -166,134 +185,44 @@ def _lead_through(
     exit_on_signals()
     try:
         code = render(options, journey, queue, outcomes)
-        outcomes.tell()
+        outcomes.tell(code)
     except Usage:
         raise  # nothing was begun
-    except BaseException:
-        outcomes.tell()
+    except BaseException as ended:
+        outcomes.tell(code_of(ended))
         raise
     finally:
         if session is not None:
             from tui.cli.operator import end_run
 
             end_run(session)
-    return code
+    return outcomes.code(code)
 
 
 def _operators_run(options: "Options", operator: "OperatorCredentials") -> "OperatorSession":
     from tui.cli.operator import open_run
 
-    return open_run(operator, is_attended=options.answers is None)
-
-
-def _draw(
-    options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
-) -> int:
-    """On screens."""
-    import asyncio
-
-    from tui.app.app import ActivateApp
-
-    set_loaded_aside()
-    app = ActivateApp(
-        journey,
-        queue,
-        idle_seconds=options.idle_seconds,
-        limit_seconds=options.limit_seconds,
+    return open_run(
+        operator, is_attended=options.answers is None, limit_seconds=options.limit_seconds
     )
-    take_first_words_back()
-
-    def code() -> int:
-        return Exit.FAILED if app.return_code is None else app.return_code
-
-    outcomes.queue = lambda: app.session.outcome(code())
-    try:
-        # Not asyncio.run, which waits for what still runs in threads: nobody needs that any more.
-        asyncio.new_event_loop().run_until_complete(app.run_in_terminal(mouse=options.mouse))
-    finally:
-        exit_on_signals()
-    if app.leaving.is_out_of_time:
-        from tui.wording.times import time_is_over
-
-        print(time_is_over(), file=sys.stderr)
-    return code()
 
 
-def _talk(
-    options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
-) -> int:
-    """In lines."""
-    import shutil
+def _servers_patience(options: "Options") -> "Patience":
+    from tui.cli.patience import told_patience
+    from tui.wording.waiting import server_wait_sentence
 
-    from tui.plain.console import Console, EchoStays
-    from tui.plain.renderer import PlainRenderer
-    from tui.plain.stopping import stops_and_goes_on
-    from tui.terminal.display import display_stream
-    from tui.terminal.environment import here
-
-    console = Console(
-        display_stream(),
-        0,
-        columns=shutil.get_terminal_size().columns,
-        idle_seconds=options.idle_seconds,
-        limit_seconds=options.limit_seconds,
-    )
-    renderer = PlainRenderer(journey, queue, console, here())
-    outcomes.queue = lambda: renderer.queue
-    try:
-        with console.taken(), stops_and_goes_on(console):
-            _run(renderer.run())
-    except EchoStays:
-        sentence = _("This terminal shows what is typed, and it cannot be told not to.")
-        return _complain(sentence, Exit.TERMINAL)
-    except SystemExit as ended:
-        if ended.code != Exit.LEFT:
-            raise
-        renderer.say_left()  # Ctrl+C is the way to leave here
-    finally:
-        exit_on_signals()
-    return renderer.queue.exit_code()
+    return told_patience(server_wait_sentence, options.limit_seconds)
 
 
-def _answer(
-    options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
-) -> int:
-    """Without a question, and without a terminal."""
-    from tui.answers.renderer import AnswersRenderer
-    from tui.cli.answers_file import open_answers
-    from tui.cli.options import Usage
-
-    if queue.is_choice:
-        raise Usage(_("There are several links in it. Name the one that is meant."))
-    answers = open_answers(options, several=queue.is_several)
-    renderer = AnswersRenderer(
-        journey,
-        queue,
-        answers,
-        lambda sentence: print(sentence, file=sys.stderr, flush=True),
-        only_check=options.check,
-    )
-    _run(renderer.run())
-    return queue.exit_code()
-
-
-def _run(all_of_it: "Coroutine[None, None, None]") -> None:
-    """Run a renderer that waits on the main thread alone, so that every signal has to reach it."""
-    import asyncio
-    from concurrent.futures import ThreadPoolExecutor
-
-    with asyncio.Runner() as runner:
-        threads = ThreadPoolExecutor(initializer=leave_signals_to_main_thread)
-        runner.get_loop().set_default_executor(threads)
-        runner.run(all_of_it)
-
-
-def _complain(sentence: str, code: Exit) -> int:
+def _complain(
+    sentence: str, outcome: "FailureOutcome", code: Exit, *, as_json: bool = False
+) -> None:
+    from tui.cli.outcomes import tell_failure
     from tui.terminal.sanitize import harmless, without_tokens
 
     take_first_words_back()
-
+    if as_json:
+        tell_failure(outcome, code, sentence)
     # What is wrong is often quoted, and what stands in the wrong place is often the link.
     lines = [harmless(without_tokens(line), limit=2000) for line in sentence.splitlines()]
     print("unify-activate: " + "\n".join(lines), file=sys.stderr)
-    return code

@@ -5,10 +5,10 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.cli.options import Usage, add_output_options, command_parser
+from tui.cli.outcomes import tell_failure
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import _, language
 from tui.terminal.sanitize import harmless
@@ -16,7 +16,7 @@ from tui.terminal.sanitize import harmless
 if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
     from api_client.ringcentral.invitees import Invitee
-    from api_client.ringcentral.session import OperatorSession, Patience
+    from api_client.ringcentral.session import OperatorSession
 
 COLUMNS = (64, 80, 20, 10)
 """The widest that each column of the table gets, in characters: only what is absurd is cut."""
@@ -48,15 +48,19 @@ def operator_credentials() -> "OperatorCredentials":
     try:
         return take_credentials(os.environ)
     except CredentialsUnusable as unusable:
-        raise Usage(fault_sentence(unusable)) from None
+        raise Usage(fault_sentence(unusable), "credentials-unusable") from None
 
 
-def open_run(operator: "OperatorCredentials", *, is_attended: bool) -> "OperatorSession":
+def open_run(
+    operator: "OperatorCredentials", *, is_attended: bool, limit_seconds: float = 0.0
+) -> "OperatorSession":
     """What all backends of this run share; in front of an unattended one nobody can try again."""
     from api_client.connect import open_session
     from api_client.http.settings import ClientSettings
+    from tui.cli.patience import told_patience
+    from tui.wording.waiting import platform_wait_sentence
 
-    patience = None if is_attended else told_patience()
+    patience = None if is_attended else told_patience(platform_wait_sentence, limit_seconds)
     return open_session(operator, ClientSettings(language=language()), patience)
 
 
@@ -69,18 +73,6 @@ def end_run(session: "OperatorSession") -> None:
         asyncio.run(end_session(session))
 
 
-def told_patience() -> "Patience":
-    """That of a run without anybody in front of it: it waits, and says for how long."""
-    from api_client.ringcentral.session import unattended
-    from tui.wording.waiting import platform_wait_sentence
-
-    def tell(seconds: float) -> None:
-        with suppress(OSError):
-            print(platform_wait_sentence(seconds), file=sys.stderr, flush=True)
-
-    return unattended(tell)
-
-
 def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     from api_client.problems import Problem
     from tui.wording.operator import refusal_sentences, who_can_resend
@@ -88,8 +80,11 @@ def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     try:
         found = asyncio.run(_ask(operator))
     except Problem as problem:
-        print(f"unify-activate: {refusal_sentences(problem)}", file=sys.stderr)
-        return exit_code(problem.slug)
+        said, code = refusal_sentences(problem), exit_code(problem.slug)
+        if as_json:
+            tell_failure(problem.slug, code, said)
+        print(f"unify-activate: {said}", file=sys.stderr)
+        return code
     if as_json:
         print(json.dumps([each.as_json() for each in found], indent=2))
     else:
@@ -102,8 +97,11 @@ async def _ask(operator: "OperatorCredentials") -> "list[Invitee]":
     from api_client.connect import open_platform
     from api_client.http.settings import ClientSettings
     from api_client.ringcentral.invitees import list_invited
+    from tui.cli.patience import told_patience
+    from tui.wording.waiting import platform_wait_sentence
 
-    platform = open_platform(operator, ClientSettings(language=language()), told_patience())
+    patience = told_patience(platform_wait_sentence)
+    platform = open_platform(operator, ClientSettings(language=language()), patience)
     try:
         return await list_invited(platform)
     finally:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from tui.cli.commands import COMMANDS
+from tui.exit_codes import Exit, FailureOutcome
 from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, N_, _, language
 from tui.terminal.tty import ACCESSIBLE, is_on
 
@@ -16,7 +17,17 @@ PLATFORM = "ringcentral"
 
 
 class Usage(Exception):
-    """The command cannot be carried out as it was given; the text is for people."""
+    """The command cannot be carried out as it was given, or not here; nothing was begun.
+
+    The text is for people, `outcome` for programs, `code` for the shell.
+    """
+
+    def __init__(
+        self, text: str, outcome: FailureOutcome = "usage", code: Exit = Exit.USAGE
+    ) -> None:
+        super().__init__(text)
+        self.outcome = outcome
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,11 @@ class _ShowVersion(argparse.Action):
         parser.exit()
 
 
+def file_metavar() -> str:
+    """What a file's name is called in --help."""
+    return _("FILE")
+
+
 def option_parser() -> argparse.ArgumentParser:
     """What reads the command line where no command is named; it tells mistakes as `Usage`."""
     parser = _Parser(
@@ -118,7 +134,7 @@ def option_parser() -> argparse.ArgumentParser:
         metavar=_("SOURCE"),
         help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
     )
-    add("--link-file", metavar=_("FILE"), help=_("read the link from this file"))
+    add("--link-file", metavar=file_metavar(), help=_("read the link from this file"))
     add(
         "--backend",
         metavar="URL|ringcentral",
@@ -163,7 +179,7 @@ def option_parser() -> argparse.ArgumentParser:
     )
     add(
         "--answers",
-        metavar=_("FILE"),
+        metavar=file_metavar(),
         help=_("ask nothing, take the answers from this file, or - for standard input"),
     )
     add("--check", action="store_true", help=_("with --answers: everything but the activation"))

@@ -1,53 +1,115 @@
-"""What is told at the end: one object per account for programs, sentences for people."""
+"""What is told at the end: objects for programs, sentences for people.
+
+`outcomes.schema.json` describes the objects; `outcomes_schema` makes it.
+"""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from api_client.urls import refused_address
 from tui.browser.address import read_address
 from tui.i18n import _
-from tui.journey.account_queue import AccountQueue, QueueEntry
-from tui.terminal.sanitize import harmless
+from tui.journey.account_queue import ACTIVE, AccountQueue, QueueEntry
+from tui.terminal.sanitize import harmless, without_tokens
 from tui.wording.addresses import address_words
-from tui.wording.receipt import demo_sentence
 
 if TYPE_CHECKING:
     from tui.journey.journey import Finished
 
+SCHEMA_VERSION = 1
+"""Grows when a member of an object changes its meaning or goes; new ones may come at any time."""
 
-def as_objects(queue: AccountQueue, *, demo: bool = False) -> list[str]:
-    """One line of JSON for each account, in order; pure ASCII, and nothing secret in it."""
-    return [json.dumps(_object(entry, demo=demo)) for entry in queue.entries]
+_LONGEST_DETAIL = 2000
+"""Characters."""
 
 
-def _object(entry: QueueEntry, *, demo: bool) -> dict[str, object]:
+def account_object(entry: QueueEntry, *, demo: bool = False) -> str:
+    """A line of JSON about an account; pure ASCII, and nothing secret in it."""
     receipt = entry.receipt
-    return {
-        "outcome": entry.outcome,
-        "exit_code": int(entry.exit_code),
-        "source": entry.source or None,
-        "account": None if entry.account is None else entry.account.model_dump(mode="json"),
-        "receipt_id": receipt and receipt.receipt_id,
-        "activated_at": receipt and receipt.activated_at.isoformat(),
-        "workspace": receipt and receipt.workspace,
-        "login_url": None if receipt is None else _told(receipt.login_url),
-        "first_steps_url": None if receipt is None else _told(receipt.first_steps_url),
-        "refused_addresses": list(_refused(entry.finished)),
-        "refused": [
+    account, account_from = _account(entry)
+    return _line(
+        "account",
+        outcome=entry.outcome,
+        exit_code=int(entry.exit_code),
+        detail=_detail(entry),
+        retry_after=entry.retry_after,
+        source=entry.source or None,
+        account=account,
+        account_from=account_from,
+        receipt_id=receipt and receipt.receipt_id,
+        activated_at=receipt and receipt.activated_at.isoformat(),
+        workspace=receipt and receipt.workspace,
+        login_url=None if receipt is None else _told(receipt.login_url),
+        first_steps_url=None if receipt is None else _told(receipt.first_steps_url),
+        refused_addresses=list(_refused(entry.finished)),
+        refused=[
             {"field": each.field, "rule": each.rule, "message": harmless(each.message)}
             for each in entry.refused
         ],
-        "contradictions": [
+        contradictions=[
             {"field": each.field, "in_mail": each.in_mail, "at_server": each.at_server}
             for each in entry.contradictions
         ],
-        "warnings": [
+        warnings=[
             {"id": each.id, "standing": each.standing, "text": harmless(each.text)}
             for each in entry.warnings
         ],
-        "demo": demo,
+        demo=demo,
+    )
+
+
+def summary_object(queue: AccountQueue, code: int, *, demo: bool = False) -> str:
+    """The last line of JSON: how many accounts ended how."""
+    outcomes = Counter(entry.outcome for entry in queue.entries)
+    return _line("summary", exit_code=code, count=outcomes.total(), outcomes=outcomes, demo=demo)
+
+
+def failure_object(outcome: str, code: int, detail: str) -> str:
+    """The only line of JSON where it did not come to any account."""
+    return _line("failure", outcome=outcome, exit_code=code, detail=_clean(detail))
+
+
+def _line(kind: str, **members: object) -> str:
+    return json.dumps({"schema_version": SCHEMA_VERSION, "kind": kind, **members})
+
+
+def _clean(text: str) -> str:
+    """Words that may quote what is secret or ill, in a line."""
+    return harmless(without_tokens(text), limit=_LONGEST_DETAIL)
+
+
+def _detail(entry: QueueEntry) -> str | None:
+    """Why it is not active, in words for people."""
+    if entry.outcome == ACTIVE:
+        return None
+    from tui.wording.queue import outcome_words
+
+    return _clean(entry.detail or outcome_words(entry.outcome))
+
+
+def _account(entry: QueueEntry) -> tuple[dict[str, object] | None, str | None]:
+    """Whose account it is as far as that is known, and who says so."""
+    if entry.account is not None:
+        return entry.account.model_dump(mode="json"), "server"
+    mail = None if entry.invitation is None else entry.invitation.mail
+    if mail is None:
+        return None, None
+    facts = mail.facts
+    told = {
+        "name": facts.name,
+        "first_name": facts.first_name,
+        "last_name": facts.last_name,
+        "email": facts.login_email,
+        "company": facts.company,
+        "main_number": facts.main_number,
+        "extension": facts.extension,
+        "direct_number": facts.direct_number,
     }
+    if not any(told.values()):
+        return None, None
+    return {name: text and without_tokens(text) for name, text in told.items()}, "mail"
 
 
 def _told(url: str | None) -> str | None:
@@ -71,23 +133,22 @@ def _refused(finished: "Finished | None") -> Iterator[dict[str, str | None]]:
             yield {"member": member, "scheme": refused.scheme or None, "host": host}
 
 
-def as_words(queue: AccountQueue, *, demo: bool = False) -> Iterator[str]:
-    """Sentences, one a line: receipts, and of several accounts how each of the others stands."""
-    if demo and any(entry.receipt for entry in queue.entries):
-        yield demo_sentence()
-    for entry in queue.entries:
-        receipt = entry.receipt
-        if receipt is not None:
-            yield _("Active: {email}").format(email=harmless(receipt.account.email))
-            yield _("Receipt: {id}").format(id=harmless(receipt.receipt_id))
-            yield _("Sign in: {url}").format(url=address_words(receipt.login_url))
-            continue
-        if queue.is_several:
-            yield _outcome(entry)
-        if entry.doubt is not None:
-            from tui.wording.doubt import doubt_sentence  # who is certain needs none of it
+def account_words(entry: QueueEntry, *, is_several: bool) -> str:
+    """Lines about an account for people: its receipt, or of several how it stands."""
+    receipt = entry.receipt
+    if receipt is not None:
+        said = [
+            _("Active: {email}").format(email=harmless(receipt.account.email)),
+            _("Receipt: {id}").format(id=harmless(receipt.receipt_id)),
+            _("Sign in: {url}").format(url=address_words(receipt.login_url)),
+        ]
+        return "\n".join(said)
+    said = [_outcome(entry)] if is_several else []
+    if entry.doubt is not None:
+        from tui.wording.doubt import doubt_sentence  # who is certain needs none of it
 
-            yield doubt_sentence()
+        said.append(doubt_sentence())
+    return "\n".join(said)
 
 
 def _outcome(entry: QueueEntry) -> str:

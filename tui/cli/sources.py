@@ -3,16 +3,21 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from tui.cli.options import STANDARD_INPUT, Options, Usage, is_link_itself
+from tui.cli.source_contents import SourceContents, why_nothing
 from tui.i18n import _
-from tui.journey.invitation import Intake, Invitation, each_once, read_intake
+from tui.journey.invitation import Invitation, each_once, read_intake
 from tui.terminal.sanitize import harmless
+
+if TYPE_CHECKING:
+    from api_client.mail.mailboxes import LeftOut, StoredMail
+    from tui.journey.account_queue import AccountQueue
 
 MAX_TOLD = 6
 """Lines about mails none of which holds a link: what they are, the nearest miss first."""
@@ -25,16 +30,32 @@ _HEX = re.compile("[0-9a-fA-F]{8}")
 
 
 @dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Something in a folder or mbox that may have been meant and cannot be used.
+
+    `why` is for people; `is_read` says that it was read and no usable link found in it.
+    """
+
+    source: str
+    why: str
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What the named sources hold.
 
     `without_link` names those in which no usable link was found. `is_choice` is true when all
-    links stood in one text, of which only one may be meant.
+    links stood in one text, of which only one may be meant. For those who do not look through a
+    folder themselves, `not_taken` is what else in it may have been meant, and `passed_over` a
+    sentence each about the rest.
     """
 
     invitations: tuple[Invitation, ...] = ()
     without_link: tuple[str, ...] = ()
     is_choice: bool = False
+    not_taken: tuple[NotTaken, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def read_sources(options: Options) -> Given:
@@ -46,124 +67,156 @@ def read_sources(options: Options) -> Given:
     named = (options.link_file,) if options.link_file else options.sources
     if not named:
         return Given()
-    read = _stored_intakes if options.link_file else _read
+    read = _stored_contents if options.link_file else _read
     found = [read(source, options.backend) for source in named]
-    intakes = [intake for source in found for intake in source]
-    invitations = each_once(each for intake in intakes for each in intake.invitations)
+    given = [each for source in found for intake in source.brought for each in intake.invitations]
+    invitations = each_once(given)
     if not invitations:
-        raise Usage(_nothing(intakes))
+        raise Usage("\n".join(why_nothing(found, MAX_TOLD)), "no-usable-link")
     return Given(
         invitations,
-        tuple(
-            name
-            for name, source in zip(named, found, strict=True)
-            if not any(intake.invitations for intake in source) and not is_link_itself(name)
-        ),
-        is_choice=len(intakes) == 1 and len(invitations) > 1,
+        tuple(each.name for each in found if not each.brought and not is_link_itself(each.name)),
+        is_choice=sum(source.count for source in found) == 1 and len(invitations) > 1,
+        not_taken=tuple(each for source in found for each in _not_taken(source)),
+        passed_over=tuple(_passed_over(found, len(given) - len(invitations))),
     )
 
 
-def _read(source: str, origin: str | None) -> list[Intake]:
+def open_queue(given: Given, *, is_attended: bool) -> "AccountQueue":
+    """The accounts that were given; unattended also what may have been meant, and that is said."""
+    from tui.journey.account_queue import AccountQueue
+
+    told = () if is_attended else given.not_taken
+    for sentence in () if is_attended else (*given.passed_over, *(each.why for each in told)):
+        with suppress(OSError):
+            print(harmless(sentence, limit=2000), file=sys.stderr, flush=True)
+    return AccountQueue(
+        given.invitations,
+        (*given.without_link, *(each.source for each in told if each.is_read)),
+        not_read=[each.source for each in told if not each.is_read],
+        why={each.source: each.why for each in told},
+        is_choice=given.is_choice,
+    )
+
+
+def _not_taken(source: SourceContents) -> Iterator[NotTaken]:
+    near = [each for each in source.near if each[0] not in ("", source.name)]
+    if near or source.left_out:
+        from tui.wording.left_out import left_out_sentence
+        from tui.wording.mail import nothing_found
+
+        for name, intake in near:
+            yield NotTaken(name, f"{name}: {' '.join(nothing_found(intake))}", is_read=True)
+        for each in source.left_out:
+            if each.reason != "folder":
+                path = source.path(each.name)
+                yield NotTaken(path, left_out_sentence(path, each), is_read=False)
+
+
+def _passed_over(found: Sequence[SourceContents], again: int) -> Iterator[str]:
+    others = sum(source.passed_over for source in found if source.brought)
+    below = [
+        (source.path(each.name), each)
+        for source in found
+        for each in source.left_out
+        if each.reason == "folder"
+    ]
+    if others or below or again:
+        from tui.wording.left_out import (
+            given_again_sentence,
+            left_out_sentence,
+            passed_over_sentence,
+        )
+
+        yield from (left_out_sentence(path, each) for path, each in below)
+        if again:
+            yield given_again_sentence(again)
+        if others:
+            yield passed_over_sentence(others)
+
+
+def _read(source: str, origin: str | None) -> SourceContents:
     """What one source holds: a link itself, or what is stored there."""
     if not is_link_itself(source):
-        return _stored_intakes(source, origin)
+        return _stored_contents(source, origin)
+    contents = SourceContents(source)
     intake = read_intake(source, origin=origin)
+    contents.add("", intake)
     if intake.is_bare:
         from tui.wording.links import bare_sentence
 
-        raise Usage(bare_sentence())
+        raise Usage(bare_sentence(), "no-usable-link")
     if not intake.invitations and not intake.refused and "://" not in source:
         said = _("There is no such file, and it is no activation link.")
         is_told = bool(source.strip()) and _HEX.search(source) is None
-        raise Usage(f"{harmless(source, limit=2000)}: {said}" if is_told else said)
+        text = f"{harmless(source, limit=2000)}: {said}" if is_told else said
+        raise Usage(text, "no-usable-link")
     if not intake.invitations:
-        raise Usage(_nothing([intake]))
-    return [intake]
+        raise Usage("\n".join(why_nothing([contents], MAX_TOLD)), "no-usable-link")
+    return contents
 
 
-def _stored_intakes(source: str, origin: str | None) -> list[Intake]:
-    intakes = [read_intake(data, origin=origin, source=name) for name, data in _stored(source)]
-    if not intakes:
+def _stored_contents(source: str, origin: str | None) -> SourceContents:
+    from api_client.mail.mailboxes import LeftOut
+
+    contents = SourceContents(source)
+    for stored in _stored(source):
+        if isinstance(stored, LeftOut):
+            contents.left_out.append(stored)
+            continue
+        name = contents.path(stored.name)
+        contents.add(name, read_intake(stored.data, origin=origin, source=name))
+    if not contents.count:
         nothing = _("{path}: there is no mail in it.").format(path=source)
-        from tui.wording.links import what_to_look_for
-
-        raise Usage("\n".join([nothing, *_in_lines(what_to_look_for())]))
-    return sorted(intakes, key=_sent) if os.path.isdir(source) else intakes
-
-
-def _sent(intake: Intake) -> tuple[bool, float]:
-    """Sorts a folder's mails by date; those without one come after, as they were."""
-    sent_at = intake.mail.sent_at if intake.mail is not None else None
-    return sent_at is None, 0.0 if sent_at is None else sent_at.timestamp()
+        told = [nothing, *why_nothing([contents], MAX_TOLD)]
+        raise Usage("\n".join(told), "no-usable-link")
+    if os.path.isdir(source):
+        contents.sort_by_date()
+    return contents
 
 
-def _stored(source: str) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each mail or text in a file, a folder or standard input."""
+def _stored(source: str) -> "Iterator[StoredMail | LeftOut]":
+    """Each mail or text in a file, a folder or standard input."""
     try:
         if source == STANDARD_INPUT:
             yield from _in_file(source, _standard_input())
         elif os.path.isdir(source):
             from api_client.mail.mailboxes import read_box
 
-            for mail in read_box(Path(source)):
-                yield os.path.join(source, mail.name), mail.data
+            yield from read_box(Path(source))
         else:
             with open(source, "rb") as file:
                 yield from _in_file(source, file)
     except OSError as error:
+        from api_client.mail.mailboxes import LeftOut
+        from tui.wording.left_out import left_out_sentence
+
         reason = error.strerror or type(error).__name__
-        raise Usage(
-            _("{path} cannot be read: {reason}").format(
-                path=harmless(source, limit=2000), reason=reason
-            )
-        ) from None
+        said = left_out_sentence(harmless(source, limit=2000), LeftOut("", "unreadable", reason))
+        raise Usage(said, "unreadable") from None
 
 
-def _in_file(name: str, file: BinaryIO) -> Iterator[tuple[str, bytes]]:
+def _in_file(name: str, file: BinaryIO) -> "Iterator[StoredMail | LeftOut]":
     """The mails of an mbox, else all there is. It is read once: a pipe gives nothing twice."""
     from api_client.mail.activation_mail import MAX_MAIL
+    from api_client.mail.mailboxes import LeftOut, StoredMail, read_mbox
 
     first = file.readline(MAX_MAIL + 1)
     if first.startswith(_MBOX):
-        from api_client.mail.mailboxes import read_mbox
-
-        for mail in read_mbox(name, file, first):
-            yield mail.name, mail.data
+        yield from read_mbox(name, file, first)
         return
     data = first + file.read(MAX_MAIL + 1 - len(first))
     if len(data) > MAX_MAIL:
-        larger = _("This is over {n} MiB, larger than any activation mail.")
-        raise Usage(larger.format(n=MAX_MAIL // 1024**2))
-    yield "" if name == STANDARD_INPUT else name, data
+        from tui.wording.left_out import left_out_sentence
+
+        said = left_out_sentence(name, LeftOut(name, "too-large"))
+        raise Usage(said, "unreadable")
+    yield StoredMail("" if name == STANDARD_INPUT else name, data)
 
 
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
-        raise Usage(_("There is nothing on standard input."))
+        raise Usage(_("There is nothing on standard input."), "unreadable")
     if sys.stdin.isatty():
         print(_("Paste the mail or the link, then press Enter and Ctrl+D."), file=sys.stderr)
     return sys.stdin.buffer
-
-
-def _nothing(intakes: list[Intake]) -> str:
-    """Why there is no usable link in any of it, and what to look for."""
-    from tui.wording.mail import nothing_found, where_to_look
-
-    advice = _in_lines(where_to_look(*intakes))
-    if len(intakes) == 1:
-        return "\n".join([*nothing_found(intakes[0]), *advice])
-    count = _("{n} mails were read, and there is no activation link in any of them.").format(
-        n=len(intakes)
-    )
-    telling = sorted(intakes, key=lambda intake: (not intake.refused, not intake.mail))
-    reasons = dict.fromkeys(each for intake in telling for each in nothing_found(intake))
-    return "\n".join([count, *islice(reasons, MAX_TOLD), *advice])
-
-
-def _in_lines(advice: list[str]) -> list[str]:
-    """The advice in lines that no terminal breaks: a mail's subject is longer than one."""
-    from textwrap import wrap
-
-    from tui.terminal.sanitize import WIDTH
-
-    return [line for each in advice for line in wrap(each, WIDTH)]

@@ -3,7 +3,7 @@
 Nothing here knows a screen, a network or a secret beyond the links that were given.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -23,11 +23,12 @@ State = Literal["waiting", "here", "left", "active", "ended"]
 """Not begun, in hand just now, begun and put aside, active, or ended in a problem."""
 
 NOT_BEGUN, LEFT, ACTIVE = "not-begun", "left", "active"
-NO_LINK, FAILED = "no-usable-link", "failed"
+NO_LINK, NOT_READ, FAILED = "no-usable-link", "not-read", "failed"
 DISOWNED, NEW_LINK = "disowned", "new-link-sent"
 SUPERSEDED = "superseded"
 CHECKED, NOT_ANSWERED = "checked", "answers-incomplete"
 NOT_TRUSTED, NOT_KEPT = "not-trusted", "secret-not-kept"
+ALREADY_ACTIVE = "already-active"
 """Outcomes that are no problem's slug."""
 
 _EXIT: dict[str, Exit] = {
@@ -35,6 +36,7 @@ _EXIT: dict[str, Exit] = {
     NOT_BEGUN: Exit.LEFT,
     LEFT: Exit.LEFT,
     NO_LINK: Exit.USAGE,
+    NOT_READ: Exit.USAGE,
     DISOWNED: Exit.LINK_UNUSABLE,
     NEW_LINK: Exit.LINK_UNUSABLE,
     FAILED: Exit.FAILED,
@@ -54,7 +56,8 @@ class QueueEntry:
     the first look, `finished` when it is active; its invitation is gone then, and the link's token
     with it. `refused` is what an answers file's answers were refused for, `contradictions` what
     the mail told of the account differently than the server, `warnings` what its card spoke of
-    against it. `doubt` is the problem that stands while it is not known what became of a commit:
+    against it. `detail` says for people why it is not active, `retry_after` how many seconds the
+    server asks to wait. `doubt` is the problem that stands while it is not known what became of a commit:
     until then the account is not merely left. An entry that never had an invitation stands for a
     source in which no usable link was found.
     """
@@ -68,6 +71,8 @@ class QueueEntry:
     refused: "tuple[Refusal, ...]" = ()
     contradictions: "tuple[Difference, ...]" = ()
     warnings: "tuple[TrustWarning, ...]" = ()
+    detail: str = ""
+    retry_after: int | None = None
     doubt: str | None = None
 
     @property
@@ -108,6 +113,7 @@ class AccountQueue:
 
     Attributes:
         entries: all of them.
+        size: how many accounts there are; a source without a link is none.
         current: the number of the one in hand, None between two.
     """
 
@@ -116,6 +122,8 @@ class AccountQueue:
         invitations: Iterable[Invitation] = (),
         without_link: Iterable[str] = (),
         *,
+        not_read: Iterable[str] = (),
+        why: Mapping[str, str] | None = None,
         is_choice: bool = False,
     ) -> None:
         """Begin with accounts.
@@ -123,6 +131,8 @@ class AccountQueue:
         Args:
             invitations: one for each account.
             without_link: named sources in which there is no usable link.
+            not_read: sources that could not be read.
+            why: what keeps a source of either kind from being used, for people.
             is_choice: whether all stood in one text, of which only one may be meant.
         """
         all_given = tuple(invitations)
@@ -133,8 +143,14 @@ class AccountQueue:
                 for each in all_given
             ),
             *((None, source, NO_LINK) for source in without_link),
+            *((None, source, NOT_READ) for source in not_read),
         ]
-        self.entries = tuple(QueueEntry(number, *each) for number, each in enumerate(given, 1))
+        said = why or {}
+        self.entries = tuple(
+            QueueEntry(number, *each, detail="" if each[0] else said.get(each[1], ""))
+            for number, each in enumerate(given, 1)
+        )
+        self.size = len(all_given)
         self.current: int | None = None
         self.is_choice = is_choice
 
@@ -143,10 +159,10 @@ class AccountQueue:
         """Those of all accounts that are not active."""
         return tuple(entry.invitation for entry in self.entries if entry.invitation)
 
-    @property
-    def size(self) -> int:
-        """How many accounts there are; a source without a link is none."""
-        return sum(entry.outcome != NO_LINK for entry in self.entries)
+    def login_addresses(self) -> list[str]:
+        """Whose accounts these are, as far as their mails say."""
+        mails = (each.mail for each in self.invitations)
+        return [mail.login_email for mail in mails if mail is not None and mail.login_email]
 
     @property
     def is_several(self) -> bool:
@@ -200,17 +216,36 @@ class AccountQueue:
         self.current = number
         return finished
 
-    def tell(self, outcome: str, refused: "Iterable[Refusal]" = ()) -> None:
+    def tell(
+        self,
+        outcome: str,
+        refused: "Iterable[Refusal]" = (),
+        *,
+        detail: str = "",
+        retry_after: int | None = None,
+    ) -> None:
         """How the one in hand stands now; nothing undoes that it is active, or in doubt."""
         entry = self.entry
         if entry is None or entry.outcome == ACTIVE:
             return
-        if entry.doubt is not None and outcome != LinkUsed.slug:  # it says no less: it is active
+        if entry.doubt is not None and outcome not in (
+            LinkUsed.slug,
+            ALREADY_ACTIVE,
+        ):  # it says no less: it is active
             outcome = entry.doubt
         invitation = entry.invitation
         if outcome == DISOWNED and invitation is not None:
             invitation = invitation.spent()
-        self._change(replace(entry, outcome=outcome, refused=tuple(refused), invitation=invitation))
+        self._change(
+            replace(
+                entry,
+                outcome=outcome,
+                refused=tuple(refused),
+                invitation=invitation,
+                detail=detail,
+                retry_after=retry_after,
+            )
+        )
 
     def warn(self, warnings: "tuple[TrustWarning, ...]") -> None:
         """What speaks against the one in hand."""
@@ -223,7 +258,7 @@ class AccountQueue:
         if entry is not None and entry.outcome != ACTIVE:
             self._change(replace(entry, doubt=slug))
             if slug is not None:
-                self.tell(entry.outcome)
+                self.tell(entry.outcome, detail=entry.detail, retry_after=entry.retry_after)
 
     def know(self, account: "Account") -> None:
         """Whose account the one in hand is, and what its mail told otherwise."""

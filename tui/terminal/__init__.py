@@ -1,3 +1,5 @@
 """What the terminal is, can show, and is told."""
 
-__all__ = ["capabilities", "charset", "display", "environment", "job_control", "sanitize", "tty"]
+__all__ = [
+    "capabilities", "charset", "display", "environment", "job_control", "sanitize", "streams", "tty",
+]  # fmt: skip

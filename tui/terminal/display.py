@@ -41,9 +41,5 @@ def display() -> int:
 
 
 def display_stream() -> TextIO:
-    """The display for lines."""
-    if _display == _ERRORS:
-        return sys.stderr
-    if _display == _OUTPUT:
-        return sys.stdout
+    """The display for lines; unlike the standard streams it fails where the terminal is gone."""
     return os.fdopen(_display, "w", encoding=sys.stderr.encoding, errors="replace", closefd=False)

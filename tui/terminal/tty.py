@@ -78,17 +78,24 @@ def _continue(_number: int, _frame: FrameType | None) -> None:
     take_again()
 
 
-ENDING_SIGNALS = (
-    signal.SIGTERM,
-    signal.SIGHUP,
-    signal.SIGINT,
-    signal.SIGQUIT,
-    signal.SIGUSR1,
-    signal.SIGUSR2,
-    signal.SIGALRM,
-    signal.SIGXCPU,
+ENDING_SIGNALS = tuple(
+    each
+    for each in (
+        signal.SIGTERM,
+        signal.SIGHUP,
+        signal.SIGINT,
+        signal.SIGQUIT,
+        signal.SIGUSR1,
+        signal.SIGUSR2,
+        signal.SIGALRM,
+        signal.SIGXCPU,
+    )
+    if signal.getsignal(each) is not signal.SIG_IGN
 )
 """The signals after which the program ends with 128 plus their number.
+
+Those that whoever started it has ignored (`nohup`, `trap '' INT`, a job in the background of a
+script) are none of them, and stay ignored.
 
 The last four are nobody's way to end a program, but unhandled they would end it at once, and leave
 the terminal silent: SIGXCPU comes from `ulimit -t`.
@@ -183,35 +190,6 @@ def in_foreground(descriptor: int) -> bool:
         return os.tcgetpgrp(descriptor) == os.getpgrp()
     except OSError:
         return True
-
-
-def fill_closed_streams() -> None:
-    """Put something in place of standard streams that are closed: empty input, output for nobody.
-
-    Else the first file that is opened would take the number of one, and what is printed there
-    would be written into it. `sys.__stdin__` and its like stay None for whoever has to know.
-    """
-    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
-        try:
-            os.fstat(number)
-        except OSError:
-            # The lowest number that is free, and so this one.
-            nowhere = os.open(os.devnull, os.O_RDWR)
-            os.set_inheritable(nowhere, True)
-        if getattr(sys, name) is None:
-            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
-            setattr(sys, name, stream)
-
-
-def let_go_of_output() -> None:
-    """Flush what was written; where nobody reads any more, drop it without a word."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
 
 
 def harden_process() -> None:

@@ -14,6 +14,7 @@ __all__ = [
     "help",
     "input_notices",
     "keys",
+    "left_out",
     "links",
     "mail",
     "operator",

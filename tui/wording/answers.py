@@ -13,15 +13,18 @@ _FAULTS: Mapping[str, str] = {
     "unreadable": N_("{file} cannot be read: {reason}"),
     "not-utf-8": N_("This is no text in UTF-8."),
     "no-toml": N_("This is no valid TOML."),
-    "file-too-large": N_("This is over 64 KiB, larger than any answers file."),
+    "file-too-large": N_(
+        "This is over 64 KiB and 4 KiB for each account, larger than any answers file."
+    ),
     "unknown-key": N_("There is no such key. There are: {known}"),
     "unknown-key:near": N_("There is no such key. Is “{near}” meant?"),
     "missing-key": N_("This is missing."),
     "literal-secret": N_(
-        "A secret never stands in this file, only where it is: env, file, fd or generate. "
+        "A secret never stands in this file, only where it is: env, file, fd, credential or "
+        "generate. "
         "Take the one that stands here for known, and choose another."
     ),
-    "one-source": N_("Name exactly one of env, file, fd and generate."),
+    "one-source": N_("Name exactly one of env, file, fd, credential and generate."),
     "bad-choice": N_("There are desktop_app and web_browser."),
     "bad-value": N_("This is a value of the wrong kind."),
     "env-not-set": N_("The environment variable {name} is not set."),
@@ -33,6 +36,8 @@ _FAULTS: Mapping[str, str] = {
     "too-large": N_("{file} is over 4 KiB, longer than any secret."),
     "not-text": N_("{file} holds no text in UTF-8."),
     "empty": N_("{file} is empty."),
+    "several-lines": N_("{file} holds {lines} lines; a secret is one. Give that line alone."),
+    "no-credential": N_("There is no credential {name} in {places}."),
     "exists": N_("{file} is there already, and nothing is overwritten."),
     "not-writable": N_("{file} cannot be written: there is no such folder, or it is not yours."),
     "needs-email": N_("There are several accounts: write {{email}} into the file's name."),
@@ -59,6 +64,13 @@ def fault_sentence(
         place = ""  # the sentence names it
     said = _(text).format(**values)
     return ": ".join(part for part in (place, where, said) if part)
+
+
+def kept_refused_sentence(path: str) -> str:
+    """A secret that was generated before is not accepted any more."""
+    return _("{path} is from an earlier try. Move it away, and another is generated.").format(
+        path=path
+    )
 
 
 def lacking_sentence(step: Step) -> str:

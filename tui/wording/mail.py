@@ -83,7 +83,7 @@ def nothing_found(intake: Intake) -> list[str]:
 
 def where_to_look(*intakes: Intake) -> list[str]:
     """What to do next where no link was found: look for the mail, or, if it is there, for its link."""
-    the_mails = [each for each in intakes if _is_the_mail(each)]
+    the_mails = [each for each in intakes if is_the_mail(each)]
     if not the_mails:
         return what_to_look_for()
     if any(each.refused or (each.mail and each.mail.unreadable) for each in the_mails):
@@ -96,7 +96,7 @@ def where_to_look(*intakes: Intake) -> list[str]:
     ]
 
 
-def _is_the_mail(intake: Intake) -> bool:
+def is_the_mail(intake: Intake) -> bool:
     """By its subject; by its sender only where it holds a link of some kind, as not all do."""
     from api_client.brands import SENDERS
     from api_client.mail.known_subjects import is_known_subject

@@ -1,9 +1,12 @@
 """Several accounts in words: their names, how each stands, what became of it."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from tui.i18n import N_, _, plural
 from tui.journey.account_queue import (
+    ACTIVE,
+    ALREADY_ACTIVE,
     CHECKED,
     FAILED,
     LEFT,
@@ -11,6 +14,7 @@ from tui.journey.account_queue import (
     NOT_ANSWERED,
     NOT_BEGUN,
     NOT_KEPT,
+    NOT_READ,
     NOT_TRUSTED,
     SUPERSEDED,
     AccountQueue,
@@ -34,6 +38,8 @@ _OUTCOMES: Mapping[str, str] = {
     NOT_BEGUN: N_("Not begun"),
     LEFT: N_("Left before activation"),
     NO_LINK: N_("No usable link in it"),
+    NOT_READ: N_("Not read"),
+    ALREADY_ACTIVE: N_("Already active"),
     FAILED: N_("This program had to stop"),
     SUPERSEDED: N_("A newer mail for this account is in the list"),
     CHECKED: N_("Would be accepted"),
@@ -88,6 +94,16 @@ def how_many_active(queue: AccountQueue) -> str:
     """How far one is, as a heading."""
     active = sum(entry.outcome == "active" for entry in queue.entries)
     return _("{active} of {all} accounts are active").format(active=active, all=queue.size)
+
+
+def how_it_ended(queue: AccountQueue) -> str:
+    """How many ended in which way, in a line."""
+    counted = Counter(
+        _(_STATES["active"]) if entry.outcome == ACTIVE else outcome_words(entry.outcome)
+        for entry in queue.entries
+    )
+    told = " · ".join(f"{words}: {count}" for words, count in counted.items())
+    return _("Done with all {n}. {told}").format(n=counted.total(), told=told)
 
 
 def still_open(queue: AccountQueue) -> str:

@@ -41,6 +41,11 @@ def time_is_over() -> str:
     return _("The time of this session is over. What was typed is forgotten.")
 
 
+def rest_not_begun() -> str:
+    """Said when the time of a run in which nobody types was over before all accounts were tried."""
+    return _("The time of this run is over. The other accounts were not begun.")
+
+
 def nobody_typed() -> str:
     """Said when a session ended because nobody was there."""
     return _("Nothing was typed for a while, so this session ends.")

@@ -31,6 +31,11 @@ def platform_wait_sentence(seconds: float) -> str:
     return _("Waits {seconds} s for the platform …").format(seconds=ceil(seconds))
 
 
+def server_wait_sentence(seconds: float) -> str:
+    """That a server's limit or a maintenance is waited for, and how long."""
+    return _("Waits {seconds} s, as the server asks …").format(seconds=ceil(seconds))
+
+
 def looking_words(operator: str | None) -> tuple[str, str]:
     """Heading and lead while the account is looked for; an operator's is found without the link."""
     if operator is None:

@@ -79,6 +79,7 @@ def test_the_first_lines_of_the_command_load_a_handful_of_modules() -> None:
         "tui.launch",
         "tui.startup",
         "tui.terminal",
+        "tui.terminal.streams",
         "tui.terminal.tty",
     }
     assert loaded & {"re", "typing", "dataclasses", "pathlib", "importlib.metadata"} == set()

@@ -8,11 +8,14 @@ from io import StringIO
 
 import pytest
 
+from tests.accounts import activation, receipt
 from tests.links import activation_link
+from tests.told import accounts_told
 from tui.cli.outcomes import Outcomes
 from tui.i18n import use_language
-from tui.journey.account_queue import AccountQueue
+from tui.journey.account_queue import AccountQueue, QueueEntry
 from tui.journey.invitation import Invitation
+from tui.journey.journey import Finished
 from tui.terminal.tty import exit_on_signals
 
 
@@ -42,16 +45,23 @@ class Interrupting(StringIO):
         return super().write(text)
 
 
+def active(queue: AccountQueue, number: int) -> QueueEntry:
+    queue.open(number)
+    queue.activated(Finished(receipt(), activation(), "a.example"))
+    queue.put_down()
+    return queue.entries[number - 1]
+
+
 def outcomes(text: str) -> list[str]:
-    return [json.loads(line)["outcome"] for line in text.splitlines()]
+    return [each["outcome"] for each in accounts_told(text)]
 
 
 def test_each_account_is_told_once_however_often_it_is_asked(
     queue: AccountQueue, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = Outcomes(queue, demo=False, json=True)
-    told.tell()
-    told.tell()
+    told.tell(130)
+    told.tell(130)
     said = capsys.readouterr()
     assert outcomes(said.out) == ["not-begun"] * 2
     assert said.err.count("Not begun: ") == 2
@@ -64,7 +74,7 @@ def test_words_that_nobody_can_read_keep_no_object_back(
     out = StringIO()
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(sys, "stderr", gone)
-    Outcomes(queue, demo=False, json=True).tell()
+    Outcomes(queue, demo=False, json=True).tell(130)
     assert outcomes(out.getvalue()) == ["not-begun"] * 2
 
 
@@ -79,7 +89,7 @@ def test_signals_while_it_is_told_wait_for_the_end(
     exit_on_signals()
     try:
         with pytest.raises(SystemExit) as ended:
-            Outcomes(queue, demo=False, json=True).tell()
+            Outcomes(queue, demo=False, json=True).tell(130)
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGQUIT, signal.SIG_DFL)
@@ -89,13 +99,60 @@ def test_signals_while_it_is_told_wait_for_the_end(
     assert outcomes(out.getvalue()) == ["not-begun"] * 2
 
 
-def test_a_fault_in_the_words_keeps_no_object_back(
-    queue: AccountQueue, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("faulty", ["account_words", "account_object", "summary_object"])
+def test_a_fault_in_one_of_them_keeps_no_other_object_back(
+    queue: AccountQueue,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    faulty: str,
 ) -> None:
-    def fails(_queue: AccountQueue, *, demo: bool) -> list[str]:
-        raise KeyError
+    from tui.cli import report
 
-    monkeypatch.setattr("tui.cli.report.as_words", fails)
+    makes, faults = getattr(report, faulty), ["the first"]
+
+    def fails(*given: object, **named: object) -> str:
+        if faults:
+            raise KeyError(faults.pop())
+        told: str = makes(*given, **named)
+        return told
+
+    monkeypatch.setattr(report, faulty, fails)
     with pytest.raises(KeyError):
-        Outcomes(queue, demo=False, json=True).tell()
-    assert outcomes(capsys.readouterr().out) == ["not-begun"] * 2
+        Outcomes(queue, demo=False, json=True).tell(1)
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 3 - (faulty != "account_words")
+    assert len(said.err.splitlines()) == 2 - (faulty == "account_words")
+
+
+def test_an_account_is_told_as_it_ends_and_not_again(
+    queue: AccountQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = Outcomes(queue, demo=True, json=True)
+    told.tell_entry(active(queue, 1))
+    first = capsys.readouterr()
+    told.tell_entry(active(queue, 2))
+    told.tell(0)
+    then = capsys.readouterr()
+    assert json.loads(first.out)["outcome"] == "active"
+    assert outcomes(first.out + then.out) == ["active"] * 2
+    assert (first.err.count("demo"), then.err.count("demo")) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("is_active", "code", "ends_with"),
+    [(True, 0, 7), (True, 4, 7), (True, 143, 143), (True, 130, 130), (False, 4, 4)],
+)
+def test_an_account_that_is_active_and_told_nobody_has_a_code_of_its_own(
+    queue: AccountQueue,
+    monkeypatch: pytest.MonkeyPatch,
+    is_active: bool,
+    code: int,
+    ends_with: int,
+) -> None:
+    if is_active:
+        active(queue, 1)
+    told = Outcomes(queue, demo=False, json=True)
+    assert told.code(code) == code
+    monkeypatch.setattr(sys, "stdout", Gone())
+    told.tell(code)
+    assert told.code(code) == ends_with

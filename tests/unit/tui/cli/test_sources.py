@@ -13,7 +13,8 @@ from api_client.mail.activation_mail import MAX_MAIL
 from tests.activation_mail import SUBJECT
 from tests.links import HOST, LINK, LOCAL_ORIGIN, TOKEN, activation_link
 from tui.cli.options import Usage, read_options
-from tui.cli.sources import Given, read_sources
+from tui.cli.sources import Given, open_queue, read_sources
+from tui.exit_codes import Exit
 from tui.i18n import use_language
 from tui.journey.invitation import Invitation, each_once, read_intake
 
@@ -232,6 +233,50 @@ def test_nobody_is_told_what_to_look_for_who_has_the_very_mail(tmp_path: Path, o
     assert "before an @ sign" in said
     assert ("mail from m0@beispiel.example" in said) is bool(others)
     assert len(said.splitlines()) <= 7
+
+
+def test_what_may_have_been_meant_in_a_folder_is_an_account_of_its_own_where_nobody_looks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    http = LOCAL.replace("http://127.0.0.1:8025", f"http://{HOST}")
+    for name, data in {
+        "1.eml": mail(),
+        "2.eml": mail(),
+        "3.eml": mail(None),
+        "4.eml": mail(http),
+        "5.eml": mail(None, subject=SUBJECT),
+        "6.eml": b"x" * (MAX_MAIL + 1),
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "7.eml").symlink_to("/nowhere")
+    (tmp_path / "below").mkdir()
+    given = read(str(tmp_path))
+    assert open_queue(given, is_attended=True).size == 1
+    assert capsys.readouterr() == ("", "")
+    queue = open_queue(given, is_attended=False)
+    assert [(Path(each.source).name, each.outcome) for each in queue.entries] == [
+        ("1.eml", "not-begun"),
+        ("4.eml", "no-usable-link"),
+        ("5.eml", "no-usable-link"),
+        ("6.eml", "not-read"),
+        ("7.eml", "not-read"),
+    ]
+    assert queue.entries[3].exit_code == Exit.USAGE
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 7
+    assert told[0] == f"{tmp_path}/below is a folder; the mails in it were not read. Name it too."
+    assert told[1].startswith("1 link was there twice")
+    assert told[2].startswith("1 other mail has no activation link")
+    assert told[6].startswith(f"{tmp_path}/7.eml is a symbolic link to /nowhere")
+
+
+def test_a_folder_of_links_to_elsewhere_says_what_keeps_it_from_being_read(tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.eml").symlink_to("/nowhere")
+    with pytest.raises(Usage, match="no mail in it") as refused:
+        read(str(tmp_path))
+    assert "0.eml is a symbolic link to /nowhere" in str(refused.value)
+    assert "And 3 more." in str(refused.value)
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from tui.cli.doctor import CHECKS, MARKS, DoctorFinding, run, terminal_findings
+from tui.cli.doctor import CHECKS, MARKS, run, terminal_findings
+from tui.cli.findings import DoctorFinding
 from tui.exit_codes import Exit
 from tui.i18n import use_language
 from tui.terminal.capabilities import (

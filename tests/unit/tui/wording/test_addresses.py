@@ -9,7 +9,7 @@ from api_client.models import Workspace
 from api_client.urls import RefusedAddress, refused_address
 from tests.accounts import activation, receipt
 from tests.links import activation_link
-from tui.cli.report import as_objects, as_words
+from tests.told import as_objects, as_words
 from tui.i18n import use_language
 from tui.journey.account_queue import AccountQueue
 from tui.journey.invitation import Invitation

@@ -1,0 +1,338 @@
+"""One account's way without a question: looked at, judged, sent; what is missing is named."""
+
+from collections.abc import Callable, Sequence
+
+from api_client.models import Refusal
+from api_client.problems import CredentialsRejected, LinkUsed, Problem, StepNotTaken, UnknownHost
+from tui.answers.apply import INCOMPLETE, NO_SECRET, Filled, fill, refusals
+from tui.answers.errors import AnswersFault
+from tui.answers.opened_answers import OpenedAnswers
+from tui.answers.schema import AccountAnswers
+from tui.i18n import _
+from tui.journey.account_queue import (
+    ALREADY_ACTIVE,
+    CHECKED,
+    NOT_ANSWERED,
+    NOT_KEPT,
+    NOT_TRUSTED,
+    AccountQueue,
+)
+from tui.journey.flow import Flow
+from tui.journey.invitation import Invitation
+from tui.journey.journey import Journey
+from tui.journey.trust_card import TrustCard
+from tui.wording.answers import (
+    aside_sentence,
+    fault_sentence,
+    kept_refused_sentence,
+    refusal_line,
+)
+from tui.wording.mail import difference_sentence
+from tui.wording.problem_view import Origin, Trouble
+from tui.wording.trust import card_warnings
+from tui.wording.waiting import asked_sentences, waiting_sentence
+
+Say = Callable[[str], None]
+"""Takes one sentence for people."""
+
+
+class Stopped(Exception):
+    """An account was not activated: the outcome for the queue, why, and what was refused.
+
+    `retry_after` are the seconds that the server asks to wait before another try.
+    """
+
+    def __init__(
+        self,
+        outcome: str,
+        refused: Sequence[Refusal] = (),
+        *,
+        detail: str = "",
+        retry_after: int | None = None,
+    ) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+        self.refused = tuple(refused)
+        self.detail = detail
+        self.retry_after = retry_after
+
+
+class AccountAttempt:
+    """The one try at an account; `run` returns when it is active, and else raises `Stopped`."""
+
+    def __init__(
+        self,
+        journey: Journey,
+        queue: AccountQueue,
+        answers: OpenedAnswers,
+        say: Say,
+        *,
+        only_check: bool,
+    ) -> None:
+        """Begin with a journey of its own.
+
+        Args:
+            journey: a fresh one.
+            queue: the accounts; this one is in hand there.
+            answers: what is chosen.
+            say: where sentences for people go.
+            only_check: whether everything is done but the commit.
+        """
+        self._journey = journey
+        self._queue = queue
+        self._answers = answers
+        self._say = say
+        self._only_check = only_check
+        self._kept: list[str] = []
+        self._is_refused = False
+
+    async def run(self, invitation: Invitation) -> None:
+        """Go all the way.
+
+        Raises:
+            Stopped: it was not activated, or only a check was wanted.
+        """
+        await self._look(invitation)
+        flow = self._journey.flow
+        account = flow.activation.account
+        self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
+        self._insist_on_agreement()
+        secrets = self._answers.secrets
+        answers = secrets.for_account(self._answers.file.for_account(account.email), account.email)
+        if not secrets.has(source for _place, source in answers.sources()):
+            said = _(
+                "The answers for {email} were used for another link and are no longer held. "
+                "Start again for this link alone."
+            ).format(email=account.email)
+            self._say(said)
+            raise Stopped(NOT_ANSWERED, detail=said)
+        self._insist_on_secrets(secrets.take_for(answers, account.email))
+        filled = self._fill(answers)
+        if filled.aside:
+            self._say(aside_sentence(filled.aside))
+        await self._check(flow, answers, filled)
+        if self._only_check:
+            self._say(_("All of it would be accepted. Nothing was sent for good."))
+            raise Stopped(CHECKED)
+        filled = await self._keep(answers, await self._look_again(answers, filled))
+        try:
+            await self._commit(answers, filled)
+        finally:
+            self._put_away(filled)
+
+    # Before anything is sent
+
+    async def _look(self, invitation: Invitation) -> None:
+        journey = self._journey
+        card = journey.card_of(invitation)
+        if card.asks_somebody:
+            self._insist_on_trust(card)
+        try:
+            await journey.begin(invitation)
+            for sentence in asked_sentences(journey.operator):
+                self._say(sentence)
+            await journey.look()
+        except Problem as problem:
+            self._stop(problem, "look")
+        if journey.operator is not None:
+            from tui.wording.operator import operator_notice
+
+            self._say(operator_notice(journey.deadline, journey.clock.now()))
+
+    def _insist_on_trust(self, card: TrustCard) -> None:
+        """Nobody reads a card here: a danger stops, a doubt has to be allowed in the file."""
+        warnings = card_warnings(card, self._journey.clock.zone)
+        self._queue.warn(warnings)
+        for each in warnings:
+            self._say(f"! {each.text}")
+        if not card.objections(is_trusted=self._answers.file.trust):
+            return
+        if card.dangers:
+            self._say(_("Nothing was sent. Look at it yourself: start without --answers."))
+        else:
+            self._say(
+                _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
+            )
+        raise Stopped(NOT_TRUSTED, detail=" ".join(each.text for each in warnings))
+
+    def _insist_on_agreement(self) -> None:
+        """What mail and server tell differently is a doubt too, and has to be allowed likewise."""
+        found = self._journey.contradictions
+        told = [difference_sentence(each) for each in found]
+        for sentence in told:
+            self._say(f"! {sentence}")
+        if found and not self._answers.file.trust:
+            self._say(
+                _(
+                    "Nothing was activated. If it is the right account all the same, "
+                    "write trust = true into the answers."
+                )
+            )
+            raise Stopped(NOT_TRUSTED, detail=" ".join(told))
+
+    # Judging and sending
+
+    async def _check(self, flow: Flow, answers: AccountAnswers, filled: Filled) -> None:
+        """Let the rules and the server judge every step, and name all that is wrong at once."""
+        journey = self._journey
+        ours = {(each.field, each.rule): each for each in refusals(flow, answers, filled)}
+        try:
+            for step in flow.activation.steps:
+                if not flow.form.missing(step):
+                    await journey.check(step, must_answer=self._only_check)
+        except Problem as problem:
+            self._stop(problem, "look")
+        all_of_it = refusals(flow, answers, filled)
+        self._refuse([ours.get((each.field, each.rule), each) for each in all_of_it], filled)
+        self._insist_on_files(filled)
+        if self._only_check and not journey.abilities.check:
+            self._say(
+                _("This server says nothing more before the commit: only rules were checked.")
+            )
+
+    async def _look_again(self, answers: AccountAnswers, filled: Filled) -> Filled:
+        """See before the commit that nothing changed; where something did, answer anew."""
+        journey, flow = self._journey, self._journey.flow
+        before, steps = flow.activation.account, flow.activation.steps
+        try:
+            await journey.look_again()
+        except Problem as problem:
+            self._stop(problem, "look")
+        if flow.activation.account != before:
+            self._insist_on_agreement()
+        gone = tuple(step for step in steps if step not in flow.activation.steps)
+        if gone:
+            self._say(aside_sentence(gone))
+        if refusals(flow, answers, filled):
+            filled = self._fill(answers)
+            await self._check(flow, answers, filled)
+        return filled
+
+    def _fill(self, answers: AccountAnswers) -> Filled:
+        flow = self._journey.flow
+        email = flow.activation.account.email
+        return fill(flow, answers, self._answers.secrets, self._answers.files(email))
+
+    def _insist_on_secrets(self, faults: Sequence[AnswersFault]) -> None:
+        """Name all of this account's secrets that are not there."""
+        if not faults:
+            return
+        self._refuse(
+            [
+                Refusal(
+                    field=each.where,
+                    rule=NO_SECRET,
+                    message=fault_sentence("", each.kind, "", None, each.values),
+                )
+                for each in faults
+            ]
+        )
+
+    async def _keep(self, answers: AccountAnswers, filled: Filled) -> Filled:
+        """Write what was generated before it is sent, so that it is never lost.
+
+        Where another run kept one meanwhile, that is taken up.
+        """
+        files = self._answers.files(self._journey.flow.activation.account.email)
+        for name, secret in filled.generated.items():
+            path = files.path(name)
+            try:
+                files.keep(name, secret.get_secret_value())
+            except FileExistsError:
+                filled = self._fill(answers)
+                await self._check(self._journey.flow, answers, filled)
+                return await self._keep(answers, filled)
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                said = _("{path} cannot be written: {reason}").format(path=path, reason=reason)
+                self._say(said)
+                raise Stopped(NOT_KEPT, detail=said) from None
+            self._say(_("Generated, and kept in {path}").format(path=path))
+            self._kept.append(name)
+        for name in filled.taken_up.values():
+            if name not in self._kept:
+                self._say(_("Taken up from {path}").format(path=files.path(name)))
+        return filled
+
+    def _put_away(self, filled: Filled) -> None:
+        """What was generated is for its owner, for the next try, or nobody's if it was refused."""
+        names = (*filled.generated, *filled.taken_up.values())
+        journey = self._journey
+        files = self._answers.files(journey.flow.activation.account.email)
+        if journey.receipt is not None:
+            for name in names:
+                files.settle(name)
+        elif self._is_refused:
+            for name in self._kept:
+                files.withdraw(name)
+            if self._kept:
+                self._say(_("What was generated was not accepted, and its file is removed."))
+        elif names:
+            self._say(_("What was generated stays in its file, and is taken up next time."))
+
+    async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
+        journey = self._journey
+        steps = journey.flow.activation.steps
+        self._say(waiting_sentence("committing"))
+        try:
+            await journey.commit(lambda: self._say(waiting_sentence("in-doubt")))
+        except CredentialsRejected as problem:
+            self._is_refused = (
+                journey.operator is None
+            )  # the platform takes some of it, step by step
+            self._refuse(refusals(journey.flow, answers, filled) or problem.errors, filled)
+            self._stop(problem, "commit")
+        except StepNotTaken as problem:
+            if journey.flow.activation.steps == steps:
+                self._stop(problem, "commit")
+            trouble = Trouble(journey, problem, "commit")
+            self._say(trouble.title)
+            self._say(trouble.happened)
+            await self._commit(answers, filled)
+        except Problem as problem:
+            self._stop(problem, "commit")
+
+    def _refuse(self, refused: Sequence[Refusal], filled: Filled | None = None) -> None:
+        """Name all of it, if there is any."""
+        if not refused:
+            return
+        self._say(_("Not activated: these answers are not accepted."))
+        for each in refused:
+            self._say(f"- {refusal_line(each)}")
+        fields = {each.field for each in refused}
+        for judged, name in filled.taken_up.items() if filled is not None else ():
+            if judged in fields:
+                email = self._journey.flow.activation.account.email
+                self._say(kept_refused_sentence(str(self._answers.files(email).path(name))))
+        lacks = any(each.rule in INCOMPLETE for each in refused)
+        outcome = NOT_ANSWERED if lacks else CredentialsRejected.slug
+        raise Stopped(outcome, refused, detail="; ".join(map(refusal_line, refused)))
+
+    def _insist_on_files(self, filled: Filled) -> None:
+        """See that what was generated can be kept."""
+        said = [
+            fault_sentence("", each.kind, each.where, each.line, each.values)
+            for each in filled.unkept
+        ]
+        for sentence in said:
+            self._say(sentence)
+        if said:
+            raise Stopped(NOT_KEPT, detail="; ".join(said))
+
+    # Words
+
+    def _stop(self, problem: Problem, origin: Origin) -> None:
+        """Say what happened and what to do next, and stop."""
+        trouble = Trouble(self._journey, problem, origin)
+        for sentence in (trouble.title, trouble.happened, trouble.details, trouble.then):
+            if sentence:
+                self._say(sentence)
+        link = self._journey.link
+        can_be_named = link is not None and link.origin.startswith("https://")
+        if isinstance(problem, UnknownHost) and can_be_named:
+            self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
+        # At the commit it is somebody else's doing just now, and what was chosen here does not count.
+        is_done = isinstance(problem, LinkUsed) and origin == "look"
+        outcome = ALREADY_ACTIVE if is_done else problem.slug
+        detail = " ".join(filter(None, (trouble.happened, trouble.details)))
+        raise Stopped(outcome, detail=detail, retry_after=problem.retry_after) from None
