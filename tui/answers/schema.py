@@ -1,6 +1,6 @@
 """The form of an answers file, and its published description.
 
-`python -m tui.answers.schema` writes `docs/answers.schema.json` (JSON Schema 2020-12); a test
+`python -m tui.answers.schema` writes `answers.schema.json` (JSON Schema 2020-12) beside it; a test
 compares the two.
 """
 
@@ -9,20 +9,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from api_client.models import Step, WorkspaceKind
 from api_client.toml_lines import KeyPath
 
-SCHEMA_JSON = Path(__file__).parents[2] / "docs" / "answers.schema.json"
-"""The published description, in a checkout."""
+SCHEMA_JSON = Path(__file__).with_name("answers.schema.json")
+"""The published description."""
+
+SCHEMA_ID = "urn:unify-activate:schema:answers:1"
+"""Names the description; it is found nowhere by that."""
 
 EMAIL = "{email}"
 """Stands in a generated file's name for the account's e-mail address."""
 
 Name = Annotated[str, Field(min_length=1, max_length=4096)]
+
+
+def _whole(value: object) -> object:
+    """3.0 is an integer to JSON Schema, and so to whoever checks a file with it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class _Table(BaseModel):
@@ -46,7 +54,7 @@ class Source(_Table):
     """An environment variable; this program forgets it once it is read."""
     file: Name | None = None
     """A file or pipe that only its owner can read; a line break at its end does not count."""
-    fd: Annotated[int, Field(ge=0)] | None = None
+    fd: Annotated[int, BeforeValidator(_whole), Field(ge=0)] | None = None
     """An open file descriptor, read to its end; a line break there does not count."""
     generate: Name | None = None
     """A new 0600 file for a secret made here; {email} in its name is the account's address."""
@@ -143,7 +151,11 @@ class _WithoutNull(GenerateJsonSchema):
 def json_schema() -> dict[str, Any]:
     """The description of an answers file, as parsed from TOML."""
     described = AnswersFile.model_json_schema(schema_generator=_WithoutNull)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        **described,
+    }
 
 
 def dumped() -> str:

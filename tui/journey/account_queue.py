@@ -30,7 +30,7 @@ CHECKED, NOT_ANSWERED = "checked", "answers-incomplete"
 NOT_TRUSTED, NOT_KEPT = "not-trusted", "secret-not-kept"
 """Outcomes that are no problem's slug."""
 
-_EXIT: dict[str, Exit] = {
+EXIT_CODES: dict[str, Exit] = {
     ACTIVE: Exit.ACTIVE,
     NOT_BEGUN: Exit.LEFT,
     LEFT: Exit.LEFT,
@@ -45,6 +45,7 @@ _EXIT: dict[str, Exit] = {
     NOT_TRUSTED: Exit.USAGE,
     NOT_KEPT: Exit.USAGE,
 }
+"""By outcome; those of problems are beside their slugs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class QueueEntry:
     @property
     def exit_code(self) -> Exit:
         """What the shell would be told if this were the only account."""
-        return _EXIT[self.outcome] if self.outcome in _EXIT else exit_code(self.outcome)
+        return EXIT_CODES[self.outcome] if self.outcome in EXIT_CODES else exit_code(self.outcome)
 
     @property
     def receipt(self) -> "Receipt | None":
