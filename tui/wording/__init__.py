@@ -26,6 +26,7 @@ __all__ = [
     "sign_in",
     "steps",
     "strength",
+    "surroundings",
     "terminal",
     "times",
     "trust",

@@ -17,6 +17,7 @@ from tui.journey.clock import Deadline
 from tui.terminal.sanitize import harmless
 from tui.wording.operator_refusals import codes_words, token_refusal_sentence
 from tui.wording.problems import problem_page
+from tui.wording.surroundings import surroundings_sentence
 
 _FAULTS: Mapping[CredentialsFault, str] = {
     "missing": N_(
@@ -45,7 +46,7 @@ def fault_sentence(unusable: CredentialsUnusable) -> str:
 
 
 def refusal_details(problem: Problem) -> str:
-    """What more there is to say about a problem of the platform's; empty for any other."""
+    """What more there is to say about a problem of the platform's, or of the way there."""
     if isinstance(problem, HalfDone):
         because = problem.because
         return "" if because is None else problem_page(because.slug).words()[0]
@@ -59,7 +60,7 @@ def refusal_details(problem: Problem) -> str:
         return _("Missing permission: {name}").format(name=problem.permission)
     if isinstance(problem, PlatformRefused) and problem.codes:
         return codes_words(problem.codes)
-    return ""
+    return surroundings_sentence(problem)
 
 
 def operator_lead(name: str) -> str:
