@@ -45,6 +45,7 @@ class AnswersRenderer:
         self._say_line = say
         self._only_check = only_check
         self._on_end = on_end
+        self._met: set[str] = set()
 
     async def run(self) -> None:
         """Try every account."""
@@ -83,6 +84,7 @@ class AnswersRenderer:
         finally:
             if journey.activation is not None:
                 queue.know(journey.activation.account)
+                self._met.add(journey.activation.account.email.casefold())
             if journey.finished is not None:
                 queue.activated(journey.finished)
                 self._answers.let_go(journey.finished.receipt.account.email)
@@ -93,9 +95,8 @@ class AnswersRenderer:
 
     def _name_unused(self) -> None:
         """A table for an account that did not turn up is likely a slip."""
-        met = {entry.account.email.casefold() for entry in self._queue.entries if entry.account}
         for email in self._answers.file.accounts:
-            if email.casefold() not in met:
+            if email.casefold() not in self._met:
                 self._say(
                     _("None of the accounts is {email}; its answers were not used.").format(
                         email=email

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.splash import take_first_words_back
 from tui.exit_codes import Exit
 from tui.i18n import _
-from tui.startup import set_loaded_aside
+from tui.startup import load_at_once, set_loaded_aside
 from tui.terminal.tty import exit_on_signals, leave_signals_to_main_thread
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tui.cli.options import Options
     from tui.cli.outcomes import Outcomes
-    from tui.journey.account_queue import AccountQueue
+    from tui.journey.account_queue import AccountQueue, QueueEntry
     from tui.journey.journey import Journey
 
     Render = Callable[[Options, Journey, AccountQueue, Outcomes], int]
@@ -104,14 +104,22 @@ def answer(
     if queue.is_choice:
         said = _("There are several links in it. Name the one that is meant.")
         raise Usage(said, "no-usable-link")
+    if queue.is_several:  # each account ends with a search for garbage: spare it what stays
+        load_at_once()
+        set_loaded_aside()
     answers = open_answers(options, several=queue.is_several)
+
+    def tell(entry: "QueueEntry") -> None:
+        outcomes.tell_entry(entry)
+        queue.let_go(entry.number)  # thousands of accounts take no more memory than one
+
     renderer = AnswersRenderer(
         journey,
         queue,
         answers,
         lambda sentence: print(sentence, file=sys.stderr, flush=True),
         only_check=options.check,
-        on_end=outcomes.tell_entry,
+        on_end=tell,
     )
     _run(renderer.run())
     return queue.exit_code()

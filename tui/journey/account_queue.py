@@ -274,6 +274,11 @@ class AccountQueue:
         """None is in hand now."""
         self.current = None
 
+    def let_go(self, number: int) -> None:
+        """Keep of an account what became of it and nothing else: all that was known is told."""
+        entry = self.entries[number - 1]
+        self._change(QueueEntry(number, None, entry.source, entry.outcome))
+
     def next_open(self) -> QueueEntry | None:
         """The next that waits, those after the one in hand first."""
         start = self.current or 0
