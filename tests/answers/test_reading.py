@@ -8,7 +8,7 @@ from typing import get_args
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api_client.models import STEPS
@@ -179,6 +179,9 @@ _FILES = st.builds(
 
 
 @given(_FILES)
+@example({"pin": {"fd": 3.0}})
+@example({"pin": {"fd": 3.5}})
+@example({"pin": {"fd": -0.0}})
 def test_the_description_and_the_reader_take_the_same_files(value: dict[str, object]) -> None:
     is_described = jsonschema_rs.validator_for(json.loads(dumped())).is_valid(value)
     try:
