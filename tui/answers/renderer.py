@@ -10,6 +10,7 @@ from tui.journey.account_queue import FAILED, NOT_BEGUN, AccountQueue, QueueEntr
 from tui.journey.journey import Journey
 from tui.memory import forget
 from tui.terminal.sanitize import harmless
+from tui.terminal.tty import signals_wait
 from tui.wording.queue import entry_name, how_it_ended
 
 _LONGEST = 2000
@@ -53,7 +54,8 @@ class AnswersRenderer:
             entry = self._queue.entries[number - 1]
             if entry.outcome == NOT_BEGUN and entry.can_be_opened:
                 await self._try(number)
-                forget()
+                with signals_wait():  # what a signal raises in the midst of a collection is lost
+                    forget()
             self._on_end(self._queue.entries[number - 1])
         self._name_unused()
         if self._queue.is_several:
