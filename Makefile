@@ -73,8 +73,9 @@ pictures: $(VENV)/dev.done  ## Take the pictures in docs/pictures/
 openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of operations
 	$(BIN)/python -m api_client.openapi
 
-schema: $(VENV)/dev.done  ## Write docs/answers.schema.json, the form of an answers file
+schema: $(VENV)/dev.done  ## Write the JSON Schemas of answers files and of what --json prints
 	$(BIN)/python -m tui.answers.schema
+	$(BIN)/python -m tui.cli.report_schema
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
 	$(COLLECT)

@@ -6,13 +6,20 @@ an exception is its slug alone, so nothing a server or a person wrote can reach 
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from api_client.models import ProblemDetails, Refusal
 
 
 PROBLEMS: dict[str, type["Problem"]] = {}
+
+
+class Variable(NamedTuple):
+    """A variable of the environment, and what may be told of its value."""
+
+    name: str
+    value: str
 
 
 class Problem(Exception):
@@ -192,15 +199,29 @@ class Maintenance(WaitProblem):
 
 
 class Unreachable(WaitProblem):
-    """No connection, or it broke before an answer came."""
+    """No connection, or it broke before an answer came.
+
+    `proxy` is what the environment names as the way there, if anything.
+    """
 
     slug = "unreachable"
 
+    def __init__(self, proxy: "Variable | None" = None) -> None:
+        super().__init__()
+        self.proxy = proxy
+
 
 class TlsUntrusted(Problem):
-    """The server's certificate could not be verified."""
+    """The server's certificate could not be verified.
+
+    `certificates` is what the environment names to verify it with, where that cannot be read.
+    """
 
     slug = "tls-untrusted"
+
+    def __init__(self, certificates: "Variable | None" = None) -> None:
+        super().__init__()
+        self.certificates = certificates
 
 
 class Timeout(WaitProblem):

@@ -12,6 +12,7 @@ from api_client.download import copies, download_folders
 from api_client.models import Activation, Receipt
 from tui.i18n import _
 from tui.private_file import write_own_file
+from tui.terminal.environment import home_folder
 from tui.terminal.sanitize import harmless
 from tui.wording.account import account_facts
 from tui.wording.addresses import address_words
@@ -28,7 +29,7 @@ from tui.wording.times import local_time
 
 def receipt_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
     """Where a receipt may go, the most fitting first: downloads, home, the current folder."""
-    home = Path(environment.get("HOME") or Path.home())
+    home = home_folder(environment)
     return download_folders(environment, home, Path.cwd())
 
 

@@ -58,6 +58,13 @@ _AFTER_A_KEY = 0.06
 _LONGEST_WAIT = 0.5
 
 
+def load_at_once() -> None:
+    """Load what asking a server takes."""
+    for name in IN_STEPS:
+        with suppress(ImportError):  # whoever needs it will tell
+            import_module(name)
+
+
 def load_in_steps(last_key: Callable[[], float]) -> None:
     """Load what asking a server takes, in a thread, and let keys be answered in between.
 

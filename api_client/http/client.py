@@ -13,6 +13,7 @@ import httpx
 
 from api_client.activation_link import is_loopback
 from api_client.http.settings import ClientSettings
+from api_client.http.variables import certificates_variable
 from api_client.urls import host_of
 
 _LOGGERS = (
@@ -38,7 +39,7 @@ def open_client(base_url: str, settings: ClientSettings) -> httpx.AsyncClient:
     """A client for one backend; loading certificates takes a while, http needs none.
 
     Raises:
-        OSError: the certificates that `SSL_CERT_FILE` names cannot be read.
+        OSError: the certificates that the environment names cannot be read.
         ValueError, ImportError: the environment names a proxy of a kind we do not speak.
     """
     _silence_loggers()
@@ -79,6 +80,9 @@ def user_agent() -> str:
 def tls_context() -> ssl.SSLContext:
     """The certificates to trust, loaded once. A key log would undo the encryption: it is dropped."""
     os.environ.pop("SSLKEYLOGFILE", None)
+    named = certificates_variable(os.environ)
+    if named is not None:
+        os.stat(named.value)  # OpenSSL takes a folder that is not there for an empty one
     return httpx.create_ssl_context()
 
 

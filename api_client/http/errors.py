@@ -1,13 +1,16 @@
 """What opening a client and a broken exchange mean to whoever asks over HTTP."""
 
 import asyncio
+import os
 import ssl
+from contextlib import suppress
 
 import httpx
 
 from api_client.http.client import open_client
 from api_client.http.settings import ClientSettings
-from api_client.problems import AnswerLost, Problem, Timeout, TlsUntrusted, Unreachable
+from api_client.http.variables import certificates_variable, proxy_variable
+from api_client.problems import AnswerLost, Problem, Timeout, TlsUntrusted, Unreachable, Variable
 
 BROKEN = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError)
 """What an exchange can break with. Such an error holds the request with its secrets: do not chain."""
@@ -24,9 +27,9 @@ async def opened(base_url: str, settings: ClientSettings) -> httpx.AsyncClient:
     try:
         return await asyncio.to_thread(open_client, base_url, settings)
     except OSError:
-        problem = TlsUntrusted()
+        problem = TlsUntrusted(certificates_variable(os.environ))
     except (ValueError, ImportError, httpx.InvalidURL):
-        problem = Unreachable()
+        problem = Unreachable(proxy_variable(os.environ, httpx.URL(base_url)))
     raise problem
 
 
@@ -36,12 +39,22 @@ def failure(error: Exception, *, may_have_run: bool) -> Problem:
         return Timeout()
     never_sent = httpx.ConnectError | httpx.ProxyError | UnicodeError
     if isinstance(error, never_sent):
-        return TlsUntrusted() if is_caused_by(error, ssl.SSLError) else Unreachable()
+        if is_caused_by(error, ssl.SSLError):
+            return TlsUntrusted()
+        return Unreachable(_proxy_of(error))
     if may_have_run:
         return AnswerLost()
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return Timeout()
     return Unreachable()  # so an address too: ours was read before, so it stood in an answer
+
+
+def _proxy_of(error: Exception) -> Variable | None:
+    """The proxy in whose way a request failed."""
+    with suppress(RuntimeError):  # no request belongs to it
+        if isinstance(error, httpx.RequestError):
+            return proxy_variable(os.environ, error.request.url)
+    return None
 
 
 def is_caused_by(error: BaseException, kind: type[BaseException]) -> bool:

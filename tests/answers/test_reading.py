@@ -8,11 +8,12 @@ from typing import get_args
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api_client.models import STEPS
 from tests.answers.situations import FILES
+from tests.checkout import ROOT
 from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
 from tui.answers.parser import LARGEST_ACCOUNT, LARGEST_SHARED, read_answers
 from tui.answers.schema import SCHEMA_JSON, AnswersFile, dumped, json_schema
@@ -148,7 +149,9 @@ def test_every_answers_file_here_is_as_described(path: object) -> None:
 
 
 _KEYS = st.sampled_from(["env", "file", "generate", "fd", "value"])
-_VALUES = st.one_of(st.text(max_size=3), st.integers(-1, 4), st.booleans())
+_VALUES = st.one_of(
+    st.text(max_size=3), st.integers(-1, 4), st.booleans(), st.sampled_from([3.0, -0.0, 0.5, -2.0])
+)
 _SOURCES = st.one_of(st.dictionaries(_KEYS, _VALUES, max_size=2), st.text(max_size=3))
 _TABLES = st.fixed_dictionaries(
     {},
@@ -176,6 +179,9 @@ _FILES = st.builds(
 
 
 @given(_FILES)
+@example({"pin": {"fd": 3.0}})
+@example({"pin": {"fd": 3.5}})
+@example({"pin": {"fd": -0.0}})
 def test_the_description_and_the_reader_take_the_same_files(value: dict[str, object]) -> None:
     is_described = jsonschema_rs.validator_for(json.loads(dumped())).is_valid(value)
     try:
@@ -196,8 +202,8 @@ def test_every_kind_of_fault_has_a_sentence() -> None:
 
 
 def test_the_answers_file_of_the_readme_is_one() -> None:
-    readme = (SCHEMA_JSON.parents[1] / "README.md").read_text(encoding="utf-8")
-    [example] = re.findall(r"```toml\n(# answers\.toml\n.*?)```", readme, re.DOTALL)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```toml\n(#:schema answers\.schema\.json\n.*?)```", readme, re.DOTALL)
     file = read_answers(example.encode())
     assert all(file.has(step) for step in STEPS)
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
 from tui.exit_codes import Exit
 from tui.journey.account_queue import CHECKED, NOT_ANSWERED, NOT_KEPT, NOT_TRUSTED, AccountQueue
 from tui.journey.invitation import Invitation, read_intake
+from tui.terminal.tty import ENDING_SIGNALS, exit_on_signals
 from tui.wording.doubt import doubt_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
@@ -376,3 +378,29 @@ class Failing(Swallowing):
         if self.keys:
             raise ZeroDivisionError
         return told
+
+
+def test_a_signal_in_the_midst_of_a_collection_is_not_lost(
+    run_answers: RunAnswers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Noisy:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    told: list[str] = []
+
+    def collect() -> None:
+        told.append("collected")
+        Noisy()
+
+    monkeypatch.setattr("tui.terminal.tty._last_end", float("-inf"))  # none came just before
+    monkeypatch.setattr("tui.answers.renderer.forget", collect)
+    before = {each: signal.getsignal(each) for each in ENDING_SIGNALS}
+    exit_on_signals()
+    try:
+        with pytest.raises(SystemExit) as ended:
+            run_answers(EVERYTHING, "ok", "ok.en")
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert (ended.value.code, told) == (143, ["collected"])

@@ -194,15 +194,18 @@ answer = { env = "NEW_ANSWER" }
 """
 SECRETS_GIVEN = {"NEW_PASSWORD": PASSWORD, "NEW_PIN": PIN, "NEW_ANSWER": ANSWER}
 
-Answering = Callable[..., "subprocess.Popen[str]"]
+Answering = Callable[..., tuple["subprocess.Popen[str]", str]]
 
 
 @pytest.fixture
 def answering(environment: dict[str, str], home: Path) -> Answering:
-    """Starts the program with an answers file for links, and waits until it says something."""
+    """Starts the program with an answers file for links, and waits until it says something.
+
+    With the process comes what it had said on standard error by then.
+    """
     (home / "a.toml").write_text(ANSWERS)
 
-    def started(*links: str, until: str) -> "subprocess.Popen[str]":
+    def started(*links: str, until: str) -> tuple["subprocess.Popen[str]", str]:
         process = subprocess.Popen(
             [*PROGRAM, *links, "--answers", "a.toml", "--json"],
             stdin=subprocess.DEVNULL,
@@ -218,7 +221,7 @@ def answering(environment: dict[str, str], home: Path) -> Answering:
         while until not in said:
             said += process.stderr.readline()
             assert process.poll() is None, said
-        return process
+        return process, said
 
     return started
 
@@ -226,7 +229,7 @@ def answering(environment: dict[str, str], home: Path) -> Answering:
 @pytest.mark.parametrize("streams", ["as they are", "stderr gone"])
 @pytest.mark.parametrize("end", [*SIGNALS, "SIGINT"])
 def test_with_answers(answering: Answering, link: Link, end: str, streams: str) -> None:
-    process = answering(link(), link("ok.en.look-stall"), until="2/2")
+    process, said = answering(link(), link("ok.en.look-stall"), until="2/2")
     if streams == "stderr gone":
         assert process.stderr is not None
         process.stderr.close()
@@ -236,6 +239,7 @@ def test_with_answers(answering: Answering, link: Link, end: str, streams: str) 
     assert process.returncode == (SIGNALS | {"SIGINT": 130})[end]
     assert [each["outcome"] for each in accounts_told(out)] == ACTIVE_AND_LEFT
     if streams == "as they are":
+        err = said + err
         assert err.count("Active: ") == err.count("Left before activation: ") == 1
         assert "Traceback" not in err
 
@@ -243,7 +247,7 @@ def test_with_answers(answering: Answering, link: Link, end: str, streams: str) 
 def test_with_answers_signals_at_once_leave_a_doubt_as_it_is(
     answering: Answering, link: Link
 ) -> None:
-    process = answering(link("ok.commit-stall"), link("ok.en"), until="Asking the server")
+    process, _said = answering(link("ok.commit-stall"), link("ok.en"), until="Asking the server")
     sending_at_once(process.pid)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in SIGNALS.values()

@@ -1,5 +1,6 @@
 """Mails in, accounts out: the card before anything is sent, several accounts, `--json`."""
 
+import json
 import mailbox
 from email.message import EmailMessage
 from pathlib import Path
@@ -143,4 +144,5 @@ def test_an_unusable_mail_is_refused_with_what_to_look_for(start: Start, home: P
         assert "holds no activation link" in terminal.left_behind
         assert ("spam folder" in terminal.left_behind) is not is_the_mail
         assert ("its link got lost" in terminal.left_behind) is is_the_mail
-    assert (home / "out.json").read_text() == ""
+        [told] = map(json.loads, (home / "out.json").read_text().splitlines())
+        assert (told["kind"], told["outcome"]) == ("failure", "no-usable-link")

@@ -10,6 +10,7 @@ from tui.journey.account_queue import FAILED, NOT_BEGUN, AccountQueue, QueueEntr
 from tui.journey.journey import Journey
 from tui.memory import forget
 from tui.terminal.sanitize import harmless
+from tui.terminal.tty import signals_wait
 from tui.wording.queue import entry_name, how_it_ended
 from tui.wording.times import rest_not_begun
 
@@ -49,6 +50,7 @@ class AnswersRenderer:
         self._only_check = only_check
         self._is_in_time = is_in_time
         self._on_end = on_end
+        self._met: set[str] = set()
 
     async def run(self) -> None:
         """Try every account."""
@@ -59,7 +61,8 @@ class AnswersRenderer:
                 if is_over := is_over or not self._is_in_time():
                     continue  # told with the others at the end
                 await self._try(number)
-                forget()
+                with signals_wait():  # what a signal raises in the midst of a collection is lost
+                    forget()
             self._on_end(self._queue.entries[number - 1])
         if is_over:
             self._say(rest_not_begun())
@@ -71,6 +74,8 @@ class AnswersRenderer:
         queue, journey = self._queue, self._journey
         invitation = queue.open(number)
         journey.mark = queue.mark
+        if invitation.mail is not None and invitation.mail.login_email:
+            self._met.add(invitation.mail.login_email.casefold())
         try:
             if queue.mark is not None:
                 self._say(f"{queue.mark.text} {entry_name(queue.entries[number - 1])}")
@@ -92,6 +97,7 @@ class AnswersRenderer:
         finally:
             if journey.activation is not None:
                 queue.know(journey.activation.account)
+                self._met.add(journey.activation.account.email.casefold())
             if journey.finished is not None:
                 queue.activated(journey.finished)
                 self._answers.let_go(journey.finished.receipt.account.email)
@@ -102,12 +108,10 @@ class AnswersRenderer:
 
     def _name_unused(self) -> None:
         """A table for an account that did not turn up is likely a slip."""
-        entries = self._queue.entries
-        met = {entry.account.email.casefold() for entry in entries if entry.account}
-        mails = [each.invitation.mail for each in entries if each.invitation]
-        met |= {mail.login_email.casefold() for mail in mails if mail and mail.login_email}
+        mails = [each.invitation.mail for each in self._queue.entries if each.invitation]
+        named = {mail.login_email.casefold() for mail in mails if mail and mail.login_email}
         for email in self._answers.file.accounts:
-            if email.casefold() not in met:
+            if email.casefold() not in self._met | named:
                 self._say(
                     _("None of the accounts is {email}; its answers were not used.").format(
                         email=email

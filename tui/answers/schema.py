@@ -1,6 +1,6 @@
 """The form of an answers file, and its published description.
 
-`python -m tui.answers.schema` writes `docs/answers.schema.json` (JSON Schema 2020-12); a test
+`python -m tui.answers.schema` writes `answers.schema.json` (JSON Schema 2020-12) beside it; a test
 compares the two.
 """
 
@@ -11,21 +11,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from api_client.models import Step, WorkspaceKind
 from api_client.toml_lines import KeyPath
 
-SCHEMA_JSON = Path(__file__).parents[2] / "docs" / "answers.schema.json"
-"""The published description, in a checkout."""
+SCHEMA_JSON = Path(__file__).with_name("answers.schema.json")
+"""The published description."""
+
+SCHEMA_ID = "urn:unify-activate:schema:answers:1"
+"""Names the description; it is found nowhere by that."""
 
 EMAIL = "{email}"
 """Stands in the name of a file, a variable or a credential for the account's e-mail address."""
 
 Name = Annotated[str, Field(min_length=1, max_length=4096)]
 FileName = Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[^/\x00]+$")]
+
+
+def _whole(value: object) -> object:
+    """3.0 is an integer to JSON Schema, and so to whoever checks a file with it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class _Table(BaseModel):
@@ -49,7 +57,7 @@ class Source(_Table):
     """An environment variable, which is removed once it is read; {email} in its name is the account's address, as it is or with _ for what a shell does not take."""
     file: Name | None = None
     """A file or pipe that only its owner can read; {email} in its name is the account's address. A line break at its end does not count."""
-    fd: Annotated[int, Field(ge=0)] | None = None
+    fd: Annotated[int, BeforeValidator(_whole), Field(ge=0)] | None = None
     """An open file descriptor, read to its end; a line break there does not count."""
     credential: FileName | None = None
     """A credential that a service manager keeps: a file in $CREDENTIALS_DIRECTORY, else in /run/secrets; {email} in its name is the account's address."""
@@ -163,7 +171,11 @@ class _WithoutNull(GenerateJsonSchema):
 def json_schema() -> dict[str, Any]:
     """The description of an answers file, as parsed from TOML."""
     described = AnswersFile.model_json_schema(schema_generator=_WithoutNull)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        **described,
+    }
 
 
 def dumped() -> str:

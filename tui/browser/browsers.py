@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tui.terminal.environment import Surroundings
+from tui.terminal.environment import Surroundings, home_folder
 
 Window = Literal["usual", "private", "profile"]
 """How an address is opened: as a click would, in a private window, in a profile of its own."""
@@ -175,7 +175,7 @@ def profile_folder(account: str, environment: Mapping[str, str], *, snap: str = 
     The folder's name tells nothing of the account, since it stands in an argument list. A browser
     that is a snap package can write only below its own folder.
     """
-    home = Path(environment.get("HOME") or Path.home())
+    home = home_folder(environment)
     name = hashlib.sha256(account.strip().lower().encode()).hexdigest()[:12]
     if snap:
         return home / "snap" / snap / "common" / "unify-activate" / name

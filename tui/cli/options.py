@@ -1,15 +1,16 @@
 """The options of `unify-activate`, read and checked."""
 
 import argparse
-import gettext
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
+from tui.cli.argparse_texts import translate_argparse
 from tui.cli.commands import COMMANDS
+from tui.cli.printing_options import SCHEMAS, PrintSchema, ShowVersion
 from tui.exit_codes import Exit, FailureOutcome
-from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, N_, _, language
+from tui.i18n import LANGUAGES, _
 from tui.terminal.tty import ACCESSIBLE, is_on
 
 PLATFORM = "ringcentral"
@@ -64,7 +65,7 @@ class Options:
     @property
     def reads_standard_input(self) -> bool:
         """Whether a mail or a link is piped in."""
-        return STANDARD_INPUT in self.sources
+        return STANDARD_INPUT in (*self.sources, self.link_file)
 
     @property
     def input_is_taken(self) -> bool:
@@ -82,6 +83,20 @@ STANDARD_INPUT = "-"
 IDLE_MINUTES, MOST_MINUTES = 5, 24 * 60
 
 
+_STANDARD_INPUT_TOO = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "/proc/thread-self/fd/0")
+"""Names that the system has for it."""
+
+
+def is_standard_input(name: str) -> bool:
+    """Whether a name stands for standard input, whoever spells it."""
+    return name == STANDARD_INPUT or os.path.normpath(name) in _STANDARD_INPUT_TOO
+
+
+def _spelled(name: str) -> str:
+    """A name as this program spells it."""
+    return STANDARD_INPUT if is_standard_input(name) else name
+
+
 def is_link_itself(source: str) -> bool:
     """Whether a SOURCE is neither standard input nor anything stored."""
     return source != STANDARD_INPUT and not os.path.lexists(source)
@@ -92,23 +107,6 @@ class _Parser(argparse.ArgumentParser):
         from tui.terminal.sanitize import harmless
 
         raise Usage(harmless(message, limit=2000) + "\n" + _("See unify-activate --help."))
-
-
-class _ShowVersion(argparse.Action):
-    """Finds the version out only when asked: loading what knows it takes 40 ms."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
-        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        print(f"unify-activate {_version()}")
-        parser.exit()
 
 
 def file_metavar() -> str:
@@ -190,7 +188,14 @@ def option_parser() -> argparse.ArgumentParser:
         action="store_true",
         help=_("tell the outcome as JSON on standard output, one object per account"),
     )
-    add("--version", action=_ShowVersion, help=_("show program's version number and exit"))
+    add(
+        "--print-schema",
+        action=PrintSchema,
+        choices=tuple(SCHEMAS),
+        default=argparse.SUPPRESS,
+        help=_("print the JSON Schema of answers files, or of what --json prints, and exit"),
+    )
+    add("--version", action=ShowVersion, help=_("show program's version number and exit"))
     return parser
 
 
@@ -200,17 +205,15 @@ def read_options(arguments: Sequence[str]) -> Options:
     Raises:
         Usage: they do not fit together; SystemExit(0) after --help and --version.
     """
-    _translate_argparse()
+    translate_argparse()
     given = option_parser().parse_args(arguments)
     _insist_on_sense(given)
     is_operator = given.backend == PLATFORM
     return Options(
-        sources=tuple(given.sources),
-        link_file=given.link_file,
-        backend=None if is_operator or not given.backend else _backend(given.backend),
-        trusted_hosts=frozenset(
-            host.strip().lower().removesuffix(":443").rstrip(".") for host in given.trust_host
-        ),
+        sources=tuple(map(_spelled, given.sources)),
+        link_file=given.link_file and _spelled(given.link_file),
+        backend=None if is_operator or given.backend is None else _backend(given.backend),
+        trusted_hosts=frozenset(map(_host, given.trust_host)),
         demo=given.demo,
         scenario=given.scenario,
         mouse=not given.no_mouse,
@@ -220,7 +223,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         idle_seconds=given.idle * 60,
         limit_seconds=given.limit * 60,
         is_operator=is_operator,
-        answers=given.answers,
+        answers=given.answers and _spelled(given.answers),
         check=given.check,
         loopback=not given.no_loopback,
     )
@@ -232,6 +235,7 @@ def _insist_on_sense(given: argparse.Namespace) -> None:
     Raises:
         Usage: they do not.
     """
+    _insist_on_values(given)
     inputs = (given.sources, given.link_file, given.demo)
     if given.scenario and not given.demo:
         raise Usage(_("--scenario goes with --demo."))
@@ -241,12 +245,37 @@ def _insist_on_sense(given: argparse.Namespace) -> None:
         raise Usage(_("--demo and --backend ringcentral do not go together."))
     if given.demo and given.no_loopback:
         raise Usage(_("--demo and --no-loopback do not go together: the demo is on this machine."))
-    if [*given.sources, given.answers].count(STANDARD_INPUT) > 1:
+    read = [*given.sources, given.link_file, given.answers]
+    if sum(each is not None and is_standard_input(each) for each in read) > 1:
         raise Usage(_("Standard input can be read only once."))
     if given.check and given.answers is None:
         raise Usage(_("--check goes with --answers: it is those that are checked."))
     if given.answers is not None and not any(inputs):
         raise Usage(_("--answers needs a SOURCE: nobody is asked for the link."))
+
+
+def _insist_on_values(given: argparse.Namespace) -> None:
+    """An empty value is a variable that was never set: to go on without it would ask another server.
+
+    Raises:
+        Usage: an option, or a SOURCE, has none.
+    """
+    named = {
+        "SOURCE": given.sources,
+        "--link-file": [given.link_file],
+        "--backend": [given.backend],
+        "--trust-host": [_host(each) for each in given.trust_host],
+        "--answers": [given.answers],
+        "--scenario": [given.scenario],
+    }
+    for name, values in named.items():
+        if any(value is not None and not value.strip() for value in values):
+            raise Usage(_("{name} is empty: is a variable not set?").format(name=name))
+
+
+def _host(text: str) -> str:
+    """A host as links are compared with it."""
+    return text.strip().lower().removesuffix(":443").rstrip(".")
 
 
 def _minutes(text: str) -> float:
@@ -263,7 +292,7 @@ def _minutes(text: str) -> float:
 
 def command_parser(name: str) -> argparse.ArgumentParser:
     """The parser of a command, which tells mistakes as `Usage`."""
-    _translate_argparse()
+    translate_argparse()
     return _Parser(
         prog=f"unify-activate {name}", description=_(COMMANDS[name].does), allow_abbrev=False
     )
@@ -287,33 +316,3 @@ def _backend(address: str) -> str:
                 "http is only for this machine (127.0.0.1)."
             )
         ) from None
-
-
-def _translate_argparse() -> None:
-    """Let argparse speak the chosen language too: it asks gettext's default domain."""
-    os.environ["LANGUAGE"] = language()
-    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
-    gettext.textdomain(DOMAIN)
-
-
-ARGPARSE_TEXTS = (
-    N_("usage: "),
-    N_("options"),
-    N_("positional arguments"),
-    N_("show this help message and exit"),
-    N_("unrecognized arguments: %s"),
-    N_("expected one argument"),
-    N_("the following arguments are required: %s"),
-    N_("argument %(argument_name)s: %(message)s"),
-    N_("invalid choice: %(value)r (choose from %(choices)s)"),
-)
-"""What argparse itself says here, so that the catalogues hold it."""
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("unify-activate")
-    except PackageNotFoundError:
-        return "(source)"

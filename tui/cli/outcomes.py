@@ -58,8 +58,10 @@ class Outcomes:
 
         A signal's code stays: whoever sent it asked for no more than the end.
         """
+        from tui.journey.account_queue import ACTIVE
+
         is_lost = self._is_lost or output_is_lost()
-        done = any(entry.receipt is not None for entry in self.queue().entries)
+        done = any(entry.outcome == ACTIVE for entry in self.queue().entries)
         return Exit.NOT_TOLD if is_lost and done and code < Exit.HUNG_UP else code
 
     def _tell(self, entries: "list[QueueEntry]", code: int | None = None) -> None:

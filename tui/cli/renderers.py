@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.splash import take_first_words_back
 from tui.exit_codes import Exit
 from tui.i18n import _
-from tui.startup import set_loaded_aside
+from tui.startup import load_at_once, set_loaded_aside
 from tui.terminal.tty import exit_on_signals, leave_signals_to_main_thread
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tui.cli.options import Options
     from tui.cli.outcomes import Outcomes
-    from tui.journey.account_queue import AccountQueue
+    from tui.journey.account_queue import AccountQueue, QueueEntry
     from tui.journey.journey import Journey
 
     Render = Callable[[Options, Journey, AccountQueue, Outcomes], int]
@@ -106,12 +106,20 @@ def answer(
     if queue.is_choice:
         said = _("There are several links in it. Name the one that is meant.")
         raise Usage(said, "no-usable-link")
+    if queue.size > 1:  # each account ends with a search for garbage: spare it what stays
+        load_at_once()
+        set_loaded_aside()
     answers = open_answers(
         options.answers or STANDARD_INPUT,
         input_is_taken=options.input_is_taken,
         several=queue.size > 1,
         expected=queue.login_addresses(),
     )
+
+    def tell(entry: "QueueEntry") -> None:
+        outcomes.tell_entry(entry)
+        queue.let_go(entry.number)  # thousands of accounts take no more memory than one
+
     renderer = AnswersRenderer(
         journey,
         queue,
@@ -119,7 +127,7 @@ def answer(
         lambda sentence: print(sentence, file=sys.stderr, flush=True),
         only_check=options.check,
         is_in_time=told_patience(server_wait_sentence, options.limit_seconds).is_in_time,
-        on_end=outcomes.tell_entry,
+        on_end=tell,
     )
     _run(renderer.run())
     return queue.exit_code()

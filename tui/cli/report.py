@@ -1,15 +1,23 @@
 """What is told at the end: objects for programs, sentences for people.
 
-`outcomes.schema.json` describes the objects; `outcomes_schema` makes it.
+`report_schema` describes the objects.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from api_client.urls import refused_address
 from tui.browser.address import read_address
+from tui.cli.report_objects import (
+    SCHEMA_VERSION,
+    AccountObject,
+    FailureObject,
+    KnownAccount,
+    SummaryObject,
+    UnfitAddress,
+)
 from tui.i18n import _
 from tui.journey.account_queue import ACTIVE, AccountQueue, QueueEntry
 from tui.terminal.sanitize import harmless, without_tokens
@@ -17,9 +25,6 @@ from tui.wording.addresses import address_words
 
 if TYPE_CHECKING:
     from tui.journey.journey import Finished
-
-SCHEMA_VERSION = 1
-"""Grows when a member of an object changes its meaning or goes; new ones may come at any time."""
 
 _LONGEST_DETAIL = 2000
 """Characters."""
@@ -29,50 +34,63 @@ def account_object(entry: QueueEntry, *, demo: bool = False) -> str:
     """A line of JSON about an account; pure ASCII, and nothing secret in it."""
     receipt = entry.receipt
     account, account_from = _account(entry)
-    return _line(
-        "account",
-        outcome=entry.outcome,
-        exit_code=int(entry.exit_code),
-        detail=_detail(entry),
-        retry_after=entry.retry_after,
-        source=entry.source or None,
-        account=account,
-        account_from=account_from,
-        receipt_id=receipt and receipt.receipt_id,
-        activated_at=receipt and receipt.activated_at.isoformat(),
-        workspace=receipt and receipt.workspace,
-        login_url=None if receipt is None else _told(receipt.login_url),
-        first_steps_url=None if receipt is None else _told(receipt.first_steps_url),
-        refused_addresses=list(_refused(entry.finished)),
-        refused=[
+    told: AccountObject = {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "account",
+        "outcome": entry.outcome,
+        "exit_code": int(entry.exit_code),
+        "detail": _detail(entry),
+        "retry_after": entry.retry_after,
+        "source": entry.source or None,
+        "account": account,
+        "account_from": account_from,
+        "receipt_id": None if receipt is None else receipt.receipt_id,
+        "activated_at": None if receipt is None else receipt.activated_at.isoformat(),
+        "workspace": None if receipt is None else receipt.workspace,
+        "login_url": None if receipt is None else _told(receipt.login_url),
+        "first_steps_url": None if receipt is None else _told(receipt.first_steps_url),
+        "refused_addresses": list(_refused(entry.finished)),
+        "refused": [
             {"field": each.field, "rule": each.rule, "message": harmless(each.message)}
             for each in entry.refused
         ],
-        contradictions=[
+        "contradictions": [
             {"field": each.field, "in_mail": each.in_mail, "at_server": each.at_server}
             for each in entry.contradictions
         ],
-        warnings=[
+        "warnings": [
             {"id": each.id, "standing": each.standing, "text": harmless(each.text)}
             for each in entry.warnings
         ],
-        demo=demo,
-    )
+        "demo": demo,
+    }
+    return json.dumps(told)
 
 
 def summary_object(queue: AccountQueue, code: int, *, demo: bool = False) -> str:
     """The last line of JSON: how many accounts ended how."""
     outcomes = Counter(entry.outcome for entry in queue.entries)
-    return _line("summary", exit_code=code, count=outcomes.total(), outcomes=outcomes, demo=demo)
+    told: SummaryObject = {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "summary",
+        "exit_code": code,
+        "count": outcomes.total(),
+        "outcomes": outcomes,
+        "demo": demo,
+    }
+    return json.dumps(told)
 
 
 def failure_object(outcome: str, code: int, detail: str) -> str:
     """The only line of JSON where it did not come to any account."""
-    return _line("failure", outcome=outcome, exit_code=code, detail=_clean(detail))
-
-
-def _line(kind: str, **members: object) -> str:
-    return json.dumps({"schema_version": SCHEMA_VERSION, "kind": kind, **members})
+    told: FailureObject = {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "failure",
+        "outcome": outcome,
+        "exit_code": code,
+        "detail": _clean(detail),
+    }
+    return json.dumps(told)
 
 
 def _clean(text: str) -> str:
@@ -89,27 +107,32 @@ def _detail(entry: QueueEntry) -> str | None:
     return _clean(entry.detail or outcome_words(entry.outcome))
 
 
-def _account(entry: QueueEntry) -> tuple[dict[str, object] | None, str | None]:
+def _account(
+    entry: QueueEntry,
+) -> "tuple[KnownAccount | None, Literal['server', 'mail'] | None]":
     """Whose account it is as far as that is known, and who says so."""
     if entry.account is not None:
-        return entry.account.model_dump(mode="json"), "server"
+        known: KnownAccount = entry.account.model_dump(mode="json")  # type: ignore[assignment]
+        return known, "server"
     mail = None if entry.invitation is None else entry.invitation.mail
     if mail is None:
         return None, None
     facts = mail.facts
-    told = {
-        "name": facts.name,
-        "first_name": facts.first_name,
-        "last_name": facts.last_name,
-        "email": facts.login_email,
-        "company": facts.company,
-        "main_number": facts.main_number,
-        "extension": facts.extension,
-        "direct_number": facts.direct_number,
+    told: KnownAccount = {
+        "name": _told_word(facts.name),
+        "first_name": _told_word(facts.first_name),
+        "last_name": _told_word(facts.last_name),
+        "email": _told_word(facts.login_email),
+        "company": _told_word(facts.company),
+        "main_number": _told_word(facts.main_number),
+        "extension": _told_word(facts.extension),
+        "direct_number": _told_word(facts.direct_number),
     }
-    if not any(told.values()):
-        return None, None
-    return {name: text and without_tokens(text) for name, text in told.items()}, "mail"
+    return (told, "mail") if any(told.values()) else (None, None)
+
+
+def _told_word(text: str | None) -> str | None:
+    return text and without_tokens(text)
 
 
 def _told(url: str | None) -> str | None:
@@ -118,7 +141,7 @@ def _told(url: str | None) -> str | None:
     return None if address is None else address.url
 
 
-def _refused(finished: "Finished | None") -> Iterator[dict[str, str | None]]:
+def _refused(finished: "Finished | None") -> "Iterator[UnfitAddress]":
     """Which addresses of an active account must not be opened, and what may be told of each."""
     if finished is None:
         return

@@ -31,7 +31,7 @@ NOT_TRUSTED, NOT_KEPT = "not-trusted", "secret-not-kept"
 ALREADY_ACTIVE = "already-active"
 """Outcomes that are no problem's slug."""
 
-_EXIT: dict[str, Exit] = {
+EXIT_CODES: dict[str, Exit] = {
     ACTIVE: Exit.ACTIVE,
     NOT_BEGUN: Exit.LEFT,
     LEFT: Exit.LEFT,
@@ -46,6 +46,7 @@ _EXIT: dict[str, Exit] = {
     NOT_TRUSTED: Exit.USAGE,
     NOT_KEPT: Exit.USAGE,
 }
+"""By outcome; those of problems are beside their slugs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class QueueEntry:
     @property
     def exit_code(self) -> Exit:
         """What the shell would be told if this were the only account."""
-        return _EXIT[self.outcome] if self.outcome in _EXIT else exit_code(self.outcome)
+        return EXIT_CODES[self.outcome] if self.outcome in EXIT_CODES else exit_code(self.outcome)
 
     @property
     def receipt(self) -> "Receipt | None":
@@ -287,6 +288,11 @@ class AccountQueue:
     def put_down(self) -> None:
         """None is in hand now."""
         self.current = None
+
+    def let_go(self, number: int) -> None:
+        """Keep of an account what became of it and nothing else: all that was known is told."""
+        entry = self.entries[number - 1]
+        self._change(QueueEntry(number, None, entry.source, entry.outcome))
 
     def next_open(self) -> QueueEntry | None:
         """The next that waits, those after the one in hand first."""

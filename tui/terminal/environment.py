@@ -89,6 +89,14 @@ def surroundings(environment: Mapping[str, str], machine: Machine) -> Surroundin
     )
 
 
+def home_folder(environment: Mapping[str, str]) -> Path:
+    """The user's home; the root where neither HOME nor the system knows one, as for shells."""
+    try:
+        return Path(environment.get("HOME") or Path.home())
+    except RuntimeError:
+        return Path("/")
+
+
 def here() -> Surroundings:
     """What can be done here and now."""
     release = os.uname().release

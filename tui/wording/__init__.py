@@ -27,6 +27,7 @@ __all__ = [
     "sign_in",
     "steps",
     "strength",
+    "surroundings",
     "terminal",
     "times",
     "trust",

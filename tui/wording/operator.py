@@ -19,6 +19,7 @@ from tui.terminal.sanitize import harmless
 from tui.wording.extensions import extension_choices
 from tui.wording.operator_refusals import codes_words, token_refusal_sentence
 from tui.wording.problems import problem_page
+from tui.wording.surroundings import surroundings_sentence
 
 _FAULTS: Mapping[CredentialsFault, str] = {
     "missing": N_(
@@ -47,7 +48,7 @@ def fault_sentence(unusable: CredentialsUnusable) -> str:
 
 
 def refusal_details(problem: Problem) -> str:
-    """What more there is to say about a problem of the platform's; empty for any other."""
+    """What more there is to say about a problem of the platform's, or of the way there."""
     if isinstance(problem, ExtensionAmbiguous):
         return "; ".join(map(harmless, extension_choices(problem.found)))
     if isinstance(problem, HalfDone):
@@ -63,7 +64,7 @@ def refusal_details(problem: Problem) -> str:
         return _("Missing permission: {name}").format(name=problem.permission)
     if isinstance(problem, PlatformRefused) and problem.codes:
         return codes_words(problem.codes)
-    return ""
+    return surroundings_sentence(problem)
 
 
 def operator_lead(name: str) -> str:

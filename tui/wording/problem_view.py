@@ -24,6 +24,7 @@ from tui.wording.problems import (
     problem_page,
     renewal_draft,
 )
+from tui.wording.surroundings import surroundings_sentence
 from tui.wording.times import local_time
 
 Origin = Literal["look", "commit", "renew", "disown"]
@@ -67,6 +68,8 @@ class Trouble:
             return _("The link's host: {host}").format(host=problem.host)
         if isinstance(problem, AnswersDisagree):
             return " ".join(disagreement_sentences(problem, clock.zone))
+        if said := surroundings_sentence(problem):
+            return said
         if problem.activated_at is not None:
             when = local_time(problem.activated_at, clock.zone)
             return _("Activated: {when}").format(when=when)

@@ -44,6 +44,7 @@ from tui.app.widgets.safe_text import safe_text
 from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.journey import Journey
+from tui.terminal.environment import home_folder
 from tui.wording.buttons import button_label
 from tui.wording.download import amount, folder_name, how_it_goes
 from tui.wording.help import Topic
@@ -83,7 +84,9 @@ class DownloadScreen(Dialog[None]):
         self.journey = journey
         self._workspace = workspace
         self._fetch = fetch
-        self._folders = list(folders or download_folders(os.environ, Path.home(), Path.cwd()))
+        self._folders = list(
+            folders or download_folders(os.environ, home_folder(os.environ), Path.cwd())
+        )
         self._now = now
         self._file: AppFile | None = None
         self._meter, self._pace = Meter(), DrawThrottle()
@@ -127,7 +130,7 @@ class DownloadScreen(Dialog[None]):
         kinds = [platform_name(self._workspace.platform), amount(self._workspace.size or 0)]
         return [
             (_("File"), " · ".join([name, *(kind for kind in kinds if kind)])),
-            (_("Saved as") if is_there else _("To"), folder_name(place, Path.home())),
+            (_("Saved as") if is_there else _("To"), folder_name(place, home_folder(os.environ))),
         ]
 
     def _show_facts(self, place: Path, *, is_there: bool = False) -> None:

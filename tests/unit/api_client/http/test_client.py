@@ -19,12 +19,14 @@ from api_client.problems import (
     TlsUntrusted,
     UnknownHost,
     Unreachable,
+    Variable,
 )
 from api_client.urls import read_base_url
 from tests.http_backend import ACTIVATION, backend_at, link_to, problem_of
 from tests.links import TOKEN
 from tests.programs import needed_program
 from tests.scripted_server import NOTHING, ScriptedServer, answer, json_answer
+from tui.wording.surroundings import surroundings_sentence
 
 
 def test_an_idle_connection_is_given_up_before_servers_hang_up_on_it() -> None:
@@ -120,7 +122,9 @@ async def test_another_host_is_asked_through_the_proxy_which_never_sees_the_toke
         monkeypatch.delenv("NO_PROXY", raising=False)
         origin = "https://pilot.invalid"
         backend = HttpBackend(link_to(origin), origin, ClientSettings())
-        assert type(await problem_of(backend, "commit")) is Unreachable
+        problem = await problem_of(backend, "commit")
+        assert isinstance(problem, Unreachable)
+        assert problem.proxy == Variable("https_proxy", proxy.origin)
         await backend.close()
     assert proxy.requests[0].raw.startswith(b"CONNECT pilot.invalid:443 ")
     assert TOKEN.encode() not in proxy.requests[0].raw
@@ -172,9 +176,50 @@ async def test_an_own_authority_is_trusted_by_ssl_cert_file_and_nothing_else(
 async def test_certificates_that_cannot_be_read_trust_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    missing, empty = tmp_path / "missing.pem", tmp_path / "empty.pem"
+    empty.touch()
+    for name, path in (
+        ("SSL_CERT_DIR", missing),
+        ("SSL_CERT_FILE", missing),
+        ("SSL_CERT_FILE", empty),
+        ("SSL_CERT_FILE", tmp_path),
+    ):
+        tls_context.cache_clear()
+        monkeypatch.setenv(name, str(path))
+        backend = HttpBackend(link_to("https://a.invalid"), "https://a.invalid", ClientSettings())
+        problem = await problem_of(backend, "look")
+        assert isinstance(problem, TlsUntrusted)
+        assert problem.certificates == Variable(name, str(path))
+        assert surroundings_sentence(problem).endswith(f"cannot be read: {path}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("HTTPS_PROXY", "socks5://eva:Sentinel@proxy.invalid:1", "socks5://proxy.invalid:1"),
+        ("https_proxy", "ftp://eva:Senti@nel@proxy.invalid", "ftp://proxy.invalid"),
+        ("ALL_PROXY", "http://127.0.0.1:1", "http://127.0.0.1:1"),
+        ("https_proxy", "eva:Sentinel@127.0.0.1:1", "127.0.0.1:1"),
+    ],
+)
+async def test_a_proxy_that_cannot_be_used_is_named_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    for each in ("https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(each, raising=False)
+        monkeypatch.delenv(each.upper(), raising=False)
+    monkeypatch.setenv(name, value)
     backend = HttpBackend(link_to("https://a.invalid"), "https://a.invalid", ClientSettings())
-    assert type(await problem_of(backend, "look")) is TlsUntrusted
+    problem = await problem_of(backend, "look")
+    assert isinstance(problem, Unreachable)
+    assert problem.proxy == Variable(name, told)
+    monkeypatch.setenv("no_proxy", "a.invalid")
+    backend = HttpBackend(link_to("https://a.invalid"), "https://a.invalid", ClientSettings())
+    problem = await problem_of(backend, "look")
+    if value.startswith(("http", "eva")):  # httpx makes a client for the others at once
+        assert isinstance(problem, Unreachable)
+        assert problem.proxy is None
 
 
 @pytest.mark.usefixtures("fresh_certificates")

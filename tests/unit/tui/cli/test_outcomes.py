@@ -155,4 +155,5 @@ def test_an_account_that_is_active_and_told_nobody_has_a_code_of_its_own(
     assert told.code(code) == code
     monkeypatch.setattr(sys, "stdout", Gone())
     told.tell(code)
+    queue.let_go(1)
     assert told.code(code) == ends_with

@@ -11,7 +11,15 @@ from api_client.mail import ActivationMail
 from tests.accounts import EVA, activation, receipt
 from tests.links import TOKEN, activation_link
 from tui.exit_codes import Exit, exit_code
-from tui.journey.account_queue import DISOWNED, FAILED, LEFT, NEW_LINK, NO_LINK, AccountQueue
+from tui.journey.account_queue import (
+    DISOWNED,
+    FAILED,
+    LEFT,
+    NEW_LINK,
+    NO_LINK,
+    AccountQueue,
+    QueueEntry,
+)
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Finished
 from tui.journey.states import Mark
@@ -218,3 +226,15 @@ def test_whatever_the_order_every_account_that_waits_is_proposed(
     assert (proposed is None) == (not queue.open_entries())
     assert proposed is None or proposed.is_open
     assert TOKEN not in repr(queue.entries)
+
+
+def test_what_is_let_go_of_counts_as_before_and_holds_nothing_any_more() -> None:
+    queue = AccountQueue([Invitation(activation_link(account_id=each)) for each in "12"])
+    queue.open(1)
+    queue.tell("link-expired", detail="why")
+    queue.put_down()
+    code = queue.exit_code()
+    queue.let_go(1)
+    assert queue.exit_code() == code
+    assert queue.entries[0] == QueueEntry(1, None, "", "link-expired")
+    assert queue.entries[1].invitation is not None

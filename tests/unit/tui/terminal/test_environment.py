@@ -1,5 +1,7 @@
 """Where the program runs, read off environment and machine; and which place to work that means."""
 
+from pathlib import Path
+
 import pytest
 
 from api_client.models import Workspace, WorkspaceKind
@@ -9,6 +11,7 @@ from tui.terminal.environment import (
     OperatingSystem,
     SessionPlace,
     Surroundings,
+    home_folder,
     surroundings,
 )
 
@@ -176,3 +179,15 @@ def test_a_single_offer_is_proposed_whatever_the_machine() -> None:
     assert only_app is not None
     assert (only_app.kind, only_app.reason) == ("desktop_app", "only")
     assert proposed_workspace(Surroundings("ssh"), {"desktop_app": ()}) is None
+
+
+def test_a_user_whom_the_system_does_not_know_is_at_home_where_a_shell_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(_number: int) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    assert home_folder({}) == Path("/")
+    assert home_folder({"HOME": "/srv/eva"}) == Path("/srv/eva")

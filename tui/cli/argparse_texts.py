@@ -1,0 +1,27 @@
+"""What argparse itself says, in the languages of the catalogues."""
+
+import gettext
+import os
+
+from tui.i18n import DOMAIN, LOCALE_DIR, N_, language
+
+
+def translate_argparse() -> None:
+    """Let argparse speak the chosen language too: it asks gettext's default domain."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)
+
+
+ARGPARSE_TEXTS = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("the following arguments are required: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse itself says here, so that the catalogues hold it."""
