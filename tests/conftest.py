@@ -1,8 +1,10 @@
 """What every test starts from: an environment that moves no picture, and a German catalogue."""
 
 import gc
+import gettext
 import os
 import signal
+from collections.abc import Iterator
 
 for _name in [*os.environ]:
     # The snapshot plugin hands its folder to its workers in a variable of its own.
@@ -33,6 +35,17 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def _argparse_as_it_was() -> Iterator[None]:
+    """What the app lets argparse speak is the process's own, and here all share one."""
+    domain, language = gettext.textdomain(), os.environ.get("LANGUAGE")
+    yield
+    if gettext.textdomain() != domain:
+        gettext.textdomain(domain)
+    if os.environ.get("LANGUAGE") != language:
+        os.environ.pop("LANGUAGE") if language is None else os.environ.update(LANGUAGE=language)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

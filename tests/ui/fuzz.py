@@ -337,7 +337,7 @@ def main() -> None:
     faulthandler.dump_traceback_later(HUNG, exit=True, repeat=False)
     stops = [stop for stop in PLAYED_AT if given.stop in (None, stop.name)]
     with pytest.MonkeyPatch.context() as patch:
-        teach_textual(patch)
+        teach_textual(patch, draws=True)
         for seed in range(given.first, given.first + given.seeds):
             for stop in stops:
                 try:

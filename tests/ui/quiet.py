@@ -4,8 +4,9 @@ Textual takes a process that used no processor for a moment for an idle one; on 
 may just not have had its turn yet. Here the event loop itself is asked, and `pilot.pause()` and
 `pilot.press()` are made to ask it too.
 
-And the style sheets, which every app and every further screen reads anew, are read once: reading
-them would be a quarter of what the tests of the screens cost.
+And the style sheets, which every app and every further screen reads anew, are read once, and a
+screen is drawn when somebody looks at it, and not at every change that no terminal shows: each of
+the two would be a quarter of what the tests of the screens cost.
 """
 
 import asyncio
@@ -13,9 +14,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual._context import active_app
+from rich.console import RenderableType
+from textual._compositor import Compositor
+from textual._context import active_app, visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 REDRAW = 0.04
 """Seconds; a redraw comes within these. The timers of a next one are waited for."""
@@ -67,8 +71,13 @@ async def until(condition: Callable[[], bool]) -> None:
         await quiet()
 
 
-def teach_textual(patch: pytest.MonkeyPatch) -> None:
-    """Let Textual's pilot wait like this, and its style sheets be read once."""
+def teach_textual(patch: pytest.MonkeyPatch, *, draws: bool = False) -> None:
+    """Let Textual's pilot wait like this, its style sheets be read once, and screens be drawn late.
+
+    Args:
+        patch: takes it back.
+        draws: whether every change is drawn all the same, for what a drawing itself may break.
+    """
 
     async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0) -> None:
         await quiet(REDRAW)
@@ -76,6 +85,25 @@ def teach_textual(patch: pytest.MonkeyPatch) -> None:
     for module in ("textual.app", "textual.pilot"):
         patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
     patch.setattr(Stylesheet, "_parse_rules", _rules_of)
+    if not draws:
+        patch.setattr(Compositor, "render_update", _drawn_when_looked_at)
+
+
+_render_update = Compositor.render_update
+
+
+def _drawn_when_looked_at(
+    compositor: Compositor,
+    full: bool = False,
+    screen_stack: list[Screen[Any]] | None = None,
+    simplify: bool = False,
+) -> RenderableType | None:
+    """All of it where that is wanted, as for a picture, or seen through a dialog; else nothing."""
+    if full or screen_stack:
+        return _render_update(compositor, full, screen_stack, simplify)
+    visible_screen_stack.set([])
+    compositor._dirty_regions.clear()
+    return None
 
 
 _parse_rules = Stylesheet._parse_rules

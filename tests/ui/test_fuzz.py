@@ -3,7 +3,14 @@
 import pytest
 
 from tests.ui.fuzz import PLAYED_AT, Figures, play, rests_of
+from tests.ui.quiet import teach_textual
 from tests.ui.tour import Stop
+
+
+@pytest.fixture(autouse=True)
+def _sure_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every change is drawn here, whether somebody looks or not."""
+    teach_textual(monkeypatch, draws=True)
 
 
 @pytest.mark.filterwarnings("ignore:coroutine '.*' was never awaited:RuntimeWarning")
