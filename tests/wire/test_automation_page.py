@@ -225,6 +225,7 @@ def test_a_night_prints_nothing_unless_somebody_should_read_it(tmp_path: Path) -
         quiet = said.pop(Exit.ACTIVE)
         assert (quiet.stdout, quiet.stderr) == ("", "")
         firsts = {code: done.stdout.split(maxsplit=1)[0] for code, done in said.items()}
+        assert all(done.stdout.endswith("\nsaid\n") for done in said.values())
         later = {Exit.UNAVAILABLE, Exit.HUNG_UP, Exit.LEFT, Exit.TERMINATED}
         assert {code for code, word in firsts.items() if word == "Not"} == later
         assert [code for code, word in firsts.items() if word == "Done,"] == [Exit.NOT_TOLD]
