@@ -75,11 +75,40 @@ password = { env = "NEW_PASSWORD" }
 id = "1"
 answer = { env = "NEW_ANSWER" }
 """
+WITH_PIN = 'pin = { env = "NEW_PIN" }\n' + WITHOUT_PIN
 
 
-def test_answers_without_a_pin_activate_without_one(desk: OperatorStage, tmp_path: Path) -> None:
-    queue, _said = run(desk, tmp_path, WITHOUT_PIN, check=False)
+def test_answers_without_a_pin_activate_without_one_and_say_so(
+    desk: OperatorStage, tmp_path: Path
+) -> None:
+    queue, said = run(desk, tmp_path, WITHOUT_PIN, check=False)
     assert queue.exit_code() == Exit.ACTIVE
+    assert said.splitlines().count("No PIN was chosen.") == 1
     record = desk.service.store.record(JOERG)
     assert record is not None
     assert record.pin_hash is None
+
+
+def test_a_check_says_that_no_pin_was_chosen(desk: OperatorStage, tmp_path: Path) -> None:
+    queue, said = run(desk, tmp_path, WITHOUT_PIN, check=True)
+    assert queue.entries[0].outcome == "checked"
+    assert said.splitlines().count("No PIN was chosen.") == 1
+
+
+@pytest.mark.parametrize("check", [False, True])
+def test_nothing_is_said_of_a_pin_that_was_chosen(
+    desk: OperatorStage, tmp_path: Path, check: bool
+) -> None:
+    queue, said = run(desk, tmp_path, WITH_PIN, check=check)
+    assert queue.entries[0].outcome == ("checked" if check else "active")
+    assert "No PIN" not in said
+
+
+def test_a_pin_that_is_not_taken_is_not_called_one_that_was_not_chosen(
+    desk: OperatorStage, tmp_path: Path
+) -> None:
+    desk.state.without_pin.add(JOERG)
+    queue, said = run(desk, tmp_path, WITH_PIN, check=False)
+    assert queue.exit_code() == Exit.ACTIVE, said
+    assert "This person has no PIN" in said
+    assert "No PIN" not in said

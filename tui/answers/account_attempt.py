@@ -25,6 +25,7 @@ from tui.wording.answers import (
     aside_sentence,
     fault_sentence,
     kept_refused_sentence,
+    no_pin_sentence,
     refusal_line,
 )
 from tui.wording.mail import difference_sentence
@@ -112,9 +113,11 @@ class AccountAttempt:
             self._say(aside_sentence(filled.aside))
         await self._check(flow, answers, filled)
         if self._only_check:
+            self._say_left_out()
             self._say(_("All of it would be accepted. Nothing was sent for good."))
             raise Stopped(CHECKED)
         filled = await self._keep(answers, await self._look_again(answers, filled))
+        self._say_left_out()
         try:
             await self._commit(answers, filled)
         finally:
@@ -320,6 +323,12 @@ class AccountAttempt:
             raise Stopped(NOT_KEPT, detail="; ".join(said))
 
     # Words
+
+    def _say_left_out(self) -> None:
+        """Name the step that stays away because the answers have nothing for it."""
+        flow = self._journey.flow
+        if flow.form.left_out.intersection(flow.activation.steps):
+            self._say(no_pin_sentence())
 
     def _stop(self, problem: Problem, origin: Origin) -> None:
         """Say what happened and what to do next, and stop."""

@@ -100,6 +100,11 @@ def aside_sentence(steps: Iterable[Step]) -> str:
     return _("Not used, since this account has no such step: {names}").format(names=names)
 
 
+def no_pin_sentence() -> str:
+    """The answers name no PIN, and the account needs none."""
+    return _("No PIN was chosen.")
+
+
 def refusal_line(refusal: Refusal) -> str:
     """A refused answer: its key in the file, and why."""
     return f"{refusal.field}: {refusal.message or refusal.rule}"
