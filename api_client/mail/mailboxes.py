@@ -42,8 +42,8 @@ class StoredMail:
 
 
 LeftOutReason = Literal["too-large", "unreadable", "leads-elsewhere", "not-a-file", "folder"]
-"""Larger than `MAX_MAIL`; the system says no; a symbolic link out of its folder, or to nothing; a
-pipe, a socket or a device; a folder below."""
+"""Larger than `MAX_MAIL`; the system says no, or a symbolic link leads nowhere; one leads out of its
+folder; a pipe, a socket or a device; a folder below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,10 @@ def _of_entry(entry: "os.DirEntry[str]", within: str) -> Iterator[StoredMail | L
     opened = entry.path
     if entry.is_symlink():
         opened = os.path.realpath(entry.path)
-        if not os.path.exists(opened) or os.path.commonpath([opened, within]) != within:
+        if os.path.commonpath([opened, within]) != within:
             yield LeftOut(entry.name, "leads-elsewhere", os.readlink(entry.path))
             return
+        os.stat(opened)  # says what is wrong where links lead nowhere, or round in a circle
     mode = os.lstat(opened).st_mode
     if stat.S_ISREG(mode):
         yield from _in_file(Path(opened), entry.name, _IN_FOLDER)

@@ -182,6 +182,7 @@ _FILES = st.builds(
 @example({"pin": {"fd": 3.0}})
 @example({"pin": {"fd": 3.5}})
 @example({"pin": {"fd": -0.0}})
+@example({"pin": {"fd": -1}})
 def test_the_description_and_the_reader_take_the_same_files(value: dict[str, object]) -> None:
     is_described = jsonschema_rs.validator_for(json.loads(dumped())).is_valid(value)
     try:

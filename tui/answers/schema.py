@@ -57,7 +57,7 @@ class Source(_Table):
     """An environment variable, which is removed once it is read; {email} in its name is the account's address, as it is or with _ for what a shell does not take."""
     file: Name | None = None
     """A file or pipe that only its owner can read; {email} in its name is the account's address. A line break at its end does not count."""
-    fd: Annotated[int, BeforeValidator(_whole), Field(ge=0)] | None = None
+    fd: Annotated[int, Field(ge=0), BeforeValidator(_whole)] | None = None
     """An open file descriptor, read to its end; a line break there does not count."""
     credential: FileName | None = None
     """A credential that a service manager keeps: a file in $CREDENTIALS_DIRECTORY, else in /run/secrets; {email} in its name is the account's address."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from api_client.models import STEPS
 from tui.answers.errors import AnswersFault, AnswersUnusable
 from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import key_name
@@ -23,7 +24,7 @@ def answers_findings(named: str) -> list[DoctorFinding]:
         opened = load_answers(named, several=False)
     except AnswersUnusable as unusable:
         return [_bad(named, each) for each in unusable.faults]
-    found = [*_of_each_account(named, opened), *_for_one_alone(opened)]
+    found = [*_of_each_account(named, opened), *_for_one_alone(opened), *_not_chosen(opened)]
     if not any(each.standing == "bad" for each in found):
         said = _("The answers can be used, and every secret they name outright is there.")
         found.insert(0, DoctorFinding("good", said, "answers", Exit.USAGE))
@@ -60,6 +61,14 @@ def _for_one_alone(opened: OpenedAnswers) -> Iterator[DoctorFinding]:
             yield DoctorFinding(
                 "notice", said.format(key=key_name(place)), "one-account", Exit.USAGE
             )
+
+
+def _not_chosen(opened: OpenedAnswers) -> Iterator[DoctorFinding]:
+    """Steps that only an account with a table of its own, or without that step, gets past."""
+    steps = ", ".join(key_name((step,)) for step in STEPS if not opened.file.has(step))
+    if steps:
+        said = _("Nothing is chosen for: {steps}. An account that asks for it is not activated.")
+        yield DoctorFinding("notice", said.format(steps=steps), "not-chosen", Exit.USAGE)
 
 
 def _bad(named: str, fault: AnswersFault) -> DoctorFinding:

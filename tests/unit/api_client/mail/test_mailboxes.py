@@ -1,5 +1,6 @@
 """Where mails are stored: files, folders, Maildir and mbox, which are only ever read."""
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -141,11 +142,13 @@ def test_a_symbolic_link_is_followed_only_if_it_was_named(tmp_path: Path) -> Non
     (folder / "cur").symlink_to(outside)
     (folder / "own.eml").write_bytes(b"own")
     (folder / "dangling").symlink_to("nothing")
+    (folder / "loop").symlink_to("loop")
     assert stored(folder) == {"own.eml": b"own"}
     assert left_out(folder) == [
         ("cur", "leads-elsewhere", str(outside)),
-        ("dangling", "leads-elsewhere", "nothing"),
+        ("dangling", "unreadable", os.strerror(errno.ENOENT)),
         ("link.eml", "leads-elsewhere", str(outside / "secret.eml")),
+        ("loop", "unreadable", os.strerror(errno.ELOOP)),
     ]
     assert stored(folder / "link.eml") == {"link.eml": b"secret"}
     (tmp_path / "named").symlink_to(outside)

@@ -39,13 +39,15 @@ def test_where_a_run_would_work_it_says_so_without_a_terminal(
     monkeypatch.setenv("NEW_PASSWORD", SECRET)
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     (tmp_path / "answer").write_text(SECRET, "utf-8")
-    code, found, _said = examined(
+    code, found, said = examined(
         tmp_path,
         'password = { env = "NEW_PASSWORD" }\npin = { generate = "{email}.pin" }\n'
         'security_question = { id = "x", answer = { credential = "answer" } }',
         capsys,
     )
     assert (code, found["answers"], found["each-account"]) == (Exit.ACTIVE, "good", "notice")
+    assert found["not-chosen"] == "notice"
+    assert "Nothing is chosen for: workspace." in said
     assert "NEW_PASSWORD" not in os.environ
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere.pem")
     code, found, _said = examined(tmp_path, 'pin = { generate = "pin" }', capsys)
