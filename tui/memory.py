@@ -24,7 +24,7 @@ _UNUSED_POOLS = 1 << 21
 """Bytes of pools that are kept without a single block in use; measured: a quarter of this."""
 
 _FEW_OF_EACH = (
-    (8, range(528, 1056, 16)),
+    (32, range(528, 1056, 16)),
     (2, range(1056, 16_384, 64)),
     (1, range(16_384, 66_000, 4096)),
 )
