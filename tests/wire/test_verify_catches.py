@@ -1,0 +1,85 @@
+"""`unify-mock verify` can fail: each fault of a backend is caught by the check that names it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from api_client.activation_link import ActivationLink
+from api_client.link import find_links
+from mock_server.app import create_app
+from mock_server.state.service import MockService
+from mock_server.verify.check import Check, CheckResult
+from mock_server.verify.checks import CHECKS
+from mock_server.verify.links import KINDS, LinkKind
+from mock_server.verify.plan import allot, announcement
+from mock_server.verify.report import as_json, as_junit, line
+from mock_server.verify.run import verify
+from tests.wire.broken_backends import FAULTS, BrokenBackend, Call, Fault, Reply, of_answers
+
+SCENARIOS: dict[LinkKind, str] = {kind: kind for kind in KINDS} | {
+    "fresh": "ok",
+    "not_yet_valid": "pending",
+}
+
+
+@dataclass
+class Links:
+    """A provisioned link first, whose token is the only right one; then magic ones."""
+
+    service: MockService
+    handed_out: int = 0
+
+    def links(self, kind: LinkKind, wanted: int) -> list[ActivationLink]:
+        texts = [self.service.link(SCENARIOS[kind]) for _ in range(wanted)]
+        if kind == "fresh" and not self.handed_out:
+            texts[:1] = [self.service.demo_link()]
+            self.handed_out = wanted
+        return [find_links(text)[0] for text in texts]
+
+
+async def verified(
+    service: MockService, fault: Fault, checks: Sequence[Check]
+) -> list[CheckResult]:
+    transport = BrokenBackend(httpx.ASGITransport(create_app(service)), fault)
+    allotment = allot(checks, Links(service))
+    return await verify(service.origin, checks, allotment, transport=transport)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_a_fault_is_caught_by_the_check_that_names_it(
+    service: MockService, name: str
+) -> None:
+    fault, check = FAULTS[name]
+    [result] = await verified(service, fault, [CHECKS[check]])
+    assert (result.outcome, "cannot be read" in result.evidence) == ("failed", False), result
+    assert result.evidence
+
+
+def _says_all_that_was_sent(call: Call, reply: Reply) -> Reply:
+    said = f"{call.headers} {call.body.decode(errors='replace')}"
+    quoted = [{"field": said, "rule": said, "message": said}]
+    if reply.status < 400:
+        return reply.with_members(account={"first_name": said, said[:90]: said})
+    head = reply.headers | {"content-type": f"text/{call.token}"}
+    return Reply(reply.status, head, b"").with_members(type=said, title=said, errors=quoted)
+
+
+async def test_no_evidence_and_no_report_holds_a_secret_whatever_is_answered(
+    service: MockService,
+) -> None:
+    seen: list[Call] = []
+
+    def noted(call: Call, reply: Reply) -> Reply:
+        seen.append(call)
+        return _says_all_that_was_sent(call, reply)
+
+    checks = list(CHECKS.values())
+    results = await verified(service, of_answers(noted), checks)
+    told = as_json(results, announcement(checks), "here") + as_junit(results, "here").decode()
+    told += "\n".join(line(result, 20) for result in results)
+    tokens = {call.token for call in seen if len(call.token) == 32 and call.token.strip("01")}
+    assert len(tokens) > 20
+    assert [token for token in tokens if token in told] == []
+    assert {result.outcome for result in results} == {"held", "failed", "not tried"}
