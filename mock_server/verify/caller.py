@@ -1,5 +1,6 @@
 """Sending requests: by name of the operation or by hand, and never more than was said."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from mock_server.verify.secrets_sent import SecretsSent
 
 MOST_SILENCES = 3
 """After so many calls without an answer, one after the other, nothing more is sent."""
+
+ANSWER_SECONDS = 30.0
+"""For a whole answer, however slowly it comes."""
 
 MOST_BYTES = 1024 * 1024
 """Of an answer; what is longer is not read on."""
@@ -78,8 +82,9 @@ class Caller:
         self.left -= 1
         fit = {name: value for name, value in (headers or {}).items() if value}
         try:
-            exchange = await self._exchanged(method, path, fit, content, in_pieces)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                exchange = await self._exchanged(method, path, fit, content, in_pieces)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
             self.silences += 1
             kind = type(error).__name__
         else:

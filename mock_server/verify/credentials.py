@@ -1,17 +1,21 @@
 """Credentials to send: such that keep every published rule, and such that break one."""
 
 import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from string import ascii_letters, digits
 from typing import Any
 
 from api_client.models import Activation, SecurityQuestion
 from api_client.passwords.generator import CannotGenerate, pin, random_password, spoken_answer
+from api_client.rules import normalised, violations
 from mock_server.verify.outcome import NotTried
 from mock_server.verify.secrets_sent import SecretsSent
 
 SentBody = dict[str, Any]
 """The JSON of a commit or of a check."""
+
+_DRAWS = 10
 
 LANGUAGE = "en"
 """In which problems and questions are asked for, unless a check is about languages."""
@@ -34,19 +38,69 @@ class Marks:
         return self.secrets.keep("".join(secrets.choice(digits) for _ in range(9)), kind)
 
     def refused(self, activation: Activation) -> SentBody:
-        """A value that cannot be accepted for every step that takes one."""
+        """A value that breaks a published rule for every step that takes one.
+
+        Raises:
+            NotTried: there is no such step, or no such value was found.
+        """
         body: SentBody = {}
         if "password" in activation.steps:
-            body["password"] = self.mark("a refused password") * 20
+            body["password"] = self._password(activation)
         if "pin" in activation.steps:
-            body["pin"] = self.number("a refused PIN") + "x"
+            body["pin"] = self._pin(activation)
         if "security_question" in activation.steps:
-            mark = self.mark("a refused answer")
-            # With the refused password in it no policy of ours would take it either.
-            body["security_question"] = {"id": self.mark("a refused question"), "answer": mark}
+            answer = self.mark("a refused answer")
+            body["security_question"] = {"id": self.mark("a refused question"), "answer": answer}
+        if not body:
+            raise NotTried("the account has no step in which something is typed")
         if "workspace" in activation.steps:
             body["workspace"] = activation.workspaces[0].kind
         return body
+
+    def answer(self, activation: Activation, good: SentBody) -> SentBody:
+        """A question that is offered, with an answer that breaks a published rule.
+
+        Raises:
+            NotTried: no such answer was found.
+        """
+        mark, chosen = self.mark("a refused answer"), good["security_question"]
+        question = next(q for q in activation.security_questions if q.id == chosen["id"])
+        text = question.text.in_language(LANGUAGE)
+        used = [good[step] for step in ("password", "pin") if step in good]
+        policy, account = activation.answer_policy, activation.account
+        values = [
+            f"{mark} {' '.join(used)}",
+            mark[:1] * 8,
+            mark[:1],
+            mark + "\a",
+            account.last_name,
+        ]
+        answer = _first(
+            values, lambda value: violations(policy, value, account, question=text, secrets=used)
+        )
+        return {"id": question.id, "answer": answer}
+
+    def _password(self, activation: Activation) -> str:
+        mark, policy = self.mark("a refused password"), activation.password_policy
+        values = [mark * 20, mark[:1], f" {mark}", mark]
+        return _first(values, lambda value: violations(policy, value, activation.account))
+
+    def _pin(self, activation: Activation) -> str:
+        number, policy = self.number("a refused PIN"), activation.pin_policy
+        values = [f"{number}x", number * 4, number[:1]]
+        return _first(values, lambda value: violations(policy, value, activation.account))
+
+
+def _first(values: Iterable[str], broken: Callable[[str], object]) -> str:
+    """The first value that breaks a rule.
+
+    Raises:
+        NotTried: none does.
+    """
+    for value in values:
+        if broken(value):
+            return value
+    raise NotTried("no value was found that breaks a published rule")
 
 
 def accepted(activation: Activation, sent: SecretsSent) -> SentBody:
@@ -76,6 +130,20 @@ def accepted(activation: Activation, sent: SecretsSent) -> SentBody:
     if "workspace" in activation.steps:
         body["workspace"] = activation.workspaces[-1].kind
     return body
+
+
+def with_umlaut(activation: Activation, sent: SecretsSent) -> str:
+    """A password with an umlaut that keeps every published rule.
+
+    Raises:
+        NotTried: none was found.
+    """
+    policy, account = activation.password_policy, activation.account
+    for _ in range(_DRAWS):
+        value = accepted(activation, sent)["password"][:-1] + "ü"
+        if not violations(policy, normalised(value), account):
+            return sent.keep(value, "a password")
+    raise NotTried("no password with an umlaut was found that keeps the published rules")
 
 
 def answer_to(activation: Activation, question: SecurityQuestion, used: list[str]) -> str:

@@ -52,7 +52,8 @@ class Exchange:
     def refusals(self) -> list[tuple[str, str]]:
         """Field and rule of each member of a problem's `errors`."""
         errors = self.members.get("errors")
-        found = [each for each in errors if isinstance(each, dict)] if errors else []
+        listed = errors if isinstance(errors, list) else []
+        found = [each for each in listed if isinstance(each, dict)]
         return [(str(each.get("field", "")), str(each.get("rule", ""))) for each in found]
 
     def __str__(self) -> str:

@@ -102,7 +102,11 @@ def _waiting(exchange: Exchange, _: SecretsSent) -> Fault:
     if exchange.status not in RETRY_AFTER:
         return None
     value = exchange.headers.get("retry-after", "")
-    return None if value.isascii() and value.isdigit() and int(value) >= 1 else "no Retry-After"
+    return (
+        None
+        if value.isascii() and value.isdigit() and int(value) >= 1
+        else "no Retry-After in seconds"
+    )
 
 
 def _success(exchange: Exchange, _: SecretsSent) -> Fault:
