@@ -3,9 +3,16 @@
 import json
 from typing import Any
 
+from api_client.models import Verdicts
 from api_client.operations import MAX_BODY_BYTES
 from mock_server.verify.check import Check, Needs
-from mock_server.verify.expected import expect_offered, expect_problem, expect_success
+from mock_server.verify.expected import (
+    expect,
+    expect_model,
+    expect_offered,
+    expect_problem,
+    expect_success,
+)
 from mock_server.verify.trial import Trial
 
 _NOT_JSON = {
@@ -17,6 +24,9 @@ _NOT_JSON = {
     "not UTF-8": b'{"pin": "\xff\xfe"}',
     "UTF-16": '{"pin": "482913"}'.encode("utf-16"),
     "deep": b"[" * 8000,
+    "a byte order mark": b'\xef\xbb\xbf{"pin": "482913"}',
+    "a member twice": b'{"pin": "482913", "pin": "482913"}',
+    "a member twice within": b'{"security_question": {"id": "x", "id": "x", "answer": "y"}}',
 }
 _NOT_AN_OBJECT: dict[str, Any] = {"a list": [], "a text": "pin", "a number": 7, "true": True}
 _OTHER_TYPES = ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "")
@@ -49,6 +59,30 @@ async def _unknown_members(trial: Trial) -> None:
         expect_problem(answer, "request-invalid", what=next(iter(body)))
 
 
+async def _errors(trial: Trial) -> None:
+    """Each member that is wrong, by its name; what is no plain word may be a misplaced secret."""
+    body = await trial.choices(trial.link())
+    step, mark = next(iter(body)), trial.marks.mark("a misplaced name")
+    less = {name: value for name, value in body.items() if name != step}
+    for sent, wanted in (
+        (less, (step, "required")),
+        (body | {"colour": "red"}, ("colour", "unexpected")),
+        (body | {mark: "x"}, ("?", "unexpected")),
+        (body | {step: 7}, (step, "invalid")),
+    ):
+        answer = await trial.call("commit", trial.link(), sent, key="body-6")
+        expect_problem(answer, "request-invalid", what=" ".join(wanted))
+        expect(wanted in answer.refusals, f"{answer}: errors do not say {' '.join(wanted)}")
+
+
+async def _null(trial: Trial) -> None:
+    body = await trial.choices(trial.link())
+    nulls: dict[str, Any] = dict.fromkeys(body)
+    answer = expect_offered(await trial.call("check", trial.link(), nulls))
+    told = expect_model(expect_success(answer), Verdicts).verdicts
+    expect(not told, "there are verdicts on members that are null")
+
+
 async def _media_types(trial: Trial) -> None:
     for kind in _OTHER_TYPES:
         answer = await trial.call(
@@ -58,7 +92,7 @@ async def _media_types(trial: Trial) -> None:
 
 
 async def _parameters(trial: Trial) -> None:
-    for kind in ("application/json; charset=utf-8", "Application/JSON;charset=UTF-8"):
+    for kind in ("application/json; charset=utf-8", "Application/JSON", "application/vnd.own+json"):
         answer = await trial.call(
             "check", trial.link(), await _least(trial), headers={"Content-Type": kind}
         )
@@ -128,6 +162,21 @@ CHECKS = (
         _SHARED,
     ),
     Check(
+        "bodies.errors",
+        "request-invalid names each member and what is wrong with it, but none that may be a "
+        "secret.",
+        _errors,
+        5,
+        _SHARED,
+    ),
+    Check(
+        "bodies.null",
+        "A member that is null counts as absent.",
+        _null,
+        2,
+        _SHARED,
+    ),
+    Check(
         "bodies.media-type",
         "A body that is not said to be JSON is answered 415 unsupported-media-type.",
         _media_types,
@@ -136,9 +185,9 @@ CHECKS = (
     ),
     Check(
         "bodies.charset",
-        "application/json is taken with a charset, and in any case.",
+        "application/json and application/…+json are taken in any case and with parameters.",
         _parameters,
-        4,
+        6,
         _SHARED,
     ),
     Check(

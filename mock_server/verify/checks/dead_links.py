@@ -25,7 +25,7 @@ def _told_everywhere(kind: LinkKind) -> Callable[[Trial], Awaitable[None]]:
         if kind != "expired":
             expect_problem(await trial.call("renew", link), slug, "not-found")
         if kind != "revoked":
-            expect_problem(await trial.call("disown", link, _DISOWN), slug, "not-found")
+            expect_problem(await trial.call("disown", link, _DISOWN), slug)
         expect_problem(await trial.call("look", link), slug, what="afterwards")
 
     return told

@@ -108,11 +108,12 @@ async def _good(trial: Trial) -> None:
 
 async def _each_part(trial: Trial) -> None:
     body = await trial.choices(trial.link())
+    expect(not await judged(trial, {}), "nothing was sent, and there are verdicts")
     for step, value in body.items():
         told = await judged(trial, {step: value})
         foreign = [v.field for v in told if v.field.partition(".")[0] != step]
         expect(not foreign, f"{step} alone: a verdict on {''.join(foreign[:1]):.40}")
-        expect(bool(told) or step == "workspace", f"{step} alone: no verdict")
+        expect(bool(told), f"{step} alone: no verdict")
 
 
 async def _changes_nothing(trial: Trial) -> None:
@@ -131,8 +132,8 @@ async def _not_offered(trial: Trial) -> None:
     _needs_step("security_question", activation)
     body = {"security_question": {"id": "none-of-them", "answer": "Ingrid Sommerfeld"}}
     told = await judged(trial, body)
-    found = [v.met for v in told if v.field == "security_question.id"]
-    expect(False in found, "a question that is not on the list is not refused")
+    found = [v.met for v in told if (v.field, v.rule) == ("security_question.id", "offered")]
+    expect(found == [False], "a question that is not on the list is not refused")
 
 
 async def _reasons(trial: Trial) -> None:
@@ -190,7 +191,7 @@ CHECKS = (
         "checks.parts",
         "Any part of the choices is judged, and nothing but that part.",
         _each_part,
-        5,
+        6,
         _SHARED,
     ),
     Check(
@@ -202,7 +203,7 @@ CHECKS = (
     ),
     Check(
         "checks.question-offered",
-        "A question that is not on the list is refused as security_question.id.",
+        "A question that is not on the list breaks the rule offered of security_question.id.",
         _not_offered,
         2,
         _SHARED,

@@ -11,7 +11,7 @@ from mock_server.verify.outcome import NotTried
 from mock_server.verify.trial import Trial
 
 _WITH_TOKEN = [operation for operation in OPERATIONS.values() if operation.token]
-_OPTIONAL = ("check", "renew", "disown")
+_OPTIONAL = ("check", "renew")
 _NOBODY = "9999999999999999999"
 """Nineteen digits: the largest id there can be."""
 
