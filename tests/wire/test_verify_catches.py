@@ -13,15 +13,12 @@ from mock_server.state.service import MockService
 from mock_server.verify.check import Check, CheckResult
 from mock_server.verify.checks import CHECKS
 from mock_server.verify.links import KINDS, LinkKind
-from mock_server.verify.plan import allot, announcement
+from mock_server.verify.plan import allot, announcement, chosen
 from mock_server.verify.report import as_json, as_junit, line
 from mock_server.verify.run import verify
 from tests.wire.broken_backends import FAULTS, BrokenBackend, Call, Fault, Reply, of_answers
 
-SCENARIOS: dict[LinkKind, str] = {kind: kind for kind in KINDS} | {
-    "fresh": "ok",
-    "not_yet_valid": "pending",
-}
+SCENARIOS: dict[LinkKind, str] = {kind: kind for kind in KINDS} | {"not_yet_valid": "pending"}
 
 
 @dataclass
@@ -29,21 +26,23 @@ class Links:
     """A provisioned link first, whose token is the only right one; then magic ones."""
 
     service: MockService
+    fresh: str = "ok"
     handed_out: int = 0
 
     def links(self, kind: LinkKind, wanted: int) -> list[ActivationLink]:
-        texts = [self.service.link(SCENARIOS[kind]) for _ in range(wanted)]
-        if kind == "fresh" and not self.handed_out:
+        scenario = self.fresh if kind == "fresh" else SCENARIOS[kind]
+        texts = [self.service.link(scenario) for _ in range(wanted)]
+        if scenario == "ok" and not self.handed_out:
             texts[:1] = [self.service.demo_link()]
             self.handed_out = wanted
         return [find_links(text)[0] for text in texts]
 
 
 async def verified(
-    service: MockService, fault: Fault, checks: Sequence[Check]
+    service: MockService, fault: Fault, checks: Sequence[Check], fresh: str = "ok"
 ) -> list[CheckResult]:
     transport = BrokenBackend(httpx.ASGITransport(create_app(service)), fault)
-    allotment = allot(checks, Links(service))
+    allotment = allot(checks, Links(service, fresh))
     return await verify(service.origin, checks, allotment, transport=transport)
 
 
@@ -55,6 +54,26 @@ async def test_a_fault_is_caught_by_the_check_that_names_it(
     [result] = await verified(service, fault, [CHECKS[check]])
     assert (result.outcome, "cannot be read" in result.evidence) == ("failed", False), result
     assert result.evidence
+
+
+NOTHING_FOR: dict[str, set[str]] = {
+    "sso": {"checks.passwords", "unicode.characters", "unicode.nfc", "commit.workspace-offered"},
+    "web-only": {"checks.other-steps"},
+    "unknown-rule": {"checks.other-steps", "commit.workspace-offered"},
+    "nulls": {"checks.other-steps", "commit.workspace-offered"},
+}
+"""Kinds of account, and the checks that they have nothing for."""
+
+
+@pytest.mark.parametrize("scenario", NOTHING_FOR)
+async def test_accounts_of_other_kinds_keep_every_sentence_that_they_have_something_for(
+    service: MockService, scenario: str
+) -> None:
+    checks = chosen(["look", "checks", "unicode", "commit"], limits=False)
+    results = await verified(service, of_answers(lambda _, reply: reply), checks, scenario)
+    assert {r.check.id: r.evidence for r in results if r.outcome == "failed"} == {}
+    untried = {result.check.id for result in results if result.outcome == "not tried"}
+    assert untried == NOTHING_FOR[scenario]
 
 
 def _says_all_that_was_sent(call: Call, reply: Reply) -> Reply:

@@ -1,6 +1,8 @@
 """The commit: everything at once, exactly once, and the same receipt to whoever asks again."""
 
-from api_client.models import Receipt
+from typing import get_args
+
+from api_client.models import Receipt, WorkspaceKind
 from api_client.urls import read_web_address
 from mock_server.verify.check import Check, Needs
 from mock_server.verify.credentials import accepted, another
@@ -121,6 +123,21 @@ async def _policy(trial: Trial) -> None:
     await trial.look(link)
 
 
+async def _workspace(trial: Trial) -> None:
+    link = trial.take()
+    activation = await trial.look(link)
+    offered = {workspace.kind for workspace in activation.workspaces}
+    others = [kind for kind in get_args(WorkspaceKind) if kind not in offered]
+    if "workspace" not in activation.steps:
+        raise NotTried("the account has no step workspace")
+    if not others:
+        raise NotTried("the account is offered every workspace")
+    body = accepted(activation, trial.call.secrets) | {"workspace": others[0]}
+    answer = await trial.call("commit", link, body, key="workspace-1")
+    expect_problem(answer, "credentials-rejected", what=others[0])
+    expect(answer.refusals == [("workspace", "offered")], "errors do not say workspace offered")
+
+
 async def _whole(trial: Trial) -> None:
     link = trial.take()
     body = await trial.choices(link)
@@ -205,6 +222,13 @@ CHECKS = (
         "field and rule and nothing else, and the link stays live.",
         _policy,
         6,
+        Needs(uses_up={"fresh": 1}),
+    ),
+    Check(
+        "commit.workspace-offered",
+        "A workspace that is not offered breaks the rule offered: 422.",
+        _workspace,
+        2,
         Needs(uses_up={"fresh": 1}),
     ),
     Check(
