@@ -4,14 +4,16 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-
-import httpx
+from typing import TYPE_CHECKING
 
 from api_client.activation_link import ActivationLink
 from api_client.operations import OPERATIONS, OperationId
 from mock_server.verify.exchange import Exchange
 from mock_server.verify.outcome import NotKept, NotTried
 from mock_server.verify.secrets_sent import SecretsSent
+
+if TYPE_CHECKING:
+    import httpx
 
 MOST_SILENCES = 3
 """After so many calls without an answer, one after the other, nothing more is sent."""
@@ -27,7 +29,7 @@ MOST_BYTES = 1024 * 1024
 class Caller:
     """Whoever sends. `left` requests may still be sent; `exchanges` are all that were."""
 
-    client: httpx.AsyncClient
+    client: "httpx.AsyncClient"
     secrets: SecretsSent
     left: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
@@ -75,6 +77,8 @@ class Caller:
             NotKept: no answer came.
             NotTried: the backend asks to wait, or no longer answers at all.
         """
+        import httpx
+
         if self.left <= 0:
             raise AssertionError("more requests than were said beforehand")
         if self.silences >= MOST_SILENCES:

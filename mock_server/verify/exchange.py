@@ -3,9 +3,10 @@
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -19,7 +20,7 @@ class Exchange:
     method: str
     path: str
     status: int
-    headers: httpx.Headers = field(repr=False)
+    headers: "httpx.Headers" = field(repr=False)
     body: bytes = field(repr=False)
 
     @property

@@ -4,8 +4,7 @@ import os
 import ssl
 import time
 from collections.abc import Callable, Sequence
-
-import httpx
+from typing import TYPE_CHECKING
 
 from api_client.activation_link import is_loopback
 from api_client.urls import host_of
@@ -17,6 +16,9 @@ from mock_server.verify.plan import FIRST_CALL, Allotment
 from mock_server.verify.secrets_sent import SecretsSent
 from mock_server.verify.tour import TOUR_REQUESTS
 from mock_server.verify.trial import SPENT_REQUESTS, Trial
+
+if TYPE_CHECKING:
+    import httpx
 
 READ_SECONDS = 10.0
 
@@ -30,7 +32,7 @@ async def verify(
     checks: Sequence[Check],
     allotment: Allotment,
     told: Callable[[CheckResult], None] = lambda _: None,
-    transport: httpx.AsyncBaseTransport | None = None,
+    transport: "httpx.AsyncBaseTransport | None" = None,
 ) -> list[CheckResult]:
     """Carry checks out, in their order.
 
@@ -55,7 +57,9 @@ async def verify(
     return results
 
 
-def _client(base_url: str, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
+def _client(base_url: str, transport: "httpx.AsyncBaseTransport | None") -> "httpx.AsyncClient":
+    import httpx
+
     secure = base_url.startswith("https://") and transport is None
     return httpx.AsyncClient(
         base_url=f"{base_url}/",
@@ -77,6 +81,8 @@ def _client(base_url: str, transport: httpx.AsyncBaseTransport | None) -> httpx.
 
 def _trusted() -> ssl.SSLContext:
     """The usual certificates, or those of `SSL_CERT_FILE`; a key log would undo the encryption."""
+    import httpx
+
     os.environ.pop("SSLKEYLOGFILE", None)
     return httpx.create_ssl_context()
 
