@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from mock_server.cli.console import FAILURE, UNREACHABLE, CommandRefused, read_file
 
+INTERRUPTED = 130
+
 if TYPE_CHECKING:
     from mock_server.verify.check import Check, CheckResult
     from mock_server.verify.links import LinkSource
@@ -67,6 +69,8 @@ def _results(
         return asyncio.run(verify(backend, checks, allotment, told))
     except UnusableLinks as unusable:
         raise CommandRefused(str(unusable)) from None
+    except KeyboardInterrupt:
+        raise CommandRefused("broken off", code=INTERRUPTED) from None
     except NoAnswer as silent:
         raise CommandRefused(f"{backend}: {silent}", code=UNREACHABLE) from None
 

@@ -2,12 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from api_client.activation_link import ActivationLink
-from api_client.operations import OPERATIONS, OperationId
+from api_client.operations import MAX_ANSWER_BYTES, OPERATIONS, OperationId
 from mock_server.verify.exchange import Exchange
 from mock_server.verify.outcome import NotKept, NotTried
 from mock_server.verify.secrets_sent import SecretsSent
@@ -21,7 +21,7 @@ MOST_SILENCES = 3
 ANSWER_SECONDS = 30.0
 """For a whole answer, however slowly it comes."""
 
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = MAX_ANSWER_BYTES + 1
 """Of an answer; what is longer is not read on."""
 
 
@@ -56,6 +56,18 @@ class Caller:
         return await self.send(
             operation.method, operation.path, sent | dict(headers or {}), content
         )
+
+    async def at_once(self, calls: Iterable[Awaitable[Exchange]]) -> list[Exchange]:
+        """The answers to several calls made at the same time, when all of them are there.
+
+        Raises:
+            NotKept, NotTried: one was not answered; the others are over by then, too.
+        """
+        found = await asyncio.gather(*calls, return_exceptions=True)
+        for each in found:
+            if isinstance(each, BaseException):
+                raise each
+        return [each for each in found if isinstance(each, Exchange)]
 
     def proof(self, link: ActivationLink) -> dict[str, str]:
         """The header that proves a link."""

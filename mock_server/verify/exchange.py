@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx
 
+_SECONDS = re.compile(r"[0-9]{1,9}", re.ASCII)
+
 PROBLEM_TYPE = "application/problem+json"
 
 _SLUG = re.compile(r"(?:https?://[^/?#]+)?(?:/[^?#]*)?/problems/([a-z-]{1,40})/?")
@@ -48,6 +50,14 @@ class Exchange:
         kind = self.members.get("type")
         match = _SLUG.fullmatch(kind) if isinstance(kind, str) else None
         return match[1] if match and self.media_type == PROBLEM_TYPE else ""
+
+    @property
+    def wait(self) -> int:
+        """The seconds that Retry-After says; 0 if it says none."""
+        return int(value) if _SECONDS.fullmatch(value := self._header("retry-after")) else 0
+
+    def _header(self, name: str) -> str:
+        return str(self.headers.get(name, "")).strip()
 
     @property
     def refusals(self) -> list[tuple[str, str]]:

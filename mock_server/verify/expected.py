@@ -74,8 +74,8 @@ def expect_offered(exchange: Exchange) -> Exchange:
 
 def _expect_no_limit(exchange: Exchange, slugs: tuple[str, ...] = ()) -> None:
     if exchange.status == 429 and "rate-limited" not in slugs:
-        wait = exchange.headers.get("retry-after", "?")
-        raise NotTried(f"the backend asks to wait {wait:.9} s ({exchange})")
+        wait = f" {exchange.wait} s" if exchange.wait else ""
+        raise NotTried(f"the backend asks to wait{wait} ({exchange})")
 
 
 def _told(exchange: Exchange, what: str) -> str:

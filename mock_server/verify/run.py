@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 READ_SECONDS = 10.0
 
+LONGEST_EVIDENCE = 400
+"""Characters: names of fields and rules are the backend's own."""
+
 
 class NoAnswer(Exception):
     """Nothing answers at the backend's address; the text says how that showed."""
@@ -107,9 +110,10 @@ async def _carried_out(check: Check, allotment: Allotment, call: Caller) -> Chec
         call.left += TOUR_REQUESTS
     before, begun = len(call.exchanges), time.perf_counter()
     outcome, evidence = await _outcome(check, trial)
+    evidence = call.secrets.without(evidence)
     answers = tuple(call.secrets.without(str(each)) for each in call.exchanges[before:])
     seconds = time.perf_counter() - begun
-    return CheckResult(check, outcome, call.secrets.without(evidence), answers, seconds)
+    return CheckResult(check, outcome, evidence[:LONGEST_EVIDENCE], answers, seconds)
 
 
 async def _outcome(check: Check, trial: Trial) -> tuple[CheckOutcome, str]:

@@ -89,7 +89,8 @@ class BrokenBackend(httpx.AsyncBaseTransport):
             return Reply(answer.status_code, dict(answer.headers), await answer.aread())
 
         reply = await self.fault(call, ask, self.kept)
-        return httpx.Response(reply.status, headers=reply.headers, content=reply.body)
+        head = [(k.encode("latin-1"), v.encode("latin-1")) for k, v in reply.headers.items()]
+        return httpx.Response(reply.status, headers=head, content=reply.body)
 
 
 def problem(slug: str, status: int, **members: Any) -> Reply:

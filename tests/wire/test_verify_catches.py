@@ -1,6 +1,6 @@
 """`unify-mock verify` can fail: each fault of a backend is caught by the check that names it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -102,3 +102,35 @@ async def test_no_evidence_and_no_report_holds_a_secret_whatever_is_answered(
     assert len(tokens) > 20
     assert [token for token in tokens if token in told] == []
     assert {result.outcome for result in results} == {"held", "failed", "not tried"}
+
+
+JSON_HEAD, PROBLEM = {"content-type": "application/json"}, "application/problem+json"
+ODD_ANSWERS = [
+    Reply(200, {}, b""),
+    Reply(200, JSON_HEAD, b"\xff\xfe{\x00}\x00"),
+    Reply(200, JSON_HEAD, b"[" * 20_000),
+    Reply(200, JSON_HEAD, b"9" * 5_000),
+    Reply(200, JSON_HEAD, b'{"account": [], "steps": {"x": 1}, "verdicts": 7}'),
+    Reply(200, JSON_HEAD, b" " * 300_000),
+    Reply(302, {"location": "http://127.0.0.1:1/"}, b""),
+    Reply(410, {"content-type": PROBLEM}, b'{"type": ["/problems/link-used"], "errors": 7}'),
+    Reply(410, {"content-type": PROBLEM}, b'{"type": "/problems/link-used", "activated_at": "99"}'),
+    Reply(422, {"content-type": PROBLEM}, b'{"type": "/problems/credentials-rejected"}'),
+    Reply(429, {"retry-after": "\u00b2"}, b"slow"),
+    Reply(500, {"content-type": "text/\x1b[31m"}, b"<h1>"),
+]
+
+
+def always(reply: Reply) -> Callable[[Call, Reply], Reply]:
+    return lambda _, __: reply
+
+
+async def test_odd_answers_end_in_results_and_never_in_an_error(service: MockService) -> None:
+    checks = chosen(["look", "strangers", "dead", "unicode", "answers"], limits=False)
+    for reply in ODD_ANSWERS:
+        results = await verified(service, of_answers(always(reply)), checks)
+        assert len(results) == len(checks)
+        told = [result.evidence for result in results if result.outcome != "held"]
+        assert len(told) > len(checks) / 2, reply.status
+        assert [text for text in told if "cannot be read" in text] == [], reply.body[:60]
+        assert all(text.isprintable() and len(text) <= 400 for text in told)

@@ -101,12 +101,7 @@ def _described(exchange: Exchange, _: SecretsSent) -> Fault:
 def _waiting(exchange: Exchange, _: SecretsSent) -> Fault:
     if exchange.status not in RETRY_AFTER:
         return None
-    value = exchange.headers.get("retry-after", "")
-    return (
-        None
-        if value.isascii() and value.isdigit() and int(value) >= 1
-        else "no Retry-After in seconds"
-    )
+    return None if exchange.wait else "no Retry-After in seconds"
 
 
 def _success(exchange: Exchange, _: SecretsSent) -> Fault:

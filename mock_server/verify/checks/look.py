@@ -1,6 +1,5 @@
 """Looking at a link: it tells all that a journey needs, and changes nothing."""
 
-import asyncio
 import re
 from datetime import timedelta
 
@@ -41,7 +40,7 @@ async def _changes_nothing(trial: Trial) -> None:
 
 
 async def _at_once(trial: Trial) -> None:
-    answers = await asyncio.gather(*(trial.call("look", trial.link()) for _ in range(LOOKS)))
+    answers = await trial.call.at_once(trial.call("look", trial.link()) for _ in range(LOOKS))
     told = [_lasting(expect_success(answer)) for answer in answers]
     expect(all(each == told[0] for each in told), "looks at the same time tell different things")
 

@@ -1,7 +1,5 @@
 """Many commits at the same time."""
 
-import asyncio
-
 from mock_server.verify.check import Check, Needs
 from mock_server.verify.expected import expect, expect_problem, expect_success
 from mock_server.verify.trial import Trial
@@ -12,8 +10,8 @@ RACERS = 20
 async def _one_wins(trial: Trial) -> None:
     link = trial.take()
     body = await trial.choices(link)
-    answers = await asyncio.gather(
-        *(trial.call("commit", link, body, key=f"race-{n}") for n in range(RACERS))
+    answers = await trial.call.at_once(
+        trial.call("commit", link, body, key=f"race-{n}") for n in range(RACERS)
     )
     won = [answer for answer in answers if answer.status == 200]
     expect(len(won) == 1, f"{len(won)} of {RACERS} commits with keys of their own won")
@@ -26,8 +24,8 @@ async def _one_wins(trial: Trial) -> None:
 async def _same_key(trial: Trial) -> None:
     link = trial.take()
     body = await trial.choices(link)
-    answers = await asyncio.gather(
-        *(trial.call("commit", link, body, key="race-of-one") for _ in range(RACERS))
+    answers = await trial.call.at_once(
+        trial.call("commit", link, body, key="race-of-one") for _ in range(RACERS)
     )
     won = [answer for answer in answers if answer.status == 200]
     expect(bool(won), f"none of {RACERS} commits with one key was carried out")
