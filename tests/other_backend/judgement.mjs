@@ -108,7 +108,10 @@ function look({ request, link, origin }) {
   return [200, answer];
 }
 
-const offeredTo = (account, origin) => (account.steps.includes("workspace") ? workspaces(origin) : []);
+function offeredTo(account, origin) {
+  if (!account.steps.includes("workspace")) return [];
+  return workspaces(origin).filter(({ kind }) => kind === "web_browser" || !account.only_web);
+}
 
 function check({ request, body, link, language, origin }) {
   const { account } = link;
