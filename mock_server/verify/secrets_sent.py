@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 HIDDEN = "[secret]"
 
+SHORTEST = 8
+"""Characters; a short PIN may stand in a time or a telephone number by chance."""
+
 
 @dataclass(slots=True)
 class SecretsSent:
@@ -19,9 +22,8 @@ class SecretsSent:
     def found_in(self, text: str) -> str | None:
         """What kind of secret stands in a text, in whatever case; None if there is none."""
         folded = text.casefold()
-        return next(
-            (kind for value, kind in self._values.items() if value.casefold() in folded), None
-        )
+        sought = {value: kind for value, kind in self._values.items() if len(value) >= SHORTEST}
+        return next((kind for value, kind in sought.items() if value.casefold() in folded), None)
 
     def without(self, text: str) -> str:
         """The text, with every secret hidden and on one line that may be shown anywhere."""

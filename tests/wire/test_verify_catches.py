@@ -60,7 +60,7 @@ NOTHING_FOR: dict[str, set[str]] = {
     "sso": {"checks.passwords", "unicode.characters", "unicode.nfc", "commit.workspace-offered"},
     "web-only": {"checks.other-steps"},
     "unknown-rule": {"checks.other-steps", "commit.workspace-offered"},
-    "nulls": {"checks.other-steps", "commit.workspace-offered"},
+    "extra-fields": {"checks.other-steps", "commit.workspace-offered"},
 }
 """Kinds of account, and the checks that they have nothing for."""
 
