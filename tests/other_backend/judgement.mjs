@@ -6,7 +6,7 @@ import { HOUR, written } from "./clock.mjs";
 import { commit, replayed, why } from "./commit.mjs";
 import { faulty } from "./faults.mjs";
 import { count, within } from "./limits.mjs";
-import { POLICIES, QUESTIONS, workspaces } from "./policies.mjs";
+import { POLICIES, QUESTIONS, workspaceOf } from "./policies.mjs";
 import { Refusal, unfit } from "./problems.mjs";
 import { anyAccount, deadness, mails, newLink, proven, replaceLinks, someLinkOf } from "./records.mjs";
 
@@ -108,7 +108,8 @@ function look({ request, link, origin }) {
   return [200, answer];
 }
 
-const offeredTo = (account, origin) => (account.steps.includes("workspace") ? workspaces(origin) : []);
+const offeredTo = ({ steps, workspaces }, origin) =>
+  steps.includes("workspace") ? workspaces.map((kind) => workspaceOf[kind](origin)) : [];
 
 function check({ request, body, link, language, origin }) {
   const { account } = link;
