@@ -21,6 +21,13 @@ const OPERATIONS = {
   "GET /healthz": health,
 };
 
+/** Leave operations out, by the last part of their paths. */
+export function leaveOut(names) {
+  for (const each of Object.keys(OPERATIONS)) {
+    if (names.includes(each.split("/").at(-1))) delete OPERATIONS[each];
+  }
+}
+
 /** Status and body of the answer to a request; throws a Refusal. */
 export async function answered(request, path, query, body, language) {
   const method = request.method === "HEAD" ? "GET" : request.method;

@@ -53,12 +53,19 @@ class OtherBackend:
 
 
 @contextmanager
-def running_backend(fault: str = "") -> Iterator[OtherBackend]:
+def running_backend(fault: str = "", *, without: str = "") -> Iterator[OtherBackend]:
     """Start it, with a fault if one is named; afterwards its input is closed and it ends.
+
+    `without` are operations that it leaves out, separated by commas: `checks`, `new-link`.
 
     Where there is no Node the test skips; where CI is true it fails.
     """
-    words = (needed_program("node"), str(FOLDER / "server.mjs"), f"--fault={fault}")
+    words = (
+        needed_program("node"),
+        str(FOLDER / "server.mjs"),
+        f"--fault={fault}",
+        f"--without={without}",
+    )
     with subprocess.Popen(
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:

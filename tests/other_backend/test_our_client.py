@@ -227,10 +227,19 @@ async def test_mistakes_can_be_chosen_and_taken_back(other: OtherBackend) -> Non
         assert (await backend.look()).server_time.tzinfo is not None
 
 
-def test_it_says_nothing_but_its_address_and_ends_with_its_input() -> None:
-    with running_backend("look-consumes") as backend:
-        [link] = backend.links("fresh")
-        assert link.token not in repr(link)
+async def test_it_tells_its_address_alone_ends_with_its_input_and_may_leave_out_calls() -> None:
+    with running_backend(without="checks,new-link") as backend:
+        [live], [expired] = backend.links(), backend.links("expired")
+        async with asked(live) as one:
+            assert await one.check(choices("pin")) == ()
+            await one.commit(choices(), "key-1")
+        async with asked(expired) as one:
+            with pytest.raises(LinkExpired):
+                await one.ask_new_link()
+        assert backend.process.stdin is not None
+        assert backend.process.stdout is not None
+        backend.process.stdin.close()
+        assert backend.process.stdout.read() == ""
     assert backend.process.returncode == 0
 
 
