@@ -6,7 +6,7 @@ import { HOUR, written } from "./clock.mjs";
 import { commit, replayed, why } from "./commit.mjs";
 import { faulty } from "./faults.mjs";
 import { count, within } from "./limits.mjs";
-import { POLICIES, QUESTIONS, workspaces } from "./policies.mjs";
+import { POLICIES, QUESTIONS, workspaceOf } from "./policies.mjs";
 import { Refusal, unfit } from "./problems.mjs";
 import { anyAccount, deadness, mails, newLink, proven, replaceLinks, someLinkOf } from "./records.mjs";
 
@@ -20,6 +20,13 @@ const OPERATIONS = {
   "POST /v1/activation/disown": disown,
   "GET /healthz": health,
 };
+
+/** Leave operations out, by the last part of their paths. */
+export function leaveOut(names) {
+  for (const each of Object.keys(OPERATIONS)) {
+    if (names.includes(each.split("/").at(-1))) delete OPERATIONS[each];
+  }
+}
 
 /** Status and body of the answer to a request; throws a Refusal. */
 export async function answered(request, path, query, body, language) {
@@ -108,16 +115,14 @@ function look({ request, link, origin }) {
   return [200, answer];
 }
 
-function offeredTo(account, origin) {
-  if (!account.steps.includes("workspace")) return [];
-  return workspaces(origin).filter(({ kind }) => kind === "web_browser" || !account.only_web);
-}
+const offeredTo = ({ steps, workspaces }, origin) =>
+  steps.includes("workspace") ? workspaces.map((kind) => workspaceOf[kind](origin)) : [];
 
 function check({ request, body, link, language, origin }) {
   const { account } = link;
   within("checks", account.id);
-  const choices = choicesIn(parsed(request, body), account.steps, { whole: false });
   count("checks", account.id);
+  const choices = choicesIn(parsed(request, body), account.steps, { whole: false });
   const verdicts = verdictsOn(choices, account.public, offeredTo(account, origin), language);
   if (faulty("check-consumes") && verdicts.length && verdicts.every((each) => each.met)) {
     account.activated_at = Date.now();

@@ -62,13 +62,13 @@ export const QUESTIONS = [
 ];
 
 /** Where one works, seen from the address this server is asked at. */
-export const workspaces = (origin) => [
-  {
+export const workspaceOf = {
+  desktop_app: (origin) => ({
     kind: "desktop_app", platform: "linux", url: `${origin}/downloads/hafenfon.deb`,
     size: 64, sha256: "6d2f".repeat(16),
-  },
-  { kind: "web_browser", url: `${origin}/signin` },
-];
+  }),
+  web_browser: (origin) => ({ kind: "web_browser", url: `${origin}/signin` }),
+};
 
 const MESSAGES = {
   "password length": ["{min} bis {max} Zeichen", "{min} to {max} characters"],

@@ -19,9 +19,9 @@ const KINDS = {
   replaced: { replaced: true },
   locked: { locked: true },
   not_yet_valid: { begins: HOUR },
+  with_desktop_app: { workspaces: ["desktop_app", "web_browser"] },
   without_workspace: { steps: ["password", "security_question"] },
   only_pin: { steps: ["pin"], main_user: true },
-  only_web: { only_web: true },
 };
 
 const accounts = new Map();
@@ -35,13 +35,16 @@ export const kinds = () => Object.keys(KINDS);
 
 /** A link of that kind, to an account of its own: its id and token. */
 export function linkOfKind(kind) {
-  const { steps = STEPS, only_web = false, main_user = false, active = false, locked = false, ...link } = KINDS[kind];
+  const {
+    steps = STEPS, workspaces = ["web_browser"], main_user = false, active = false, locked = false,
+    ...link
+  } = KINDS[kind];
   const number = accounts.size + 1;
   const [first_name, last_name, local, locale] = PEOPLE[number % PEOPLE.length];
   const extension = String(300 + (number % 600));
   const id = String(70_000_000_000 + number);
   const account = {
-    id, steps, only_web, locked, activated_at: active ? Date.now() - HOUR : null, commits: null, refusals: [],
+    id, steps, workspaces, locked, activated_at: active ? Date.now() - HOUR : null, commits: null, refusals: [],
     public: {
       first_name, last_name, email: `${local}.${number}@hafenwerk.example`,
       company: "Hafenwerk Telefonie eG",

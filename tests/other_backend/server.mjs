@@ -1,6 +1,6 @@
 // A second backend for the contract, written from docs/backend.md and openapi.json alone.
 //
-//   node server.mjs [--port PORT] [--fault ID] [--links COUNT]
+//   node server.mjs [--port PORT] [--fault ID] [--links COUNT] [--without checks,new-link]
 //
 // It prints READY and its address, and with --links that many links of each kind as TOML. It ends
 // when its standard input does. README.md tells of the operator's calls.
@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 
 import { collect } from "./body.mjs";
 import { choose, faulty } from "./faults.mjs";
-import { answered } from "./judgement.mjs";
+import { answered, leaveOut } from "./judgement.mjs";
 import { languageOf } from "./language.mjs";
 import { operated } from "./operator.mjs";
 import { kinds, linkOfKind } from "./records.mjs";
@@ -19,7 +19,7 @@ import { Refusal, told } from "./problems.mjs";
 const WAITING = [403, 409, 423, 429, 503];
 
 async function serve(request, response) {
-  const [path, query = ""] = request.url.split("?", 2);
+  const [path, query = ""] = request.url.replace(/^https?:\/\/[^/]*/, "").split("?", 2);
   const language = languageOf(request.headers["accept-language"]);
   const body = await collect(request);
   if (path.startsWith("/operator/")) return operated(request, path, query, body, response);
@@ -69,12 +69,14 @@ function start() {
       port: { type: "string", default: "0" },
       fault: { type: "string", default: "" },
       links: { type: "string", default: "0" },
+      without: { type: "string", default: "" },
     },
   });
   if (!choose(values.fault)) {
     console.error(`no fault ${values.fault}`);
     process.exit(2);
   }
+  leaveOut(values.without.split(","));
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     serve(request, response).catch(() => response.destroy());
   });

@@ -2,20 +2,22 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import pytest
 
+from api_client.activation_link import ActivationLink
 from mock_server.verify.check import Check, CheckResult
 from mock_server.verify.checks import CHECKS
-from mock_server.verify.plan import allot, announcement
+from mock_server.verify.links import LinkKind
+from mock_server.verify.plan import allot, announcement, chosen
 from mock_server.verify.run import verify
-from tests.wire.other_backend import FAULTS, OtherBackend, running_other_backend
+from tests.other_backend.running import FAULTS, OtherBackend, running_backend
 
 NOTHING_FOR = {
-    "fresh": {"checks.other-steps", "commit.workspace-offered"},
+    "fresh": {"checks.other-steps"},
+    "with_desktop_app": {"checks.other-steps", "commit.workspace-offered"},
     "without_workspace": {"checks.pins", "commit.workspace-offered"},
-    "only_web": {"checks.other-steps"},
 }
 """Kinds of account, and the checks that they have nothing for."""
 
@@ -91,46 +93,65 @@ CAUGHT_BY = {
 
 @pytest.fixture
 def backend() -> Iterator[OtherBackend]:
-    with running_other_backend() as backend:
+    with running_backend() as backend:
         yield backend
 
 
-def verified(backend: OtherBackend, checks: Sequence[Check]) -> list[CheckResult]:
-    return asyncio.run(verify(backend.origin, checks, allot(checks, backend)))
+@dataclass(frozen=True)
+class Links:
+    """Links of a backend; `fresh` is the kind of account that fresh ones are of."""
+
+    backend: OtherBackend
+    fresh: str
+
+    def links(self, kind: LinkKind, wanted: int) -> list[ActivationLink]:
+        return self.backend.links(self.fresh if kind == "fresh" else kind, wanted)
+
+
+def verified(
+    backend: OtherBackend, checks: Sequence[Check], fresh: str = "fresh"
+) -> list[CheckResult]:
+    return asyncio.run(verify(backend.origin, checks, allot(checks, Links(backend, fresh))))
 
 
 def test_each_fault_is_caught_by_the_check_that_names_it(backend: OtherBackend) -> None:
     assert sorted(CAUGHT_BY) == sorted(FAULTS)
     missed = {}
     for fault, check in CAUGHT_BY.items():
-        kind = "only_web" if check == "commit.workspace-offered" else "fresh"
         backend.choose(fault)
-        [result] = verified(replace(backend, fresh=kind), [CHECKS[check]])
+        [result] = verified(backend, [CHECKS[check]])
         if result.outcome != "failed" or "cannot be read" in result.evidence:
             missed[fault] = (check, result.outcome, result.evidence)
-    backend.choose("")
+    backend.choose()
     assert missed == {}
 
 
 def test_without_a_fault_it_keeps_every_sentence_and_gets_no_more_than_was_said(
     backend: OtherBackend,
 ) -> None:
-    checks, mails = list(CHECKS.values()), backend.mails()
+    checks, mails = list(CHECKS.values()), len(backend.mails())
     results = verified(backend, checks)
     assert {r.check.id: r.evidence for r in results if r.outcome == "failed"} == {}
     assert untried(results) == NOTHING_FOR["fresh"]
     said = announcement(checks)
     assert sum(len(result.answers) for result in results) < said.requests
-    assert backend.mails() - mails == said.mails
+    assert len(backend.mails()) - mails == said.mails
 
 
-@pytest.mark.parametrize("kind", ["without_workspace", "only_web"])
+@pytest.mark.parametrize("kind", ["with_desktop_app", "without_workspace"])
 def test_so_it_does_for_accounts_of_other_kinds(backend: OtherBackend, kind: str) -> None:
     subjects = ("look", "checks", "bodies", "unicode", "commit")
     checks = [check for check in CHECKS.values() if check.subject in subjects]
-    results = verified(replace(backend, fresh=kind), checks)
+    results = verified(backend, checks, kind)
     assert {r.check.id: r.evidence for r in results if r.outcome == "failed"} == {}
     assert untried(results) == NOTHING_FOR[kind]
+
+
+def test_what_may_be_left_out_is_not_tried() -> None:
+    with running_backend(without="checks,new-link") as backend:
+        results = verified(backend, chosen([], limits=False))
+    assert {r.check.id: r.evidence for r in results if r.outcome == "failed"} == {}
+    assert {"checks.passwords", "new-link.live", "languages.verdicts"} <= untried(results)
 
 
 def untried(results: list[CheckResult]) -> set[str]:
