@@ -1,12 +1,14 @@
 """The backend that speaks the contract over HTTP."""
 
 import asyncio
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from api_client.activation_link import ActivationLink
 from api_client.backend import Abilities
 from api_client.http.settings import ClientSettings
+from api_client.problems import LinkExpired, MethodNotAllowed, NotFound
 from api_client.urls import host_of, read_base_url
 
 if TYPE_CHECKING:
@@ -45,11 +47,12 @@ class HttpBackend:
         self._patience = patience
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
+        self._abilities = Abilities()
 
     @property
     def abilities(self) -> Abilities:
-        """All of them."""
-        return Abilities()
+        """All of them, until the service answers that it leaves one out."""
+        return self._abilities
 
     @property
     def answered_by(self) -> str:
@@ -66,16 +69,26 @@ class HttpBackend:
         return cast("Activation", await self._ask("look"))
 
     async def check(self, part: "Choices") -> "tuple[CheckVerdict, ...]":
-        """The server's verdicts on part of the choices; consumes nothing."""
-        return cast("Verdicts", await self._ask("check", part)).verdicts
+        """The server's verdicts on part of the choices; none where it leaves checks out."""
+        if not self._abilities.check:
+            return ()
+        try:
+            return cast("Verdicts", await self._ask("check", part)).verdicts
+        except (NotFound, MethodNotAllowed):
+            self._abilities = replace(self._abilities, check=False)
+            return ()
 
     async def commit(self, choices: "Choices", key: str) -> "Receipt":
         """Activate. The same key with the same choices always gives the same receipt."""
         return cast("Receipt", await self._ask("commit", choices, key))
 
     async def ask_new_link(self) -> None:
-        """Ask for a fresh mail; only an expired link may."""
-        await self._ask("renew")
+        """Ask for a fresh mail; only an expired link may, and it stays one where nobody mails."""
+        try:
+            await self._ask("renew")
+        except (NotFound, MethodNotAllowed):
+            self._abilities = replace(self._abilities, new_link=False)
+            raise LinkExpired from None
 
     async def disown(self) -> None:
         """Say that the link reached the wrong person; it is revoked."""

@@ -53,10 +53,13 @@ def activation(admitted: Admitted, origin: str) -> JsonObject:
 def receipt(admitted: Admitted, workspace: str | None, origin: str) -> JsonObject:
     """What a commit leaves behind."""
     profile = admitted.record.profile
+    account: object = profile.account.model_dump(mode="json")
+    if profile.quirk is not None:
+        account = activation(admitted, origin)["account"]  # as the look told it
     return {
         "receipt_id": receipt_id(admitted),
         "activated_at": stamp(admitted.now),
-        "account": profile.account.model_dump(mode="json"),
+        "account": account,
         "workspace": workspace,
         "login_url": origin + SIGN_IN_PATH,
         "first_steps_url": origin + FIRST_STEPS_PATH,

@@ -103,6 +103,43 @@ def _language_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", choices=LANGUAGES, default="en", help="of what is printed (en)")
 
 
+def _verify_options(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument("--backend", metavar="URL", help="the backend to be verified")
+    verify.add_argument(
+        "--links",
+        metavar="FILE",
+        help="TOML with a list of links for each kind: fresh, expired, used, revoked, replaced, "
+        "locked, not_yet_valid",
+    )
+    verify.add_argument(
+        "--links-from",
+        metavar="COMMAND",
+        help="prints a fresh link, or several, at each call; {kind} in it becomes the kind that "
+        "is wanted, {count} how many",
+    )
+    verify.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="CHECK",
+        help="this check, or all of this subject; may be given several times",
+    )
+    verify.add_argument("--list", action="store_true", help="list the checks; nothing is sent")
+    verify.add_argument(
+        "--limits", action="store_true", help="also go to the limits, which may lock you out"
+    )
+    verify.add_argument(
+        "--complete", action="store_true", help="a check that was not tried counts as failed"
+    )
+    verify.add_argument("--json", action="store_true", help="print one JSON object")
+    verify.add_argument("--junit", metavar="FILE", help="write JUnit's XML into this file")
+    verify.add_argument(
+        "--i-own-this-backend",
+        action="store_true",
+        help="the backend is not on this machine, and it is yours to activate accounts there",
+    )
+
+
 def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
@@ -179,6 +216,11 @@ COMMANDS: Mapping[str, Subcommand] = {
         "forget everything, one account, or one tester's accounts",
         "mock_server.cli.reset:reset",
         (_reset_options, _server_options),
+    ),
+    "verify": Subcommand(
+        "prove that a backend of your own keeps the contract",
+        "mock_server.cli.verify:verify",
+        (_verify_options,),
     ),
 }
 """Every command, in the order in which --help lists them. A new one is a module and a row here."""

@@ -9,9 +9,11 @@ from unittest.mock import Mock
 import httpx
 import pytest
 
+from api_client.backend import Abilities
 from api_client.http.backend import HttpBackend
 from api_client.http.client import open_client
 from api_client.http.settings import ClientSettings
+from api_client.problems import LinkExpired, LinkUnknown
 from tests.http_backend import (
     ACCOUNT,
     ACTIVATION,
@@ -68,6 +70,36 @@ async def test_operations_without_an_answer_need_no_body() -> None:
     assert server.requests[0].raw.startswith(b"POST /v1/activation/new-link ")
     assert server.requests[1].raw.startswith(b"POST /v1/activation/disown ")
     assert server.requests[1].raw.endswith(b'{"confirm": true}')
+
+
+LEFT_OUT = [("not-found", 404), ("method-not-allowed", 405), ("about:blank", 404)]
+
+
+@pytest.mark.parametrize(("slug", "status"), LEFT_OUT)
+async def test_a_check_that_a_server_leaves_out_is_asked_for_once(slug: str, status: int) -> None:
+    server = ScriptedServer(problem(slug, status))
+    async with server.on_a_port(), backend_at(server) as backend:
+        assert [await backend.check(choices()) for _ in range(2)] == [(), ()]
+        assert backend.abilities == Abilities(check=False)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(("slug", "status"), LEFT_OUT)
+async def test_where_no_new_link_is_to_be_had_the_link_is_expired_all_the_same(
+    slug: str, status: int
+) -> None:
+    server = ScriptedServer(problem(slug, status))
+    async with server.on_a_port(), backend_at(server) as backend:
+        assert isinstance(await problem_of(backend, "renew"), LinkExpired)
+        assert backend.abilities == Abilities(new_link=False)
+
+
+@pytest.mark.parametrize("operation", ["check", "renew"])
+async def test_an_unknown_link_does_not_mean_that_something_is_left_out(operation: str) -> None:
+    server = ScriptedServer(problem("link-unknown", 404))
+    async with server.on_a_port(), backend_at(server) as backend:
+        assert isinstance(await problem_of(backend, operation), LinkUnknown)
+        assert backend.abilities == Abilities()
 
 
 async def test_a_path_prefix_of_the_backend_is_kept() -> None:

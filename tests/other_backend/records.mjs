@@ -1,0 +1,98 @@
+// Accounts and links, in memory: what is kept, how a link stands, and links of every kind.
+
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+
+import { HOUR } from "./clock.mjs";
+import { faulty } from "./faults.mjs";
+
+const STEPS = ["password", "pin", "security_question", "workspace"];
+const PEOPLE = [
+  ["Wiebke", "Groß-Harms", "wiebke.gross", "de-DE"],
+  ["Seán", "Ó Briain", "sean.obriain", "en-IE"],
+  ["Łucja", "Żak", "lucja.zak", "de-DE"],
+];
+const KINDS = {
+  fresh: {},
+  expired: { ends: -HOUR },
+  used: { active: true },
+  revoked: { revoked: true },
+  replaced: { replaced: true },
+  locked: { locked: true },
+  not_yet_valid: { begins: HOUR },
+  with_desktop_app: { workspaces: ["desktop_app", "web_browser"] },
+  without_workspace: { steps: ["password", "security_question"] },
+  only_pin: { steps: ["pin"], main_user: true },
+};
+
+const accounts = new Map();
+const links = new Map();
+export const mails = [];
+
+const digest = (token) => createHash("sha256").update(token).digest();
+const NOBODY = digest("");
+
+export const kinds = () => Object.keys(KINDS);
+
+/** A link of that kind, to an account of its own: its id and token. */
+export function linkOfKind(kind) {
+  const {
+    steps = STEPS, workspaces = ["web_browser"], main_user = false, active = false, locked = false,
+    ...link
+  } = KINDS[kind];
+  const number = accounts.size + 1;
+  const [first_name, last_name, local, locale] = PEOPLE[number % PEOPLE.length];
+  const extension = String(300 + (number % 600));
+  const id = String(70_000_000_000 + number);
+  const account = {
+    id, steps, workspaces, locked, activated_at: active ? Date.now() - HOUR : null, commits: null, refusals: [],
+    public: {
+      first_name, last_name, email: `${local}.${number}@hafenwerk.example`,
+      company: "Hafenwerk Telefonie eG",
+      main_number: "+49421330800", main_fax_number: null,
+      extension, direct_number: `+49421330${extension}`,
+      role: main_user ? "main_user" : "user", brand: "hafenfon", locale,
+    },
+  };
+  accounts.set(id, account);
+  return newLink(account, link);
+}
+
+export function newLink(account, { begins = 0, ends = 48 * HOUR, revoked = false, replaced = false } = {}) {
+  const token = randomBytes(16).toString("hex");
+  const now = Date.now();
+  const link = {
+    account, sha256: digest(token), begins: now + begins, ends: now + ends, revoked, replaced,
+    key: null, committing: false,
+  };
+  links.set(link.sha256.toString("hex"), link);
+  return `${account.id}:${token}`;
+}
+
+/** The link that id and token prove, or undefined; both ways take the same time. */
+export function proven(id, token) {
+  const shown = digest(token);
+  const link = links.get(shown.toString("hex"));
+  const same = timingSafeEqual(shown, link?.sha256 ?? NOBODY);
+  return same && (link.account.id === id || faulty("token-of-any-account")) ? link : undefined;
+}
+
+/** Any link of an account; only a mistake asks for it. */
+export const someLinkOf = (id) => [...links.values()].find((link) => link.account.id === id);
+export const anyAccount = () => accounts.values().next().value;
+
+/** What stands against a link: the name of the problem, or undefined. */
+export function deadness(link) {
+  const { account } = link;
+  const now = Date.now();
+  if (account.locked && !faulty("locked-works")) return "account-locked";
+  if (account.activated_at !== null) return "link-used";
+  if (link.revoked && !faulty("revoked-works")) return "link-revoked";
+  if (link.replaced && !faulty("replaced-works")) return "link-replaced";
+  if (now >= link.ends && !faulty("expired-works")) return "link-expired";
+  if (now < link.begins && !faulty("early-works")) return "link-not-yet-valid";
+  return undefined;
+}
+
+export function replaceLinks(account) {
+  for (const link of links.values()) if (link.account === account) link.replaced = true;
+}
