@@ -20,9 +20,10 @@ export function choicesIn(body, steps, { whole }) {
   for (const [name, value] of Object.entries(body)) {
     if (!MEMBERS.includes(name)) {
       if (!faulty("members-ignored")) errors.push([named(name), "unexpected"]);
-    } else if (value !== null) {
-      if (!steps.includes(name)) errors.push([name, "unexpected"]);
-      else choices[name] = read(name, value, errors);
+    } else if (!steps.includes(name)) {
+      errors.push([name, "unexpected"]);
+    } else {
+      choices[name] = read(name, value, errors);
     }
   }
   for (const step of steps) {
