@@ -4,7 +4,6 @@ import { faulty } from "./faults.mjs";
 import { Refusal, unfit } from "./problems.mjs";
 
 const MOST = 16_384;
-const MOST_DROPPED = 4 * 1024 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9!#$&^_.+-]+\+)?json$/;
 
 /** What was sent, up to one byte more than may be; what is over that is read and dropped. */
@@ -14,7 +13,6 @@ export async function collect(request) {
   for await (const piece of request) {
     if (size <= MOST || faulty("too-large-read")) kept.push(piece);
     size += piece.length;
-    if (size > MOST_DROPPED) break;
   }
   return { bytes: Buffer.concat(kept), size };
 }

@@ -121,8 +121,8 @@ const offeredTo = ({ steps, workspaces }, origin) =>
 function check({ request, body, link, language, origin }) {
   const { account } = link;
   within("checks", account.id);
-  const choices = choicesIn(parsed(request, body), account.steps, { whole: false });
   count("checks", account.id);
+  const choices = choicesIn(parsed(request, body), account.steps, { whole: false });
   const verdicts = verdictsOn(choices, account.public, offeredTo(account, origin), language);
   if (faulty("check-consumes") && verdicts.length && verdicts.every((each) => each.met)) {
     account.activated_at = Date.now();

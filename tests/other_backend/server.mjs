@@ -19,7 +19,7 @@ import { Refusal, told } from "./problems.mjs";
 const WAITING = [403, 409, 423, 429, 503];
 
 async function serve(request, response) {
-  const [path, query = ""] = request.url.split("?", 2);
+  const [path, query = ""] = request.url.replace(/^https?:\/\/[^/]*/, "").split("?", 2);
   const language = languageOf(request.headers["accept-language"]);
   const body = await collect(request);
   if (path.startsWith("/operator/")) return operated(request, path, query, body, response);

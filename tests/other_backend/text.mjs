@@ -15,8 +15,10 @@ export const normalised = (text) => (faulty("not-normalised") ? text : text.norm
 
 export const lowered = (text) => characters(text).map((each) => each.toLowerCase()).join("");
 
-const caseFolded = (text) =>
-  characters(text).map((each) => each.toUpperCase().toLowerCase().replaceAll("ß", "ss")).join("");
+const foldedOne = (each) =>
+  each === "ı" ? each : each.toUpperCase().toLowerCase().replaceAll("ß", "ss");
+
+const caseFolded = (text) => characters(text).map(foldedOne).join("");
 
 export const folded = (text) => caseFolded(text.normalize("NFKC"));
 
