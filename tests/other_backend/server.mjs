@@ -1,4 +1,4 @@
-// A second backend for the contract, written from docs/backend.md and openapi.json alone.
+// A second backend for the contract, written to docs/backend.md and openapi.json.
 //
 //   node server.mjs [--port PORT] [--fault ID] [--links COUNT] [--without checks,new-link]
 //

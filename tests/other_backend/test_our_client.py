@@ -1,4 +1,4 @@
-"""Our client against a backend that others could have written: from docs/backend.md alone."""
+"""Our client against a backend that shares no code with it or with the mock server."""
 
 import asyncio
 import re
@@ -204,7 +204,7 @@ async def _both(
         ("security_question.answer", "answer.tsv"),
     ],
 )
-async def test_rules_read_from_the_page_are_those_that_the_client_judges(
+async def test_the_other_backend_judges_as_the_client_does(
     other: OtherBackend, field: str, table: str
 ) -> None:
     values = [row.value for row in rows(table)][::2]
