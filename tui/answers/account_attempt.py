@@ -6,6 +6,7 @@ from api_client.models import Refusal
 from api_client.problems import CredentialsRejected, LinkUsed, Problem, StepNotTaken, UnknownHost
 from tui.answers.apply import INCOMPLETE, NO_SECRET, Filled, fill, refusals
 from tui.answers.errors import AnswersFault
+from tui.answers.generated_files import GeneratedFiles
 from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.schema import AccountAnswers
 from tui.i18n import _
@@ -213,8 +214,12 @@ class AccountAttempt:
 
     def _fill(self, answers: AccountAnswers) -> Filled:
         flow = self._journey.flow
-        email = flow.activation.account.email
-        return fill(flow, answers, self._answers.secrets, self._answers.files(email))
+        return fill(flow, answers, self._answers.secrets, self._files)
+
+    @property
+    def _files(self) -> GeneratedFiles:
+        """Where this account's generated secrets are kept."""
+        return self._answers.files(self._journey.flow.activation.account.email)
 
     def _insist_on_secrets(self, faults: Sequence[AnswersFault]) -> None:
         """Name all of this account's secrets that are not there."""
@@ -236,7 +241,7 @@ class AccountAttempt:
 
         Where another run kept one meanwhile, that is taken up.
         """
-        files = self._answers.files(self._journey.flow.activation.account.email)
+        files = self._files
         for name, secret in filled.generated.items():
             path = files.path(name)
             try:
@@ -260,9 +265,8 @@ class AccountAttempt:
     def _put_away(self, filled: Filled) -> None:
         """What was generated is for its owner, for the next try, or nobody's if it was refused."""
         names = (*filled.generated, *filled.taken_up.values())
-        journey = self._journey
-        files = self._answers.files(journey.flow.activation.account.email)
-        if journey.receipt is not None:
+        files = self._files
+        if self._journey.receipt is not None:
             for name in names:
                 files.settle(name)
         elif self._is_refused:
@@ -280,9 +284,8 @@ class AccountAttempt:
         try:
             await journey.commit(lambda: self._say(waiting_sentence("in-doubt")))
         except CredentialsRejected as problem:
-            self._is_refused = (
-                journey.operator is None
-            )  # the platform takes some of it, step by step
+            # The platform may have taken a part of it, step by step.
+            self._is_refused = journey.operator is None
             self._refuse(refusals(journey.flow, answers, filled) or problem.errors, filled)
             self._stop(problem, "commit")
         except StepNotTaken as problem:
@@ -305,8 +308,7 @@ class AccountAttempt:
         fields = {each.field for each in refused}
         for judged, name in filled.taken_up.items() if filled is not None else ():
             if judged in fields:
-                email = self._journey.flow.activation.account.email
-                self._say(kept_refused_sentence(str(self._answers.files(email).path(name))))
+                self._say(kept_refused_sentence(str(self._files.path(name))))
         lacks = any(each.rule in INCOMPLETE for each in refused)
         outcome = NOT_ANSWERED if lacks else CredentialsRejected.slug
         raise Stopped(outcome, refused, detail="; ".join(map(refusal_line, refused)))

@@ -2,7 +2,6 @@
 
 import os
 import re
-import select
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from tui.answers.errors import FaultKind
 from tui.answers.schema import Source
+from tui.terminal.streams import read_patiently
 
 LARGEST_SECRET = 4096
 """Bytes of one secret; no policy allows as many characters."""
@@ -140,21 +140,13 @@ def _of_descriptor(number: int, where: SecretPlaces, name: str = "") -> str:
     try:
         if os.isatty(number):
             raise SecretUnusable("terminal", file=name)
-        while len(data) <= LARGEST_SECRET and (more := _more(number)):
+        while len(data) <= LARGEST_SECRET and (more := read_patiently(number, LARGEST_SECRET + 1)):
             data += more
         if number > 2:
             os.set_inheritable(number, False)  # its owner may need it still; no program gets it
     except (OSError, OverflowError):
         raise SecretUnusable("closed", file=name) from None
     return _secret(data, name=name)
-
-
-def _more(number: int) -> bytes:
-    """The next bytes; none at the end. Who gave us a descriptor may have made it non-blocking."""
-    while True:
-        with suppress(BlockingIOError):
-            return os.read(number, LARGEST_SECRET + 1)
-        select.select([number], [], [])
 
 
 def _secret(data: bytes, *, name: str) -> str:

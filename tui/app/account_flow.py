@@ -1,6 +1,6 @@
 """The way of one account on screens: which screen follows which."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 from weakref import ref
@@ -19,6 +19,7 @@ from tui.journey.journey import Journey
 if TYPE_CHECKING:
     from tui.app.screens.commit import CommitScreen
     from tui.journey.states import Place
+    from tui.wording.extensions import ExtensionChoice
     from tui.wording.problem_view import Origin
 
 _SCREENS: "dict[Place, tuple[str, str]]" = {
@@ -161,6 +162,7 @@ class AccountFlow:
         """Back to the refused field, or to the problem's page."""
         from tui.app.screens.browser_only import BrowserOnlyScreen
         from tui.app.screens.problem import ProblemScreen
+        from tui.wording.extensions import extension_choices
 
         journey = self._session.journey
         if isinstance(problem, CredentialsRejected) and origin == "commit":
@@ -169,23 +171,19 @@ class AccountFlow:
                 self._place(place)
                 return
         self._session.tell(problem.slug)
-        if problem.slug == "extension-ambiguous" and self._ask_extension(problem):
+        if choices := extension_choices(problem):
+            self._ask_extension(choices)
             return
         page = BrowserOnlyScreen if isinstance(problem, NoPublicInterface) else ProblemScreen
         self._show(page(journey, problem, origin))
 
-    def _ask_extension(self, problem: Problem) -> bool:
-        """Let an operator choose whom the mail is for; whether there is a choice."""
-        from api_client.ringcentral.problems import ExtensionAmbiguous
+    def _ask_extension(self, choices: "Sequence[ExtensionChoice]") -> None:
+        """Let an operator choose whom the mail is for."""
         from tui.app.screens.choose_extension import ChooseExtensionScreen
-        from tui.wording.extensions import choosable
 
         journey = self._session.journey
-        if not isinstance(problem, ExtensionAmbiguous) or not choosable(problem.found):
-            return False
         assert journey.card is not None, "a link was taken in hand"
-        self._show(ChooseExtensionScreen(journey, journey.card.invitation, problem))
-        return True
+        self._show(ChooseExtensionScreen(journey, journey.card.invitation, choices))
 
     def _new_link_asked(self) -> None:
         from tui.app.screens.outcome import new_mail_sent

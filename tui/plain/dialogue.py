@@ -17,6 +17,11 @@ from tui.terminal.environment import Surroundings
 from tui.wording.account import page_facts
 from tui.wording.answers import aside_sentence
 from tui.wording.doubt import doubt_sentence, leave_in_doubt_question
+from tui.wording.extensions import (
+    extension_choices,
+    which_extension_question,
+    which_extension_words,
+)
 from tui.wording.help import account_topic, help_lines
 from tui.wording.mail import difference_sentence
 from tui.wording.outcomes import disown_consequence, ending_words
@@ -125,28 +130,18 @@ class Dialogue:
 
     async def _choose_extension(self, problem: Problem) -> bool:
         """Ask an operator whom the mail is for; whether there was a choice."""
-        if problem.slug != "extension-ambiguous":
-            return False
-        from api_client.ringcentral.problems import ExtensionAmbiguous
-        from tui.wording.extensions import (
-            choosable,
-            extension_choices,
-            which_extension_question,
-            which_extension_words,
-        )
-
         journey, console = self._journey, self._console
-        if not isinstance(problem, ExtensionAmbiguous) or not choosable(problem.found):
+        choices = extension_choices(problem)
+        if not choices:
             return False
         assert journey.card is not None, "a link was taken in hand"
         console.say("", *which_extension_words())
-        entries = extension_choices(problem.found)
+        entries = [each.text for each in choices]
         try:
             chosen = ask_number(console, which_extension_question(), entries, help_lines("card"))
         except GoBack:
             raise Left(LEFT) from None
-        number, _extension = choosable(problem.found)[chosen]
-        await journey.begin(journey.card.invitation.for_extension(number))
+        await journey.begin(journey.card.invitation.for_extension(choices[chosen].number))
         return True
 
     async def _be_at(self, place: Place) -> None:

@@ -1,27 +1,38 @@
 """Which of several extensions with one address is meant."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
+from api_client.problems import Problem
 from tui.i18n import _
 from tui.wording.problems import problem_page
 
-if TYPE_CHECKING:
-    from api_client.ringcentral.records import Extension
+
+@dataclass(frozen=True, slots=True)
+class ExtensionChoice:
+    """A person who may be meant: their extension's number, and how they are shown."""
+
+    number: str
+    text: str
 
 
-def choosable(found: "Sequence[Extension]") -> "list[tuple[str, Extension]]":
-    """Those that can be told apart, each with its number, in the order of these."""
-    numbered = [(each.extension_number, each) for each in found if each.extension_number]
-    return sorted(numbered, key=lambda each: (len(each[0]), each[0]))
+def extension_choices(problem: Problem) -> list[ExtensionChoice]:
+    """Whom one can choose among after a problem, by number; nobody where it offers no choice."""
+    if problem.slug != "extension-ambiguous":
+        return []
+    from api_client.ringcentral.problems import ExtensionAmbiguous
 
-
-def extension_choices(found: "Sequence[Extension]") -> list[str]:
-    """What there is to choose among, in the order of `choosable`."""
-    return [
-        _("extension {number}: {name}").format(number=number, name=each.full_name)
-        for number, each in choosable(found)
+    found = problem.found if isinstance(problem, ExtensionAmbiguous) else ()
+    choices = [
+        ExtensionChoice(
+            each.extension_number,
+            _("extension {number}: {name}").format(
+                number=each.extension_number, name=each.full_name
+            ),
+        )
+        for each in found
+        if each.extension_number
     ]
+    return sorted(choices, key=lambda each: (len(each.number), each.number))
 
 
 def which_extension_words() -> tuple[str, str]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from api_client.problems import Problem
 from api_client.ringcentral.credentials import CredentialsFault, CredentialsUnusable
 from api_client.ringcentral.problems import (
-    ExtensionAmbiguous,
     FinishesInBrowser,
     HalfDone,
     OperatorRefused,
@@ -49,8 +48,8 @@ def fault_sentence(unusable: CredentialsUnusable) -> str:
 
 def refusal_details(problem: Problem) -> str:
     """What more there is to say about a problem of the platform's, or of the way there."""
-    if isinstance(problem, ExtensionAmbiguous):
-        return "; ".join(map(harmless, extension_choices(problem.found)))
+    if choices := extension_choices(problem):
+        return "; ".join(harmless(each.text) for each in choices)
     if isinstance(problem, HalfDone):
         because = problem.because
         return "" if because is None else problem_page(because.slug).words()[0]

@@ -1,9 +1,17 @@
 """`/checks`: the server's verdicts are those of the rules that it publishes, and consume nothing."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
-from api_client.models import Activation, CheckVerdict, Verdicts
+from api_client.activation_link import ActivationLink
+from api_client.models import (
+    Account,
+    Activation,
+    CheckVerdict,
+    PasswordPolicy,
+    PinPolicy,
+    Verdicts,
+)
 from api_client.rules import normalised, verdicts
 from mock_server.verify.check import Check, Needs
 from mock_server.verify.credentials import LANGUAGE, SentBody, accepted
@@ -16,7 +24,7 @@ from mock_server.verify.expected import (
 )
 from mock_server.verify.outcome import NotTried
 from mock_server.verify.trial import Trial
-from mock_server.verify.values import answers, passwords, pins
+from mock_server.verify.values import Values, answers, passwords, pins
 
 MOST_VALUES = 24
 """Of a table: a link lets thirty checks a minute through."""
@@ -48,26 +56,35 @@ def _agree(
         expect(said == due, f"{field}, {what}: {rule} is {said}, by what is published it is {due}")
 
 
+async def _as_published(
+    trial: Trial,
+    link: ActivationLink,
+    field: Literal["password", "pin"],
+    policy: PasswordPolicy | PinPolicy,
+    account: Account,
+    values: Values,
+) -> None:
+    """Let the server judge values of a table, each by itself, and hold it to its own rules."""
+    for what, value in values[:MOST_VALUES]:
+        told = await _judged(trial, link, {field: value})
+        found = verdicts(policy, normalised(value), account)
+        _agree(told, field, ((each.rule, each.met) for each in found), what)
+
+
 async def _passwords(trial: Trial) -> None:
     link = trial.take()
     activation = await trial.look(link)
-    policy, account = activation.password_policy, activation.account
     _needs_step("password", activation)
-    for what, value in passwords(policy, account)[:MOST_VALUES]:
-        told = await _judged(trial, link, {"password": value})
-        found = verdicts(policy, normalised(value), account)
-        _agree(told, "password", ((each.rule, each.met) for each in found), what)
+    policy, account = activation.password_policy, activation.account
+    await _as_published(trial, link, "password", policy, account, passwords(policy, account))
 
 
 async def _pins(trial: Trial) -> None:
     link = trial.take()
     activation = await trial.look(link)
-    policy, account = activation.pin_policy, activation.account
     _needs_step("pin", activation)
-    for what, value in pins(policy, account)[:MOST_VALUES]:
-        told = await _judged(trial, link, {"pin": value})
-        found = verdicts(policy, normalised(value), account)
-        _agree(told, "pin", ((each.rule, each.met) for each in found), what)
+    policy, account = activation.pin_policy, activation.account
+    await _as_published(trial, link, "pin", policy, account, pins(policy, account))
 
 
 async def _answers(trial: Trial) -> None:

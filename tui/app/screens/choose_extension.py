@@ -1,6 +1,6 @@
 """Several people with one login address: whom an operator's mail is for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +9,6 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from api_client.ringcentral.problems import ExtensionAmbiguous
 from tui.app.messages import AskLink, Begin
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.fact_list import FactList
@@ -18,7 +17,7 @@ from tui.i18n import _
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 from tui.wording.buttons import another_link_label
-from tui.wording.extensions import choosable, extension_choices, which_extension_words
+from tui.wording.extensions import ExtensionChoice, which_extension_words
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
 from tui.wording.links import another_link_hint
@@ -34,11 +33,11 @@ class ChooseExtensionScreen(JourneyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "other_link", show=False)]
 
     def __init__(
-        self, journey: Journey, invitation: Invitation, problem: ExtensionAmbiguous
+        self, journey: Journey, invitation: Invitation, choices: Sequence[ExtensionChoice]
     ) -> None:
         super().__init__(journey)
         self.invitation = invitation
-        self._found = problem.found
+        self._choices = choices
 
     def title_text(self) -> str:
         """The heading."""
@@ -51,7 +50,7 @@ class ChooseExtensionScreen(JourneyScreen):
     def compose_body(self) -> Iterable[Widget]:
         """The people, and what the mail says."""
         yield OptionList(
-            *(Option(safe_text(each)) for each in extension_choices(self._found)),
+            *(Option(safe_text(each.text)) for each in self._choices),
             id="extensions",
             markup=False,
             compact=True,
@@ -82,8 +81,8 @@ class ChooseExtensionScreen(JourneyScreen):
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Go on with this person."""
-        number, _extension = choosable(self._found)[event.option_index]
-        self.post_message(Begin(self.invitation.for_extension(number)))
+        chosen = self._choices[event.option_index]
+        self.post_message(Begin(self.invitation.for_extension(chosen.number)))
 
     @on(Button.Pressed, "#other-link")
     def action_other_link(self) -> None:
