@@ -103,7 +103,7 @@ function look({ request, link, origin }) {
     expires_at: written(link.ends),
     expires_basis: "stated",
     account: account.public,
-    steps: faulty("steps-in-disorder") ? [...account.steps].reverse() : account.steps,
+    steps: faulty("step-twice") ? [...account.steps, account.steps[0]] : account.steps,
     ...POLICIES,
     security_questions: account.steps.includes("security_question") ? QUESTIONS : [],
     workspaces: offeredTo(account, origin),

@@ -21,6 +21,7 @@ const KINDS = {
   not_yet_valid: { begins: HOUR },
   with_desktop_app: { workspaces: ["desktop_app", "web_browser"] },
   without_workspace: { steps: ["password", "security_question"] },
+  in_another_order: { steps: ["security_question", "pin", "password"] },
   only_pin: { steps: ["pin"], main_user: true },
 };
 
@@ -78,6 +79,7 @@ export function proven(id, token) {
 
 /** Any link of an account; only a mistake asks for it. */
 export const someLinkOf = (id) => [...links.values()].find((link) => link.account.id === id);
+export const accountOf = (id) => accounts.get(id);
 export const anyAccount = () => accounts.values().next().value;
 
 /** What stands against a link: the name of the problem, or undefined. */

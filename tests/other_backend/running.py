@@ -37,6 +37,13 @@ class OtherBackend:
         mails = [json.loads(line) for line in self._operated("GET", "mails")]
         return [mail | {"link": self._link(mail.get("link", ":"))} for mail in mails]
 
+    def stored(self, link: ActivationLink, **believed: str) -> dict[str, bool]:
+        """Which of the believed `password`, `pin`, `question` and `answer` it has of an account."""
+        call = f"match?account={link.account_id}"
+        [line] = self._operated("POST", call, json.dumps(believed))
+        found: dict[str, bool] = json.loads(line)
+        return found
+
     def choose(self, fault: str = "") -> None:
         """Let it make one mistake from now on, or none."""
         self._operated("PUT", "fault", fault)

@@ -102,7 +102,11 @@ async def test_of_many_commits_one_wins(other: OtherBackend) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "steps"),
-    [("without_workspace", ("password", "security_question")), ("only_pin", ("pin",))],
+    [
+        ("without_workspace", ("password", "security_question")),
+        ("in_another_order", ("security_question", "pin", "password")),
+        ("only_pin", ("pin",)),
+    ],
 )
 async def test_an_account_of_other_steps(
     other: OtherBackend, kind: str, steps: tuple[str, ...]
@@ -219,7 +223,7 @@ async def test_mistakes_can_be_chosen_and_taken_back(other: OtherBackend) -> Non
             assert (await backend.look()).steps
             other.choose("time-without-zone")
             assert (await backend.look()).server_time.tzinfo is None
-            other.choose("steps-in-disorder")
+            other.choose("step-twice")
             with pytest.raises(NotOurService):
                 await backend.look()
         finally:

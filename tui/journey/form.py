@@ -231,15 +231,15 @@ class Form:
             self.value(judged),
             self.activation.account,
             question=f"{question.text.de}\n{question.text.en}" if question else "",
-            secrets=tuple(
-                secret
-                for step, secret in (
-                    ("password", self.value("password")),
-                    ("pin", self.value("pin")),
-                )
-                if judged == "security_question.answer" and step in self.activation.steps and secret
-            ),
+            secrets=tuple(self._secrets().values()) if judged == "security_question.answer" else (),
         )
+
+    def _secrets(self) -> dict[Step, str]:
+        """The password and PIN as far as they are typed; their steps may come after the answer's."""
+        typed: dict[Step, str] = {"password": self.value("password"), "pin": self.value("pin")}
+        return {
+            step: typed[step] for step in typed if step in self.activation.steps and typed[step]
+        }
 
     def refusals(self, where: CredentialField) -> tuple[str, ...]:
         """What the server holds against a field, beyond the rules listed under it."""
@@ -335,7 +335,7 @@ class Form:
     def part(self, step: Step) -> Choices:
         """The part of the choices that a check of a step needs; an answer is judged with secrets."""
         if step == "security_question":
-            return self._picked({"password", "pin", step})
+            return self._picked({step, *self._secrets()})
         return self._picked({step})
 
     def choices(self) -> Choices:
