@@ -223,9 +223,9 @@ def _known_workspaces(value: object) -> object:
 class Activation(Answer):
     """What a look at the link tells: whose account, how long, and what is to be chosen.
 
-    `server_time` is the server's clock at the answer; `expires_at` is None where the backend
-    knows no end. The steps are those of `STEPS` that are to be made, each once, in the order in which
-    they are asked for.
+    `server_time` is the server's clock at the answer; `expires_at` is null where the backend
+    knows no end. `steps` are what is to be chosen, none twice, in the order in which a person is
+    asked.
     """
 
     # A time without a zone is read as it stands: it is no reason to end a journey.

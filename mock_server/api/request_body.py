@@ -19,7 +19,7 @@ from mock_server.texts.rules import FORM_TEXTS
 
 AnyRequest = TypeVar("AnyRequest", bound=Request)
 
-_MEMBER = re.compile(r"[a-z_]{1,40}")
+_MEMBER = re.compile(r"[a-z_]{1,20}")
 _JSON_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json", re.IGNORECASE)
 _EXACT_JSON_TYPE = re.compile(r'application/json(\s*;\s*charset\s*=\s*"?utf-8"?)?', re.IGNORECASE)
 

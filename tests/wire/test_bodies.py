@@ -52,6 +52,7 @@ async def test_what_is_no_json_object_is_refused(
         ({"pin": {"digits": SECRET}}, ("pin", "invalid")),
         ({"colour": SECRET}, ("colour", "unexpected")),
         ({SECRET: 1}, ("?", "unexpected")),
+        ({"sesam_oeffne_dich_bitte": 1}, ("?", "unexpected")),
         ({"security_question": SECRET}, ("security_question", "invalid")),
         ({"security_question": {"id": "first_toy"}}, ("security_question.answer", "required")),
         (
