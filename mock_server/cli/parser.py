@@ -2,32 +2,16 @@
 
 import argparse
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
+from api_client.version import VERSION
 from mock_server.cli.serve_options import DEFAULT_PORT, key_option, serve_options
 from mock_server.texts.languages import LANGUAGES
 
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
 SERVER_VARIABLE = "UNIFY_MOCK_SERVER"
-
-
-class _ShowVersion(argparse.Action):
-    """Finds the version out only when asked: loading what knows it takes 30 ms."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
-        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        print(f"unify-mock {_version()}")
-        parser.exit()
 
 
 def _provision_options(provision: argparse.ArgumentParser) -> None:
@@ -140,15 +124,6 @@ def _verify_options(verify: argparse.ArgumentParser) -> None:
     )
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("unify-activate")
-    except PackageNotFoundError:
-        return "(source)"
-
-
 def _pace(text: str) -> float:
     try:
         seconds = float(text)
@@ -231,7 +206,13 @@ def command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="unify-mock", description="The mock server for unify-activate."
     )
-    parser.add_argument("--version", action=_ShowVersion, help="show the version and exit")
+    parser.add_argument(
+        "-V",
+        "--version",
+        action="version",
+        version=f"unify-mock {VERSION}",
+        help="show the version and exit",
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         options = commands.add_parser(name, help=command.does)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
+from api_client.version import VERSION
 from tui.cli.argparse_texts import translate_argparse
 from tui.cli.commands import COMMANDS
-from tui.cli.printing_options import SCHEMAS, PrintSchema, ShowVersion
+from tui.cli.printing_options import SCHEMAS, PrintSchema
 from tui.exit_codes import Exit, FailureOutcome
 from tui.i18n import LANGUAGES, _
 from tui.terminal.tty import ACCESSIBLE, is_on
@@ -195,7 +196,13 @@ def option_parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help=_("print the JSON Schema of answers files, or of what --json prints, and exit"),
     )
-    add("--version", action=ShowVersion, help=_("show program's version number and exit"))
+    add(
+        "-V",
+        "--version",
+        action="version",
+        version=f"unify-activate {VERSION}",
+        help=_("show program's version number and exit"),
+    )
     return parser
 
 

@@ -3,18 +3,17 @@
 import subprocess
 import sys
 import tarfile
-import tomllib
 import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from api_client.version import VERSION
 from tests.checkout import ROOT
 from tests.installed import Installed, run
 
 PACKAGES = ("api_client", "mock_server", "tui", "unify_mock_pytest")
-VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
 def members(*folders: str, but: tuple[str, ...] = ()) -> set[str]:
