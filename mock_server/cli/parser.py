@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
+from api_client.completion import SHELLS
 from api_client.version import VERSION
 from mock_server.cli.serve_options import DEFAULT_PORT, key_option, serve_options
 from mock_server.texts.languages import LANGUAGES
+
+FILES = ("FILE", "ORDER.toml")
+"""What values that are files are called in --help."""
 
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
 SERVER_VARIABLE = "UNIFY_MOCK_SERVER"
@@ -202,7 +206,7 @@ COMMANDS: Mapping[str, Subcommand] = {
 
 
 def command_parser() -> argparse.ArgumentParser:
-    """What reads the command line; `command` names what is to be done."""
+    """What reads the command line; `command` names what is to be done, if anything is named."""
     parser = argparse.ArgumentParser(
         prog="unify-mock", description="The mock server for unify-activate."
     )
@@ -213,7 +217,12 @@ def command_parser() -> argparse.ArgumentParser:
         version=f"unify-mock {VERSION}",
         help="show the version and exit",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument(
+        "--print-completion",
+        choices=SHELLS,
+        help="print what completes commands and options in this shell, and exit",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, command in COMMANDS.items():
         options = commands.add_parser(name, help=command.does)
         for add_options in command.options:

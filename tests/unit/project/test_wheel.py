@@ -68,8 +68,8 @@ def test_every_module_compiles(installed: Installed) -> None:
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("de_DE.UTF-8", ("Aufruf: unify-activate", "Optionen:", "diese Hilfe")),
-        ("en_GB.UTF-8", ("usage: unify-activate", "options:", "show this help")),
+        ("de_DE.UTF-8", ("Aufruf: unify-activate", "Anzeige:", "diese Hilfe")),
+        ("en_GB.UTF-8", ("usage: unify-activate", "Display:", "show this help")),
     ],
 )
 def test_the_command_helps_in_both_languages(
