@@ -8,7 +8,7 @@ WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) fuzz judges bench format snapshots pictures backend-page openapi schema messages language lock clean
+.PHONY: help run mock test check $(PARTS) fuzz judges bench format snapshots pictures backend-page openapi schema manual messages language lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -79,6 +79,9 @@ openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of op
 schema: $(VENV)/dev.done  ## Write the JSON Schemas of answers files and of what --json prints
 	$(BIN)/python -m tui.answers.schema
 	$(BIN)/python -m tui.cli.report_schema
+
+manual: $(VENV)/dev.done  ## Write the manual pages in docs/man/ from what --help says
+	$(BIN)/python -m tests.manual
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
 	$(COLLECT)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from api_client.completion import SHELLS
+from api_client.help_page import HelpFormatter, laid_out
 from api_client.version import VERSION
 from mock_server.cli.serve_options import DEFAULT_PORT, key_option, serve_options
 from mock_server.texts.languages import LANGUAGES
@@ -205,10 +206,23 @@ COMMANDS: Mapping[str, Subcommand] = {
 """Every command, in the order in which --help lists them. A new one is a module and a row here."""
 
 
+class _WholeParser(argparse.ArgumentParser):
+    """That of all commands, whose help also tells of variables, exit codes and examples."""
+
+    def format_help(self) -> str:
+        """What --help shows."""
+        from mock_server.cli.help_tables import further_tables
+
+        return super().format_help() + "\n" + laid_out(self.prog, further_tables())
+
+
 def command_parser() -> argparse.ArgumentParser:
     """What reads the command line; `command` names what is to be done, if anything is named."""
-    parser = argparse.ArgumentParser(
-        prog="unify-mock", description="The mock server for unify-activate."
+    parser = _WholeParser(
+        prog="unify-mock",
+        usage="unify-mock COMMAND [OPTION …]",
+        description="The mock server for unify-activate.",
+        formatter_class=HelpFormatter,
     )
     parser.add_argument(
         "-V",
@@ -222,9 +236,13 @@ def command_parser() -> argparse.ArgumentParser:
         choices=SHELLS,
         help="print what completes commands and options in this shell, and exit",
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser
+    )
     for name, command in COMMANDS.items():
-        options = commands.add_parser(name, help=command.does)
+        options = commands.add_parser(
+            name, prog=f"unify-mock {name}", help=command.does, formatter_class=HelpFormatter
+        )
         for add_options in command.options:
             add_options(options)
         _language_option(options)

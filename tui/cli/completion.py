@@ -33,7 +33,8 @@ _SOURCES = {
 
 def app_completion(shell: str) -> str:
     """The script for a shell."""
-    parser = option_parser()
+    # zsh and tcsh cannot tell a command's word from a SOURCE.
+    parser = parser_with_commands() if shell == "bash" else option_parser()
     for action in parser._actions:
         if action.dest == "sources":
             action.complete = _SOURCES  # type: ignore[attr-defined]
@@ -41,16 +42,19 @@ def app_completion(shell: str) -> str:
             action.choices = SCENARIO_NAMES
         elif action.dest == "backend":
             action.choices = (PLATFORM,)
-    if shell == "bash":  # the others cannot tell a command's word from a SOURCE
-        _add_commands(parser)
     return completion_script(parser, shell, {file_metavar()})
 
 
-def _add_commands(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(metavar=_("COMMAND"))
+def parser_with_commands() -> argparse.ArgumentParser:
+    """All that there is to give; it reads no command line."""
+    parser = option_parser()
+    commands = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"))
     for word, command in COMMANDS.items():
         each = command.parser()
         for action in each._actions:
             if action.dest == "words":  # of help
                 action.choices = tuple(COMMANDS)
-        commands.add_parser(word, help=_(command.does), parents=[each], add_help=False)
+        commands.add_parser(
+            word, prog=each.prog, help=_(command.does), parents=[each], add_help=False
+        )
+    return parser

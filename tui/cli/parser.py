@@ -35,7 +35,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """What --help shows."""
-        from tui.cli.help_page import HelpFormatter
+        from api_client.help_page import HelpFormatter
 
         self.formatter_class = HelpFormatter
         return super().format_help()
@@ -46,9 +46,11 @@ class _WholeParser(CommandParser):
 
     def format_help(self) -> str:
         """What --help shows."""
-        from tui.cli.help_page import further_sections
+        from api_client.help_page import laid_out
+        from tui.cli.help_page import commands_table, further_tables
 
-        return super().format_help() + "\n" + further_sections(self.prog)
+        tables = (commands_table(), *further_tables())
+        return super().format_help() + "\n" + laid_out(self.prog, tables)
 
 
 def file_metavar() -> str:

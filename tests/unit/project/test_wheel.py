@@ -12,6 +12,7 @@ import pytest
 from api_client.version import VERSION
 from tests.checkout import ROOT
 from tests.installed import Installed, run
+from tests.manual import PAGES
 
 PACKAGES = ("api_client", "mock_server", "tui", "unify_mock_pytest")
 
@@ -29,7 +30,9 @@ def members(*folders: str, but: tuple[str, ...] = ()) -> set[str]:
 def test_the_wheel_holds_the_packages_whole_and_nothing_else(installed: Installed) -> None:
     with zipfile.ZipFile(installed.wheel) as wheel:
         names = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    assert names == members(*PACKAGES, but=(".po",))
+    about = f"unify_activate-{VERSION}.data/data/share/man/man1"
+    manual = {f"{about}/{page.name}" for page in PAGES.iterdir()}
+    assert names == members(*PACKAGES, but=(".po",)) | manual
     for needed in (
         "tui/app/app.tcss",
         "tui/app/screens/account.tcss",
@@ -51,6 +54,12 @@ def test_the_wheel_names_its_commands_and_its_licence(installed: Installed) -> N
         assert "unify-mock = mock_server.cli:main" in commands
         assert "MIT" in wheel.read(f"{about}/licenses/LICENSE").decode()
         assert "Requires-Dist: textual==" in wheel.read(f"{about}/METADATA").decode()
+
+
+def test_the_manual_is_installed_where_man_looks_for_it(installed: Installed) -> None:
+    for page in PAGES.iterdir():
+        found = installed.environment / "share" / "man" / "man1" / page.name
+        assert found.read_bytes() == page.read_bytes()
 
 
 def test_what_runs_is_the_installed_copy(installed: Installed) -> None:
