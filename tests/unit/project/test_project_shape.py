@@ -136,7 +136,7 @@ def pinned(requirements: dict[str, str], name: str) -> str:
     return requirements[name].partition("==")[2].split()[0]
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "pytest-9"])
+@pytest.mark.parametrize("name", ["run", "dev", "dist", "pytest-9"])
 def test_a_lock_gives_one_version_and_its_hashes_for_each_package(name: str) -> None:
     requirements = locked(name)
     assert requirements

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import tarfile
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -11,28 +10,15 @@ import pytest
 
 from api_client.version import VERSION
 from tests.checkout import ROOT
+from tests.handed_out import PACKAGES, source_faults, try_commands, wheel_faults
 from tests.installed import Installed, run
 from tests.manual import PAGES
 
-PACKAGES = ("api_client", "mock_server", "tui", "unify_mock_pytest")
-
-
-def members(*folders: str, but: tuple[str, ...] = ()) -> set[str]:
-    """The files of the checkout that belong to the folders, as paths from the root."""
-    return {
-        str(path.relative_to(ROOT))
-        for folder in folders
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in but
-    }
-
 
 def test_the_wheel_holds_the_packages_whole_and_nothing_else(installed: Installed) -> None:
+    assert wheel_faults(installed.wheel) == set()
     with zipfile.ZipFile(installed.wheel) as wheel:
-        names = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    about = f"unify_activate-{VERSION}.data/data/share/man/man1"
-    manual = {f"{about}/{page.name}" for page in PAGES.iterdir()}
-    assert names == members(*PACKAGES, but=(".po",)) | manual
+        names = wheel.namelist()
     for needed in (
         "tui/app/app.tcss",
         "tui/app/screens/account.tcss",
@@ -89,10 +75,10 @@ def test_the_command_helps_in_both_languages(
     assert [word for word in words if word not in said] == []
 
 
-@pytest.mark.parametrize("name", ["unify-activate", "unify-mock"])
-def test_the_commands_know_their_version(installed: Installed, name: str) -> None:
-    said = run(installed.command(name), "--version", cwd=installed.environment)
-    assert said.split()[-1] == VERSION
+def test_the_commands_know_their_version_and_activate_an_account_together(
+    installed: Installed, tmp_path: Path
+) -> None:
+    try_commands(installed.environment, tmp_path)
 
 
 def test_the_installed_app_draws_in_its_own_styles(installed: Installed) -> None:
@@ -147,10 +133,4 @@ def test_the_source_archive_can_be_built_and_checked_again(tmp_path: Path) -> No
     build = (sys.executable, "-m", "hatchling", "build", "--target", "sdist")
     run(*build, "--directory", tmp_path, cwd=ROOT)
     (archive,) = tmp_path.glob("*.tar.gz")
-    with tarfile.open(archive) as source:
-        names = {name.partition("/")[2] for name in source.getnames()}
-    needed = members(*PACKAGES, "tests", "docs", "requirements")
-    needed |= {"pyproject.toml", "Makefile", ".ci/run", ".github/workflows/ci.yml", "LICENSE"}
-    needed |= {path.name for path in ROOT.glob("*.md")}
-    assert needed <= names
-    assert not {name for name in names if name.endswith(".pyc") or ".venv" in name}
+    assert source_faults(archive) == set()
