@@ -8,7 +8,8 @@ from tui.cli.demo import SCENARIO_NAMES
 from tui.cli.parser import PLATFORM, file_metavar, option_parser
 from tui.i18n import _
 
-_FUNCTION = "_unify_activate_sources"
+_FUNCTION = "_unify_activate_files_or_commands"
+"""Where `_file` stands in a name, shtab lets bash quote what is in a file's name."""
 
 _SOURCES = {
     "bash": _FUNCTION,

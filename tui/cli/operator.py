@@ -27,8 +27,14 @@ COLUMNS = (64, 80, 20, 10)
 def parser() -> argparse.ArgumentParser:
     """What reads its arguments."""
     made = command_parser("operator")
+    add_output_options(made)
     actions = made.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
-    add_output_options(actions.add_parser("list", help=_("users who are not activated yet")))
+    listing = actions.add_parser(
+        "list",
+        help=_("users who are not activated yet"),
+        argument_default=argparse.SUPPRESS,  # what was said before the word still counts
+    )
+    add_output_options(listing)
     return made
 
 

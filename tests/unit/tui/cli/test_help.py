@@ -6,9 +6,11 @@ import shlex
 import pytest
 
 from tests.checkout import ROOT
+from tui.cli import operator
 from tui.cli.commands import COMMANDS, find_command
 from tui.cli.main import run
 from tui.cli.parser import option_parser, valued_options
+from tui.cli.usage import Usage
 from tui.exit_codes import Exit
 from tui.i18n import LANGUAGES, _, use_language
 from tui.wording.command_line import EXAMPLES, EXIT_CODES, VARIABLES
@@ -158,6 +160,13 @@ def test_how_things_look_may_be_said_before_and_after_every_command(
     assert "unrecognized" not in before.err + before.out
     run([*command, *options])
     assert capsys.readouterr() == before
+
+
+def test_options_of_the_operators_command_may_stand_on_either_side_of_its_action() -> None:
+    for words in (["--json", "list"], ["list", "--json"], ["--lang", "de", "list", "--json"]):
+        assert operator.parser().parse_args(words).json
+    with pytest.raises(Usage, match="required: ACTION"):
+        operator.parser().parse_args(["--lang", "de"])
 
 
 def test_an_option_of_something_else_before_the_word_is_refused(capsys: Said) -> None:
