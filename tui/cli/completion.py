@@ -5,7 +5,8 @@ import argparse
 from api_client.completion import completion_script
 from tui.cli.commands import COMMANDS
 from tui.cli.demo import SCENARIO_NAMES
-from tui.cli.parser import PLATFORM, file_metavar, option_parser
+from tui.cli.help_page import commands_table
+from tui.cli.parser import PLATFORM, command_metavar, file_metavar, option_parser
 from tui.i18n import _
 
 _FUNCTION = "_unify_activate_files_or_commands"
@@ -49,7 +50,7 @@ def app_completion(shell: str) -> str:
 def parser_with_commands() -> argparse.ArgumentParser:
     """All that there is to give; it reads no command line."""
     parser = option_parser()
-    commands = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"))
+    commands = parser.add_subparsers(title=commands_table()[0], metavar=command_metavar())
     for word, command in COMMANDS.items():
         each = command.parser()
         for action in each._actions:

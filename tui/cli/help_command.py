@@ -4,7 +4,12 @@ import argparse
 from collections.abc import Sequence
 
 from tui.cli.commands import COMMANDS
-from tui.cli.parser import add_display_options, command_parser, option_parser
+from tui.cli.parser import (
+    add_display_options,
+    command_metavar,
+    command_parser,
+    option_parser,
+)
 from tui.cli.usage import Usage
 from tui.exit_codes import Exit
 from tui.i18n import _
@@ -14,7 +19,7 @@ from tui.terminal.sanitize import harmless
 def parser() -> argparse.ArgumentParser:
     """What reads its arguments."""
     made = command_parser("help")
-    made.add_argument("words", nargs="*", metavar=_("COMMAND"), help=", ".join(COMMANDS))
+    made.add_argument("words", nargs="*", metavar=command_metavar(), help=", ".join(COMMANDS))
     add_display_options(made)
     return made
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from api_client.completion import SHELLS
 from api_client.version import VERSION
-from tui.cli.argparse_texts import translate_argparse
+from tui.cli.argparse_texts import SHOW_HELP, USAGE, translate_argparse
 from tui.cli.commands import COMMANDS
 from tui.cli.schemas import SCHEMAS
 from tui.cli.usage import Usage
@@ -58,6 +58,11 @@ def file_metavar() -> str:
     return _("FILE")
 
 
+def command_metavar() -> str:
+    """What the word of a command is called in --help."""
+    return _("COMMAND")
+
+
 def option_parser() -> argparse.ArgumentParser:
     """What reads the command line where no command is named; it tells mistakes as `Usage`."""
     parser = _WholeParser(
@@ -80,7 +85,7 @@ def option_parser() -> argparse.ArgumentParser:
 
 def _usage_of_commands() -> str:
     """The second line of the usage, below the first."""
-    indent = " " * len(_("usage: "))
+    indent = " " * len(_(USAGE))
     return indent + _("unify-activate COMMAND [OPTION …]")
 
 
@@ -171,7 +176,7 @@ def _add_demo(add: Add) -> None:
 
 
 def _add_information(add: Add) -> None:
-    add("-h", "--help", action="help", help=_("show this help message and exit"))
+    add("-h", "--help", action="help", help=_(SHOW_HELP))
     add(
         "-V",
         "--version",
