@@ -14,7 +14,7 @@ VARIABLES: Mapping[str, str] = {
 
 EXIT_CODES: Mapping[int, str] = {
     0: "Everything was done.",
-    FAILURE: "Only a part was done, or a check of “verify” failed.",
+    FAILURE: "Only a part was done, or a check of verify failed.",
     USAGE_ERROR: "The command was not given correctly, or the server refused it.",
     UNREACHABLE: "No mock server answers.",
     UNTOLD: "Everything was done, but the outcome could not be written.",

@@ -220,7 +220,7 @@ def command_parser() -> argparse.ArgumentParser:
     """What reads the command line; `command` names what is to be done, if anything is named."""
     parser = _WholeParser(
         prog="unify-mock",
-        usage="unify-mock COMMAND [OPTION …]",
+        usage="unify-mock COMMAND [OPTION ...]",
         description="The mock server for unify-activate.",
         formatter_class=HelpFormatter,
     )
