@@ -8,7 +8,7 @@ WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) fuzz judges bench format snapshots pictures backend-page openapi schema messages language lock clean
+.PHONY: help run mock test check $(PARTS) fuzz judges bench dist format snapshots pictures backend-page openapi schema manual messages language lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -59,6 +59,13 @@ judges: $(VENV)/dev.done  ## Fetch the linters and generators of others that som
 bench: $(VENV)/dev.done  ## Measure how fast it is, beside others (docs/performance.md)
 	@$(BIN)/python -m tests.bench --cache $(VENV)/bench $(ARGS)
 
+## Hand it out
+dist: $(VENV)/dev.done $(VENV)/dist.done  ## Build wheel and source archive, check them, and try both in empty environments
+	@rm -rf dist
+	$(VENV)/dist/bin/python -m build --no-isolation
+	$(VENV)/dist/bin/python -m twine check --strict dist/*
+	@$(BIN)/python -m tests.dist dist
+
 ## Make it anew
 format: $(VENV)/dev.done  ## Format the code and mend what the linter can mend
 	$(BIN)/python -m ruff format .
@@ -79,6 +86,9 @@ openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of op
 schema: $(VENV)/dev.done  ## Write the JSON Schemas of answers files and of what --json prints
 	$(BIN)/python -m tui.answers.schema
 	$(BIN)/python -m tui.cli.report_schema
+
+manual: $(VENV)/dev.done  ## Write the manual pages in docs/man/ from what --help says
+	$(BIN)/python -m tests.manual
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
 	$(COLLECT)
@@ -102,6 +112,7 @@ lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew
 	$(VENV)/lock/bin/python -m pip --quiet --disable-pip-version-check install pip-tools
 	$(LOCK) -o requirements/run.txt pyproject.toml
 	$(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(LOCK) -c requirements/dev.txt -o requirements/dist.txt requirements/dist.in
 	$(LOCK) -o requirements/pytest-9.txt requirements/pytest-9.in
 
 clean:  ## Remove what the commands made
@@ -122,6 +133,11 @@ $(VENV)/bin/python:
 
 $(VENV)/run.done: requirements/run.txt | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/dist.done: requirements/dist.txt | $(VENV)/bin/python
+	@$(PYTHON) -m venv $(VENV)/dist
+	@$(VENV)/dist/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/dist.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt requirements/pytest-9.txt pyproject.toml | $(VENV)/bin/python

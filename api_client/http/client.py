@@ -15,6 +15,7 @@ from api_client.activation_link import is_loopback
 from api_client.http.settings import ClientSettings
 from api_client.http.variables import certificates_variable
 from api_client.urls import host_of
+from api_client.version import VERSION
 
 _LOGGERS = (
     "httpx",
@@ -28,6 +29,9 @@ _LOGGERS = (
 KEPT_SECONDS = 1.0
 """Seconds a connection waits for a next request. Servers hang up on idle ones (Apache, Node and
 uvicorn after 5 s, gunicorn after 2), and a commit that goes out at that moment loses its answer."""
+
+USER_AGENT = f"unify-activate/{VERSION}"
+"""The program and its version (RFC 9110, 10.1.5), and nothing of the machine it runs on."""
 
 
 def _needs_certificates(base_url: str, settings: ClientSettings) -> bool:
@@ -60,20 +64,9 @@ def open_client(base_url: str, settings: ClientSettings) -> httpx.AsyncClient:
             "Accept": "application/json, application/problem+json",
             "Accept-Encoding": "gzip",
             "Accept-Language": settings.language,
-            "User-Agent": user_agent(),
+            "User-Agent": USER_AGENT,
         },
     )
-
-
-@cache
-def user_agent() -> str:
-    """The program and its version (RFC 9110, 10.1.5), and nothing of the machine it runs on."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"unify-activate/{version('unify-activate')}"
-    except PackageNotFoundError:
-        return "unify-activate"
 
 
 @cache

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from mock_server.cli.console import INTERRUPTED, UNTOLD, CommandRefused, begin_telling, is_untold
-from mock_server.cli.parser import COMMANDS, command_parser
+from api_client.completion import completion_script
+from mock_server.cli.console import (
+    INTERRUPTED,
+    UNTOLD,
+    CommandRefused,
+    begin_telling,
+    is_untold,
+    tell,
+)
+from mock_server.cli.parser import COMMANDS, FILES, command_parser
 from mock_server.cli.streams import complain, drop_unwritten, provide_streams
 from mock_server.mail.plain_text import harmless
 
@@ -26,7 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(arguments: Sequence[str] | None) -> int:
-    options = command_parser().parse_args(arguments)
+    parser = command_parser()
+    options = parser.parse_args(arguments)
+    if options.print_completion is not None:
+        if options.command is not None:
+            parser.error("--print-completion only prints something; leave the command out")
+        tell(*completion_script(parser, options.print_completion, FILES).splitlines())
+        return 0
+    if options.command is None:
+        parser.error("the following arguments are required: COMMAND")
     try:
         return COMMANDS[options.command].load()(options)
     except CommandRefused as refused:

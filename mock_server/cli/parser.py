@@ -2,32 +2,21 @@
 
 import argparse
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
+from api_client.completion import SHELLS
+from api_client.help_page import HelpFormatter, laid_out
+from api_client.version import VERSION
 from mock_server.cli.serve_options import DEFAULT_PORT, key_option, serve_options
 from mock_server.texts.languages import LANGUAGES
 
+FILES = ("FILE", "ORDER.toml")
+"""What values that are files are called in --help."""
+
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
 SERVER_VARIABLE = "UNIFY_MOCK_SERVER"
-
-
-class _ShowVersion(argparse.Action):
-    """Finds the version out only when asked: loading what knows it takes 30 ms."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
-        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        print(f"unify-mock {_version()}")
-        parser.exit()
 
 
 def _provision_options(provision: argparse.ArgumentParser) -> None:
@@ -140,15 +129,6 @@ def _verify_options(verify: argparse.ArgumentParser) -> None:
     )
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("unify-activate")
-    except PackageNotFoundError:
-        return "(source)"
-
-
 def _pace(text: str) -> float:
     try:
         seconds = float(text)
@@ -226,15 +206,43 @@ COMMANDS: Mapping[str, Subcommand] = {
 """Every command, in the order in which --help lists them. A new one is a module and a row here."""
 
 
+class _WholeParser(argparse.ArgumentParser):
+    """That of all commands, whose help also tells of variables, exit codes and examples."""
+
+    def format_help(self) -> str:
+        """What --help shows."""
+        from mock_server.cli.help_tables import further_tables
+
+        return super().format_help() + "\n" + laid_out(self.prog, further_tables())
+
+
 def command_parser() -> argparse.ArgumentParser:
-    """What reads the command line; `command` names what is to be done."""
-    parser = argparse.ArgumentParser(
-        prog="unify-mock", description="The mock server for unify-activate."
+    """What reads the command line; `command` names what is to be done, if anything is named."""
+    parser = _WholeParser(
+        prog="unify-mock",
+        usage="unify-mock COMMAND [OPTION ...]",
+        description="The mock server for unify-activate.",
+        formatter_class=HelpFormatter,
     )
-    parser.add_argument("--version", action=_ShowVersion, help="show the version and exit")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument(
+        "-V",
+        "--version",
+        action="version",
+        version=f"unify-mock {VERSION}",
+        help="show the version and exit",
+    )
+    parser.add_argument(
+        "--print-completion",
+        choices=SHELLS,
+        help="print what completes commands and options in this shell, and exit",
+    )
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser
+    )
     for name, command in COMMANDS.items():
-        options = commands.add_parser(name, help=command.does)
+        options = commands.add_parser(
+            name, prog=f"unify-mock {name}", help=command.does, formatter_class=HelpFormatter
+        )
         for add_options in command.options:
             add_options(options)
         _language_option(options)

@@ -45,8 +45,25 @@ def test_without_a_locale_of_utf_8_lines_are_ascii_too(start: Start, link: Link)
     assert terminal.raw.isascii()
 
 
-def test_without_colours_none_is_sent_and_the_focus_is_reversed(start: Start, link: Link) -> None:
-    terminal = start(link(), env={"NO_COLOR": "1", "TERM": "vt220"})
+@pytest.mark.parametrize(
+    ("option", "theme"),
+    [("--theme=light", "dark"), ("--ascii", "light")],
+)
+def test_the_screens_wear_the_theme_that_is_chosen(start: Start, option: str, theme: str) -> None:
+    env = {"UNIFY_ACTIVATE_THEME": theme, "COLORFGBG": "15;0", "COLORTERM": "truecolor"}
+    terminal = start(option, env=env)
+    terminal.wait_for("F1")
+    assert b"48;2;252;252;254" in terminal.raw  # the light background
+
+
+@pytest.mark.parametrize(
+    ("option", "env"),
+    [("--ascii", {"NO_COLOR": "1", "TERM": "vt220"}), ("--no-color", {"COLORTERM": "truecolor"})],
+)
+def test_without_colours_none_is_sent_and_the_focus_is_reversed(
+    start: Start, link: Link, option: str, env: dict[str, str]
+) -> None:
+    terminal = start(option, link(), env=env)
     Walk(terminal).at("account")
     assert not COLOUR.search(terminal.raw)
     assert re.search(rb"\x1b\[(?:\d+;)*7m *Yes, continue", terminal.raw)

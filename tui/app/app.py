@@ -39,6 +39,7 @@ from tui.app.theme import DARK
 from tui.journey.account_queue import AccountQueue
 from tui.journey.journey import Journey
 from tui.startup import resume_collections
+from tui.terminal.theme_choice import ThemeChoice
 from tui.terminal.tty import ENDING_SIGNALS, begins_an_end
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class ActivateApp(App[int]):
         shown_at_least: float | None = None,
         idle_seconds: float = 0,
         limit_seconds: float = 0,
+        theme_wanted: ThemeChoice = "auto",
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """Begin with links, or ask for one.
@@ -97,10 +99,11 @@ class ActivateApp(App[int]):
             shown_at_least: seconds the commit's progress stays, for tests.
             idle_seconds: after how long without a key everything typed is forgotten; 0 is never.
             limit_seconds: after how long the session ends by itself; 0 is never.
+            theme_wanted: its colours; those that suit the terminal if `auto`.
             clock: seconds, for what is idle.
         """
         super().__init__(driver_class())
-        self.appearance = Appearance(self)
+        self.appearance = Appearance(self, theme_wanted)
         self.session = Session(journey, queue or AccountQueue())
         self.switcher = ScreenSwitcher(self)
         self.leaving = Leaving(self, self.session, limit_seconds)

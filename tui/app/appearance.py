@@ -9,6 +9,7 @@ from textual.filter import LineFilter, Monochrome
 from tui.app.line_filters import Colourless, WithoutSymbols
 from tui.app.theme import COLOURLESS, THEMES, other_theme, theme_for
 from tui.terminal.charset import characters
+from tui.terminal.theme_choice import ThemeChoice
 
 _COLOURS: dict[str | None, int] = {"standard": 16, "windows": 16, "256": 256, "truecolor": 2**24}
 
@@ -16,12 +17,12 @@ _COLOURS: dict[str | None, int] = {"standard": 16, "windows": 16, "256": 256, "t
 class Appearance:
     """Dresses an app for its terminal."""
 
-    def __init__(self, app: App[int]) -> None:
-        """Put on what the terminal can show, before any style sheet is read."""
+    def __init__(self, app: App[int], wanted: ThemeChoice) -> None:
+        """Put on what is wanted and the terminal can show, before any style sheet is read."""
         self._app = app
         for each in THEMES:
             app.register_theme(each)
-        theme = theme_for(os.environ, self._colours()).name
+        theme = theme_for(os.environ, self._colours(), wanted).name
         app.set_reactive(App.theme, theme)
         app.stylesheet.set_variables(app.get_css_variables())
         self._own_filters = self._filters_of(theme)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
+from tui.terminal.theme_choice import ThemeChoice
+
 
 def _theme(
     name: str,
@@ -189,20 +191,28 @@ _LIGHT_BACKGROUNDS = frozenset({"7", "15"})
 """White and bright white, as the terminals that set COLORFGBG number them."""
 
 
-def theme_for(environment: Mapping[str, str], colours: int | None) -> Theme:
+def theme_for(
+    environment: Mapping[str, str], colours: int | None, wanted: ThemeChoice = "auto"
+) -> Theme:
     """The theme a terminal begins with.
 
     Args:
         environment: NO_COLOR (no-color.org) and COLORFGBG (rxvt's, Konsole's and others': the
             colours of text and background, `0;15` on white).
         colours: how many the terminal has; None when it has none.
+        wanted: dark or light, whatever the environment says; else `auto`.
     """
     if environment.get("NO_COLOR") or colours is None:
         return COLOURLESS
-    is_light = environment.get("COLORFGBG", "").rpartition(";")[2] in _LIGHT_BACKGROUNDS
+    is_light = wanted == "light" if wanted != "auto" else _is_light(environment)
     if colours <= 16:
         return LIGHT_16 if is_light else DARK_16
     return LIGHT if is_light else DARK
+
+
+def _is_light(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal says that its background is light."""
+    return environment.get("COLORFGBG", "").rpartition(";")[2] in _LIGHT_BACKGROUNDS
 
 
 def other_theme(name: str) -> Theme | None:

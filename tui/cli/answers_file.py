@@ -10,7 +10,8 @@ from tui.answers.errors import AnswersFault, AnswersUnusable
 from tui.answers.opened_answers import OpenedAnswers
 from tui.answers.parser import LARGEST_FILE, read_answers
 from tui.answers.secret_sources import take_secrets
-from tui.cli.options import STANDARD_INPUT, Usage
+from tui.cli.options import STANDARD_INPUT
+from tui.cli.usage import Usage
 from tui.i18n import _
 from tui.wording.answers import fault_sentence
 

@@ -13,11 +13,13 @@ def translate_argparse() -> None:
     gettext.textdomain(DOMAIN)
 
 
+USAGE, SHOW_HELP = N_("usage: "), N_("show this help message and exit")
+
 ARGPARSE_TEXTS = (
-    N_("usage: "),
+    USAGE,
+    SHOW_HELP,
     N_("options"),
     N_("positional arguments"),
-    N_("show this help message and exit"),
     N_("unrecognized arguments: %s"),
     N_("expected one argument"),
     N_("the following arguments are required: %s"),

@@ -8,9 +8,12 @@ from api_client.link import ActivationLink, find_links
 from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.scenarios.magic_links import unknown_word
 from mock_server.server import RunningMock
-from tui.cli.options import Usage
+from tui.cli.usage import Usage
 from tui.i18n import _
 from tui.terminal.sanitize import WIDTH, harmless
+
+SCENARIO_NAMES = tuple(SCENARIOS)
+"""What --scenario takes, apart from modifiers."""
 
 
 @contextmanager

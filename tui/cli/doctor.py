@@ -1,5 +1,6 @@
 """`unify-activate doctor`: what of the surroundings works, one finding for each thing looked at."""
 
+import argparse
 import asyncio
 import json
 import os
@@ -8,10 +9,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.findings import DoctorFinding
-from tui.cli.options import Usage, add_output_options, command_parser, file_metavar
+from tui.cli.options import wanted_theme
+from tui.cli.parser import add_output_options, command_parser, file_metavar
+from tui.cli.usage import Usage
 from tui.exit_codes import Exit
 from tui.i18n import _, language
 from tui.terminal.capabilities import CheckStanding
+from tui.terminal.charset import characters
 from tui.terminal.sanitize import harmless
 from tui.terminal.tty import ACCESSIBLE, is_on
 
@@ -22,19 +26,27 @@ CA_FILE = "SSL_CERT_FILE"
 
 MARKS: dict[CheckStanding, str] = {"good": "✓", "notice": "·", "bad": "✗"}
 PLAIN_MARKS: dict[CheckStanding, str] = {"good": "+", "notice": "-", "bad": "!"}
-"""Where the output's encoding lacks the others."""
+"""Where the terminal or the output's encoding lacks the others."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Carry out all checks, print what they found, and return the code of the first bad one."""
-    parser = command_parser("doctor")
-    add_output_options(parser)
-    parser.add_argument(
+def parser() -> argparse.ArgumentParser:
+    """What reads its arguments."""
+    made = command_parser("doctor")
+    add_output_options(made)
+    made.add_argument(
         "--answers",
         metavar=file_metavar(),
         help=_("check what a run with these answers needs, where there is no terminal"),
     )
-    given = parser.parse_args(arguments)
+    return made
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out all checks, print what they found, and return the code of the first bad one."""
+    given = parser().parse_args(arguments)
+    wanted_theme(given.theme)
+    if given.plain:
+        os.environ[ACCESSIBLE] = "1"
     if given.answers == "":
         raise Usage(_("--answers names no file."))
     findings = asyncio.run(examine(given.answers))
@@ -178,6 +190,8 @@ def _as_json(findings: Sequence[DoctorFinding], code: Exit) -> str:
 
 
 def _marks() -> dict[CheckStanding, str]:
+    if characters() != "all":
+        return PLAIN_MARKS
     try:
         "".join(MARKS.values()).encode(sys.stdout.encoding)
     except UnicodeEncodeError:

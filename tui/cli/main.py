@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from tui.cli.commands import COMMANDS, Command
+from tui.cli.commands import COMMANDS, Command, find_command
 from tui.cli.splash import say_first_words, take_first_words_back
 from tui.exit_codes import Exit
 from tui.i18n import _, language_wanted, use_language
@@ -35,7 +35,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command and return its exit code; errors are one line on standard error."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     use_language(language_wanted(given))
-    ascii_only = "--ascii" in given
+    options = given[: given.index("--")] if "--" in given else given
+    ascii_only = "--ascii" in options
+    if "--no-color" in options:
+        os.environ["NO_COLOR"] = "1"  # what draws, and what it is drawn with, looks there
     use_characters(characters_for(given_environment(), sys.platform, ascii_only=ascii_only))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -50,14 +53,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(given: Sequence[str]) -> int:
-    from tui.cli.options import Usage, read_options
+    from tui.cli.options import read_options
     from tui.cli.outcomes import code_of, tell_failure
+    from tui.cli.usage import Usage
 
     as_json = "--json" in given[: given.index("--") if "--" in given else None]
     is_begun = False
     try:
-        if given and given[0] in COMMANDS:
-            return _command(COMMANDS[given[0]], given[1:])
+        at = _find_command(given)
+        if at is not None:
+            return _command(COMMANDS[given[at]], [*given[at + 1 :], *given[:at]])
         options = read_options(given)
         with ExitStack() as stack:
             prepared = _prepare(options, stack)
@@ -72,6 +77,15 @@ def _carry_out(given: Sequence[str]) -> int:
             is_left = code >= Exit.HUNG_UP
             tell_failure("left" if is_left else "failed", code, type(ended).__name__)
         raise
+
+
+def _find_command(given: Sequence[str]) -> int | None:
+    """Where the word of a command stands, if one does."""
+    if COMMANDS.keys().isdisjoint(given):
+        return None
+    from tui.cli.parser import valued_options
+
+    return find_command(given, valued_options())
 
 
 def _command(command: Command, arguments: Sequence[str]) -> int:
@@ -125,8 +139,8 @@ def _pick_renderer(options: "Options") -> "Render":
     Raises:
         Usage: nothing does.
     """
-    from tui.cli.options import Usage
     from tui.cli.renderers import draw, talk
+    from tui.cli.usage import Usage
     from tui.terminal.capabilities import look_around, preflight
     from tui.terminal.display import find_display, use_display
 
@@ -160,8 +174,8 @@ def _lead_through(
     """Go the way of all accounts with one renderer, and tell how they stand, however it ends."""
     from api_client.connect import BackendSettings, open_backend
     from api_client.http.settings import ClientSettings
-    from tui.cli.options import Usage
     from tui.cli.outcomes import Outcomes, code_of
+    from tui.cli.usage import Usage
     from tui.i18n import language
     from tui.journey.clock import SystemClock
     from tui.journey.journey import Journey

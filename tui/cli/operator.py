@@ -1,5 +1,6 @@
 """`unify-activate operator`: what an operator asks the platform beside an activation."""
 
+import argparse
 import asyncio
 import json
 import os
@@ -7,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.cli.options import Usage, add_output_options, command_parser
 from tui.cli.outcomes import tell_failure
+from tui.cli.parser import add_output_options, command_parser
+from tui.cli.usage import Usage
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import _, language
 from tui.terminal.sanitize import harmless
@@ -22,17 +24,27 @@ COLUMNS = (64, 80, 20, 10)
 """The widest that each column of the table gets, in characters: only what is absurd is cut."""
 
 
+def parser() -> argparse.ArgumentParser:
+    """What reads its arguments."""
+    made = command_parser("operator")
+    add_output_options(made)
+    actions = made.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    listing = actions.add_parser(
+        "list",
+        help=_("users who are not activated yet"),
+        argument_default=argparse.SUPPRESS,  # what was said before the word still counts
+    )
+    add_output_options(listing)
+    return made
+
+
 def run(arguments: Sequence[str]) -> int:
     """Carry out `operator list [--json]`.
 
     Raises:
         Usage: it was not given as it should be, or there are no usable credentials.
     """
-    parser = command_parser("operator")
-    actions = parser.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
-    listing = actions.add_parser("list", help=_("users who are not activated yet"))
-    add_output_options(listing)
-    given = parser.parse_args(arguments)
+    given = parser().parse_args(arguments)
     return _list(operator_credentials(), as_json=given.json)
 
 

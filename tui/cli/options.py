@@ -4,31 +4,15 @@ import argparse
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
 from tui.cli.argparse_texts import translate_argparse
-from tui.cli.commands import COMMANDS
-from tui.cli.printing_options import SCHEMAS, PrintSchema, ShowVersion
-from tui.exit_codes import Exit, FailureOutcome
-from tui.i18n import LANGUAGES, _
+from tui.cli.parser import PLATFORM, option_parser
+from tui.cli.printing_options import print_instead
+from tui.cli.usage import Usage
+from tui.i18n import _
+from tui.terminal.sanitize import harmless
+from tui.terminal.theme_choice import THEME, ThemeChoice, theme_choice
 from tui.terminal.tty import ACCESSIBLE, is_on
-
-PLATFORM = "ringcentral"
-"""What --backend calls the real platform."""
-
-
-class Usage(Exception):
-    """The command cannot be carried out as it was given, or not here; nothing was begun.
-
-    The text is for people, `outcome` for programs, `code` for the shell.
-    """
-
-    def __init__(
-        self, text: str, outcome: FailureOutcome = "usage", code: Exit = Exit.USAGE
-    ) -> None:
-        super().__init__(text)
-        self.outcome = outcome
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +26,7 @@ class Options:
     long without a key everything typed is forgotten, `limit_seconds` after how long the session
     ends; 0 for never. `answers` names the file to take instead of asking, `-` for standard input;
     `check` does everything but the commit; without `loopback` a link to this machine is a
-    stranger's.
+    stranger's. `theme` names the colours of screens.
     """
 
     sources: tuple[str, ...]
@@ -61,6 +45,7 @@ class Options:
     answers: str | None = None
     check: bool = False
     loopback: bool = True
+    theme: ThemeChoice = "auto"
 
     @property
     def reads_standard_input(self) -> bool:
@@ -79,9 +64,6 @@ class Options:
 
 
 STANDARD_INPUT = "-"
-
-IDLE_MINUTES, MOST_MINUTES = 5, 24 * 60
-
 
 _STANDARD_INPUT_TOO = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "/proc/thread-self/fd/0")
 """Names that the system has for it."""
@@ -102,111 +84,16 @@ def is_link_itself(source: str) -> bool:
     return source != STANDARD_INPUT and not os.path.lexists(source)
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        from tui.terminal.sanitize import harmless
-
-        raise Usage(harmless(message, limit=2000) + "\n" + _("See unify-activate --help."))
-
-
-def file_metavar() -> str:
-    """What a file's name is called in --help."""
-    return _("FILE")
-
-
-def option_parser() -> argparse.ArgumentParser:
-    """What reads the command line where no command is named; it tells mistakes as `Usage`."""
-    parser = _Parser(
-        prog="unify-activate",
-        description=_("Activate your Unify Office by RingCentral account in the terminal."),
-        epilog=_(
-            "Without SOURCE the first screen asks for the link; paste it there. "
-            "“unify-activate doctor” tells whether the program can run here."
-        ),
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add(
-        "sources",
-        nargs="*",
-        metavar=_("SOURCE"),
-        help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
-    )
-    add("--link-file", metavar=file_metavar(), help=_("read the link from this file"))
-    add(
-        "--backend",
-        metavar="URL|ringcentral",
-        help=_(
-            "ask this server, whatever host the link names; "
-            "ringcentral: the real platform, with an operator's credentials"
-        ),
-    )
-    add(
-        "--trust-host",
-        metavar="HOST",
-        action="append",
-        default=[],
-        help=_("a link's host that may be asked (repeatable)"),
-    )
-    add(
-        "--no-loopback",
-        action="store_true",
-        help=_("a link to this machine is a stranger's: for shared hosts"),
-    )
-    add("--lang", choices=LANGUAGES, help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
-    add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
-    add("--plain", action="store_true", help=_("lines instead of screens, for screen readers"))
-    add(
-        "--ascii",
-        action="store_true",
-        help=_("draw with ASCII alone; by itself where the locale is not UTF-8"),
-    )
-    add(
-        "--idle",
-        metavar=_("MINUTES"),
-        type=_minutes,
-        default=IDLE_MINUTES,
-        help=_("forget what was typed after so long without a key (0: never; default: 5)"),
-    )
-    add(
-        "--limit",
-        metavar=_("MINUTES"),
-        type=_minutes,
-        default=0,
-        help=_("end the session after so long, whatever is typed (0: never, the default)"),
-    )
-    add(
-        "--answers",
-        metavar=file_metavar(),
-        help=_("ask nothing, take the answers from this file, or - for standard input"),
-    )
-    add("--check", action="store_true", help=_("with --answers: everything but the activation"))
-    add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
-    add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
-    add(
-        "--json",
-        action="store_true",
-        help=_("tell the outcome as JSON on standard output, one object per account"),
-    )
-    add(
-        "--print-schema",
-        action=PrintSchema,
-        choices=tuple(SCHEMAS),
-        default=argparse.SUPPRESS,
-        help=_("print the JSON Schema of answers files, or of what --json prints, and exit"),
-    )
-    add("--version", action=ShowVersion, help=_("show program's version number and exit"))
-    return parser
-
-
 def read_options(arguments: Sequence[str]) -> Options:
     """The options in an argument list.
 
     Raises:
-        Usage: they do not fit together; SystemExit(0) after --help and --version.
+        Usage: they do not fit together; SystemExit(0) after --help and what else is only printed.
     """
     translate_argparse()
-    given = option_parser().parse_args(arguments)
+    parser = option_parser()
+    given = parser.parse_args(arguments)
+    print_instead(given, parser)
     _insist_on_sense(given)
     is_operator = given.backend == PLATFORM
     return Options(
@@ -226,7 +113,24 @@ def read_options(arguments: Sequence[str]) -> Options:
         answers=given.answers and _spelled(given.answers),
         check=given.check,
         loopback=not given.no_loopback,
+        theme=wanted_theme(given.theme),
     )
+
+
+def wanted_theme(option: ThemeChoice | None) -> ThemeChoice:
+    """The colours that the option names; without it those of the variable.
+
+    Raises:
+        Usage: the variable names none.
+    """
+    if option is not None:
+        return option
+    value = os.environ.get(THEME, "")
+    try:
+        return theme_choice(value)
+    except ValueError:
+        said = _("The variable {name} is “{value}”. It can be auto, dark or light.")
+        raise Usage(said.format(name=THEME, value=harmless(value))) from None
 
 
 def _insist_on_sense(given: argparse.Namespace) -> None:
@@ -276,32 +180,6 @@ def _insist_on_values(given: argparse.Namespace) -> None:
 def _host(text: str) -> str:
     """A host as links are compared with it."""
     return text.strip().lower().removesuffix(":443").rstrip(".")
-
-
-def _minutes(text: str) -> float:
-    try:
-        minutes = float(text)
-    except ValueError:
-        minutes = -1
-    if not 0 <= minutes <= MOST_MINUTES:
-        raise Usage(
-            _("--idle and --limit need minutes from 0 (never) to {most}.").format(most=MOST_MINUTES)
-        )
-    return minutes
-
-
-def command_parser(name: str) -> argparse.ArgumentParser:
-    """The parser of a command, which tells mistakes as `Usage`."""
-    translate_argparse()
-    return _Parser(
-        prog=f"unify-activate {name}", description=_(COMMANDS[name].does), allow_abbrev=False
-    )
-
-
-def add_output_options(parser: argparse.ArgumentParser) -> None:
-    """How a command tells what it found: as JSON, in which language."""
-    parser.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
-    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of all words"))
 
 
 def _backend(address: str) -> str:

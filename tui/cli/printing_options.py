@@ -1,55 +1,44 @@
-"""Options that print something and end the program: the version, the published descriptions."""
+"""Options that print something for programs and end this one."""
 
 import argparse
-from collections.abc import Sequence
-from pathlib import Path
 
-_PACKAGE = Path(__file__).parents[1]
+from tui.cli.schemas import SCHEMAS
+from tui.cli.usage import Usage
+from tui.i18n import _
 
-SCHEMAS = {
-    "answers": _PACKAGE / "answers" / "answers.schema.json",
-    "json": _PACKAGE / "cli" / "report.schema.json",
+_BESIDE = {
+    *("print_schema", "print_completion"),
+    *("lang", "theme", "no_color", "ascii", "plain", "no_mouse"),
 }
-"""The published descriptions: of an answers file, and of what `--json` prints."""
+"""What may stand beside one of them: what some give always, in an alias."""
 
 
-class ShowVersion(argparse.Action):
-    """Finds the version out only when asked: loading what knows it takes 40 ms."""
+def print_instead(given: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
+    """Print what was asked for, if anything was, and end.
 
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
-        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        """Print it."""
-        print(f"unify-activate {_version()}")
-        parser.exit()
-
-
-class PrintSchema(argparse.Action):
-    """Prints a description that programs can check with; nothing else is loaded for it."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        """Print the one that is named."""
-        print(SCHEMAS[str(values)].read_text(encoding="utf-8"), end="")
-        parser.exit()
+    Raises:
+        Usage: something else was given, too.
+        SystemExit: it is printed.
+    """
+    asked = {"--print-schema": given.print_schema, "--print-completion": given.print_completion}
+    wanted = {option: name for option, name in asked.items() if name is not None}
+    if not wanted:
+        return
+    nothing, all_given = vars(parser.parse_args([])), vars(given)
+    others = all_given.keys() - _BESIDE
+    if len(wanted) > 1 or any(all_given[name] != nothing[name] for name in others):
+        said = _("{option} only prints something. Give it without a SOURCE and other options.")
+        raise Usage(said.format(option=next(iter(wanted))))
+    for option, name in wanted.items():
+        print(_schema(name) if option == "--print-schema" else _completion(name))
+    raise SystemExit(0)
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+def _schema(name: str) -> str:
+    return SCHEMAS[name].read_text(encoding="utf-8").removesuffix("\n")
 
-    try:
-        return version("unify-activate")
-    except PackageNotFoundError:
-        return "(source)"
+
+def _completion(shell: str) -> str:
+    from tui.cli.completion import app_completion
+
+    return app_completion(shell)

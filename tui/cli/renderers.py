@@ -37,6 +37,7 @@ def draw(
         queue,
         idle_seconds=options.idle_seconds,
         limit_seconds=options.limit_seconds,
+        theme_wanted=options.theme,
     )
     take_first_words_back()
 
@@ -99,8 +100,9 @@ def answer(
     """Without a question, and without a terminal."""
     from tui.answers.renderer import AnswersRenderer
     from tui.cli.answers_file import open_answers
-    from tui.cli.options import STANDARD_INPUT, Usage
+    from tui.cli.options import STANDARD_INPUT
     from tui.cli.patience import told_patience
+    from tui.cli.usage import Usage
     from tui.wording.waiting import server_wait_sentence
 
     if queue.is_choice:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from tui.cli.options import STANDARD_INPUT, Options, Usage, is_link_itself
+from tui.cli.options import STANDARD_INPUT, Options, is_link_itself
 from tui.cli.source_contents import SourceContents, why_nothing
+from tui.cli.usage import Usage
 from tui.i18n import _
 from tui.journey.invitation import Invitation, each_once, read_intake
 from tui.terminal.sanitize import harmless

@@ -8,7 +8,11 @@ from tui.cli.commands import COMMANDS
 from tui.i18n import _
 from tui.terminal.tty import ACCESSIBLE, DUMB, in_foreground, is_on
 
-_OTHERWISE = {*COMMANDS, "--plain", "--answers", "--help", "-h", "--print-schema", "--version"}
+_OTHERWISE = {
+    *COMMANDS,
+    *("--plain", "--answers"),
+    *("--help", "-h", "--version", "-V", "--print-schema", "--print-completion"),
+}
 """Arguments with which no screens are loaded."""
 
 _said = ""

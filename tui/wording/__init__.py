@@ -5,6 +5,7 @@ __all__ = [
     "addresses",
     "answers",
     "buttons",
+    "command_line",
     "consistency",
     "doubt",
     "download",

@@ -14,7 +14,7 @@ from tests.checkout import ROOT
 
 HEAVY = {
     *("textual", "rich", "httpx", "zxcvbn", "segno", "phonenumbers"),
-    *("starlette", "uvicorn", "argon2", "jinja2", "aiosmtplib"),
+    *("starlette", "uvicorn", "argon2", "jinja2", "aiosmtplib", "shtab"),
 }
 
 WITHOUT: dict[str, set[str]] = {

@@ -45,7 +45,18 @@ def checkout(tmp_path: Path) -> Path:
         found = shutil.which(name)
         assert found is not None
         (there / name).symlink_to(found)
-    for name in ("chromium", "node", "openssl", "tmux", "screen", "dtach", "mosh", "ssh", "sshd"):
+    for name in (
+        "chromium",
+        "groff",
+        "node",
+        "openssl",
+        "tmux",
+        "screen",
+        "dtach",
+        "mosh",
+        "ssh",
+        "sshd",
+    ):
         _put(there / name, "#!/bin/sh\n")
     _put(there / "make", MAKE)
     _put(there / "python-of-this-machine", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
+from api_client.version import VERSION
 from tests.checkout import ROOT
 from tui.app import textual_private as private
 
+PACKAGES = ("api_client", "mock_server", "tui", "unify_mock_pytest")
 SCREENS = ROOT / "tui" / "app" / "screens"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -134,7 +136,7 @@ def pinned(requirements: dict[str, str], name: str) -> str:
     return requirements[name].partition("==")[2].split()[0]
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "pytest-9"])
+@pytest.mark.parametrize("name", ["run", "dev", "dist", "pytest-9"])
 def test_a_lock_gives_one_version_and_its_hashes_for_each_package(name: str) -> None:
     requirements = locked(name)
     assert requirements
@@ -168,9 +170,19 @@ def test_what_draws_is_pinned_to_the_same_version_everywhere() -> None:
 # What goes with a release
 
 
+def test_the_version_stands_in_one_place() -> None:
+    # The editable copy here, the wheel and what is sent to servers are made of it.
+    spelled = re.compile(rf"[\"' /]{re.escape(VERSION)}[\"'\\]")
+    ours = [ROOT / "pyproject.toml", ROOT / "Makefile", *sources(*PACKAGES)]
+    ours += (ROOT / "tui" / "locale").rglob("*.po")
+    assert [from_root(path) for path in ours if spelled.search(path.read_text("utf-8"))] == [
+        "api_client/version.py"
+    ]
+
+
 def test_the_changelog_tells_of_this_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.search(rf"^## \[{re.escape(PROJECT['version'])}\]", changelog, re.M)
+    assert re.search(rf"^## \[{re.escape(VERSION)}\]", changelog, re.M)
     assert re.search(r"^## \[Unreleased\]", changelog, re.M)
 
 

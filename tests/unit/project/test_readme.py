@@ -12,7 +12,7 @@ from mock_server.cli.parser import COMMANDS as MOCK_COMMANDS
 from mock_server.cli.parser import command_parser
 from tests.checkout import ROOT
 from tui.cli.commands import COMMANDS
-from tui.cli.options import option_parser
+from tui.cli.parser import option_parser
 from tui.exit_codes import Exit
 from tui.i18n import LANGUAGES, use_language
 

@@ -2,35 +2,23 @@
 
 import subprocess
 import sys
-import tarfile
-import tomllib
 import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from api_client.version import VERSION
 from tests.checkout import ROOT
+from tests.handed_out import PACKAGES, source_faults, try_commands, wheel_faults
 from tests.installed import Installed, run
-
-PACKAGES = ("api_client", "mock_server", "tui", "unify_mock_pytest")
-VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-
-
-def members(*folders: str, but: tuple[str, ...] = ()) -> set[str]:
-    """The files of the checkout that belong to the folders, as paths from the root."""
-    return {
-        str(path.relative_to(ROOT))
-        for folder in folders
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in but
-    }
+from tests.manual import PAGES
 
 
 def test_the_wheel_holds_the_packages_whole_and_nothing_else(installed: Installed) -> None:
+    assert wheel_faults(installed.wheel) == set()
     with zipfile.ZipFile(installed.wheel) as wheel:
-        names = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    assert names == members(*PACKAGES, but=(".po",))
+        names = wheel.namelist()
     for needed in (
         "tui/app/app.tcss",
         "tui/app/screens/account.tcss",
@@ -54,6 +42,12 @@ def test_the_wheel_names_its_commands_and_its_licence(installed: Installed) -> N
         assert "Requires-Dist: textual==" in wheel.read(f"{about}/METADATA").decode()
 
 
+def test_the_manual_is_installed_where_man_looks_for_it(installed: Installed) -> None:
+    for page in PAGES.iterdir():
+        found = installed.environment / "share" / "man" / "man1" / page.name
+        assert found.read_bytes() == page.read_bytes()
+
+
 def test_what_runs_is_the_installed_copy(installed: Installed) -> None:
     for package in PACKAGES:
         where = installed.python(f"import {package}; print({package}.__file__)")
@@ -69,8 +63,8 @@ def test_every_module_compiles(installed: Installed) -> None:
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("de_DE.UTF-8", ("Aufruf: unify-activate", "Optionen:", "diese Hilfe")),
-        ("en_GB.UTF-8", ("usage: unify-activate", "options:", "show this help")),
+        ("de_DE.UTF-8", ("Aufruf: unify-activate", "Anzeige:", "diese Hilfe")),
+        ("en_GB.UTF-8", ("usage: unify-activate", "Display:", "show this help")),
     ],
 )
 def test_the_command_helps_in_both_languages(
@@ -81,10 +75,10 @@ def test_the_command_helps_in_both_languages(
     assert [word for word in words if word not in said] == []
 
 
-@pytest.mark.parametrize("name", ["unify-activate", "unify-mock"])
-def test_the_commands_know_their_version(installed: Installed, name: str) -> None:
-    said = run(installed.command(name), "--version", cwd=installed.environment)
-    assert said.split()[-1] == VERSION
+def test_the_commands_know_their_version_and_activate_an_account_together(
+    installed: Installed, tmp_path: Path
+) -> None:
+    try_commands(installed.environment, tmp_path)
 
 
 def test_the_installed_app_draws_in_its_own_styles(installed: Installed) -> None:
@@ -139,10 +133,4 @@ def test_the_source_archive_can_be_built_and_checked_again(tmp_path: Path) -> No
     build = (sys.executable, "-m", "hatchling", "build", "--target", "sdist")
     run(*build, "--directory", tmp_path, cwd=ROOT)
     (archive,) = tmp_path.glob("*.tar.gz")
-    with tarfile.open(archive) as source:
-        names = {name.partition("/")[2] for name in source.getnames()}
-    needed = members(*PACKAGES, "tests", "docs", "requirements")
-    needed |= {"pyproject.toml", "Makefile", ".ci/run", ".github/workflows/ci.yml", "LICENSE"}
-    needed |= {path.name for path in ROOT.glob("*.md")}
-    assert needed <= names
-    assert not {name for name in names if name.endswith(".pyc") or ".venv" in name}
+    assert source_faults(archive) == set()

@@ -4,7 +4,6 @@ import asyncio
 import ssl
 import subprocess
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from api_client.problems import (
     Variable,
 )
 from api_client.urls import read_base_url
+from api_client.version import VERSION
 from tests.http_backend import ACTIVATION, backend_at, link_to, problem_of
 from tests.links import TOKEN
 from tests.programs import needed_program
@@ -42,7 +42,7 @@ async def test_every_request_names_the_program_and_its_version_and_not_the_machi
     await backend.look()
     await backend.close()
     [request] = server.requests
-    assert request.headers["user-agent"] == f"unify-activate/{version('unify-activate')}"
+    assert request.headers["user-agent"] == f"unify-activate/{VERSION}"
 
 
 @pytest.mark.parametrize("host", LINK_HOSTS)

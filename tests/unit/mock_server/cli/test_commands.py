@@ -47,3 +47,7 @@ def test_a_command_there_is_not_is_no_other_one(capsys: pytest.CaptureFixture[st
         main(["scenario"])
     assert stopped.value.code == 2
     assert "invalid choice: 'scenario'" in capsys.readouterr().err
+
+
+def test_help_can_be_written_whatever_the_locale_is() -> None:
+    assert command_parser().format_help().isascii()

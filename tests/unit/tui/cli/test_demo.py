@@ -4,7 +4,7 @@ import pytest
 
 from mock_server.scenarios.catalogue import SCENARIOS
 from tui.cli.demo import demo_link
-from tui.cli.options import Usage
+from tui.cli.usage import Usage
 from tui.i18n import use_language
 
 

@@ -1,12 +1,16 @@
 """The command line: what it takes, what it refuses, in which language it says so."""
 
+import json
+import os
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.links import LOCAL_ORIGIN, activation_link
 from tui.cli.main import run
-from tui.cli.options import Usage, read_options
+from tui.cli.options import read_options
+from tui.cli.usage import Usage
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import LANGUAGES, language_of, language_wanted, use_language
 from tui.wording.problems import PROBLEM_PAGES
@@ -57,44 +61,60 @@ def test_every_language_is_there_by_option_and_by_environment(language: str) -> 
     read_options(["--lang", language])
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--bogus"],
-        ["--lang", "xx"],
-        ["-", "-"],
-        ["--scenario", "ok"],
-        ["--check", LINK],
-        ["--answers", "answers.toml"],
-        ["--answers", "-", "-"],
-        ["--demo", LINK],
-        ["--demo", "--no-loopback"],
-        ["--link-file", "x", LINK],
-        ["--link-file", "x", "-"],
-        ["--backend", "http://activation.example"],
-        ["--backend", "https://eva@activation.example"],
-        ["--backend", "ftp://activation.example"],
-        ["--backend", "activation.example"],
-        ["--backend", "https://activation.example/?x"],
-        ["--answers", "", "mail.eml"],
-        ["--answers=", "mail.eml"],
-        ["--backend", ""],
-        ["--backend=  "],
-        ["--trust-host", ""],
-        ["--trust-host", "a.example", "--trust-host", " . "],
-        ["--link-file", ""],
-        ["--demo", "--scenario="],
-        [""],
-        ["mail.eml", " "],
-        ["--answers", "-", "/dev/stdin"],
-        ["--answers", "/dev/fd/0", "-"],
-        ["--answers", "-", "--link-file", "-"],
-        ["-", "/proc/self/fd/0"],
-    ],
-)
+REFUSED = [
+    ["--bogus"],
+    ["--lang", "xx"],
+    ["-", "-"],
+    ["--scenario", "ok"],
+    ["--check", LINK],
+    ["--answers", "answers.toml"],
+    ["--answers", "-", "-"],
+    ["--demo", LINK],
+    ["--demo", "--no-loopback"],
+    ["--link-file", "x", LINK],
+    ["--link-file", "x", "-"],
+    ["--backend", "http://activation.example"],
+    ["--backend", "https://eva@activation.example"],
+    ["--backend", "ftp://activation.example"],
+    ["--backend", "activation.example"],
+    ["--backend", "https://activation.example/?x"],
+    ["--answers", "", "mail.eml"],
+    ["--answers=", "mail.eml"],
+    ["--backend", ""],
+    ["--backend=  "],
+    ["--trust-host", ""],
+    ["--trust-host", "a.example", "--trust-host", " . "],
+    ["--link-file", ""],
+    ["--demo", "--scenario="],
+    [""],
+    ["mail.eml", " "],
+    ["--answers", "-", "/dev/stdin"],
+    ["--answers", "/dev/fd/0", "-"],
+    ["--answers", "-", "--link-file", "-"],
+    ["-", "/proc/self/fd/0"],
+    ["--theme", "blue"],
+    ["--print-schema", "json", "mail.eml"],
+    ["--print-schema", "json", "--json"],
+    ["--print-completion", "bash", "--idle", "3"],
+    ["--print-schema", "json", "--print-completion", "bash"],
+]
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
 def test_what_does_not_fit_together_is_refused(arguments: list[str]) -> None:
     with pytest.raises(Usage):
         read_options(arguments)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("arguments", [*REFUSED, ["help", "x"], ["doctor", "x"]], ids=" ".join)
+def test_a_refusal_is_whole_sentences_in_an_object_too(
+    arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*arguments[:-1], "--lang", language, "--json", *arguments[-1:]]) == Exit.USAGE
+    told = json.loads(capsys.readouterr().out)
+    assert re.fullmatch(r"[^ ].*[.?]", told["detail"])
+    assert not re.search(r"[^.?:] (See|Siehe) unify-activate --help", told["detail"])
 
 
 @pytest.mark.parametrize(
@@ -176,3 +196,49 @@ def test_a_session_has_no_limit_unless_one_is_given() -> None:
     assert read_options(["--limit", "30"]).limit_seconds == 1800
     with pytest.raises(Usage):
         read_options(["--limit", "-1"])
+
+
+@pytest.mark.parametrize(
+    ("variable", "option", "theme"),
+    [
+        (None, [], "auto"),
+        ("", [], "auto"),
+        (" Light ", [], "light"),
+        ("light", ["--theme", "dark"], "dark"),
+        ("nonsense", ["--theme=auto"], "auto"),
+    ],
+)
+def test_the_theme_is_the_options_else_the_variables(
+    variable: str | None, option: list[str], theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("UNIFY_ACTIVATE_THEME", raising=False)
+    if variable is not None:
+        monkeypatch.setenv("UNIFY_ACTIVATE_THEME", variable)
+    assert read_options(option).theme == theme
+
+
+@pytest.mark.parametrize("arguments", [[], ["doctor"]])
+def test_a_theme_that_does_not_exist_is_told_with_the_variables_name(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("UNIFY_ACTIVATE_THEME", "blue")
+    assert run(arguments) == Exit.USAGE
+    assert "UNIFY_ACTIVATE_THEME is “blue”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_colourless"),
+    [(["--no-color", "--bogus"], True), (["--bogus", "--", "--no-color"], False)],
+)
+def test_without_colours_is_what_the_variable_for_it_means(
+    arguments: list[str], is_colourless: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    run(arguments)
+    assert bool(os.environ["NO_COLOR"]) is is_colourless
+
+
+def test_a_description_is_printed_in_spite_of_what_an_alias_always_says() -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_options(["--lang", "de", "--ascii", "--print-schema", "json"])
+    assert ended.value.code == 0

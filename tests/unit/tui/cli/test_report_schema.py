@@ -12,9 +12,9 @@ from tests.checkout import ROOT
 from tests.links import activation_link
 from tui.cli import report_objects
 from tui.cli.main import run
-from tui.cli.printing_options import SCHEMAS
 from tui.cli.report import account_object, failure_object, summary_object
 from tui.cli.report_schema import FAILURES, SCHEMA_JSON, dumped, failures, json_schema, outcomes
+from tui.cli.schemas import SCHEMAS
 from tui.exit_codes import Exit, FailureOutcome
 from tui.i18n import use_language
 from tui.journey.account_queue import AccountQueue

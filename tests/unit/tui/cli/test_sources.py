@@ -12,8 +12,9 @@ import pytest
 from api_client.mail.activation_mail import MAX_MAIL
 from tests.activation_mail import SUBJECT
 from tests.links import HOST, LINK, LOCAL_ORIGIN, TOKEN, activation_link
-from tui.cli.options import Usage, read_options
+from tui.cli.options import read_options
 from tui.cli.sources import Given, open_queue, read_sources
+from tui.cli.usage import Usage
 from tui.exit_codes import Exit
 from tui.i18n import use_language
 from tui.journey.invitation import Invitation, each_once, read_intake
