@@ -1,28 +1,31 @@
-"""The pictures of the README, taken on the stage of the tests: `make pictures`.
+"""The pictures of the README and of the pages, taken on the stage of the tests: `make pictures`.
 
-Everything on them stands still, so that taking them again without a change of a screen changes
-no file.
+The clock stands still, so that taking them again without a change of a screen changes no file.
 """
 
 import asyncio
-import os
 import re
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+
+import tests.conftest  # noqa: F401  # its environment, before Textual reads it
+
+# isort: split
+
+from textual.pilot import Pilot
 
 from tests.checkout import ROOT
-from tui.terminal.tty import clean_environment
-
-clean_environment()  # before Textual reads it
-os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-for _name in ("NO_COLOR", "COLORFGBG"):
-    os.environ.pop(_name, None)
-
-from textual.pilot import Pilot  # noqa: E402
-
-from tests.ui.stage import (  # noqa: E402
+from tests.links import TOKEN
+from tests.ui.moving_picture import Frame, moving
+from tests.ui.stage import (
+    ANSWER,
+    PIN,
     Play,
     Stage,
+    pasting,
+    pressing,
     settled,
     to_end,
     to_password,
@@ -30,7 +33,7 @@ from tests.ui.stage import (  # noqa: E402
     to_review,
     type_text,
 )
-from tui.i18n import Language  # noqa: E402
+from tui.i18n import Language
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZE = (80, 24)
@@ -92,15 +95,89 @@ async def take(picture: Picture) -> str:
         async with app.run_test(size=SIZE) as pilot:
             await settled(pilot)
             await picture.play(pilot)
-            return self_contained(app.export_screenshot(title="unify-activate"))
+            return _screenshot(pilot)
+
+
+def _screenshot(pilot: Pilot[int]) -> str:
+    return self_contained(pilot.app.export_screenshot(title="unify-activate"))
+
+
+# The journey, from the pasted link to the receipt
+
+JOURNEY = "journey"
+DESCRIBED = (
+    "The program from the pasted link to the receipt: the account, password, PIN, "
+    "security question, workplace, everything at a glance, and the account is active"
+)
+LINK = f"http://127.0.0.1:8025/rc-web/confirmation/default.html?ok:{TOKEN}"
+CHOSEN_PASSWORD = "Harbour-swan-at-7"
+
+
+async def _mending_the_password(pilot: Pilot[int]) -> None:
+    await pilot.press(*["backspace"] * len("1234"))
+    await pasting(CHOSEN_PASSWORD.removeprefix("Harbour"))(pilot)
+
+
+def _entered(text: str) -> Play:
+    """A play that goes on with Enter and fills the next field, at once."""
+
+    async def play(pilot: Pilot[int]) -> None:
+        await pilot.press("enter")
+        await settled(pilot)
+        await pasting(text)(pilot)
+
+    return play
+
+
+SCENES: tuple[tuple[Play, float], ...] = (
+    (settled, 3.0),
+    (pasting(LINK), 4.0),
+    (_entered("Harbour1234"), 3.0),
+    (_mending_the_password, 2.5),
+    (_entered(CHOSEN_PASSWORD), 2.0),
+    (_entered(PIN), 2.5),
+    (_entered(PIN), 1.5),
+    (pressing("enter"), 2.5),
+    (_entered(ANSWER), 2.5),
+    (pressing("enter"), 1.5),
+    (pressing("enter"), 2.0),
+    (pressing("enter"), 4.0),
+    (pressing("enter"), 6.0),
+)
+"""What is done, and for how many seconds is shown what came of it."""
+
+
+async def take_journey() -> str:
+    """The whole way as one picture that moves."""
+    frames = []
+    with closing(Stage("en")) as stage:
+        app = stage.app(None)
+        async with app.run_test(size=SIZE) as pilot:
+            await settled(pilot)
+            for play, seconds in SCENES:
+                await play(pilot)
+                await settled(pilot)
+                frames.append(Frame(_screenshot(pilot), seconds))
+            assert (await stage.stored(pin=PIN))["pin"], "the picture goes to the end"
+    return moving(frames, DESCRIBED)
+
+
+# All of them
+
+
+def all_pictures() -> Iterator[tuple[str, Callable[[], Coroutine[None, None, str]]]]:
+    """The name of each file, and what takes its picture."""
+    yield JOURNEY, take_journey
+    for picture in PICTURES:
+        yield picture.name, partial(take, picture)
 
 
 def main() -> None:
     """Take all pictures anew and say which of them changed."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for picture in PICTURES:
-        svg = asyncio.run(take(picture))
-        path = FOLDER / f"{picture.name}.svg"
+    for name, taken in all_pictures():
+        svg = asyncio.run(taken())
+        path = FOLDER / f"{name}.svg"
         before = path.read_text(encoding="utf-8") if path.exists() else None
         path.write_text(svg, encoding="utf-8")
         print(f"{path.relative_to(FOLDER.parents[1])}: {'same' if svg == before else 'changed'}")

@@ -186,21 +186,25 @@ def test_the_changelog_tells_of_this_version() -> None:
     assert re.search(r"^## \[Unreleased\]", changelog, re.M)
 
 
-def test_the_readme_shows_every_picture_and_none_needs_anything_from_elsewhere() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = set(re.findall(r"docs/pictures/[\w.-]+", readme))
-    assert shown == set(map(from_root, (ROOT / "docs" / "pictures").iterdir()))
-    for name in shown:
-        svg = (ROOT / name).read_text(encoding="utf-8")
-        assert "@font-face" not in svg
-        assert not re.search(r"(href|src|url)\s*[=(]\s*[\"']?(https?:)?//", svg)
-
-
 def test_links_between_our_pages_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("requirements/*.md")]:
         text = page.read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_links_to_a_heading_lead_to_one() -> None:
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*/*.md")]:
+        links = re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", page.read_text(encoding="utf-8"))
+        for target, anchor in links:
+            text = (page.parent / target if target else page).read_text(encoding="utf-8")
+            headings = re.findall(r"^#+ (.+)$", text, re.M)
+            assert anchor in map(anchor_of, headings), f"{page.name}: {target}#{anchor}"
+
+
+def anchor_of(heading: str) -> str:
+    """What leads to a heading, as GitHub and others make it."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_every_command_the_pages_name_is_in_the_makefile() -> None:
