@@ -104,7 +104,7 @@ language: $(VENV)/dev.done  ## Begin the catalogue of a further language: make l
 	@echo 'Begun: tui/locale/$(L)/LC_MESSAGES/unify_activate.po. What is left to do:'
 	@echo '  1. Put "$(L)" into the line `Language = …` of tui/i18n.py. The app speaks it then, English where a text is empty.'
 	@echo '  2. Translate, as many texts as you like at a time; then make messages, which compiles them.'
-	@echo '  3. Name the language under "Languages" and at --lang in README.md.'
+	@echo '  3. Name the language under "Languages" and at --lang in docs/using.md.'
 	@echo '  4. make tests ARGS="tests/unit/tui tests/unit/project" tells what does not fit.'
 
 lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew

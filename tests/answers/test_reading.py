@@ -1,7 +1,6 @@
 """Answers files as text: what is wrong is named with its line, all at once, and never quoted."""
 
 import json
-import re
 import tomllib
 import traceback
 from typing import get_args
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from api_client.models import STEPS
 from tests.answers.situations import FILES
-from tests.checkout import ROOT
+from tests.page_blocks import blocks
 from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
 from tui.answers.parser import LARGEST_ACCOUNT, LARGEST_SHARED, read_answers
 from tui.answers.schema import SCHEMA_JSON, AnswersFile, dumped, json_schema
@@ -202,9 +201,9 @@ def test_every_kind_of_fault_has_a_sentence() -> None:
         assert said(AnswersFault(kind, "pin", 3, values)).startswith("a.toml, line 3: pin: ")
 
 
-def test_the_answers_file_of_the_readme_is_one() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    [example] = re.findall(r"```toml\n(#:schema answers\.schema\.json\n.*?)```", readme, re.DOTALL)
+def test_the_answers_file_of_the_page_is_one() -> None:
+    [example] = blocks("docs/automation.md", "The answers file", "toml")
+    assert example.startswith("#:schema answers.schema.json\n")
     file = read_answers(example.encode())
     assert all(file.has(step) for step in STEPS)
 

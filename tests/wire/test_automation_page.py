@@ -18,107 +18,51 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 import yaml
 
-from mock_server.mail.mime import mime
-from mock_server.server import RunningMock
+from tests import page_blocks
 from tests.checkout import ROOT
 from tests.told import accounts_told
 from tests.wire.operator_desk import ANSWER, JOERG, MAIN, NADJA, PASSWORD, PIN
+from tests.wire.page_place import (
+    AUTOMATION,
+    INSTALLED,
+    Place,
+    open_place,
+    open_readers_place,
+)
 from tui.exit_codes import Exit
 
-PAGE = (ROOT / "docs" / "automation.md").read_text(encoding="utf-8")
-SERVER = "https://accounts.example.org"
-"""Where the page has the server."""
-
-INSTALLED = "/opt/unify-activate/bin"
-"""Where the page has the program."""
-
-PEOPLE = (MAIN, JOERG, NADJA)
+PAGE = (ROOT / AUTOMATION).read_text(encoding="utf-8")
 
 
 def blocks(title: str, kind: str) -> list[str]:
-    """The code blocks of a kind under a heading."""
-    section = PAGE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-    return re.findall(rf"```{kind}\n(.*?)```", section, re.DOTALL)
+    """The code blocks of a kind under a heading of the page."""
+    return page_blocks.blocks(AUTOMATION, title, kind)
 
 
-@dataclass(frozen=True)
-class Place:
-    """The folder of the recipes, the programs, and the server whose mails lie there."""
-
-    folder: Path
-    programs: Path
-    mock: RunningMock
-
-    def here(self, text: str) -> str:
-        """A block with the server and the programs that there are here."""
-        return text.replace(SERVER, self.mock.origin).replace(INSTALLED, str(self.programs))
-
-    def run(
-        self, *command: str, path: str = "/usr/bin:/bin", **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        """What becomes of a command that inherits nothing of this environment."""
-        return subprocess.run(
-            command,
-            cwd=self.folder,
-            env={"PATH": path, "HOME": str(self.folder), **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-    def shell(self, block: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run a block where somebody types, with the programs at hand."""
-        path = f"{self.programs}:{os.environ['PATH']}"
-        return self.run(
-            "bash", "-euo", "pipefail", "-c", self.here(block), path=path, **environment
-        )
-
-    def ask(self, call: str, *, method: str = "POST", **body: object) -> None:
-        """A tester's call."""
-        url = f"{self.mock.origin}/_mock/{call}"
-        httpx.request(method, url, json=body or None, trust_env=False).raise_for_status()
-
-    def are_active(self) -> list[bool]:
-        """Whether each of the people is."""
-        records = [self.mock.service.store.record(ref) for ref in PEOPLE]
-        return [each is not None and each.activated_at is not None for each in records]
+def take_credential(place: Place) -> None:
+    """Let the answers file name a credential, as the page says, in place of a file."""
+    *_before, last = re.findall(r"`(answer = .*?)`", PAGE)
+    answers = place.folder / "answers.toml"
+    text = answers.read_text(encoding="utf-8")
+    assert 'answer = { file = "answer.txt" }' in text
+    answers.write_text(text.replace('answer = { file = "answer.txt" }', last), encoding="utf-8")
 
 
-@contextmanager
-def open_place(folder: Path, *, credential: bool = False) -> Iterator[Place]:
-    """What the page begins with, in a fresh folder."""
-    work, programs = folder / "work", folder / "bin"
-    for each in (work / "mails", work / "kept", programs):
-        each.mkdir(parents=True, mode=0o700)
-    for name, package in {"unify-activate": "tui", "unify-mock": "mock_server"}.items():
-        program = programs / name
-        program.write_text(
-            f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m {package} "$@"\n'
-        )
-        program.chmod(0o755)
-    [answers] = blocks("What every recipe begins with", "toml")
-    if credential:
-        *_before, last = re.findall(r"`(answer = .*?)`", PAGE.partition("```sh")[0])
-        answers = answers.replace('answer = { file = "answer.txt" }', last)
-        assert last in answers
-    (work / "answers.toml").write_text(answers, encoding="utf-8")
-    secret = work / "answer.txt"
-    secret.touch(0o600)
-    secret.write_text(f"{ANSWER}\n")
-    with RunningMock() as mock:
-        service = mock.service
-        for ref in PEOPLE:
-            record = service.store.record(ref)
-            assert record is not None
-            [mail] = service.outbox.find(ref=ref)
-            (work / "mails" / f"{ref}.eml").write_bytes(mime(mail, record, service.origin))
-        yield Place(work, programs, mock)
+# The answers file
+
+
+def test_the_answers_file_is_used_as_shown(tmp_path: Path) -> None:
+    [answers] = blocks("The answers file", "toml")
+    [block] = blocks("The answers file", "sh")
+    with open_readers_place(tmp_path) as place:
+        (place.folder / "answers.toml").write_text(answers, encoding="utf-8")
+        done = place.shell(block)
+        assert done.returncode == 0, done.stderr
+        assert outcomes((place.folder / "done.jsonl").read_text()) == {"active": 1}
+        assert place.are_active() == [True, False, False]
 
 
 # A folder by night, started by cron, and what its objects tell
@@ -247,7 +191,8 @@ def settings(unit: str) -> dict[str, str]:
 
 def test_the_service_activates_with_a_credential(tmp_path: Path) -> None:
     service, _timer = blocks("A service", "ini")
-    with open_place(tmp_path, credential=True) as place:
+    with open_place(tmp_path) as place:
+        take_credential(place)
         told = settings(place.here(service))
         name, _source = told["LoadCredential"].split(":")
         credentials = tmp_path / "credentials"
@@ -313,7 +258,8 @@ def open_container(place: Place) -> Iterator[list[str]]:
 
 
 def test_the_container_is_stopped_with_143_and_started_again(tmp_path: Path) -> None:
-    with open_place(tmp_path, credential=True) as place, open_container(place) as command:
+    with open_place(tmp_path) as place, open_container(place) as command:
+        take_credential(place)
         path = f"{place.programs}:/usr/bin:/bin"
         place.ask("faults", account=JOERG, operation="look", fault="stall")
         with subprocess.Popen(

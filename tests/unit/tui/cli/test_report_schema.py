@@ -21,7 +21,9 @@ from tui.journey.account_queue import AccountQueue
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Finished
 
-PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+PAGE, OUTCOMES = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("json.md", "automation.md")
+)
 
 
 @pytest.fixture(autouse=True)
@@ -83,9 +85,9 @@ def test_every_reason_not_to_begin_is_described() -> None:
     assert set(FAILURES) == set(get_args(FailureOutcome))
 
 
-def rows(title: str) -> list[list[str]]:
-    """The cells of the rows in a section of the page."""
-    section = PAGE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+def rows(title: str, page: str = PAGE) -> list[list[str]]:
+    """The cells of the rows in a section of a page."""
+    section = page.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
     return [
         [cell.strip() for cell in line.strip("|").split(" | ")]
         for line in section.splitlines()
@@ -94,13 +96,11 @@ def rows(title: str) -> list[list[str]]:
 
 
 def test_the_page_has_every_outcome_with_its_code() -> None:
-    told = {name.strip("`"): code for name, code, _says in rows("Outcomes of an account")[1:]}
+    of_accounts = rows("Every `outcome` of an account", OUTCOMES)[1:]
+    told = {name.strip("`"): code for name, code, _says in of_accounts}
     assert told == {name: str(int(code)) for name, (code, _says) in outcomes().items()}
-    told = {
-        row[0].strip("`"): row[1]
-        for row in rows("Failure")
-        if len(row) == 3 and row[1] != "exit code"
-    }
+    of_none = rows("Where it came to no account", OUTCOMES)[1:]
+    told = {name.strip("`"): code for name, code, _says in of_none}
     assert told == {
         name: "130, 129 or 143" if code == Exit.LEFT else str(int(code))
         for name, (code, _says) in FAILURES.items()
@@ -116,5 +116,5 @@ def test_the_page_has_every_outcome_with_its_code() -> None:
     ],
 )
 def test_the_page_has_every_member(title: str, members: dict[str, object]) -> None:
-    named = [name for row in rows(title) if len(row) == 2 for name in re.findall("`(.*?)`", row[0])]
+    named = [name for row in rows(title) for name in re.findall("`(.*?)`", row[0])]
     assert named == list(members)
