@@ -1,11 +1,16 @@
 """The `unify-mock` command: the table in `parser` names all of them, each has a file of its own."""
 
+import os
+import sys
 from collections.abc import Sequence
 
+from mock_server.cli.argparse_texts import argparse_speaking
 from mock_server.cli.console import INTERRUPTED, UNTOLD, CommandRefused, begin_telling, is_untold
 from mock_server.cli.parser import COMMANDS, command_parser
 from mock_server.cli.streams import complain, drop_unwritten, provide_streams
+from mock_server.i18n import language_wanted, speaking
 from mock_server.mail.plain_text import harmless
+from mock_server.texts.languages import LANGUAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,13 +31,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(arguments: Sequence[str] | None) -> int:
-    options = command_parser().parse_args(arguments)
-    try:
-        return COMMANDS[options.command].load()(options)
-    except CommandRefused as refused:
-        for reason in refused.reasons:
-            complain(harmless(reason))
-        return refused.code
+    given = sys.argv[1:] if arguments is None else arguments
+    wanted = language_wanted(given, os.environ, tuple(LANGUAGES))
+    with speaking(wanted), argparse_speaking(wanted):
+        options = command_parser(wanted).parse_args(given)
+    with speaking(options.lang):
+        try:
+            return COMMANDS[options.command].load()(options)
+        except CommandRefused as refused:
+            for reason in refused.reasons:
+                complain(harmless(reason))
+            return refused.code
 
 
 __all__ = ["main"]
