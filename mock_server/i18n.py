@@ -58,11 +58,6 @@ def _(text: str) -> str:
     return _catalogue.gettext(text)
 
 
-def plural(one: str, many: str, count: int) -> str:
-    """A counted text in the language spoken now; `{n}` is the count."""
-    return _catalogue.ngettext(one, many, count).format(n=count)
-
-
 def N_(text: str) -> str:  # noqa: N802 (the name gettext tools know)
     """Mark a text for the catalogue without translating it yet."""
     return text
