@@ -145,12 +145,12 @@ async def test_waiting_has_a_length(
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("de", "Der Link ist abgelaufen"),
-        ("de-AT,en;q=0.5", "Der Link ist abgelaufen"),
-        ("en;q=0.2, de;q=0.1", "The link has expired"),
-        ("fr", "The link has expired"),
-        ("fr, de;q=0.4, *;q=0.1", "Der Link ist abgelaufen"),
-        ("de;q=x", "The link has expired"),
+        ("de", "Der Aktivierungslink ist abgelaufen"),
+        ("de-AT,en;q=0.5", "Der Aktivierungslink ist abgelaufen"),
+        ("en;q=0.2, de;q=0.1", "The activation link has expired"),
+        ("fr", "The activation link has expired"),
+        ("fr, de;q=0.4, *;q=0.1", "Der Aktivierungslink ist abgelaufen"),
+        ("de;q=x", "The activation link has expired"),
     ],
 )
 async def test_problems_speak_the_language_that_was_asked_for(

@@ -55,17 +55,20 @@ def test_our_mock_keeps_every_sentence_and_gets_no_more_than_was_said(
     [
         (["--backend", "https://activation.example.org"], "--i-own-this-backend"),
         (["--backend", "https://127.0.0.1.example.org"], "--i-own-this-backend"),
-        (["--backend", "http://192.0.2.1", "--i-own-this-backend"], "http:// on this machine"),
-        (["--backend", "http://user@127.0.0.1"], "http:// on this machine"),
-        (["--backend", "nonsense"], "--backend: https://"),
+        (["--backend", "http://192.0.2.1", "--i-own-this-backend"], "http:// on this computer"),
+        (["--backend", "http://user@127.0.0.1"], "http:// on this computer"),
+        (["--backend", "nonsense"], "an address with https://"),
         ([], "--backend URL is missing"),
-        (["--backend", "http://127.0.0.1:1", "--only", "race.two"], "race.two; see --list"),
-        (["--backend", "http://127.0.0.1:1", "--only", "limits"], "add --limits"),
-        (["--backend", "http://127.0.0.1:1"], "links are needed"),
+        (["--backend", "http://127.0.0.1:1", "--only", "race.two"], "check or subject race.two."),
+        (["--backend", "http://127.0.0.1:1", "--only", "limits"], "Add --limits."),
+        (["--backend", "http://127.0.0.1:1"], "Links are missing."),
         (["--backend", "http://127.0.0.1:1", "--links", "/nowhere.toml"], "No such file"),
-        (["--backend", "http://127.0.0.1:1", "--links-from", "'"], "not a command"),
+        (["--backend", "http://127.0.0.1:1", "--links-from", "'"], "does not name a command"),
         (["--backend", "http://127.0.0.1:1", "--links-from", "/nowhere"], "cannot be run"),
-        (["--backend", "http://127.0.0.1:1", "--links-from", "echo hello"], "no activation link"),
+        (
+            ["--backend", "http://127.0.0.1:1", "--links-from", "echo hello"],
+            "does not print an activation link",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_told_and_nothing_is_sent(
@@ -80,12 +83,15 @@ def test_what_cannot_be_used_is_told_and_nothing_is_sent(
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (f'fresh = ["1:{TOKEN}"', "not TOML"),
-        (f'fresch = ["1:{TOKEN}"]', "no kind of link: 'fresch'"),
-        (f'fresh = ["1:{TOKEN}", "1:{TOKEN}x"]', "fresh, number 2: not an activation link"),
-        (f'fresh = ["1:{TOKEN} 2:{OTHER}"]', "fresh, number 1: not an activation link"),
-        (f'used = [7, "1:{TOKEN}"]', "used, number 1: not an activation link"),
-        (f'fresh = ["1:{TOKEN}"]\nused = "1:{TOKEN}"', "a link of account 1 is there twice"),
+        (f'fresh = ["1:{TOKEN}"', "The file is not TOML"),
+        (f'fresch = ["1:{TOKEN}"]', "There is no kind of link 'fresch'."),
+        (
+            f'fresh = ["1:{TOKEN}", "1:{TOKEN}x"]',
+            "fresh, number 2: This is not an activation link.",
+        ),
+        (f'fresh = ["1:{TOKEN} 2:{OTHER}"]', "fresh, number 1: This is not an activation link."),
+        (f'used = [7, "1:{TOKEN}"]', "used, number 1: This is not an activation link."),
+        (f'fresh = ["1:{TOKEN}"]\nused = "1:{TOKEN}"', "A link of account 1 is there twice."),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told_without_a_link(
