@@ -61,7 +61,7 @@ RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
         "letter": RuleWords(N_("A letter A–Z or a–z"), N_("does not contain a letter A–Z")),
         "number": RuleWords(N_("A digit from 0 to 9"), N_("does not contain a digit")),
         "upper_or_special": RuleWords(
-            N_("A capital letter or {specials}"), N_("contains neither A–Z nor {specials}")
+            N_("A capital letter or {specials}"), N_("contains neither {specials} nor A–Z")
         ),
         "sequential": RuleWords(
             N_("No runs like {digits} or {letters}"),
