@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from textual.content import Content
 from textual.widgets import Button
 
 from tui.app.widgets.button_row import ButtonRow
@@ -34,5 +35,6 @@ class SideButtons(ButtonRow):
             yield SideButton(_("Suggest"), id=SUGGEST, compact=True)
 
     def tell(self, *, revealed: bool) -> None:
-        """Say what the button does to the secret now."""
-        self._show.label = self._names[revealed]
+        """Say what the button does to the secret now; there is room for either name."""
+        self._show.set_reactive(Button.label, Content(self._names[revealed]))
+        self._show.refresh()
