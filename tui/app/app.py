@@ -70,9 +70,9 @@ class ActivateApp(App[int]):
         Binding("ctrl+c", "leave", show=False, priority=True),
         Binding("ctrl+l", "draw_all", show=False, priority=True),
         Binding("ctrl+z", "stop", show=False, priority=True),
-        Binding("f1", "help", show=False, priority=True),
-        Binding("f4", "accounts", show=False, priority=True),
-        Binding("f6", "other_theme", show=False, priority=True),
+        Binding("ctrl+y,f1", "help", show=False, priority=True),
+        Binding("ctrl+o,f4", "accounts", show=False, priority=True),
+        Binding("ctrl+t,f6", "other_theme", show=False, priority=True),
     ]
 
     _handle_exception = ignore_what_is_gone

@@ -158,7 +158,7 @@ class DownloadScreen(Dialog[None]):
         keys = [("escape", key_hint("cancel"))]
         if not self._is_running:
             keys = [("enter", key_hint("choose")), ("escape", key_hint("back"))]
-        return [*keys, ("f1", key_hint("help")), ("ctrl+q", key_hint("leave"))]
+        return [*keys, ("ctrl+y", key_hint("help")), ("ctrl+q", key_hint("leave"))]
 
     def _draw(self, progress: DownloadProgress) -> None:
         if self._is_left:

@@ -103,7 +103,11 @@ class JourneyScreen(AppScreen[None]):
         return ()
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys that do something where the focus is."""
+        """The keys that do something where the focus is, the most useful first."""
+        return []
+
+    def further_keys(self) -> list[tuple[str, str]]:
+        """Those that are named behind all others, where there is room."""
         return []
 
     @staticmethod
@@ -154,20 +158,21 @@ class JourneyScreen(AppScreen[None]):
     def keys_everywhere(self) -> list[tuple[str, str]]:
         """Help, and the key that leads out of where one is, on every screen."""
         way_out = (
-            ("f4", key_hint("accounts")) if self.journey.mark else ("ctrl+q", key_hint("leave"))
+            ("ctrl+o", key_hint("accounts")) if self.journey.mark else ("ctrl+q", key_hint("leave"))
         )
-        return [("f1", key_hint("help")), way_out]
+        return [("ctrl+y", key_hint("help")), way_out]
 
     def help_keys(self) -> list[tuple[str, str]]:
         """All keys that do something here."""
-        keys = [*self.keys(), *self._scroll_keys()]
+        keys = [*self.keys(), *self.further_keys(), *self._scroll_keys()]
         if "tab" not in dict(keys):
             keys.append(("tab", _("next field or button")))
         if self.journey.mark:
-            keys.append(("f4", key_hint("accounts")))
+            keys.append(("ctrl+o", key_hint("accounts")))
         return [
             *keys,
-            ("f6", _("light or dark")),
+            ("ctrl+y", key_hint("help")),
+            ("ctrl+t", key_hint("light-dark")),
             ("ctrl+q", key_hint("leave")),
             ("ctrl+l", _("draw everything anew")),
             ("ctrl+z", _("to the shell; fg leads back here")),
@@ -186,9 +191,20 @@ class JourneyScreen(AppScreen[None]):
         self.call_after_refresh(self.show_keys)
 
     def show_keys(self) -> None:
-        """Name the keys that do something now."""
-        keys = [*self.keys(), *self._scroll_keys(), *self.keys_everywhere()]
-        self.query_one(KeyFooter).show(keys)
+        """Name the keys that do something now, the most useful first."""
+        keys, scrolling = self.keys(), self._scroll_keys()
+        # What is out of sight matters more than the next button, which is in sight.
+        late = [each for each in keys if scrolling and each[0] == "tab"]
+        self.query_one(KeyFooter).show(
+            [
+                *(each for each in keys if each not in late),
+                *scrolling,
+                *self.keys_everywhere(),
+                *late,
+                *self.further_keys(),
+                ("ctrl+t", key_hint("light-dark")),
+            ]
+        )
 
     def post_message(self, message: Message) -> bool:
         """Say of which account the screen speaks, and which screen it is."""

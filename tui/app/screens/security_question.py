@@ -59,7 +59,7 @@ class SecurityQuestionScreen(StepScreen):
                 ("updown", _("questions")),
                 ("escape", key_hint("back")),
             ]
-        return [*super().field_keys(), ("f2", key_hint("show"))]
+        return super().field_keys()
 
     @property
     def answer(self) -> SecretField:
@@ -71,6 +71,12 @@ class SecurityQuestionScreen(StepScreen):
         if missing is Missing.QUESTION:
             return self.query_one(ChoiceList)
         return self.answer.input
+
+    def missing_words(self, missing: Missing) -> str:
+        """What is missing; of the rules the one that is broken."""
+        if missing is Missing.RULES:
+            return self.fault_words(JUDGED)
+        return super().missing_words(missing)
 
     def action_submit_answer(self) -> None:
         """From the answer onwards; elsewhere Enter is Enter."""

@@ -35,8 +35,8 @@ class SuggestionScreen(Dialog[str | None]):
     CSS_PATH = "suggestion.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss_nothing", show=False),
-        Binding("f2", "reveal", show=False),
-        Binding("f3", "again", show=False),
+        Binding("ctrl+r,f2", "reveal", show=False),
+        Binding("ctrl+n,f3", "again", show=False),
     ]
 
     def __init__(self, title: str, kinds: Sequence[Suggestion]) -> None:
@@ -58,14 +58,14 @@ class SuggestionScreen(Dialog[str | None]):
             )
             with ButtonRow(id="dialog-buttons"):
                 yield Button(_("Take it"), id="take", variant="primary", compact=True)
-                yield Button(_("Another (F3)"), id="again", compact=True)
+                yield Button(_("Another one"), id="again", compact=True)
                 if len(self._kinds) > 1:
                     yield Button(self._other_kind().name, id="kind", compact=True)
                 yield Button(_("No, thanks"), id="no", compact=True)
         yield KeyFooter(self._named_keys())
 
     def _named_keys(self) -> Keys:
-        return [*self.help_keys(), ("f1", key_hint("help"))]
+        return [*self.help_keys(), ("ctrl+y", key_hint("help"))]
 
     def help_topic(self) -> Topic:
         """What a suggestion is worth."""
@@ -75,9 +75,9 @@ class SuggestionScreen(Dialog[str | None]):
         """All keys."""
         return [
             ("enter", key_hint("choose")),
-            ("tab", key_hint("next-button")),
-            ("f3", _("another")),
+            ("ctrl+n", _("another")),
             ("escape", key_hint("back")),
+            ("tab", key_hint("next-button")),
         ]
 
     def on_mount(self) -> None:
@@ -104,10 +104,10 @@ class SuggestionScreen(Dialog[str | None]):
         self.query_one(KeyFooter).show(self._named_keys())
 
     def hide_secret(self) -> None:
-        """Mask what was drawn, until F2 or the next one."""
+        """Mask what was drawn, until Ctrl+R or the next one."""
         if self._drawn is not None:
             self.query_one("#suggestion", Static).update(Content("•" * len(self._drawn)))
-            self.query_one(KeyFooter).show([("f2", key_hint("show")), *self._named_keys()])
+            self.query_one(KeyFooter).show([("ctrl+r", key_hint("show")), *self._named_keys()])
 
     @on(Button.Pressed, "#take")
     def take(self) -> None:
