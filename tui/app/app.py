@@ -29,6 +29,7 @@ from tui.app.screens.app_screen import AppScreen
 from tui.app.session import Session
 from tui.app.textual_private import (
     composed,
+    hold_together,
     ignore_what_is_gone,
     load_screen_sheet,
     quiet_fatal_error,
@@ -99,6 +100,7 @@ class ActivateApp(App[int]):
             limit_seconds: after how long the session ends by itself; 0 is never.
             clock: seconds, for what is idle.
         """
+        hold_together()
         super().__init__(driver_class())
         self.appearance = Appearance(self)
         self.session = Session(journey, queue or AccountQueue())

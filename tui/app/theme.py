@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
+from tui.terminal.background import recognised_theme
+
 
 def _theme(
     name: str,
@@ -185,21 +187,17 @@ _OTHER = {
     LIGHT_16.name: DARK_16,
 }
 
-_LIGHT_BACKGROUNDS = frozenset({"7", "15"})
-"""White and bright white, as the terminals that set COLORFGBG number them."""
-
 
 def theme_for(environment: Mapping[str, str], colours: int | None) -> Theme:
     """The theme a terminal begins with.
 
     Args:
-        environment: NO_COLOR (no-color.org) and COLORFGBG (rxvt's, Konsole's and others': the
-            colours of text and background, `0;15` on white).
+        environment: NO_COLOR (no-color.org), and what tells of a light background.
         colours: how many the terminal has; None when it has none.
     """
     if environment.get("NO_COLOR") or colours is None:
         return COLOURLESS
-    is_light = environment.get("COLORFGBG", "").rpartition(";")[2] in _LIGHT_BACKGROUNDS
+    is_light = recognised_theme(environment) == "light"
     if colours <= 16:
         return LIGHT_16 if is_light else DARK_16
     return LIGHT if is_light else DARK

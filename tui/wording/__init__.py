@@ -16,6 +16,7 @@ __all__ = [
     "keys",
     "left_out",
     "links",
+    "lists",
     "mail",
     "operator",
     "outcomes",

@@ -48,4 +48,4 @@ def test_who_has_no_password_signs_in_with_the_company(email_login: bool) -> Non
 
 
 def test_whoever_has_one_remembers_both() -> None:
-    assert things_to_remember(activation()).startswith("your e-mail address · your password · ")
+    assert things_to_remember(activation()).startswith("your e-mail address, your password, ")
