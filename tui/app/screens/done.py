@@ -99,7 +99,7 @@ class DoneScreen(GuardedScreen):
         finish = {"finish": button_label("finish" if is_last else "continue")}
         ways = {} if self._next is None else {"next": self._next.way}
         save = {"save": _("Save receipt")}
-        ways = {**ways, **save, **finish} if ways and is_last else {**finish, **ways, **save}
+        ways = {**ways, **save, **finish} if ways and is_last else {**finish, **save, **ways}
         for index, (way, name) in enumerate(ways.items()):
             variant: ButtonVariant = "default" if index else "primary"
             yield Button(name, id=way, variant=variant, compact=True)
