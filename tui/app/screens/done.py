@@ -130,17 +130,17 @@ class DoneScreen(GuardedScreen):
     @on(OptionList.OptionSelected, "#steps")
     def take_step(self, event: OptionList.OptionSelected) -> None:
         """Offer what can be done with the step's address."""
-        self._open(self._steps[event.option_index])
+        self._hand_over(self._steps[event.option_index])
 
     @on(Button.Pressed, "#next")
     def go_on(self) -> None:
         """Offer what can be done with the address of the main way; then one is done here."""
         step = self._next
         if step is not None:
-            self._open(step)
+            self._hand_over(step)
             self.query_one("#finish").focus()
 
-    def _open(self, step: FirstStep) -> None:
+    def _hand_over(self, step: FirstStep) -> None:
         if step.handoff is None:
             return
 
