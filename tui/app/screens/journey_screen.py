@@ -18,7 +18,7 @@ from tui.app.screens.app_screen import AppScreen
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.header import AppHeader
-from tui.app.widgets.page import Body, Page
+from tui.app.widgets.page import Body, PageCard
 from tui.app.widgets.progress_line import ProgressLine
 from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
@@ -120,7 +120,7 @@ class JourneyScreen(AppScreen[None]):
     def compose(self) -> ComposeResult:
         """Top line, progress, heading, body, buttons, keys."""
         yield AppHeader(self._product(), self._whose(), self.journey.mark)
-        with Page(id="card"):
+        with PageCard(id="card"):
             if self.SHOWS_PROGRESS:
                 yield ProgressLine(self.journey.flow)
             with Body(id="body"):

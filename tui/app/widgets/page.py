@@ -39,7 +39,7 @@ class _Stack(Layout):
         return placements
 
 
-class Page(Widget):
+class PageCard(Widget):
     """Its children in their order, a `Body` among them."""
 
     _stack = _Stack()
