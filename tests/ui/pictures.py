@@ -15,7 +15,7 @@ from tui.terminal.tty import clean_environment
 
 clean_environment()  # before Textual reads it
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-for _name in ("NO_COLOR", "COLORFGBG"):
+for _name in ("NO_COLOR", "CLITHEME", "COLORFGBG", "LC_DARK_BG", "MODULES_TERM_BACKGROUND"):
     os.environ.pop(_name, None)
 
 from textual.pilot import Pilot  # noqa: E402

@@ -76,7 +76,7 @@ async def _commits(pilot: Pilot[int]) -> None:
 
 async def _hands_off(pilot: Pilot[int]) -> None:
     await to_end(pilot)
-    await pilot.press("tab", "tab", "enter")
+    await pilot.press("enter")
 
 
 async def _idles(pilot: Pilot[int]) -> None:

@@ -129,7 +129,8 @@ async def test_the_body_comes_before_its_credentials(service: MockService, ask: 
 async def test_dead_link_problems_carry_no_account_data(service: MockService, ask: Asker) -> None:
     for scenario in ("expired", "used", "revoked", "replaced", "locked", "pending"):
         answer = await ask("look", service.link(scenario, token=TOKEN))
-        assert set(answer.json()) <= {"type", "title", "status", "detail", "activated_at"}
+        told = {"type", "title", "status", "detail", "activated_at", "login_url"}
+        assert set(answer.json()) <= told
 
 
 @pytest.mark.parametrize(

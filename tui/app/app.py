@@ -29,6 +29,7 @@ from tui.app.screens.app_screen import AppScreen
 from tui.app.session import Session
 from tui.app.textual_private import (
     composed,
+    hold_together,
     ignore_what_is_gone,
     load_screen_sheet,
     quiet_fatal_error,
@@ -102,6 +103,7 @@ class ActivateApp(App[int]):
             theme_wanted: its colours; those that suit the terminal if `auto`.
             clock: seconds, for what is idle.
         """
+        hold_together()
         super().__init__(driver_class())
         self.appearance = Appearance(self, theme_wanted)
         self.session = Session(journey, queue or AccountQueue())

@@ -7,7 +7,6 @@ from weakref import ref
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -19,6 +18,7 @@ from tui.app.screens.app_screen import AppScreen
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.header import AppHeader
+from tui.app.widgets.page import Body, PageCard
 from tui.app.widgets.progress_line import ProgressLine
 from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
@@ -41,10 +41,6 @@ class Equipped(Protocol):
     @property
     def tools(self) -> "Tools":
         """The tools of this machine."""
-
-
-class Body(VerticalScroll, can_focus=False):
-    """The middle of a screen; it scrolls where a terminal is small."""
 
 
 class JourneyScreen(AppScreen[None]):
@@ -128,7 +124,7 @@ class JourneyScreen(AppScreen[None]):
     def compose(self) -> ComposeResult:
         """Top line, progress, heading, body, buttons, keys."""
         yield AppHeader(self._product(), self._whose(), self.journey.mark)
-        with Vertical(id="card"):
+        with PageCard(id="card"):
             if self.SHOWS_PROGRESS:
                 yield ProgressLine(self.journey.flow)
             with Body(id="body"):
@@ -217,8 +213,8 @@ class JourneyScreen(AppScreen[None]):
     def on_mount(self) -> None:
         """Put the focus where one starts, and watch the deadline."""
         if self.SHOWS_PROGRESS:
-            self._watch_deadline()
-            self._minute = self.set_interval(15, self._watch_deadline)
+            self.watch_deadline()
+            self._minute = self.set_interval(15, self.watch_deadline)
         self._focus_first()
         self.show_keys()
 
@@ -232,13 +228,14 @@ class JourneyScreen(AppScreen[None]):
         if found and self.focused is None:
             self.set_focus(found.first())
 
-    def _watch_deadline(self) -> None:
-        warning = self.journey.deadline_warning()
-        if warning is not None:
-            sentence = deadline_sentence(warning, typed=self.journey.has_typed)
-            self.query_one("#deadline", StatusLine).say(
-                sentence, "bad" if warning.is_urgent else "warn"
-            )
+    def watch_deadline(self) -> None:
+        """Say how near the link's end is; draws only what changed."""
+        warning, line = self.journey.deadline_warning(), self.query_one("#deadline", StatusLine)
+        if warning is None:
+            line.say("")  # a look may have said that the link ends later
+            return
+        sentence = deadline_sentence(warning, typed=self.journey.has_typed)
+        line.say(sentence, "bad" if warning.is_urgent else "warn")
 
     def action_scroll_body(self, pages: int) -> None:
         """Scroll the body by a page."""

@@ -38,7 +38,9 @@ class SecurityQuestionScreen(StepScreen):
         questions = flow.activation.security_questions
         chosen = questions.index(flow.form.question) if flow.form.question else None
         texts = [(question.text.in_language(language()), "") for question in questions]
-        yield ChoiceList(texts, chosen, id="questions")
+        questions_list = ChoiceList(texts, chosen, id="questions")
+        questions_list.styles.max_height = questions_list.rows + 2
+        yield questions_list
         yield SecretField("answer", _("Your answer"), flow.form.draft.answer, longest=None)
         yield RuleList(JUDGED, flow.form.rule_lines(JUDGED))
         yield StatusLine(id="note")

@@ -1,10 +1,12 @@
 """A suggestion for a secret, shown until it is taken or turned down."""
 
+import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +21,11 @@ from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
+
+AT_ONCE = 0.03
+"""Seconds that a key may wait for what it draws, which as a rule takes a tenth of that."""
+
+_thread = ThreadPoolExecutor(1, "suggestion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,26 @@ class SuggestionScreen(Dialog[str | None]):
 
     @on(Button.Pressed, "#again")
     def action_again(self) -> None:
-        """Draw another of the same kind."""
+        """Draw another of the same kind; a policy that leaves little room takes its time beside."""
+        self._drawn = None
+        drawing = _thread.submit(self._kind.draw)
+        wait((drawing,), AT_ONCE)
+        if drawing.done():
+            self._show_drawn(drawing)
+        else:
+            self.query_one("#suggestion", Static).update(Content("…"))
+            self.query_one("#take", Button).disabled = True
+            self._wait_for(drawing)
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _wait_for(self, drawing: "Future[str]") -> None:
+        await asyncio.wait((asyncio.wrap_future(drawing),))
+        self._show_drawn(drawing)
+        self.query_one("#no" if self._drawn is None else "#take").focus()
+
+    def _show_drawn(self, drawing: "Future[str]") -> None:
         try:
-            self._drawn = self._kind.draw()
+            self._drawn = drawing.result()
         except CannotGenerate:
             self._drawn = None
         self.action_reveal()
