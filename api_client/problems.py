@@ -130,7 +130,7 @@ class LinkExpired(LinkProblem):
 
 
 class LinkUsed(LinkProblem):
-    """The account is active already, through this link or another one of it."""
+    """The account is active already, through this link or another."""
 
     slug, status = "link-used", 410
 

@@ -28,7 +28,8 @@ def listed(checks: Iterable[Check]) -> list[str]:
     lines = []
     for check in checks:
         limits = ", with --limits" if check.limits else ""
-        lines += [f"{check.id}  (at most {check.requests} requests{limits})", f"  {check.sentence}"]
+        told = f"at most {check.most_requests} requests{limits}; “{check.heading}”"
+        lines += [f"{check.id}  ({told})", f"  {check.sentence}"]
     return lines
 
 
@@ -62,6 +63,7 @@ def as_json(results: Sequence[CheckResult], said: Announcement, backend: str) ->
             {
                 "id": result.check.id,
                 "sentence": result.check.sentence,
+                "heading": result.check.heading,
                 "outcome": result.outcome.replace(" ", "_"),
                 "evidence": result.evidence,
                 "answers": list(result.answers),
