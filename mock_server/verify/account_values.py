@@ -8,7 +8,7 @@ from api_client.rules import completed
 from api_client.rules.account_info import name_tokens, phone_forms
 from mock_server.verify.values import Values
 
-_MOST_NAMES = 8
+_MOST_NAMES, _MOST_SHORT = 8, 3
 _DIGITS = 6
 """Shared with a number, where the policy does not say how many."""
 
@@ -18,20 +18,22 @@ def _digits(policy: Policy) -> int:
     return (completed("password", found[0]).digits if found else None) or _DIGITS
 
 
+def names_in_passwords(account: Account) -> Values:
+    """Passwords with a part of the account's names in them."""
+    tokens = name_tokens(account)
+    alone = _first(tokens.alone)[:_MOST_SHORT]
+    return [
+        *((f"three letters ({n}) alone", f"7-{part}-Qw4z") for n, part in alone),
+        *((f"three letters ({n}) in a word", f"7-q{part}w-Qz4") for n, part in alone),
+        *((f"part {n} of the names", f"7-{part}!Q") for n, part in _first(tokens.anywhere)),
+    ]
+
+
 def passwords_about(policy: PasswordPolicy, account: Account) -> Values:
     """Passwords with something of the account in them, and such with a little less."""
-    tokens, local = name_tokens(account), account.email.partition("@")[0]
-    last = account.last_name
-    names = [
-        *((f"part {n} of the names", f"7-{part}!Q") for n, part in _first(tokens.anywhere)),
-        *((f"three letters ({n}) alone", f"7-{part}-Qw4z") for n, part in _first(tokens.alone)),
-        *(
-            (f"three letters ({n}) in a word", f"7-q{part}w-Qz4")
-            for n, part in _first(tokens.alone)
-        ),
-    ]
+    last, local = account.last_name, account.email.partition("@")[0]
     return [
-        *names[: 2 * _MOST_NAMES],
+        *names_in_passwords(account),
         ("the last name in capitals", f"7-{last.upper()}!q"),
         ("the last name decomposed", f"7-{normalize('NFD', last)}!Q"),
         ("the last name with a letter less", f"7-{last[:-1]}4!Qw"),

@@ -7,7 +7,7 @@ from typing import Literal
 from api_client.activation_link import ActivationLink
 from api_client.models import Account, CheckVerdict, PasswordPolicy, PinPolicy
 from api_client.rules import normalised, verdicts
-from mock_server.verify.account_values import answers_about, passwords_about
+from mock_server.verify.account_values import answers_about, names_in_passwords, passwords_about
 from mock_server.verify.check import Check, Needs
 from mock_server.verify.checks.judging import judged_of, needs_step
 from mock_server.verify.credentials import LANGUAGE, accepted
@@ -17,6 +17,9 @@ from mock_server.verify.values import Values, answers, passwords, pins
 
 MOST_VALUES = 28
 """Of a table: a link lets thirty checks a minute through."""
+
+ACCOUNTS = 3
+"""Whose names are looked for in passwords: one has umlauts, another three letters."""
 
 UNPUBLISHED = {"common", "trivial"}
 """Rules with a list that no contract can hold: that there is a verdict is all that is asked."""
@@ -65,6 +68,13 @@ async def _passwords_about(trial: Trial) -> None:
     policy, account = activation.password_policy, activation.account
     values = passwords_about(policy, account)
     await _as_published(trial, link, "password", policy, account, values)
+    for _ in range(1, ACCOUNTS):
+        link = trial.take()
+        activation = await trial.look(link)
+        needs_step("password", activation)
+        policy, account = activation.password_policy, activation.account
+        values = names_in_passwords(account)
+        await _as_published(trial, link, "password", policy, account, values)
 
 
 async def _pins(trial: Trial) -> None:
@@ -126,11 +136,11 @@ CHECKS = (
     ),
     Check(
         "checks.account-info",
-        "Verdicts on passwords follow from the account's own names, in each spelling, and from its "
+        "Verdicts on passwords follow from the accounts' own names, in each spelling, and from their "
         "numbers, in each form.",
         _passwords_about,
-        MOST_VALUES + 1,
-        Needs(uses_up={"fresh": 1}),
+        ACCOUNTS * (MOST_VALUES + 1),
+        Needs(uses_up={"fresh": ACCOUNTS}),
     ),
     Check(
         "checks.pins",

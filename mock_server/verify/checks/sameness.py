@@ -94,7 +94,7 @@ def _long(activation: Activation, trial: Trial) -> SentBody:
     """Choices with a password and an answer as long as may be."""
     body, keep = accepted(activation, trial.call.secrets), trial.call.secrets.keep
     if "password" in body:
-        policy, start = activation.password_policy, body["password"]
+        policy, start = activation.password_policy, str(body["password"])
         most = _most(policy, "password")
 
         def password() -> str:
