@@ -14,7 +14,8 @@ export function languageOf(header) {
     const language = found?.[1].toLowerCase();
     if (language !== "de" && language !== "en") continue;
     const q = found[2] === undefined || faulty("first-language-wins") ? 1 : Number(found[2]);
-    if (q > weight) [best, weight] = [language, q];
+    const isTie = faulty("ties-are-german") && q === weight && language === "de";
+    if (q > weight || isTie) [best, weight] = [language, q];
   }
   return best;
 }

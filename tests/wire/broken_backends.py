@@ -214,6 +214,15 @@ async def policy_is_not_judged(call: Call, ask: Ask, kept: dict[Any, Any]) -> Re
     return reply
 
 
+async def long_passwords_fail(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
+    """As where a way of hashing takes no more than 72 bytes, and nobody asked it."""
+    if (call.method, call.path) == COMMIT and call.key:
+        password = json.loads(call.body).get("password", "") if call.body[:1] == b"{" else ""
+        if len(password.encode(errors="surrogatepass")) > 72:
+            return problem("internal", 500)
+    return await ask(call)
+
+
 async def body_before_token(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
     if call.method == "POST" and len(call.body) > 16384:
         return problem("too-large", 413)
@@ -254,6 +263,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "the policy is not judged": (policy_is_not_judged, "commit.policy"),
     "lengths in UTF-16": (counts_utf_16, "unicode.characters"),
     "the body before the token": (body_before_token, "order.token-first"),
+    "a long password is a failure": (long_passwords_fail, "commit.long-values"),
     "a token in a message": (of_answers(_quoting), "answers.no-secret"),
     "a value in a message": (of_answers(_echo_of_values), "answers.no-secret"),
     "numbers are taken for texts": (of_requests(_numbers_are_texts), "bodies.types"),

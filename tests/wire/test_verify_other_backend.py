@@ -110,6 +110,7 @@ CAUGHT_BY = {
     "verdicts-backwards": "checks.order",
     "offered-only-broken": "checks.offered-met",
     "first-language-wins": "languages.asked-for",
+    "ties-are-german": "languages.asked-for",
     "anything-is-german": "languages.asked-for",
     "own-rule-in-english": "languages.verdicts",
     "renewal-replaces-others": "new-link.side-by-side",

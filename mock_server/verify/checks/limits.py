@@ -20,6 +20,8 @@ _CLAIMED = {
     "X-Forwarded-For": "192.0.2.77",
     "Forwarded": "for=192.0.2.78",
     "X-Real-IP": "192.0.2.79",
+    "X-Client-IP": "192.0.2.80",
+    "True-Client-IP": "192.0.2.81",
 }
 """Headers in which anybody may claim any address."""
 
