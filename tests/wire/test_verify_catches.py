@@ -11,7 +11,7 @@ from api_client.link import find_links
 from mock_server.app import create_app
 from mock_server.state.service import MockService
 from mock_server.verify.check import Check, CheckResult
-from mock_server.verify.checks import CHECKS
+from mock_server.verify.checks import CHECKS, dead_links
 from mock_server.verify.links import DEAD, KINDS, LinkKind
 from mock_server.verify.plan import allot, announcement, chosen
 from mock_server.verify.report import as_json, as_junit, line
@@ -19,6 +19,11 @@ from mock_server.verify.run import verify
 from tests.wire.broken_backends import FAULTS, BrokenBackend, Call, Fault, Reply, of_answers
 
 SCENARIOS: dict[LinkKind, str] = {kind: kind for kind in KINDS} | {"not_yet_valid": "pending"}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dead_links, "A_SECOND_LATER", 0.0)
 
 
 @dataclass
