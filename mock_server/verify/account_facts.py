@@ -1,5 +1,7 @@
 """What of an account an answer tells: for problems that may tell nothing of one."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
@@ -29,14 +31,16 @@ def accounts_in(exchanges: Iterable[Exchange]) -> list[Account]:
 def told_of_accounts(exchange: Exchange, accounts: Iterable[Account]) -> list[str]:
     """Which members named as an account's, and which of these accounts' facts, an answer has."""
     named = [f"a member {name}" for name in sorted(_MEMBERS & {*_names(exchange.json)})]
-    text = exchange.body.decode(errors="replace").casefold()
-    facts = [
-        what
-        for account in accounts
-        for what, value in _facts(account)
-        if len(value) >= _SHORTEST and value.casefold() in text
-    ]
+    text = _readable(exchange)
+    facts = [what for account in accounts for what, is_told in _facts(account, text) if is_told]
     return list(dict.fromkeys([*named, *facts]))
+
+
+def _readable(exchange: Exchange) -> str:
+    """The answer with its letters as they are: JSON may write them as escapes."""
+    if exchange.json is None:
+        return exchange.body.decode(errors="replace")
+    return json.dumps(exchange.json, ensure_ascii=False)
 
 
 def _names(value: object) -> Iterator[str]:
@@ -46,9 +50,13 @@ def _names(value: object) -> Iterator[str]:
             yield from _names(each)
 
 
-def _facts(account: Account) -> Iterator[tuple[str, str]]:
-    yield "the last name", account.last_name
+def _facts(account: Account, text: str) -> Iterator[tuple[str, bool]]:
+    """What may be told, and whether it is: names as words, since some of them are words."""
+    for what in ("first_name", "last_name"):
+        name = getattr(account, what)
+        is_word = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+        yield f"the {what.replace('_', ' ')}", is_word and len(name) >= _SHORTEST
     for what in ("email", "company", "main_number", "main_fax_number", "direct_number"):
-        value = getattr(account, what)
-        if value is not None:
-            yield f"the {what.replace('_', ' ')}", value.removeprefix("+")
+        value = (getattr(account, what) or "").removeprefix("+").casefold()
+        is_told = len(value) >= _SHORTEST and value in text.casefold()
+        yield f"the {what.replace('_', ' ')}", is_told

@@ -188,6 +188,14 @@ async def dead_links_tell(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
     return reply
 
 
+async def dead_links_greet(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
+    """In JSON whose letters are escapes, as many libraries write it."""
+    reply = await ask(call)
+    if reply.status == 200 and "account" in reply.members:
+        kept["name"] = reply.members["account"]["last_name"]
+    return reply.with_members(detail=f"Hello {kept.get('name')}!") if reply.status == 410 else reply
+
+
 async def dead_links_commit(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
     reply = await ask(call)
     if (call.method, call.path) == COMMIT and reply.status == 410 and b"password" in call.body:
@@ -305,6 +313,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         "languages.asked-for",
     ),
     "a dead link tells whose it was": (dead_links_tell, "dead.no-account"),
+    "a dead link greets by name": (dead_links_greet, "answers.no-account"),
     "a dead link tells the account": (
         of_answers(lambda _, r: r.with_members(account={}) if r.status == 410 else r),
         "dead.no-account",
