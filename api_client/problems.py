@@ -121,19 +121,19 @@ class MethodNotAllowed(RequestProblem):
 
 
 class CommitInProgress(WaitProblem):
-    """Another commit of this link is being carried out."""
+    """Another commit of this account is being carried out."""
 
     slug, status = "commit-in-progress", 409
 
 
 class LinkExpired(LinkProblem):
-    """The link's 48 hours are over."""
+    """The link's time is over."""
 
     slug, status = "link-expired", 410
 
 
 class LinkUsed(LinkProblem):
-    """The account was already activated with this link."""
+    """The account is active already, through this link or another."""
 
     slug, status = "link-used", 410
 
@@ -181,7 +181,7 @@ class AccountLocked(LinkProblem):
 
 
 class RateLimited(WaitProblem):
-    """Too many attempts; `retry_after` says when to come back."""
+    """Too many attempts; `Retry-After` says when to come back."""
 
     slug, status = "rate-limited", 429
 

@@ -11,7 +11,20 @@ from api_client.activation_link import ActivationLink
 from api_client.link import find_links
 from mock_server.i18n import _
 
-LinkKind = Literal["fresh", "expired", "used", "revoked", "replaced", "locked", "not_yet_valid"]
+LinkKind = Literal[
+    "fresh",
+    "expired",
+    "used",
+    "revoked",
+    "replaced",
+    "locked",
+    "not_yet_valid",
+    "pairs",
+    "expired_pairs",
+    "fewer_steps",
+    "fewer_workspaces",
+]
+"""Of `pairs` and `expired_pairs`, two links in a row are of one account."""
 
 KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 
@@ -23,7 +36,7 @@ DEAD: Mapping[LinkKind, str] = {
     "locked": "account-locked",
     "not_yet_valid": "link-not-yet-valid",
 }
-"""The problem that a link of each other kind is answered with."""
+"""The problem that a link of each kind that is dead is answered with."""
 
 PATIENCE = 60.0
 """Seconds that the command may take for a link."""

@@ -42,11 +42,10 @@ def listed(checks: Iterable[Check]) -> list[str]:
     lines = []
     for check in checks:
         takes = (
-            _("(at most {n} requests, with --limits)")
-            if check.limits
-            else _("(at most {n} requests)")
+            _("at most {n} requests, with --limits") if check.limits else _("at most {n} requests")
         )
-        lines += [f"{check.id}  {takes.format(n=check.requests)}", f"  {check.sentence}"]
+        told = takes.format(n=check.most_requests)
+        lines += [f"{check.id}  ({told}; “{check.heading}”)", f"  {check.sentence}"]
     return lines
 
 
@@ -85,6 +84,7 @@ def as_json(results: Sequence[CheckResult], said: Announcement, backend: str) ->
             {
                 "id": result.check.id,
                 "sentence": result.check.sentence,
+                "heading": result.check.heading,
                 "outcome": result.outcome.replace(" ", "_"),
                 "evidence": result.evidence,
                 "answers": list(result.answers),
