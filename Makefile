@@ -91,16 +91,19 @@ manual: $(VENV)/dev.done  ## Write the manual pages in docs/man/ from what --hel
 	$(BIN)/python -m tests.manual
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
-	$(COLLECT)
-	$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -D unify_activate -d tui/locale --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
-	$(COMPILE)
+	$(call COLLECT,unify_activate,tui)
+	$(call UPDATE,unify_activate,tui)
+	$(call COMPILE,unify_activate,tui)
+	$(call COLLECT,unify_mock,mock_server)
+	$(call UPDATE,unify_mock,mock_server)
+	$(call COMPILE,unify_mock,mock_server)
 
 language: $(VENV)/dev.done  ## Begin the catalogue of a further language: make language L=fr
 	@test -n '$(L)' || { echo 'Which language? For French: make language L=fr'; exit 2; }
 	@test ! -e 'tui/locale/$(L)' || { echo 'There is tui/locale/$(L)/ already; make messages keeps it up to date.'; exit 2; }
-	@$(COLLECT)
-	@$(BIN)/pybabel --quiet init -i $(VENV)/messages.pot -D unify_activate -d tui/locale -l '$(L)' --no-wrap
-	@$(COMPILE)
+	@$(call COLLECT,unify_activate,tui)
+	@$(BIN)/pybabel --quiet init -i $(VENV)/unify_activate.pot -D unify_activate -d tui/locale -l '$(L)' --no-wrap
+	@$(call COMPILE,unify_activate,tui)
 	@echo 'Begun: tui/locale/$(L)/LC_MESSAGES/unify_activate.po. What is left to do:'
 	@echo '  1. Put "$(L)" into the line `Language = …` of tui/i18n.py. The app speaks it then, English where a text is empty.'
 	@echo '  2. Translate, as many texts as you like at a time; then make messages, which compiles them.'
@@ -118,10 +121,12 @@ lock: | $(VENV)/bin/python  ## Resolve the versions in requirements/ anew
 clean:  ## Remove what the commands made
 	rm -rf $(VENV) .venv-3.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist snapshot_report.html
 
+# Each is called with the domain of the catalogues and the package that they belong to.
 COLLECT = $(BIN)/pybabel --quiet extract -k _ -k N_ -k plural:1,2 --no-location --no-wrap \
 	--project unify-activate --copyright-holder 'the unify-activate contributors' --msgid-bugs-address 'the project' \
-	-o $(VENV)/messages.pot tui
-COMPILE = $(BIN)/pybabel --quiet compile -d tui/locale -D unify_activate
+	-o $(VENV)/$(1).pot $(2)
+UPDATE = $(BIN)/pybabel --quiet update -i $(VENV)/$(1).pot -D $(1) -d $(2)/locale --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+COMPILE = $(BIN)/pybabel --quiet compile -d $(2)/locale -D $(1)
 
 LOCK = $(VENV)/lock/bin/python -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host

@@ -374,6 +374,9 @@ class ProblemDetails(Answer):
     activated_at: Annotated[datetime | None, _or_else(None)] = Field(
         default=None, description="With link-used: when the account was activated."
     )
+    login_url: Annotated[str | None, _or_else(None)] = Field(
+        default=None, description="With link-used, if it may be told: where to sign in."
+    )
 
     @property
     def slug(self) -> str:

@@ -63,8 +63,10 @@ LANGUAGE: Json = {
 DESCRIPTION = (
     "Activate an account with a personal link. The link's token goes into the Authorization "
     "header as `<account id>~<token>`, never into a URL. "
-    f"Bodies over {MAX_BODY_BYTES} bytes are not read. A member that may be left out is left "
-    "out, and never null. Enumerations of answers (`x-extensible-enum`) are open: a later server "
+    f"Bodies over {MAX_BODY_BYTES} bytes are refused (413). A member of a request that may be left "
+    "out is left out, and never null; of an answer it may be either. Every path may also be answered "
+    "404 `/problems/not-found` or 405 `/problems/method-not-allowed`, the latter with `Allow`. "
+    "Enumerations of answers (`x-extensible-enum`) are open: a later server "
     "may have further values, and each says how a client reads them. Members of answers that a "
     "client does not know are ignored. A refusal is a problem as in RFC 9457; the last segment "
     "of its `type` is all that a client may branch on."
@@ -197,7 +199,8 @@ def _schemas() -> Json:
     schemas: Json = definitions["$defs"]
     slugs = dict.fromkeys(each.slug for one in OPERATIONS.values() for each in one.problems)
     schemas[ProblemDetails.__name__]["properties"]["type"] |= {
-        "description": "`/problems/<slug>`; any other is read by its status.",
+        "description": "`/problems/<slug>`, also `/problems/not-found` and "
+        "`/problems/method-not-allowed`; any other is read by its status.",
         "x-extensible-enum": [f"/problems/{slug}" for slug in slugs],
     }
     return dict(sorted(schemas.items()))

@@ -168,7 +168,8 @@ OPERATIONS: dict[OperationId, Operation] = {
             "GET",
             "/healthz",
             "Is the service up?",
-            "For whoever watches over the service. Nobody has to be known for it.",
+            "For whoever watches over the service. Nobody has to be known for it. 200 or 503 is all "
+            "that has to be answered; the others are for servers that limit or narrow who asks.",
             200,
             response=Health,
             token=False,

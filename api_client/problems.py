@@ -31,6 +31,7 @@ class Problem(Exception):
         errors: refused fields, with `credentials-rejected` and `request-invalid`.
         retry_after: seconds to wait before asking again, where the server said so.
         activated_at: with `link-used`, when the account was activated.
+        login_url: with `link-used`, where one signs in (outside text: to be judged before use).
     """
 
     slug: ClassVar[str] = ""
@@ -44,6 +45,7 @@ class Problem(Exception):
         errors: "Iterable[Refusal]" = (),
         retry_after: int | None = None,
         activated_at: datetime | None = None,
+        login_url: str | None = None,
     ) -> None:
         super().__init__(self.slug)
         self.title = title
@@ -51,6 +53,7 @@ class Problem(Exception):
         self.errors = tuple(errors)
         self.retry_after = retry_after
         self.activated_at = activated_at
+        self.login_url = login_url
 
     def __init_subclass__(cls) -> None:
         if "slug" in cls.__dict__:
@@ -118,19 +121,19 @@ class MethodNotAllowed(RequestProblem):
 
 
 class CommitInProgress(WaitProblem):
-    """Another commit of this link is being carried out."""
+    """Another commit of this account is being carried out."""
 
     slug, status = "commit-in-progress", 409
 
 
 class LinkExpired(LinkProblem):
-    """The link's 48 hours are over."""
+    """The link's time is over."""
 
     slug, status = "link-expired", 410
 
 
 class LinkUsed(LinkProblem):
-    """The account was already activated with this link."""
+    """The account is active already, through this link or another."""
 
     slug, status = "link-used", 410
 
@@ -178,7 +181,7 @@ class AccountLocked(LinkProblem):
 
 
 class RateLimited(WaitProblem):
-    """Too many attempts; `retry_after` says when to come back."""
+    """Too many attempts; `Retry-After` says when to come back."""
 
     slug, status = "rate-limited", 429
 
@@ -283,6 +286,7 @@ def from_details(details: "ProblemDetails", *, status: int, retry_after: int | N
         errors=details.errors,
         retry_after=retry_after,
         activated_at=details.activated_at,
+        login_url=details.login_url,
     )
 
 

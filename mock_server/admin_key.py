@@ -8,6 +8,8 @@ from pathlib import Path
 
 from starlette.datastructures import Headers
 
+from mock_server.i18n import _, reason_of
+
 SHORTEST = 16
 """Characters; below that a key could be guessed."""
 
@@ -45,10 +47,15 @@ def _fit(raw: bytes, source: str) -> str:
     try:
         key = raw.decode("ascii").strip()
     except UnicodeDecodeError:
-        raise UnusableKey(f"{source}: not in ASCII") from None
+        raise UnusableKey(
+            _("{source}: The key contains characters beyond ASCII.").format(source=source)
+        ) from None
     if len(key) < SHORTEST or not key.isprintable() or " " in key:
         raise UnusableKey(
-            f"{source}: a key has at least {SHORTEST} printable characters and no space"
+            _(
+                "{source}: The key cannot be used. It needs at least {shortest} printable characters "
+                "and must not contain a space."
+            ).format(source=source, shortest=SHORTEST)
         )
     return key
 
@@ -57,11 +64,19 @@ def _handed_over(number: int, source: str) -> bytes:
     """What the starter of the program put behind a descriptor."""
     try:
         if os.isatty(number):
-            raise UnusableKey(f"{source}: a terminal; the key would be seen on it")
+            raise UnusableKey(
+                _("{source}: This is a terminal, where others could see the key.").format(
+                    source=source
+                )
+            )
         with open(number, "rb") as handed:
             return handed.read(_MOST)
-    except (OSError, OverflowError) as error:
-        raise UnusableKey(f"{source}: {getattr(error, 'strerror', None) or 'no such'}") from None
+    except OSError as error:
+        raise UnusableKey(f"{source}: {reason_of(error)}") from None
+    except OverflowError:
+        raise UnusableKey(
+            _("{source}: This is not a file descriptor.").format(source=source)
+        ) from None
 
 
 def _kept_in(file: str) -> bytes:
@@ -71,14 +86,21 @@ def _kept_in(file: str) -> bytes:
             found = os.fstat(opened.fileno())
             mode = stat.S_IMODE(found.st_mode)
             if not stat.S_ISREG(found.st_mode):
-                raise UnusableKey(f"{file}: not a file")
+                raise UnusableKey(_("{file}: This is not a file.").format(file=file))
             if mode & _open_to_others(file, found.st_uid):
-                raise UnusableKey(f"{file}: others may read or write it (mode {mode:o}, not 600)")
+                raise UnusableKey(
+                    _(
+                        "{file}: Other users may read or write this file (mode {mode}). "
+                        "Allow access to its owner only, with chmod 600."
+                    ).format(file=file, mode=f"{mode:o}")
+                )
             return opened.read(_MOST)
     except OSError as error:
-        raise UnusableKey(f"{file}: {error.strerror}") from None
+        raise UnusableKey(f"{file}: {reason_of(error)}") from None
     except ValueError:
-        raise UnusableKey(f"{file!r}: not the name of a file") from None
+        raise UnusableKey(
+            _("{file}: This is not the name of a file.").format(file=repr(file))
+        ) from None
 
 
 def _open_to_others(file: str, owner: int) -> int:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from api_client.operations import OPERATIONS, Operation
 from api_client.problems import (
     Internal,
+    LinkUsed,
     MethodNotAllowed,
     NotFound,
     Problem,
@@ -28,6 +29,7 @@ from mock_server.admin import (
 from mock_server.api.call import OperationCall
 from mock_server.api.context import OperationContext
 from mock_server.api.handlers import HANDLERS
+from mock_server.api.representations import SIGN_IN_PATH
 from mock_server.api.request_body import parse_body, read_body
 from mock_server.api.responses import HttpEndpoint, problem_response, reply_response, report
 from mock_server.middleware.cross_origin import shared
@@ -131,6 +133,8 @@ async def _answer(context: OperationContext, operation: Operation, request: Requ
         reply = await HANDLERS[operation.id](call)
     except Problem as problem:
         entry.blame(problem)
+        if isinstance(problem, LinkUsed):
+            problem.login_url = origin_of(request.scope, context.settings) + SIGN_IN_PATH
         return problem_response(problem, language, entry.time)
     except ClientDisconnect:
         return Response(status_code=400)

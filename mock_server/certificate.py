@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mock_server.hosts import in_url
+from mock_server.i18n import _, reason_of
 
 
 class UnusableCertificate(Exception):
@@ -37,21 +38,27 @@ def read_certificate(certificate: Path, key: Path) -> Certificate:
         try:
             file.open("rb").close()
         except OSError as error:
-            raise UnusableCertificate(f"{file}: {error.strerror}") from None
+            raise UnusableCertificate(f"{file}: {reason_of(error)}") from None
     try:
         # A key with a passphrase is refused: nobody is there to be asked.
         context.load_cert_chain(certificate, key, password="")
     except (ssl.SSLError, OSError, ValueError):
         raise UnusableCertificate(
-            f"{certificate}, {key}: no certificate with its key, in PEM"
+            _(
+                "{certificate}, {key}: These are not a certificate and its key in PEM format."
+            ).format(certificate=certificate, key=key)
         ) from None
     try:
         names = _names(context, certificate)
     except ssl.SSLError as error:
-        reason = getattr(error, "verify_message", "") or "cannot be shown to a client"
+        reason = getattr(error, "verify_message", "") or _("The certificate cannot be used.")
         raise UnusableCertificate(f"{certificate}: {reason}") from None
     if not names:
-        raise UnusableCertificate(f"{certificate}: names no host (subjectAltName)")
+        raise UnusableCertificate(
+            _("{certificate}: The certificate does not name a host (subjectAltName).").format(
+                certificate=certificate
+            )
+        )
     return Certificate(context, names)
 
 

@@ -97,8 +97,8 @@ FAULTS: dict[str, FaultDefinition] = {
         FaultDefinition(
             "delay",
             Text(
-                de="Die Antwort kommt nach der angegebenen Zeit (1 s).",
-                en="The answer comes after the argument's time (1 s).",
+                de="Die Antwort kommt nach der angegebenen Zeit (1\u00a0s).",
+                en="The answer comes after the time in the argument (1\u00a0s).",
             ),
             Delay(),
             seconds=1,
@@ -106,8 +106,8 @@ FAULTS: dict[str, FaultDefinition] = {
         FaultDefinition(
             "dribble",
             Text(
-                de="Die Antwort kommt in zehn Stücken, verteilt über die angegebene Zeit (1 s).",
-                en="The answer comes in ten pieces over the argument's time (1 s).",
+                de="Die Antwort kommt in zehn Stücken, verteilt über die angegebene Zeit (1\u00a0s).",
+                en="The answer comes in ten pieces over the time in the argument (1\u00a0s).",
             ),
             Dribble(pieces=10),
             seconds=1,
@@ -120,7 +120,7 @@ FAULTS: dict[str, FaultDefinition] = {
         FaultDefinition(
             "reset",
             Text(
-                de="Die Verbindung wird zurückgesetzt, bevor etwas ausgeführt wird.",
+                de="Die Verbindung wird zurückgesetzt, bevor der Aufruf ausgeführt wird.",
                 en="The connection is reset before the operation runs.",
             ),
             Break("reset"),
@@ -136,8 +136,8 @@ FAULTS: dict[str, FaultDefinition] = {
         FaultDefinition(
             "truncate",
             Text(
-                de="Es wird ausgeführt; die Antwort bricht in der Mitte ab, oder nach so vielen Bytes wie angegeben.",
-                en="The operation runs; the answer breaks off in its middle, or after the argument's number of bytes.",
+                de="Der Aufruf wird ausgeführt. Die Antwort bricht in der Mitte ab oder nach so vielen Bytes wie angegeben.",
+                en="The operation runs. The answer breaks off in the middle, or after as many bytes as the argument says.",
             ),
             BreakAfter("close", begins=True),
         ),
@@ -155,14 +155,14 @@ FAULTS: dict[str, FaultDefinition] = {
         ),
         FaultDefinition(
             "garbage",
-            Text(de="Bytes, die kein HTTP sind.", en="Bytes that are no HTTP."),
+            Text(de="Bytes, die kein HTTP sind.", en="Bytes that are not HTTP."),
             Break("close", b"\x16\x03\x01 this is no HTTP\r\n\r\n"),
         ),
         FaultDefinition(
             "notjson",
             Text(
-                de="200 mit einer HTML-Seite, wie vom Anmeldeportal eines Hotels.",
-                en="200 with an HTML page, as from the portal of a hotel.",
+                de="200 mit einer HTML-Seite, wie sie das Anmeldeportal eines Hotels sendet.",
+                en="200 with an HTML page, as the portal of a hotel sends it.",
             ),
             PageAnswer(
                 b"<!doctype html><title>Welcome</title>"
@@ -172,8 +172,8 @@ FAULTS: dict[str, FaultDefinition] = {
         FaultDefinition(
             "503",
             Text(
-                de="Wartung; mit Angabe so viele Sekunden lang, und Retry-After sagt, wie lange noch.",
-                en="Maintenance; with an argument for so long, and Retry-After says how long still.",
+                de="Der Server wird gewartet, mit Angabe so viele Sekunden lang. Retry-After nennt die Zeit, die noch bleibt.",
+                en="The server is under maintenance, for as many seconds as the argument says. Retry-After says how long is left.",
             ),
             ProblemAnswer(Maintenance),
             seconds=120,
@@ -181,8 +181,8 @@ FAULTS: dict[str, FaultDefinition] = {
         FaultDefinition(
             "429",
             Text(
-                de="Zu viele Aufrufe; die Angabe wirkt wie bei 503.",
-                en="Rate limited; the argument as with 503.",
+                de="Es gab zu viele Aufrufe. Die Angabe wirkt wie bei 503.",
+                en="There were too many calls. The argument works as with 503.",
             ),
             ProblemAnswer(RateLimited),
             seconds=60,
@@ -190,7 +190,7 @@ FAULTS: dict[str, FaultDefinition] = {
         FaultDefinition(
             "lost",
             Text(
-                de="Es wird ausgeführt, aber statt der Antwort wird die Verbindung zurückgesetzt.",
+                de="Der Aufruf wird ausgeführt, aber statt der Antwort wird die Verbindung zurückgesetzt.",
                 en="The operation succeeds, then the connection is reset instead of the answer.",
             ),
             BreakAfter("reset", spares_refusals=True),

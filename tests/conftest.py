@@ -11,7 +11,12 @@ for _name in [*os.environ]:
     _moves = _name in ("NO_COLOR", "SSLKEYLOGFILE") or _name.startswith("TEXTUAL")
     if _moves and not _name.startswith("TEXTUAL_SNAPSHOT"):
         del os.environ[_name]
-os.environ.pop("COLORFGBG", None)
+for _name in ("CLITHEME", "COLORFGBG", "LC_DARK_BG", "MODULES_TERM_BACKGROUND"):
+    os.environ.pop(_name, None)
+# Both commands speak the language of the environment; tests read English unless they say otherwise.
+for _name in ("LANGUAGE", *(name for name in os.environ if name.startswith("LC_"))):
+    os.environ.pop(_name, None)
+os.environ["LANG"] = "C.UTF-8"
 os.environ["TERM"], os.environ["COLORTERM"] = "xterm-256color", "truecolor"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"

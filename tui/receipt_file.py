@@ -9,7 +9,7 @@ from pathlib import Path
 
 from api_client.brands import brand_by_slug
 from api_client.download import copies, download_folders
-from api_client.models import Activation, Receipt
+from api_client.models import Activation, Receipt, SecurityQuestion
 from tui.i18n import _
 from tui.private_file import write_own_file
 from tui.terminal.environment import home_folder
@@ -20,11 +20,12 @@ from tui.wording.first_steps import first_steps, things_to_remember
 from tui.wording.receipt import (
     demo_sentence,
     first_steps_heading,
+    question_facts,
     receipt_label,
     remember_heading,
 )
 from tui.wording.steps import place_name, workspace_name
-from tui.wording.times import local_time
+from tui.wording.times import local_day, local_time
 
 
 def receipt_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
@@ -40,8 +41,9 @@ def receipt_text(
     *,
     demo: bool = False,
     email_login: bool = True,
+    question: SecurityQuestion | None = None,
 ) -> str:
-    """The receipt for people to read and keep."""
+    """The receipt for people to read and keep; of a security question it holds no answer."""
     brand = brand_by_slug(receipt.account.brand)
     facts = [
         (receipt_label("receipt_id"), receipt.receipt_id),
@@ -51,6 +53,7 @@ def receipt_text(
     ]
     if receipt.workspace is not None:
         facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
+    facts += question_facts(question)
     width = max(len(label) for label, _value in facts) + 2
     lines = [*([brand.name] if brand else []), _("Receipt of your account's activation"), ""]
     if demo:
@@ -68,9 +71,10 @@ def _steps(receipt: Receipt, activation: Activation) -> Iterable[str]:
             yield f"   {step.handoff.address.url}"
 
 
-def receipt_name(receipt: Receipt) -> str:
-    """The file's name, with the day of the activation."""
-    return _("Activation-{day}.txt").format(day=receipt.activated_at.date().isoformat())
+def receipt_name(receipt: Receipt, zone: tzinfo | None) -> str:
+    """The file's name, with the day of the activation as the receipt shows it."""
+    day = local_day(receipt.activated_at, zone)
+    return _("Activation-{day}.txt").format(day=day.isoformat())
 
 
 def save_receipt(text: str, name: str, folders: Iterable[Path]) -> Path:

@@ -224,7 +224,7 @@ SENTENCES: tuple[tuple[FactName, str], ...] = (
         r"(?:(?:zentralen |Haupt-?)(?:Ruf|Telefon)?nummer) (\+?[0-9(][0-9 ()/.-]{4,30}[0-9])",
     ),
     ("company", r"Geschäftstelefonsystem von ([^|]{1,120}?) (?:hinzugefügt|ist bereit|war abgelaufen)"),
-    ("company", r"business phone system of ([^|]{1,120}?)(?:\. With these| has been prov| had expired)"),
+    ("company", r"business phone system of ([^|]{1,120}?)(?:\. Use the details|\. With these| has been prov| had expired)"),
     ("company", r"you have been added to (?!your company)([^|]{1,120}?)['’]s? (?:RingCentral|Unify)"),
     (
         "login_email",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Protocol
 from unicodedata import combining, normalize
 
-from api_client.rules.normalize import folded
+from api_client.rules.normalize import folded, normalised
 
 
 class AccountFacts(Protocol):
@@ -85,7 +85,7 @@ def name_tokens(account: AccountFacts) -> NameTokens:
 
 @lru_cache(maxsize=64)
 def _tokens(first_name: str, last_name: str, email: str) -> NameTokens:
-    local = email.partition("@")[0]
+    local = normalised(email.partition("@")[0])
     words = [*_BETWEEN_NAMES.split(f"{first_name} {last_name}"), *_BETWEEN_LOCAL_PARTS.split(local)]
     spelled = {
         spelling: None
@@ -93,7 +93,8 @@ def _tokens(first_name: str, last_name: str, email: str) -> NameTokens:
         if folded(word) not in PARTICLES
         for spelling in spellings(word)
     }
-    whole = dict.fromkeys(spellings(local) if len(local) >= _WHOLE_LOCAL_PART else ())
+    wholes = spellings(local) if len(local) >= _WHOLE_LOCAL_PART else ()
+    whole = dict.fromkeys(word for word in wholes if len(word) >= _WHOLE_LOCAL_PART)
     return NameTokens(
         anywhere=tuple({**{word: None for word in spelled if len(word) >= _ANYWHERE}, **whole}),
         alone=tuple(word for word in spelled if len(word) == _ALONE),

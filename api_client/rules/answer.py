@@ -145,11 +145,19 @@ ANSWER_RULES = kinds(
         Rule(id="length", min=5),
         _length,
         Text(de="Mindestens {min} Zeichen", en="At least {min} characters"),
+        Text(
+            de="Diese Antwort ist zu kurz. Nötig sind mindestens {min}\u00a0Zeichen.",
+            en="This answer is too short. It needs at least {min}\u00a0characters.",
+        ),
     ),
     RuleKind(
         Rule(id="printable"),
         _printable,
         Text(de="Nur druckbare Zeichen", en="Printable characters only"),
+        Text(
+            de="Diese Antwort enthält ein unsichtbares Zeichen.",
+            en="This answer contains an invisible character.",
+        ),
     ),
     RuleKind(
         Rule(id="variety", min=3),
@@ -158,16 +166,28 @@ ANSWER_RULES = kinds(
             de="Mindestens {min} verschiedene Buchstaben oder Ziffern",
             en="At least {min} different letters or digits",
         ),
+        Text(
+            de="Diese Antwort hat zu wenige verschiedene Zeichen. Nötig sind mindestens {min} verschiedene Buchstaben oder Ziffern.",
+            en="This answer has too few different characters. It needs at least {min} different letters or digits.",
+        ),
     ),
     RuleKind(
         Rule(id="pattern"),
         _pattern,
         Text(de="Keine Folge und kein Muster", en="No sequence and no pattern"),
+        Text(
+            de="Diese Antwort ist eine Folge oder ein Muster und zu leicht zu erraten.",
+            en="This answer is a sequence or a pattern and too easy to guess.",
+        ),
     ),
     RuleKind(
         Rule(id="echo"),
         _echo,
         Text(de="Nicht in der Frage enthalten", en="Not contained in the question"),
+        Text(
+            de="Diese Antwort steht schon in der Frage.",
+            en="This answer is contained in the question.",
+        ),
     ),
     RuleKind(
         Rule(id="account_info"),
@@ -176,15 +196,27 @@ ANSWER_RULES = kinds(
             de="Weder Ihr Name noch Ihre Firma oder Rufnummer",
             en="Neither your name nor your company or number",
         ),
+        Text(
+            de="Diese Antwort ist Ihr Name, Ihre Firma, Ihre E-Mail-Adresse oder Ihre Rufnummer.",
+            en="This answer is your name, your company, your email address or your number.",
+        ),
     ),
     RuleKind(
         Rule(id="secret"),
         _secret,
         Text(de="Weder Kennwort noch PIN darin", en="Neither password nor PIN in it"),
+        Text(
+            de="Diese Antwort enthält Ihr Kennwort oder Ihre PIN.",
+            en="This answer contains your password or your PIN.",
+        ),
     ),
     RuleKind(
         Rule(id="trivial"),
         _trivial,
-        Text(de="Keine Verlegenheitsantwort", en="Not a stopgap answer"),
+        Text(de="Keine übliche Antwort", en="Not a common answer"),
+        Text(
+            de="Diese Antwort ist zu häufig. Bitte wählen Sie eine andere.",
+            en="This answer is too common. Please choose another.",
+        ),
     ),
 )

@@ -85,6 +85,10 @@ PASSWORD_RULES = kinds(
         Rule(id="length", min=8, max=32),
         _length,
         Text(de="{min} bis {max} Zeichen", en="{min} to {max} characters"),
+        Text(
+            de="Dieses Kennwort ist zu kurz oder zu lang. Erlaubt sind {min} bis {max}\u00a0Zeichen.",
+            en="This password is too short or too long. It may have {min} to {max}\u00a0characters.",
+        ),
     ),
     RuleKind(
         Rule(id="charset"),
@@ -93,16 +97,28 @@ PASSWORD_RULES = kinds(
             de="Nur druckbare Zeichen, kein Leerzeichen am Rand",
             en="Printable characters only, no space at either end",
         ),
+        Text(
+            de="Dieses Kennwort enthält ein unsichtbares Zeichen oder hat ein Leerzeichen am Anfang oder Ende.",
+            en="This password contains an invisible character, or a space at its beginning or end.",
+        ),
     ),
     RuleKind(
         Rule(id="letter"),
         _letter,
         Text(de="Ein Buchstabe von A bis Z", en="A letter from A to Z"),
+        Text(
+            de="Dieses Kennwort enthält keinen Buchstaben von A bis Z.",
+            en="This password does not contain a letter from A to Z.",
+        ),
     ),
     RuleKind(
         Rule(id="number"),
         _number,
         Text(de="Eine Ziffer", en="A digit"),
+        Text(
+            de="Dieses Kennwort enthält keine Ziffer.",
+            en="This password does not contain a digit.",
+        ),
     ),
     RuleKind(
         Rule(id="upper_or_special", specials="!@#$%^&*."),
@@ -111,25 +127,45 @@ PASSWORD_RULES = kinds(
             de="Ein Großbuchstabe oder eines von {specials}",
             en="A capital letter or one of {specials}",
         ),
+        Text(
+            de="Dieses Kennwort enthält weder einen Großbuchstaben noch eines dieser Zeichen: {specials}",
+            en="This password contains neither a capital letter nor one of these characters: {specials}",
+        ),
     ),
     RuleKind(
         Rule(id="sequential", run=4),
         _sequential,
         Text(de="Keine Folge wie 1234 oder abcd", en="No sequence like 1234 or abcd"),
+        Text(
+            de="Dieses Kennwort enthält eine Folge wie 1234 oder abcd.",
+            en="This password contains a sequence like 1234 or abcd.",
+        ),
     ),
     RuleKind(
         Rule(id="repeating", same=3, blocks=((2, 3),)),
         _repeating,
         Text(de="Keine Wiederholung wie 222 oder ababab", en="No repetition like 222 or ababab"),
+        Text(
+            de="Dieses Kennwort enthält eine Wiederholung wie 222 oder ababab.",
+            en="This password contains a repetition like 222 or ababab.",
+        ),
     ),
     RuleKind(
         Rule(id="account_info", digits=6),
         _account_info,
         Text(de="Weder Ihr Name noch Ihre Rufnummern", en="Neither your name nor your numbers"),
+        Text(
+            de="Dieses Kennwort enthält einen Teil Ihres Namens oder Ihrer Rufnummern.",
+            en="This password contains a part of your name or your numbers.",
+        ),
     ),
     RuleKind(
         Rule(id="common"),
         _common,
         Text(de="Kein häufiges Kennwort", en="Not a common password"),
+        Text(
+            de="Dieses Kennwort ist zu häufig. Bitte wählen Sie ein anderes.",
+            en="This password is too common. Please choose another.",
+        ),
     ),
 )

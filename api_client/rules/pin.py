@@ -64,21 +64,37 @@ PIN_RULES = kinds(
         Rule(id="digits_only"),
         _digits_only,
         Text(de="Nur die Ziffern 0 bis 9", en="Only the digits 0 to 9"),
+        Text(
+            de="Diese PIN enthält ein Zeichen, das keine Ziffer von 0 bis 9 ist.",
+            en="This PIN contains a character that is not a digit from 0 to 9.",
+        ),
     ),
     RuleKind(
         Rule(id="length", min=6, max=10),
         _length,
         Text(de="{min} bis {max} Ziffern", en="{min} to {max} digits"),
+        Text(
+            de="Diese PIN ist zu kurz oder zu lang. Erlaubt sind {min} bis {max}\u00a0Ziffern.",
+            en="This PIN is too short or too long. It may have {min} to {max}\u00a0digits.",
+        ),
     ),
     RuleKind(
         Rule(id="sequential", run=4, whole_runs=3),
         _of_digits(_sequential),
         Text(de="Keine Folge wie 1234 oder 7890", en="No sequence like 1234 or 7890"),
+        Text(
+            de="Diese PIN enthält eine Folge wie 1234 oder 7890.",
+            en="This PIN contains a sequence like 1234 or 7890.",
+        ),
     ),
     RuleKind(
         Rule(id="repeating", same=3, blocks=((2, 3), (3, 2))),
         _of_digits(_repeating),
         Text(de="Keine Wiederholung wie 222 oder 050505", en="No repetition like 222 or 050505"),
+        Text(
+            de="Diese PIN enthält eine Wiederholung wie 222 oder 050505.",
+            en="This PIN contains a repetition like 222 or 050505.",
+        ),
     ),
     RuleKind(
         Rule(id="account_info", digits=6, extension=3),
@@ -87,10 +103,18 @@ PIN_RULES = kinds(
             de="Weder Ihre Durchwahl noch Ihre Rufnummern",
             en="Neither your extension nor your numbers",
         ),
+        Text(
+            de="Diese PIN enthält Ihre Durchwahl oder einen Teil Ihrer Rufnummern.",
+            en="This PIN contains your extension or a part of your numbers.",
+        ),
     ),
     RuleKind(
         Rule(id="common", min=6, max=10),
         _of_digits(_common),
         Text(de="Keine häufige PIN", en="Not a common PIN"),
+        Text(
+            de="Diese PIN ist zu häufig. Bitte wählen Sie eine andere.",
+            en="This PIN is too common. Please choose another.",
+        ),
     ),
 )

@@ -35,8 +35,8 @@ DEFAULT_QUESTIONS: tuple[SecurityQuestion, ...] = (
     ),
     _question(
         "not_attended",
-        de="Wo hätten Sie anfangen können und haben es gelassen (Einrichtung und Ort)?",
-        en="Where could you have started but decided not to (institution and town)?",
+        de="Welchen Studien- oder Arbeitsplatz haben Sie abgelehnt (Name und Ort)?",
+        en="Which university place or job did you turn down (name and town)?",
     ),
     _question(
         "childhood_friend_street",
@@ -46,11 +46,11 @@ DEFAULT_QUESTIONS: tuple[SecurityQuestion, ...] = (
     _question(
         "first_job",
         de="Wo haben Sie Ihr erstes eigenes Geld verdient (Firma und Ort)?",
-        en="Where did you earn your first money of your own (company and town)?",
+        en="Where did you earn your first own money (company and town)?",
     ),
     _question(
         "first_concert",
-        de="Welches Konzert haben Sie als erstes besucht (Band und Ort)?",
+        de="Welches Konzert haben Sie als Erstes besucht (Band und Ort)?",
         en="What was the first concert you went to (band and town)?",
     ),
     _question(

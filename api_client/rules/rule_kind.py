@@ -15,13 +15,16 @@ class RuleKind:
         default: the rule as the default policy has it; its numbers stand in where another policy
             leaves one out.
         judge: whether a typed value keeps it, and whether typing on could mend what is broken.
-        text: what it demands, as a server tells it; `{min}`, `{max}` and `{specials}` come from
-            the rule of the policy in force. The app has shorter words of its own.
+        text: what it demands, as a server tells it of a value that keeps it; `{min}`, `{max}` and
+            `{specials}` come from the rule of the policy in force. The app has shorter words of
+            its own.
+        refusal: what is wrong with a value that breaks it, as a server tells it; filled in alike.
     """
 
     default: Rule
     judge: Judge
     text: Text
+    refusal: Text
 
     def completed(self, rule: Rule) -> Rule:
         """A policy's rule of this kind, with every number it leaves out."""

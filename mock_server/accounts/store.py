@@ -195,6 +195,13 @@ class Store:
         )
         return cursor.rowcount > 0
 
+    def mark_link(self, record: Record, link: Link, status: LinkStatus) -> None:
+        """Withdraw one link of an account; the others stay as they are."""
+        self.touched.note(record.ref)
+        self.db.execute(
+            "UPDATE links SET status = ? WHERE pk = ? AND account = ?", (status, link.pk, record.pk)
+        )
+
     def set_locked(self, record: Record, locked: bool) -> None:
         """Lock or unlock an account."""
         self.touched.note(record.ref)

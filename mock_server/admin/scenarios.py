@@ -11,13 +11,13 @@ from mock_server.scenarios.magic_links import fresh_token
 MODIFIERS: dict[str, Text] = {
     "ttl-5m": Text(
         de="Der Link gilt noch fünf Minuten (s, m, h).",
-        en="The link lives for five more minutes (s, m, h).",
+        en="The link is valid for five more minutes (s, m, h).",
     ),
-    "de": Text(de="Jemand, der Deutsch liest.", en="Someone who reads German."),
-    "en": Text(de="Jemand, der Englisch liest.", en="Someone who reads English."),
+    "de": Text(de="Die Person liest Deutsch.", en="The person reads German."),
+    "en": Text(de="Die Person liest Englisch.", en="The person reads English."),
     "<operation>-<fault>[-<arg>]": Text(
-        de=f"Eine Störung bei einem von {', '.join(POINTS)}; zum Beispiel commit-503-7.",
-        en=f"A fault at one of {', '.join(POINTS)}; for example commit-503-7.",
+        de=f"Eine Störung bei einem dieser Aufrufe: {', '.join(POINTS)}. Beispiel: commit-503-7.",
+        en=f"A fault in one of these calls: {', '.join(POINTS)}. Example: commit-503-7.",
     ),
 }
 """What can follow a scenario's name, after a dot."""

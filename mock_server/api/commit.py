@@ -24,7 +24,7 @@ from mock_server.api.request_body import invalid
 async def commit(call: OperationCall) -> OperationReply:
     """Activate the account, or say why not; the order of judgement is the contract's."""
     admitted, key, committing = call.admit(), call.head.valid_key, call.context.committing
-    if key is not None and key == admitted.record.commit_key:
+    if key is not None and _of_its_link(admitted, key) == admitted.record.commit_key:
         return await _replayed(call, admitted)
     if admitted.record.profile.raced:
         _lose_the_race(call.context.store, admitted)
@@ -42,6 +42,11 @@ async def commit(call: OperationCall) -> OperationReply:
         return await _carried_out(call, admitted, choices, key)
     finally:
         committing.discard(admitted.record.ref)
+
+
+def _of_its_link(admitted: Admitted, key: str) -> str:
+    """A key as it is kept with the account: to another link of it the same one means nothing."""
+    return f"{admitted.link.pk}/{key}"
 
 
 async def _replayed(call: OperationCall, admitted: Admitted) -> OperationReply:
@@ -99,7 +104,7 @@ async def _carried_out(
     activated = replace(
         admitted.record,
         activated_at=admitted.now,
-        commit_key=key,
+        commit_key=_of_its_link(admitted, key),
         receipt=json.dumps(answer),
         password_hash=password_hash,
         pin_hash=pin_hash,

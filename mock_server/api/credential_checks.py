@@ -79,17 +79,22 @@ async def judge(
 
 
 def verdicts(judged: Iterable[RuleOutcome], language: str) -> list[CheckVerdict]:
-    """What a check is told: every rule, in words."""
+    """What a check is told: every rule, and what is wrong where it is broken."""
     return [
-        CheckVerdict(field=field, rule=rule.id, met=met, message=rule_text(field, rule, language))
+        CheckVerdict(
+            field=field,
+            rule=rule.id,
+            met=met,
+            message=rule_text(field, rule, language, met=met),
+        )
         for field, rule, met in judged
     ]
 
 
 def refusals(judged: Iterable[RuleOutcome], language: str) -> list[Refusal]:
-    """What a refused commit is told: the rules that do not hold, in words."""
+    """What a refused commit is told: what is wrong, for each rule that does not hold."""
     return [
-        Refusal(field=field, rule=rule.id, message=rule_text(field, rule, language))
+        Refusal(field=field, rule=rule.id, message=rule_text(field, rule, language, met=False))
         for field, rule, met in judged
         if not met
     ]

@@ -51,7 +51,7 @@ async def renew(call: OperationCall) -> OperationReply:
 
 
 async def disown(call: OperationCall) -> OperationReply:
-    """Revoke the link and tell the administrator, once. Deletes nothing."""
+    """Revoke this link and tell the administrator, once. Deletes nothing."""
     admitted = call.admit()
     judge_state(admitted, "disown")
     call.request(Disown)
@@ -67,7 +67,7 @@ async def disown(call: OperationCall) -> OperationReply:
 def _revoke(context: OperationContext, admitted: Admitted) -> None:
     record, store = admitted.record, context.store
     with store.transaction():
-        store.mark_links(record, "revoked")
+        store.mark_link(record, admitted.link, "revoked")
         to = administrator_of(store, record)
         context.outbox.put(record, "disowned", sent_at=admitted.now, to=to)
     context.changes.notify()

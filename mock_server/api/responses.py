@@ -69,6 +69,8 @@ def problem_response(
         content["errors"] = [error.model_dump(mode="json") for error in problem.errors]
     if problem.activated_at is not None:
         content["activated_at"] = stamp(problem.activated_at)
+    if problem.login_url is not None:
+        content["login_url"] = problem.login_url
     more = {
         "Cache-Control": "no-store",
         "Content-Language": language,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mock_server.cli.console import CommandRefused
+from mock_server.i18n import _
 
 if TYPE_CHECKING:
     from mock_server.certificate import Certificate
@@ -26,7 +27,7 @@ def read_access(options: argparse.Namespace) -> Access:
         CommandRefused: something cannot be used, or a host is not loopback and something is missing.
     """
     if (options.tls_cert is None) != (options.tls_key is None):
-        raise CommandRefused("--tls-cert and --tls-key belong together")
+        raise CommandRefused(_("Give --tls-cert and --tls-key together."))
     admin_key = _admin_key(options)
     for host in options.host or ():
         _guarded(host, options, admin_key)
@@ -47,8 +48,11 @@ def _guarded(host: str, options: argparse.Namespace, admin_key: str | None) -> N
         return
     if admin_key is None or (options.tls_cert is None and not options.insecure_http):
         raise CommandRefused(
-            f"{host} is not a loopback address; to be reached from elsewhere the server needs an "
-            "admin key (--admin-key-file) and --tls-cert with --tls-key, or --insecure-http"
+            _(
+                "{host} is not a loopback address. To be reached from other computers, the server "
+                "needs an admin key (--admin-key-file) and either --tls-cert with --tls-key or "
+                "--insecure-http."
+            ).format(host=host)
         )
 
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mock_server.cli.answers import ToldProblem, ToldRefusal
 from mock_server.cli.console import UNREACHABLE, CommandRefused
+from mock_server.i18n import N_, _
 
 if TYPE_CHECKING:
     import ssl
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     import httpx
 
 AnyTold = TypeVar("AnyTold")
+
+NO_SUCH = {
+    "accounts": N_("There is no such account."),
+    "mails": N_("There is no such email."),
+    "tenants": N_("There is no such tenant."),
+}
+"""What is said of a name that cannot be one, by what the path begins with."""
 
 PATIENCE = 60.0
 """Seconds; a large order takes a while."""
@@ -129,7 +137,7 @@ class Server:
 
         if any("/" in part for part in path):
             # It would be another path, and the answer would be about that.
-            raise CommandRefused(f"There is no such {path[0].removesuffix('s')}.")
+            raise CommandRefused(_(NO_SUCH[path[0]]))
         try:
             answer = self._client.request(
                 method,
@@ -192,7 +200,10 @@ class Server:
         is_plain = self.url.startswith("http://") and not is_loopback(host)
         if is_plain and not options.insecure_http:
             raise CommandRefused(
-                f"{self.url}: the admin key travels over https only, or with --insecure-http"
+                _(
+                    "{url}: The admin key is sent only over https. To send the key without TLS, "
+                    "add --insecure-http."
+                ).format(url=self.url)
             )
         return {"Authorization": f"Bearer {key}"}
 
@@ -206,10 +217,16 @@ class Server:
         try:
             return ssl.create_default_context(cafile=authority)
         except OSError:
-            raise CommandRefused(f"{authority}: cannot be used (SSL_CERT_FILE)") from None
+            raise CommandRefused(
+                _("{file}: The file that SSL_CERT_FILE names cannot be used.").format(
+                    file=authority
+                )
+            ) from None
 
     def _unreachable(self) -> NoReturn:
-        raise CommandRefused(f"no mock server answers at {self.url}", code=UNREACHABLE) from None
+        raise CommandRefused(
+            _("No mock server responds at {url}.").format(url=self.url), code=UNREACHABLE
+        ) from None
 
 
 def reasons(problem: ToldProblem, source: str | None = None) -> list[str]:
@@ -218,7 +235,7 @@ def reasons(problem: ToldProblem, source: str | None = None) -> list[str]:
         ": ".join(part for part in (_place(source, error), _field(error), error.message) if part)
         for error in problem.errors
     ]
-    return found or [problem.detail or problem.title or "refused"]
+    return found or [problem.detail or problem.title or _("The server refused the call.")]
 
 
 def _place(source: str | None, error: ToldRefusal) -> str:

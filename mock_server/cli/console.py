@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mock_server.cli.streams import let_go
+from mock_server.cli.streams import SPELLED, let_go
+from mock_server.i18n import _, reason_of
 from mock_server.mail.plain_text import harmless
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _write(content: str | bytes) -> None:
             sys.stdout.buffer.write(content)
         else:
             encoding = sys.stdout.encoding or "utf-8"
-            sys.stdout.write(content.encode(encoding, "backslashreplace").decode(encoding))
+            sys.stdout.write(content.encode(encoding, SPELLED).decode(encoding))
         sys.stdout.flush()
     except (OSError, ValueError):
         _telling.untold = True
@@ -94,9 +95,11 @@ def read_file(name: str) -> bytes:
     try:
         return _standard_input() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise CommandRefused(f"{name}: {error.strerror}") from None
+        raise CommandRefused(f"{name}: {reason_of(error)}") from None
     except ValueError:
-        raise CommandRefused(f"{name!r}: not the name of a file") from None
+        raise CommandRefused(
+            _("{file}: This is not the name of a file.").format(file=repr(name))
+        ) from None
 
 
 def _standard_input() -> bytes:
@@ -116,8 +119,8 @@ def account_line(account: "ToldAccount") -> str:
         (
             account.account_id,
             account.email,
-            f"extension {account.extension or '-'}",
-            f"direct {account.direct_number or '-'}",
+            _("extension {number}").format(number=account.extension or "-"),
+            _("direct number {number}").format(number=account.direct_number or "-"),
         )
     )
 

@@ -12,6 +12,7 @@ from mock_server.cli.console import (
     tell,
     tell_json,
 )
+from mock_server.i18n import _
 from mock_server.mail.plain_text import one_line
 
 
@@ -35,7 +36,12 @@ def provision(options: argparse.Namespace) -> int:
                 _print_progress(server.read(ToldStep, told), begins=last is None)
             last = told
         if not isinstance(last, dict) or "accounts" not in last:
-            raise CommandRefused("the server broke off; nothing of the order is left", code=FAILURE)
+            raise CommandRefused(
+                _(
+                    "The server stopped before the order was carried out. Nothing of the order was kept."
+                ),
+                code=FAILURE,
+            )
         tenant = server.read(ToldTenant, last)
     if options.json:
         tell_json(last)
@@ -46,11 +52,19 @@ def provision(options: argparse.Namespace) -> int:
 
 def _print_progress(step: ToldStep, *, begins: bool) -> None:
     if begins:
-        tell(f"tenant {step.tenant_id}: {one_line(step.company)} ({step.edition})")
+        tell(
+            _("tenant {id}: {company} ({edition})").format(
+                id=step.tenant_id, company=one_line(step.company), edition=step.edition
+            )
+        )
     tell(f"  {step.at}  {step.state}")
 
 
 def _print_result(tenant: ToldTenant) -> None:
-    tell(f"  main number {tenant.main_number}, main fax number {tenant.main_fax_number or '-'}")
+    tell(
+        _("  main number {main}, main fax number {fax}").format(
+            main=tenant.main_number, fax=tenant.main_fax_number or "-"
+        )
+    )
     for account in tenant.accounts:
         tell(*account_lines(account))

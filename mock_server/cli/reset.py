@@ -5,6 +5,7 @@ import argparse
 from mock_server.cli.answers import ToldReset
 from mock_server.cli.client import Server
 from mock_server.cli.console import tell, tell_json
+from mock_server.i18n import _
 
 
 def reset(options: argparse.Namespace) -> int:
@@ -19,5 +20,5 @@ def reset(options: argparse.Namespace) -> int:
     if options.json:
         tell_json(done)
     else:
-        tell(f"accounts reset: {forgotten}")
+        tell(_("accounts reset: {n}").format(n=forgotten))
     return 0

@@ -5,6 +5,7 @@ import argparse
 from mock_server.cli.answers import ToldOffer
 from mock_server.cli.client import Server
 from mock_server.cli.console import tell, tell_json
+from mock_server.i18n import _
 
 
 def scenarios(options: argparse.Namespace) -> int:
@@ -22,7 +23,7 @@ def scenarios(options: argparse.Namespace) -> int:
     for scenario in offer.scenarios:
         text = scenario.text.in_language(options.lang)
         tell(f"{scenario.name}: {text}", f"  {scenario.link}")
-    for kind, all_named in (("modifiers", offer.modifiers), ("faults", offer.faults)):
+    for kind, all_named in ((_("modifiers"), offer.modifiers), (_("faults"), offer.faults)):
         tell("", kind)
         for named in all_named:
             tell(f"  {named.name}: {named.text.in_language(options.lang)}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mock_server.cli.access import Access, read_access
 from mock_server.cli.console import CommandRefused
 from mock_server.cli.streams import LineWriter, complain, tell
+from mock_server.i18n import _, reason_of
 
 if TYPE_CHECKING:
     from mock_server.certificate import Certificate
@@ -82,10 +83,17 @@ def _faults(options: argparse.Namespace) -> "list[FaultSpec]":
     from mock_server.faults import FAULTS
     from mock_server.mock import read_fault
 
-    try:
-        return [read_fault(text) for text in options.fault]
-    except ValueError as error:
-        raise CommandRefused(f"{error}; there are: {', '.join(FAULTS)}") from None
+    faults = []
+    for text in options.fault:
+        try:
+            faults.append(read_fault(text))
+        except ValueError:
+            raise CommandRefused(
+                _("There is no fault “{name}”. Choose from: {faults}").format(
+                    name=text, faults=", ".join(FAULTS)
+                )
+            ) from None
+    return faults
 
 
 def _opened(options: argparse.Namespace) -> "MockService":
@@ -96,7 +104,7 @@ def _opened(options: argparse.Namespace) -> "MockService":
     try:
         return MockService.open(options.db, clock=clock, cheap_hash=options.cheap_hash)
     except OSError as error:
-        raise CommandRefused(f"{options.db}: {error.strerror}") from None
+        raise CommandRefused(f"{options.db}: {reason_of(error)}") from None
     except sqlite3.Error as error:
         raise CommandRefused(f"{options.db}: {error}") from None
 
@@ -117,7 +125,7 @@ async def _until_stopped(
         with _kept_for_good():
             listener = await listen(service, *hosts, port=options.port, certificate=certificate)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else "cannot be used"
+        reason = _(os.strerror(error.errno) if error.errno else "The address cannot be used.")
         where = " ".join(options.host or ["127.0.0.1"])
         raise CommandRefused(f"{where}:{options.port}: {reason}") from None
     _name_links(service, options, listener)
@@ -151,8 +159,12 @@ def _print_start(service: "MockService", origin: str, language: str) -> None:
 
     failed = tell(f"READY {origin}")
     if failed:
-        complain(f"READY {origin} could not be written: {failed}")
-    lines = ["", "demo tenant, main user", f"  {service.demo_link()}"]
+        complain(
+            _("READY {origin} could not be written: {reason}").format(
+                origin=origin, reason=_(failed)
+            )
+        )
+    lines = ["", _("main user of the demo tenant"), f"  {service.demo_link()}"]
     for scenario in SCENARIOS.values():
         lines.append(f"{scenario.name}: {scenario.text.in_language(language)}")
         lines.append(f"  {service.link(scenario.name)}")

@@ -5,6 +5,8 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mock_server.i18n import _
+
 DEFAULT_PORT = 8025
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")
@@ -13,32 +15,37 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")
 def serve_options(serve: argparse.ArgumentParser) -> None:
     """What may be said of a server."""
     _reaching_options(serve)
-    serve.add_argument("--db", type=Path, metavar="FILE", help="keep the state in this file")
+    serve.add_argument("--db", type=Path, metavar=_("FILE"), help=_("keep the state in this file"))
     serve.add_argument(
-        "--freeze", type=_time, metavar="TIME", help="stand still at this time (ISO 8601)"
+        "--freeze",
+        type=_time,
+        metavar=_("TIME"),
+        help=_("stop the clock at this time (ISO 8601)"),
     )
     serve.add_argument(
-        "--cheap-hash", action="store_true", help="hash secrets as fast as can be, for tests"
+        "--cheap-hash", action="store_true", help=_("hash secrets as fast as possible, for tests")
     )
     serve.add_argument(
-        "--strict", action="store_true", help="refuse every call that is off the contract"
+        "--strict", action="store_true", help=_("refuse every call that breaks the API contract")
     )
     serve.add_argument(
         "--fault",
         action="append",
         default=[],
-        metavar="FAULT",
-        help="let calls fail for good: [<operation>-]<fault>[-<arg>], such as look-delay-300ms; "
-        "commit-lost only once; may be given several times",
+        metavar=_("FAULT"),
+        help=_(
+            "let calls fail each time: [<operation>-]<fault>[-<arg>], for example "
+            "look-delay-300ms; commit-lost fails only once (repeatable)"
+        ),
     )
     serve.add_argument(
         "--smtp",
         type=_address,
         metavar="HOST:PORT",
-        help="hand every new mail on to this SMTP server, without TLS",
+        help=_("send every new email to this SMTP server, without TLS"),
     )
     serve.add_argument(
-        "--log", action="store_true", help="write a line for each call to standard error"
+        "--log", action="store_true", help=_("write a line for each call to standard error")
     )
 
 
@@ -47,12 +54,19 @@ def _reaching_options(serve: argparse.ArgumentParser) -> None:
     serve.add_argument(
         "--host",
         action="append",
-        metavar="ADDRESS",
-        help="an address to be reached at (127.0.0.1 and, where there is one, ::1); :: stands for all of "
-        "this machine's, 0.0.0.0 for those of IPv4; may be given several times",
+        metavar=_("ADDRESS"),
+        help=_(
+            "an address at which the server is reached (default: 127.0.0.1 and, if available, "
+            "::1); :: stands for all addresses of this computer, 0.0.0.0 for those of IPv4 "
+            "(repeatable)"
+        ),
     )
     serve.add_argument(
-        "--port", type=_port, default=DEFAULT_PORT, help=f"({DEFAULT_PORT}); 0 takes a free one"
+        "--port",
+        type=_port,
+        default=DEFAULT_PORT,
+        metavar="PORT",
+        help=_("the port (default: {port}); 0 takes a free one").format(port=DEFAULT_PORT),
     )
     serve.add_argument(
         "--name",
@@ -60,14 +74,16 @@ def _reaching_options(serve: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="HOST",
-        help="another name it is called by, such as a service in a network of containers; may be given "
-        "several times",
+        help=_(
+            "another name of the server, for example that of a service in a network of containers "
+            "(repeatable)"
+        ),
     )
     serve.add_argument(
         "--public-url",
         type=_public_url,
         metavar="URL",
-        help="where the proxy in front of it is reached: links, mails and pages lead there",
+        help=_("address of the proxy in front of the server: links, emails and pages lead there"),
     )
     serve.add_argument(
         "--allow-origin",
@@ -75,32 +91,38 @@ def _reaching_options(serve: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ORIGIN",
-        help="let pages of this origin call it (CORS); may be given several times",
+        help=_("allow pages of this origin to call the server (CORS, repeatable)"),
     )
     serve.add_argument(
-        "--tls-cert", type=Path, metavar="FILE", help="speak TLS with this certificate (PEM)"
+        "--tls-cert", type=Path, metavar=_("FILE"), help=_("use TLS with this certificate (PEM)")
     )
-    serve.add_argument("--tls-key", type=Path, metavar="FILE", help="the certificate's key (PEM)")
+    serve.add_argument(
+        "--tls-key", type=Path, metavar=_("FILE"), help=_("the key of the certificate (PEM)")
+    )
     serve.add_argument(
         "--insecure-http",
         action="store_true",
-        help="be reached from elsewhere without TLS, as in a network of containers",
+        help=_("allow other computers without TLS, for example in a network of containers"),
     )
-    key_option(serve, "ask for a key under /_mock/")
+    key_option(serve, _("ask for this admin key under /_mock/"))
 
 
 def key_option(command: argparse.ArgumentParser, does: str) -> None:
     """Where the admin key is, and what is done with it."""
     command.add_argument(
         "--admin-key-file",
-        metavar="FILE",
-        help=f"{does}: the one in this file (mode 600), or behind fd:N; else in UNIFY_MOCK_ADMIN_KEY",
+        metavar=_("FILE"),
+        help=_(
+            "{does}: from this file (mode 600) or from fd:N; otherwise from UNIFY_MOCK_ADMIN_KEY"
+        ).format(does=does),
     )
 
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 65535):
-        raise argparse.ArgumentTypeError(f"{text}: a port is a number from 0 to 65535")
+        raise argparse.ArgumentTypeError(
+            _("{value}: Must be a number from 0 to 65535").format(value=text)
+        )
     return int(text)
 
 
@@ -111,7 +133,9 @@ def _name(text: str) -> str:
         return read_name(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{text!r}: a name is a host, without a scheme or a port"
+            _("{value}: Must be a server’s name without a scheme and without a port").format(
+                value=repr(text)
+            )
         ) from None
 
 
@@ -121,7 +145,7 @@ def _public_url(text: str) -> str:
     origin = read_web_origin(text.removesuffix("/"))
     if origin is None:
         raise argparse.ArgumentTypeError(
-            f"{text!r}: a public URL is http(s)://HOST[:PORT]; links can have no path before their own"
+            _("{value}: Must be http(s)://HOST[:PORT], without a path").format(value=repr(text))
         )
     return origin
 
@@ -138,15 +162,17 @@ def _origin(text: str) -> str:
         origin = origin if re.fullmatch(r"[a-z0-9._-]+(:\d{1,5})?", authority) else None
     if origin is None:
         raise argparse.ArgumentTypeError(
-            f"{text!r}: an origin is SCHEME://HOST[:PORT], as a browser sends it"
+            _("{value}: Must be SCHEME://HOST[:PORT], as a browser sends it").format(
+                value=repr(text)
+            )
         )
     return origin
 
 
 def _address(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
+    host, _separator, port = text.rpartition(":")
     if not host or not _port(port):
-        raise argparse.ArgumentTypeError(f"{text}: an address is HOST:PORT")
+        raise argparse.ArgumentTypeError(_("{value}: Must be HOST:PORT").format(value=text))
     return host.removeprefix("[").removesuffix("]"), int(port)
 
 
@@ -159,6 +185,8 @@ def _time(text: str) -> datetime:
         time = None
     if time is None or time.year not in YEARS:
         raise argparse.ArgumentTypeError(
-            f"{text}: a time is ISO 8601, such as 2026-01-01T09:00:00Z, from 1970 to 2199"
+            _(
+                "{value}: Must be an ISO 8601 time from 1970 to 2199, such as 2026-01-01T09:00:00Z"
+            ).format(value=text)
         )
     return time if time.tzinfo else time.replace(tzinfo=UTC)

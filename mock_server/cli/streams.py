@@ -1,5 +1,7 @@
 """The standard streams: whether they are there, read, or full decides nothing about the server."""
 
+import codecs
+import io
 import os
 import select
 import sys
@@ -27,6 +29,42 @@ def provide_streams() -> None:
         if getattr(sys, name) is None:
             stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
             setattr(sys, name, stream)
+    for stream in (sys.stdout, sys.stderr):
+        # A locale without „ or ü must not stop what is said.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=SPELLED)
+
+
+SPELLED = "unify-mock-spelled"
+"""How a text is encoded where its characters do not exist: by those that stand for them."""
+
+_STAND_INS = {
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "Ä": "Ae",
+    "Ö": "Oe",
+    "Ü": "Ue",
+    "ß": "ss",
+    "„": '"',
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "…": "...",
+    "–": "-",
+    "\u00a0": " ",
+}
+
+
+def _stand_ins(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    spelled = (_STAND_INS.get(c) or c.encode("ascii", "backslashreplace").decode() for c in missing)
+    return "".join(spelled), error.end
+
+
+codecs.register_error(SPELLED, _stand_ins)
 
 
 def drop_unwritten() -> None:

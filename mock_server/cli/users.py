@@ -16,6 +16,7 @@ from mock_server.cli.console import (
     tell,
     tell_json,
 )
+from mock_server.i18n import _
 from mock_server.provisioning.errors import BadOrder
 from mock_server.provisioning.users_csv import Row, read_rows, table_text, written
 
@@ -58,15 +59,21 @@ def add_users(options: argparse.Namespace) -> int:
                 rows = [result.told for result in results]
                 tell_json({"added": added, "refused": refused, "rows": rows})
             else:
-                tell(f"added {added}, refused {refused}")
+                tell(_("added {added}, refused {refused}").format(added=added, refused=refused))
     return FAILURE if refused else 0
 
 
 def _print(count: str, result: Result) -> None:
     if result.account is None:
-        tell(f"{count}  {result.place}: refused: {'; '.join(result.reasons)}")
+        told = _("{place}: refused: {reasons}").format(
+            place=result.place, reasons="; ".join(result.reasons)
+        )
+        tell(f"{count}  {told}")
     else:
-        tell(f"{count}  {result.place}: added: {account_line(result.account)}")
+        told = _("{place}: added: {account}").format(
+            place=result.place, account=account_line(result.account)
+        )
+        tell(f"{count}  {told}")
         tell(f"  {result.account.link}")
 
 
@@ -80,7 +87,9 @@ def _rows_of(options: argparse.Namespace, raw: bytes) -> list[Row]:
         text = table_text(raw)
     except BadOrder as bad:
         line = bad.mistakes[0].line
-        raise CommandRefused(f"{options.file}:{line}: not UTF-8") from None
+        raise CommandRefused(
+            _("{file}:{line}: The line is not UTF-8.").format(file=options.file, line=line)
+        ) from None
     try:
         return read_rows(text)
     except BadOrder as bad:
@@ -109,7 +118,7 @@ def _from_csv(
             content = server.json(answer)
             read = server.read(ToldRows, content).rows
             for row, told, raw_row in zip(batch, read, content["rows"], strict=False):
-                yield _result(f"line {row.line}", told, {**raw_row, "line": row.line})
+                yield _result(_("line {n}").format(n=row.line), told, {**raw_row, "line": row.line})
 
     return len(rows), results()
 
@@ -125,7 +134,9 @@ def _from_json(
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError):
-        raise CommandRefused(f"{options.file}: not JSON") from None
+        raise CommandRefused(
+            _("{file}: The file is not valid JSON.").format(file=options.file)
+        ) from None
     users = value if isinstance(value, list) else [value]
 
     def results() -> Iterator[Result]:
@@ -140,6 +151,6 @@ def _from_json(
                 told |= {"result": "refused", "errors": problem.get("errors", [])}
             else:
                 told |= {"result": "added", "account": server.json(answer)}
-            yield _result(f"user {place}", server.read(ToldRow, told), told)
+            yield _result(_("user {n}").format(n=place), server.read(ToldRow, told), told)
 
     return len(users), results()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mock_server.cli.console import FAILURE, UNREACHABLE, CommandRefused, read_file
+from mock_server.i18n import _, reason_of
 
 INTERRUPTED = 130
 
@@ -30,12 +31,16 @@ def verify(options: argparse.Namespace) -> int:
     try:
         checks = chosen(options.only, limits=options.limits or options.list)
     except NoSuchCheck as unknown:
-        raise CommandRefused(f"--only: no check and no subject: {unknown}; see --list") from None
+        raise CommandRefused(
+            _("--only: There is no check or subject {name}. --list shows all of them.").format(
+                name=unknown
+            )
+        ) from None
     if options.list:
         print("\n".join(report.listed(checks)))
         return 0
     if not checks:
-        raise CommandRefused("--only names checks that go to a limit: add --limits")
+        raise CommandRefused(_("--only names only checks that go to a limit. Add --limits."))
     backend = _backend(options)
     said = announcement(checks)
     print("\n".join(report.announced(said, backend)), file=sys.stderr, flush=True)
@@ -70,7 +75,7 @@ def _results(
     except UnusableLinks as unusable:
         raise CommandRefused(str(unusable)) from None
     except KeyboardInterrupt:
-        raise CommandRefused("broken off", code=INTERRUPTED) from None
+        raise CommandRefused(_("The checks were stopped."), code=INTERRUPTED) from None
     except NoAnswer as silent:
         raise CommandRefused(f"{backend}: {silent}", code=UNREACHABLE) from None
 
@@ -87,7 +92,7 @@ def _tell(
         try:
             Path(options.junit).write_bytes(as_junit(results, backend))
         except OSError as error:
-            raise CommandRefused(f"{options.junit}: {error.strerror}", code=FAILURE) from None
+            raise CommandRefused(f"{options.junit}: {reason_of(error)}", code=FAILURE) from None
 
 
 def _backend(options: argparse.Namespace) -> str:
@@ -100,16 +105,20 @@ def _backend(options: argparse.Namespace) -> str:
     from api_client.urls import host_of, read_base_url
 
     if options.backend is None:
-        raise CommandRefused("--backend URL is missing")
+        raise CommandRefused(_("--backend URL is missing."))
     with contextlib.suppress(ValueError):
         backend = read_base_url(options.backend)
         if is_loopback(host_of(backend)) or options.i_own_this_backend:
             return backend
         raise CommandRefused(
-            f"{host_of(backend)} is not this machine: accounts are activated, and wrong tokens "
-            "are tried; if it is yours to do so, add --i-own-this-backend"
+            _(
+                "{host} is not this computer. The checks activate accounts and try wrong tokens "
+                "there. If you are allowed to do so, add --i-own-this-backend."
+            ).format(host=host_of(backend))
         )
-    raise CommandRefused("--backend: https://…, or http:// on this machine")
+    raise CommandRefused(
+        _("--backend needs an address with https://, or with http:// on this computer.")
+    )
 
 
 def _links(options: argparse.Namespace, backend: str) -> "LinkSource":
@@ -130,5 +139,7 @@ def _links(options: argparse.Namespace, backend: str) -> "LinkSource":
     if options.links_from is not None:
         sources.append(read_command(options.links_from, backend))
     if not sources:
-        raise CommandRefused("links are needed: --links FILE, --links-from COMMAND, or both")
+        raise CommandRefused(
+            _("Links are missing. Give --links FILE, --links-from COMMAND or both.")
+        )
     return LinkSources(tuple(sources))

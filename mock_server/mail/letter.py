@@ -6,6 +6,7 @@ from mock_server.mail.outbox import Mail, link_url
 from mock_server.mail.plain_text import one_line
 from mock_server.mail.wording import Group, Letter
 from mock_server.scenarios.model import LINK_LIFE
+from mock_server.texts.times import local_time
 
 
 def letter_of(mail: Mail, record: Record, origin: str) -> Letter:
@@ -75,8 +76,8 @@ def _group(heading: str, *facts: tuple[str, str | None]) -> Group:
 
 def _life(mail: Mail, record: Record) -> tuple[str, ...]:
     until = mail.sent_at + LINK_LIFE
-    form = wording.UNTIL_FORMS.in_language(mail.language)
+    until_when = local_time(until, mail.language)
     return (
-        wording.LINK_LIFE.in_language(mail.language).format(until=until.strftime(form)),
+        wording.LINK_LIFE.in_language(mail.language).format(until=until_when),
         wording.RENEWED_BY[record.profile.account.role].in_language(mail.language),
     )

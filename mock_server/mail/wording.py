@@ -18,29 +18,29 @@ GREETING = _t("Guten Tag {name},", "Hello {name},")
 OPENINGS: dict[str, Text] = {
     "activation": _t(
         "Ihr Administrator hat Sie dem Geschäftstelefonsystem von {company} hinzugefügt. "
-        "Mit diesen Angaben aktivieren Sie Ihr Konto.",
-        "your administrator has added you to the business phone system of {company}. "
-        "With these facts you activate your account.",
+        "Mit den folgenden Angaben können Sie Ihr Konto aktivieren.",
+        "Your administrator has added you to the business phone system of {company}. "
+        "Use the details below to activate your account.",
     ),
     "provisioning": _t(
-        "das Geschäftstelefonsystem von {company} ist bereitgestellt, und Sie sind der "
-        "Hauptnutzer (Administrator). Aktivieren Sie zuerst Ihr eigenes Konto; danach richten Sie "
-        "das System ein und fügen weitere Benutzer hinzu.",
-        "the business phone system of {company} has been provisioned, and you are its main user "
-        "(administrator). Activate your own account first; then set the system up and add "
-        "further users.",
+        "das Geschäftstelefonsystem von {company} ist bereitgestellt. Sie sind der "
+        "Hauptnutzer (Administrator). Aktivieren Sie zuerst Ihr eigenes Konto. Danach können Sie "
+        "das System einrichten und weitere Benutzer hinzufügen.",
+        "The business phone system of {company} has been provisioned. You are its main user "
+        "(administrator). Activate your own account first. Then you can set up the system and "
+        "add further users.",
     ),
     "renewal": _t(
         "Ihr Aktivierungslink für das Geschäftstelefonsystem von {company} war abgelaufen. "
-        "Hier ist ein neuer.",
-        "your activation link for the business phone system of {company} had expired. "
-        "Here is a new one.",
+        "Diese E-Mail enthält Ihren neuen Link.",
+        "Your activation link for the business phone system of {company} had expired. "
+        "This email contains your new link.",
     ),
     "disowned": _t(
-        "jemand hat den Aktivierungslink für {person} bekommen und als fehlgeleitet gemeldet. "
-        "Der Link ist widerrufen, gelöscht wurde nichts.",
-        "someone received the activation link for {person} and reported it as misdirected. "
-        "The link has been revoked; nothing was deleted.",
+        "jemand hat den Aktivierungslink für {person} erhalten und als fehlgeleitet gemeldet. "
+        "Der Link gilt nicht mehr. Das Konto wurde nicht gelöscht.",
+        "Someone received the activation link for {person} and reported it as misdirected. "
+        "The link is no longer valid. The account was not deleted.",
     ),
 }
 
@@ -54,39 +54,37 @@ DIRECT_NUMBER = _t("Ihre externe Durchwahl-Rufnummer (Direktwahl)", "Your direct
 SIGN_IN = _t("Ihre Anmeldung", "Your sign-in")
 LOGIN_EMAIL = _t(
     "Ihre E-Mail-Adresse zur Anmeldung an Unify Office",
-    "Your e-mail address for login to Unify Office",
+    "Your email address for login to Unify Office",
 )
 
 LINK = _t("Ihr persönlicher Aktivierungslink", "Your personal activation link")
-BUTTON = _t("Konto einrichten", "Set up account")
+BUTTON = _t("Konto aktivieren", "Activate account")
 LINK_LIFE = _t(
-    "Der Link gilt 48 Stunden, bis zum {until} (UTC), und nur einmal.",
-    "The link is valid for 48 hours, until {until} (UTC), and only once.",
+    "Der Link gilt 48\u00a0Stunden, bis zum {until}. Sie können ihn einmal verwenden.",
+    "The link is valid for 48\u00a0hours, until {until}. You can use it once.",
 )
 RENEWED_BY: dict[str, Text] = {
     "user": _t(
-        "Ist er abgelaufen, kann Ihr Administrator ihn neu erzeugen und noch einmal versenden.",
-        "Once it has expired, your administrator can generate it anew and send it again.",
+        "Ist der Link abgelaufen, kann Ihr Administrator Ihnen einen neuen Link senden.",
+        "If the link has expired, your administrator can send you a new one.",
     ),
     "main_user": _t(
-        "Ist er abgelaufen, erneuert ihn der Service, der das System bereitgestellt hat.",
-        "Once it has expired, the service that provisioned the system renews it.",
+        "Ist der Link abgelaufen, sendet Ihnen der Service des Anbieters einen neuen Link.",
+        "If the link has expired, the provider’s service sends you a new one.",
     ),
 }
 
 WHOSE = _t("Das Konto", "The account")
 PERSON = _t("Name", "Name")
-EMAIL = _t("E-Mail-Adresse", "E-mail address")
+EMAIL = _t("E-Mail-Adresse", "Email address")
 THEIR_EXTENSION = _t("Interne Rufnummer (Durchwahl)", "Extension (internal number)")
 THEIR_DIRECT_NUMBER = _t("Externe Durchwahl-Rufnummer (Direktwahl)", "Direct number (external)")
 WHAT_TO_DO = _t(
-    "Prüfen Sie die Adresse. Stimmt sie, dann laden Sie den Benutzer noch einmal ein: Er bekommt "
-    "einen neuen Link, und nur dieser gilt.",
-    "Check the address. If it is right, invite the user again: they get a new link, and only "
-    "that one is valid.",
+    "Prüfen Sie die E-Mail-Adresse dieses Kontos und berichtigen Sie sie, falls sie falsch ist. "
+    "Laden Sie den Benutzer dann noch einmal ein. Er erhält eine E-Mail mit einem neuen Link.",
+    "Check the email address of this account, and correct it if it is wrong. Then invite the "
+    "user again. The user gets an email with a new link.",
 )
-
-UNTIL_FORMS = _t("%d.%m.%Y um %H:%M Uhr", "%Y-%m-%d, %H:%M")
 
 
 @dataclass(frozen=True, slots=True)

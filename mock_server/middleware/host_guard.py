@@ -27,7 +27,7 @@ KEYLESS = frozenset({UNRECORDED, f"{UNRECORDED}/"})
 """The testers' page holds nothing itself; it asks for the key."""
 
 NO_KEY = (
-    Text(de="Schlüssel fehlt oder ist falsch", en="The key is missing or wrong"),
+    Text(de="Der Admin-Schlüssel fehlt oder ist falsch", en="The admin key is missing or wrong"),
     Text(
         de=f"Senden Sie „Authorization: Bearer <Schlüssel>“ oder „{HEADER}: <Schlüssel>“.",
         en=f"Send “Authorization: Bearer <key>” or “{HEADER}: <key>”.",

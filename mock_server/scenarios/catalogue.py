@@ -17,8 +17,8 @@ SCENARIOS: dict[str, Scenario] = {
         Scenario(
             "ok",
             Text(
-                de="Alles gelingt: vier Schritte, 48 Stunden Zeit.",
-                en="Everything works: four steps, 48 hours to go.",
+                de="Alles gelingt. Es gibt vier Schritte, der Link gilt 48\u00a0Stunden.",
+                en="Everything works. There are four steps, and the link is valid for 48\u00a0hours.",
             ),
         ),
         # The link.
@@ -26,15 +26,15 @@ SCENARIOS: dict[str, Scenario] = {
             "expiring",
             Text(
                 de="Der Link gilt nur noch neun Minuten.",
-                en="The link lives for nine more minutes.",
+                en="The link is valid for only nine more minutes.",
             ),
             life=timedelta(minutes=9),
         ),
         Scenario(
             "expired",
             Text(
-                de="Der Link ist seit einer Stunde abgelaufen; ein neuer lässt sich anfordern.",
-                en="The link expired an hour ago; a new one can be asked for.",
+                de="Der Link ist vor einer Stunde abgelaufen. Ein neuer kann angefordert werden.",
+                en="The link expired an hour ago. A new one can be requested.",
             ),
             life=-timedelta(hours=1),
         ),
@@ -55,30 +55,30 @@ SCENARIOS: dict[str, Scenario] = {
             "replaced",
             Text(
                 de="Eine neuere E-Mail enthält einen neueren Link.",
-                en="A newer mail holds a newer link.",
+                en="A newer email contains a newer link.",
             ),
             fate="replaced",
         ),
         Scenario(
             "unknown",
             Text(
-                de="Kein Konto hat diese Kennung und dieses Token.",
-                en="No account has this id and token.",
+                de="Zu diesem Link gibt es kein Konto.",
+                en="There is no account for this link.",
             ),
             answer="link-unknown",
         ),
         Scenario(
             "malformed",
             Text(
-                de="Der Server hält das Token für verstümmelt.",
-                en="The server takes the token for a mangled one.",
+                de="Der Server meldet, dass der Link beschädigt ist.",
+                en="The server reports that the link is damaged.",
             ),
             answer="link-malformed",
         ),
         Scenario(
             "locked",
             Text(
-                de="Das Konto hat die Administration gesperrt.",
+                de="Ein Administrator hat das Konto gesperrt.",
                 en="An administrator locked the account.",
             ),
             fate="locked",
@@ -86,47 +86,51 @@ SCENARIOS: dict[str, Scenario] = {
         Scenario(
             "pending",
             Text(
-                de="Das Konto wird noch eingerichtet; in zehn Minuten gilt der Link.",
-                en="The account is still being set up; the link works in ten minutes.",
+                de="Das Konto wird noch eingerichtet. Der Link gilt erst in zehn Minuten.",
+                en="The account is still being set up. The link becomes valid in ten minutes.",
             ),
             opens_in=timedelta(minutes=10),
         ),
         Scenario(
             "maintenance",
-            Text(de="Der Dienst wird gewartet.", en="The service is being maintained."),
+            Text(de="Der Server wird gewartet.", en="The server is under maintenance."),
             answer="maintenance",
         ),
         # The account.
         Scenario(
             "main-user",
             Text(
-                de="Hauptnutzer, also Administrator; den Link erneuert der Dienst.",
-                en="The main user, an administrator; the service renews the link.",
+                de="Das Konto gehört dem Hauptnutzer (Administrator). Der Anbieter erneuert den Link.",
+                en="The account belongs to the main user (administrator). The provider renews the link.",
             ),
             main_user=True,
         ),
         Scenario(
             "no-pin",
-            Text(de="Kein Schritt für die PIN.", en="No step for the PIN."),
+            Text(de="Es gibt keinen Schritt für die PIN.", en="There is no step for the PIN."),
             steps=_without("pin"),
         ),
         Scenario(
             "sso",
             Text(
-                de="Anmeldung über das Unternehmen: kein Schritt für das Kennwort.",
-                en="Signing in through the company: no step for the password.",
+                de="Die Anmeldung läuft über das Unternehmen. Es gibt keinen Schritt für das Kennwort.",
+                en="People sign in through their company. There is no step for the password.",
             ),
             steps=_without("password"),
         ),
         Scenario(
             "web-only",
-            Text(de="Keine Desktop-App, nur der Web-Browser.", en="No desktop app, only the web."),
+            Text(
+                de="Es gibt keine Desktop-App, nur den Webbrowser.",
+                en="There is no desktop app, only the web browser.",
+            ),
             desktop_app=False,
         ),
         Scenario(
             "premium",
             Text(
-                de="Eine Edition mit Haupt-Faxrufnummer.", en="An edition with a main fax number."
+                de="Die Edition hat eine Haupt-Faxrufnummer.",
+                en="The edition has a main fax number.",
             ),
             with_fax=True,
         ),
@@ -169,8 +173,8 @@ SCENARIOS: dict[str, Scenario] = {
         Scenario(
             "unknown-rule",
             Text(
-                de="Eine Kennwortregel, die nur der Server kennt: keine Jahreszeit.",
-                en="A password rule only the server knows: no season.",
+                de="Eine Kennwortregel kennt nur der Server: keine Jahreszeit.",
+                en="Only the server knows one of the password rules: no season.",
             ),
             password_policy="unknown-rule",
         ),
@@ -178,48 +182,48 @@ SCENARIOS: dict[str, Scenario] = {
         Scenario(
             "pwned",
             Text(
-                de="Das erste Kennwort wird als bekannt geworden abgelehnt, ein anderes gilt.",
-                en="The first password is refused as leaked; another one is fine.",
+                de="Das erste Kennwort wird abgelehnt, weil es aus einem Datenleck bekannt ist. Ein anderes wird angenommen.",
+                en="The first password is refused because it is known from a data leak. Another one is accepted.",
             ),
             objection=Objection(field="password", rule="leaked"),
         ),
         Scenario(
             "reused",
             Text(
-                de="Das erste Kennwort wird als früher benutzt abgelehnt, ein anderes gilt.",
-                en="The first password is refused as used before; another one is fine.",
+                de="Das erste Kennwort wird abgelehnt, weil es schon verwendet wurde. Ein anderes wird angenommen.",
+                en="The first password is refused because it was used before. Another one is accepted.",
             ),
             objection=Objection(field="password", rule="reused"),
         ),
         Scenario(
             "weak-pin",
             Text(
-                de="Die erste PIN wird als zu häufig abgelehnt, eine andere gilt.",
-                en="The first PIN is refused as too frequent; another one is fine.",
+                de="Die erste PIN wird abgelehnt, weil sie zu häufig ist. Eine andere wird angenommen.",
+                en="The first PIN is refused because it is too common. Another one is accepted.",
             ),
             objection=Objection(field="pin", rule="frequent"),
         ),
         Scenario(
             "bad-answer",
             Text(
-                de="Die erste Antwort wird als zu leicht zu finden abgelehnt, eine andere gilt.",
-                en="The first answer is refused as too easy to find; another one is fine.",
+                de="Die erste Antwort wird abgelehnt, weil sie zu leicht herauszufinden ist. Eine andere wird angenommen.",
+                en="The first answer is refused because it is too easy to find out. Another one is accepted.",
             ),
             objection=Objection(field="security_question.answer", rule="findable"),
         ),
         Scenario(
             "raced",
             Text(
-                de="Ein anderes Gerät ist schneller: beim Abschließen gilt der Link als benutzt.",
-                en="Another device is faster: the commit finds the link used.",
+                de="Ein anderes Gerät ist schneller: Beim Aktivieren ist der Link schon verwendet.",
+                en="Another device is faster: when you activate, the link has already been used.",
             ),
             raced=True,
         ),
         Scenario(
             "policy-changed",
             Text(
-                de="Beim Abschließen gilt eine neue Kennwortregel: ein Plus oder Minus.",
-                en="At the commit a new password rule holds: a plus or a minus.",
+                de="Beim Aktivieren gilt eine neue Kennwortregel: ein Plus oder ein Minus.",
+                en="When you activate, a new password rule applies: a plus or a minus.",
             ),
             policy_at_commit="plus-or-minus",
         ),
@@ -234,7 +238,7 @@ SCENARIOS: dict[str, Scenario] = {
         ),
         Scenario(
             "long-name",
-            Text(de="Namen, die in keine Zeile passen.", en="Names that fit no line."),
+            Text(de="Namen, die in keine Zeile passen.", en="Names too long for any line."),
             person="long-name",
         ),
         Scenario(
@@ -248,8 +252,8 @@ SCENARIOS: dict[str, Scenario] = {
         Scenario(
             "markup",
             Text(
-                de="Namen und Fragen, die wie Auszeichnungen der Oberfläche aussehen.",
-                en="Names and questions that look like the interface's own markup.",
+                de="Namen und Fragen, die wie Formatierungen des Programms aussehen.",
+                en="Names and questions that look like markup of the program.",
             ),
             person="markup",
             questions="markup",
@@ -266,32 +270,32 @@ SCENARIOS: dict[str, Scenario] = {
         Scenario(
             "nulls",
             Text(
-                de="Alles leer, was leer sein darf: keine Rufnummern, kein Ablauf.",
-                en="Everything null that may be: no numbers, no end.",
+                de="Alles ist leer, was leer sein darf: keine Rufnummern, kein Ablauf.",
+                en="Everything is empty that may be empty: no numbers, no expiry.",
             ),
             quirk="nulls",
         ),
         Scenario(
             "extra-fields",
             Text(
-                de="Antworten mit Angaben, die kein Client kennt.",
-                en="Answers with members no client knows.",
+                de="Antworten mit Angaben, die kein Programm kennt.",
+                en="Answers with members that no program knows.",
             ),
             quirk="extra-fields",
         ),
         Scenario(
             "new-enum",
             Text(
-                de="Antworten mit Werten, die kein Client kennt: Rolle, Arbeitsplatz, Hinweis.",
-                en="Answers with values no client knows: role, workspace, advice.",
+                de="Antworten mit Werten, die kein Programm kennt: Rolle, Arbeitsplatz, Hinweis.",
+                en="Answers with values that no program knows: role, workspace, advice.",
             ),
             quirk="new-enum",
         ),
         Scenario(
             "clock-skew",
             Text(
-                de="Die Uhr des Servers geht drei Stunden nach; der Link gilt noch zwei.",
-                en="The server's clock is three hours slow; the link has two hours left.",
+                de="Die Uhr des Servers geht drei Stunden nach. Der Link gilt noch zwei Stunden.",
+                en="The server’s clock is three hours slow. The link is valid for two more hours.",
             ),
             ahead=-timedelta(hours=3),
             life=timedelta(hours=2),

@@ -8,7 +8,7 @@ MORE_QUESTIONS: tuple[SecurityQuestion, ...] = tuple(
         (
             "first_flat",
             "In welcher Straße lag Ihre erste eigene Wohnung, und in welchem Stock?",
-            "Which street was your first flat of your own in, and on which floor?",
+            "On which street was your first own flat, and on which floor?",
         ),
         (
             "first_book",
@@ -28,12 +28,12 @@ MORE_QUESTIONS: tuple[SecurityQuestion, ...] = tuple(
         (
             "neighbour",
             "Wie hießen die Nachbarn Ihrer Kindheit (Vor- und Nachname)?",
-            "Full name of a neighbour in your childhood?",
+            "What was the full name of a neighbour in your childhood?",
         ),
         (
             "first_bicycle",
             "Welche Farbe und Marke hatte Ihr erstes Fahrrad?",
-            "Colour and make of your first bicycle?",
+            "What colour and make was your first bicycle?",
         ),
         (
             "first_instrument",
@@ -43,7 +43,7 @@ MORE_QUESTIONS: tuple[SecurityQuestion, ...] = tuple(
         (
             "sports_club",
             "In welchem Verein waren Sie zuerst (Name und Sportart)?",
-            "Your first sports club (name and sport)?",
+            "What was your first sports club (name and sport)?",
         ),
         (
             "favourite_hideout",
@@ -72,8 +72,8 @@ MORE_QUESTIONS: tuple[SecurityQuestion, ...] = tuple(
         ),
         (
             "camp_leader",
-            "Wie hieß die Leitung Ihres ersten Zeltlagers (Vor- und Nachname)?",
-            "Full name of the leader of your first summer camp?",
+            "Wer hat Ihr erstes Zeltlager geleitet (Vor- und Nachname)?",
+            "What was the full name of the leader of your first summer camp?",
         ),
         (
             "longest_walk",

@@ -1,3 +1,3 @@
-"""The server's words in its `languages`: of `problems`, and of the `rules` they name."""
+"""The server's words in its `languages`: of `problems`, of the `rules` they name, and `times`."""
 
-__all__ = ["languages", "problems", "rules"]
+__all__ = ["languages", "problems", "rules", "times"]

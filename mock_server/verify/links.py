@@ -9,8 +9,22 @@ from typing import Literal, Protocol, get_args
 
 from api_client.activation_link import ActivationLink
 from api_client.link import find_links
+from mock_server.i18n import _
 
-LinkKind = Literal["fresh", "expired", "used", "revoked", "replaced", "locked", "not_yet_valid"]
+LinkKind = Literal[
+    "fresh",
+    "expired",
+    "used",
+    "revoked",
+    "replaced",
+    "locked",
+    "not_yet_valid",
+    "pairs",
+    "expired_pairs",
+    "fewer_steps",
+    "fewer_workspaces",
+]
+"""Of `pairs` and `expired_pairs`, two links in a row are of one account."""
 
 KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 
@@ -22,7 +36,7 @@ DEAD: Mapping[LinkKind, str] = {
     "locked": "account-locked",
     "not_yet_valid": "link-not-yet-valid",
 }
-"""The problem that a link of each other kind is answered with."""
+"""The problem that a link of each kind that is dead is answered with."""
 
 PATIENCE = 60.0
 """Seconds that the command may take for a link."""
@@ -68,16 +82,21 @@ def read_link_file(raw: bytes, backend: str) -> LinkFile:
         told = tomllib.loads(raw.decode())
     except (ValueError, RecursionError):
         # The parser's own message would quote a line, and a link with it.
-        raise UnusableLinks("not TOML in UTF-8") from None
+        raise UnusableLinks(_("The file is not TOML in UTF-8.")) from None
     unknown = [name for name in told if name not in KINDS]
     if unknown:
-        raise UnusableLinks(f"no kind of link: {unknown[0]!r:.40}; there are: {', '.join(KINDS)}")
+        raise UnusableLinks(
+            _("There is no kind of link {name}. Choose from: {kinds}").format(
+                name=f"{unknown[0]!r:.40}", kinds=", ".join(KINDS)
+            )
+        )
     by_kind: dict[LinkKind, list[ActivationLink]] = {}
     for kind in KINDS:
         values = told.get(kind, [])
         listed = values if isinstance(values, list) else [values]
         by_kind[kind] = [
-            _link(value, backend, f"{kind}, number {n}") for n, value in enumerate(listed, 1)
+            _link(value, backend, _("{kind}, number {n}").format(kind=kind, n=n))
+            for n, value in enumerate(listed, 1)
         ]
     _each_once([link for links in by_kind.values() for link in links])
     return LinkFile(by_kind)
@@ -86,7 +105,7 @@ def read_link_file(raw: bytes, backend: str) -> LinkFile:
 def _link(value: object, backend: str, place: str) -> ActivationLink:
     found = find_links(value, origin=backend) if isinstance(value, str) else []
     if len(found) != 1:
-        raise UnusableLinks(f"{place}: not an activation link")
+        raise UnusableLinks(_("{place}: This is not an activation link.").format(place=place))
     return found[0]
 
 
@@ -94,7 +113,9 @@ def _each_once(links: Iterable[ActivationLink]) -> None:
     seen: set[str] = set()
     for link in links:
         if link.bearer in seen:
-            raise UnusableLinks(f"a link of account {link.account_id} is there twice")
+            raise UnusableLinks(
+                _("A link of account {id} is there twice.").format(id=link.account_id)
+            )
         seen.add(link.bearer)
 
 
@@ -128,14 +149,24 @@ class LinkCommand:
                 words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=PATIENCE
             )
         except (OSError, ValueError):
-            raise UnusableLinks(f"{self.words[0]}: cannot be run") from None
+            raise UnusableLinks(
+                _("{command}: The command cannot be run.").format(command=self.words[0])
+            ) from None
         except subprocess.TimeoutExpired:
-            raise UnusableLinks(f"{self.words[0]}: no link within {PATIENCE:.0f} s") from None
+            raise UnusableLinks(
+                _("{command}: There was no link within {n}\u00a0s.").format(
+                    command=self.words[0], n=f"{PATIENCE:.0f}"
+                )
+            ) from None
         if ended.returncode:
             return []
         found = find_links(ended.stdout.decode(errors="replace"), origin=self.backend)
         if ended.stdout.strip() and not found:
-            raise UnusableLinks(f"{self.words[0]}: what it prints is no activation link")
+            raise UnusableLinks(
+                _("{command}: The command does not print an activation link.").format(
+                    command=self.words[0]
+                )
+            )
         return found
 
 
@@ -150,7 +181,7 @@ def read_command(text: str, backend: str) -> LinkCommand:
     except ValueError:
         words = ()
     if not words:
-        raise UnusableLinks("--links-from: not a command")
+        raise UnusableLinks(_("--links-from does not name a command."))
     return LinkCommand(words, backend)
 
 

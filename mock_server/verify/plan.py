@@ -8,7 +8,7 @@ from api_client.activation_link import ActivationLink
 from mock_server.verify.check import Check
 from mock_server.verify.checks import CHECKS
 from mock_server.verify.checks.races import RACERS
-from mock_server.verify.links import KINDS, LinkKind, LinkSource
+from mock_server.verify.links import DEAD, KINDS, LinkKind, LinkSource
 from mock_server.verify.tour import TOUR_REQUESTS
 from mock_server.verify.trial import SPENT_REQUESTS, Shared
 
@@ -61,7 +61,7 @@ def announcement(checks: Sequence[Check]) -> Announcement:
     return Announcement(
         checks=len(checks),
         requests=FIRST_CALL
-        + sum(check.requests for check in checks)
+        + sum(check.most_requests for check in checks)
         + (SPENT_REQUESTS if spent else 0)
         + (TOUR_REQUESTS if toured else 0),
         at_once=RACERS,
@@ -85,8 +85,10 @@ def _wanted(checks: Sequence[Check]) -> dict[LinkKind, int]:
     wanted: Counter[LinkKind] = Counter()
     for check in checks:
         wanted.update(check.needs.uses_up)
+        if check.needs.rather is not None:
+            wanted[check.needs.rather] += 1
     wanted["fresh"] += len(_sharing(checks)) + int(_spends(checks))
-    for kind in KINDS[1:]:
+    for kind in DEAD:
         wanted[kind] += int(_looks_at(checks, kind))
     return {kind: wanted[kind] for kind in KINDS if wanted[kind]}
 
@@ -119,7 +121,7 @@ def allot(checks: Sequence[Check], source: LinkSource) -> Allotment:
     wanted = _wanted(checks)
     left = {kind: source.links(kind, count) for kind, count in wanted.items()}
     shared = Shared()
-    for kind in KINDS[1:]:
+    for kind in DEAD:
         if _looks_at(checks, kind) and left.get(kind):
             shared.dead[kind] = left[kind].pop(0)
     for subject in _sharing(checks):
@@ -131,8 +133,9 @@ def allot(checks: Sequence[Check], source: LinkSource) -> Allotment:
     can_spend = shared.to_spend is not None
     for check in checks:
         lacking = _lacking(check, shared, can_spend)
-        own = {kind: left.get(kind, [])[:n] for kind, n in check.needs.uses_up.items()}
-        lacking += [kind for kind, n in check.needs.uses_up.items() if len(own[kind]) < n]
+        needed = _needed(check, left)
+        own = {kind: left.get(kind, [])[:n] for kind, n in needed.items()}
+        lacking += [kind for kind, n in needed.items() if len(own[kind]) < n]
         if lacking:
             kinds = ", ".join(dict.fromkeys(each.replace("_", " ") for each in lacking))
             allotment.missing[check.id] = f"no {kinds} link is left"
@@ -141,6 +144,14 @@ def allot(checks: Sequence[Check], source: LinkSource) -> Allotment:
             del left[kind][: len(links)]
         allotment.own[check.id] = own
     return allotment
+
+
+def _needed(
+    check: Check, left: Mapping[LinkKind, Sequence[ActivationLink]]
+) -> Mapping[LinkKind, int]:
+    """How many links of its own a check gets, by kind."""
+    rather = check.needs.rather
+    return {rather: 1} if rather is not None and left.get(rather) else check.needs.uses_up
 
 
 def _lacking(check: Check, shared: Shared, can_spend: bool) -> list[str]:

@@ -2,24 +2,38 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree
 
+from mock_server.i18n import N_, _
 from mock_server.verify.check import Check, CheckResult
 from mock_server.verify.outcome import CheckOutcome
 from mock_server.verify.plan import Announcement
 
 OUTCOMES: tuple[CheckOutcome, ...] = ("held", "failed", "not tried")
 
+_MARKS: Mapping[CheckOutcome, str] = {
+    "held": N_("held"),
+    "failed": N_("FAILED"),
+    "not tried": N_("not tried"),
+}
+"""How an outcome is marked at the beginning of its line."""
+
 
 def announced(said: Announcement, backend: str) -> list[str]:
     """What a run will do, in lines."""
     links = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in said.links.items())
     return [
-        f"{said.checks} checks of {backend}",
-        f"  at most {said.requests} requests, {said.at_once} of them at once",
-        f"  links asked for: {links or 'none'}; {said.used_up} of them are used up",
-        f"  at most {said.wrong_tokens} wrong tokens, and {said.mails} mails that the backend sends",
+        _("{n} checks of {backend}").format(n=said.checks, backend=backend),
+        _("  at most {n} requests, {at_once} of them at once").format(
+            n=said.requests, at_once=said.at_once
+        ),
+        _("  links needed: {links}. {used_up} of them are used up.").format(
+            links=links or _("none"), used_up=said.used_up
+        ),
+        _("  at most {tokens} wrong tokens, and {mails} emails that the backend sends").format(
+            tokens=said.wrong_tokens, mails=said.mails
+        ),
     ]
 
 
@@ -27,22 +41,30 @@ def listed(checks: Iterable[Check]) -> list[str]:
     """Every check with its sentence and what it takes."""
     lines = []
     for check in checks:
-        limits = ", with --limits" if check.limits else ""
-        lines += [f"{check.id}  (at most {check.requests} requests{limits})", f"  {check.sentence}"]
+        takes = (
+            _("at most {n} requests, with --limits") if check.limits else _("at most {n} requests")
+        )
+        told = takes.format(n=check.most_requests)
+        lines += [f"{check.id}  ({told}; “{check.heading}”)", f"  {check.sentence}"]
     return lines
 
 
 def line(result: CheckResult, width: int) -> str:
     """One line for a result, and below it the evidence if there is any."""
-    mark = {"held": "held     ", "failed": "FAILED   ", "not tried": "not tried"}[result.outcome]
-    first = f"{mark}  {result.check.id:{width}}  {result.check.sentence}"
-    return f"{first}\n{'':11}{'':{width}}  {result.evidence}" if result.evidence else first
+    indent = max(len(_(mark)) for mark in _MARKS.values())
+    mark = _(_MARKS[result.outcome])
+    first = f"{mark:{indent}}  {result.check.id:{width}}  {result.check.sentence}"
+    if not result.evidence:
+        return first
+    return f"{first}\n{'':{indent}}  {'':{width}}  {result.evidence}"
 
 
 def summary(results: Sequence[CheckResult]) -> str:
     """How many of each outcome."""
     counts = Counter(result.outcome for result in results)
-    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES)
+    return _("{held} held, {failed} failed, {untried} not tried").format(
+        held=counts["held"], failed=counts["failed"], untried=counts["not tried"]
+    )
 
 
 def as_json(results: Sequence[CheckResult], said: Announcement, backend: str) -> str:
@@ -62,6 +84,7 @@ def as_json(results: Sequence[CheckResult], said: Announcement, backend: str) ->
             {
                 "id": result.check.id,
                 "sentence": result.check.sentence,
+                "heading": result.check.heading,
                 "outcome": result.outcome.replace(" ", "_"),
                 "evidence": result.evidence,
                 "answers": list(result.answers),

@@ -11,6 +11,7 @@ from api_client.urls import host_of
 from mock_server.verify.caller import Caller
 from mock_server.verify.check import Check, CheckResult
 from mock_server.verify.credentials import LANGUAGE
+from mock_server.verify.links import DEAD
 from mock_server.verify.outcome import CheckOutcome, NotKept, NotTried
 from mock_server.verify.plan import FIRST_CALL, Allotment
 from mock_server.verify.secrets_sent import SecretsSent
@@ -99,9 +100,12 @@ async def _first_call(call: Caller) -> None:
 
 
 async def _carried_out(check: Check, allotment: Allotment, call: Caller) -> CheckResult:
+    shared = allotment.shared
     if check.id in allotment.missing:
         return CheckResult(check, "not tried", allotment.missing[check.id])
-    shared = allotment.shared
+    if _works_with_the_shared_link(check) and check.subject in shared.found_dead:
+        reason = f"the shared link was used up, by {shared.found_dead[check.subject]} or before it"
+        return CheckResult(check, "not tried", reason)
     trial = Trial(call, check.subject, shared, allotment.own[check.id])
     call.left = check.requests
     if check.needs.spent and shared.spent is None and shared.to_spend is not None:
@@ -113,7 +117,24 @@ async def _carried_out(check: Check, allotment: Allotment, call: Caller) -> Chec
     evidence = call.secrets.without(evidence)
     answers = tuple(call.secrets.without(str(each)) for each in call.exchanges[before:])
     seconds = time.perf_counter() - begun
+    if outcome == "failed" and _works_with_the_shared_link(check) and await _is_dead(trial):
+        shared.found_dead[check.subject] = check.id
     return CheckResult(check, outcome, evidence[:LONGEST_EVIDENCE], answers, seconds)
+
+
+def _works_with_the_shared_link(check: Check) -> bool:
+    """What is judged in the answers of a tour does not depend on how its link ends."""
+    return "fresh" in check.needs.shares and not check.needs.tour
+
+
+async def _is_dead(trial: Trial) -> bool:
+    """Whether the fresh link that checks share does not live any more; one request."""
+    trial.call.left = 1
+    try:
+        answer = await trial.call("look", trial.link())
+    except (NotKept, NotTried):
+        return False
+    return answer.slug in {*DEAD.values(), "link-unknown"}
 
 
 async def _outcome(check: Check, trial: Trial) -> tuple[CheckOutcome, str]:

@@ -1,5 +1,6 @@
 """What one check works with: its links, the calls, and what all checks share."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,21 +19,26 @@ SPENT_REQUESTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """A link that was committed, with what was sent and what came of it."""
+    """A link that was committed, with what was sent, what came of it, and when (monotonic)."""
 
     link: ActivationLink = field(repr=False)
     activation: Activation
     key: str
     body: SentBody = field(repr=False)
     receipt: Exchange
+    since: float = field(default_factory=time.monotonic)
 
 
 @dataclass(slots=True)
 class Shared:
-    """What is there once in a run: links by subject and kind, the spent one, whether the tour was made."""
+    """What is there once in a run: links by subject and kind, the spent one, whether the tour was made.
+
+    `found_dead` says for a subject after which check its fresh link was dead.
+    """
 
     fresh: dict[str, ActivationLink] = field(default_factory=dict, repr=False)
     dead: dict[LinkKind, ActivationLink] = field(default_factory=dict, repr=False)
+    found_dead: dict[str, str] = field(default_factory=dict)
     to_spend: ActivationLink | None = field(default=None, repr=False)
     spent: Spent | None = None
     toured: bool = False
@@ -63,6 +69,21 @@ class Trial:
     def take(self, kind: LinkKind = "fresh") -> ActivationLink:
         """A link that only this check has, another one each time."""
         return self.own[kind].pop()
+
+    def take_any(self) -> ActivationLink:
+        """The one link that only this check has, of whatever kind."""
+        return next(links for links in self.own.values() if links).pop()
+
+    def take_pair(self, kind: LinkKind = "pairs") -> tuple[ActivationLink, ActivationLink]:
+        """Two links of one account that only this check has.
+
+        Raises:
+            NotTried: they are of two accounts.
+        """
+        one, other = self.take(kind), self.take(kind)
+        if one.account_id != other.account_id:
+            raise NotTried(f"two {kind.replace('_', ' ')} in a row are not of one account")
+        return one, other
 
     async def look(self, link: ActivationLink) -> Activation:
         """What a look at a live link tells; one request.

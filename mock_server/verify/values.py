@@ -23,6 +23,30 @@ def _limits(field: str, policy: Policy, most: int = _MOST) -> tuple[int, int]:
     return min(full.min or 1, most), min(full.max or most, most)
 
 
+def _numbers(policy: PasswordPolicy, rule_id: str, otherwise: Rule) -> Rule:
+    """A rule of the policy with all its numbers; another one where it is not published."""
+    found = [rule for rule in policy.rules if rule.id == rule_id]
+    return completed("password", found[0]) if found else otherwise
+
+
+def _patterns(policy: PasswordPolicy, whole: str) -> Values:
+    """Sequences and repetitions just long enough, and one short of it."""
+    run = _numbers(policy, "sequential", Rule(id="sequential", run=4)).run or 4
+    repeats = _numbers(policy, "repeating", Rule(id="repeating", same=3, blocks=((2, 3),)))
+    same, (size, times) = repeats.same or 3, (repeats.blocks or ((2, 3),))[0]
+    letters = "zYxWvUtSrQpOnMlK"[:run]
+    return [
+        ("a sequence up", whole[:4] + "234567890123"[:run] + whole[4:]),
+        ("a sequence over nine", whole[:4] + "890123456789"[:run] + whole[4:]),
+        ("letters down in both cases", f"{whole[:4]}-{letters}-{whole[4:]}"),
+        ("one short of a sequence", f"{whole[:4]}-{letters[1:]}-{whole[4:]}"),
+        ("one character too often", f"{whole[:4]}-{('aA' * same)[:same]}-{whole[4:]}"),
+        ("one character as often as may be", whole[:4] + "-" * (same - 1) + whole[4:]),
+        ("a block repeated", whole[:4] + "xk7w9mq4zt"[:size] * times + whole[4:]),
+        ("a longer block repeated", whole[:4] + "xk7w9mq4zt"[: size + 2] * times + whole[4:]),
+    ]
+
+
 def passwords(policy: PasswordPolicy, account: Account) -> Values:
     """Passwords at the edges of every rule."""
     least, most = _limits("password", policy, len(_FILLING) - 1)
@@ -41,15 +65,10 @@ def passwords(policy: PasswordPolicy, account: Account) -> Values:
         ("no letter", "7-4!9.2_6-8!3.5_7-"),
         ("no digit", "Kq-Wz!Mt.Xb_Rf-Hv"),
         ("Arabic digits only", "Kq٣-Wz٤!Mt٩.Xb"),
+        ("full-width digits only", "Kq３-Wz４!Mt９.Xb"),
         ("no capital, no sign", "kq7wz4mt9xb2rf6"),
         ("a sign, no capital", "kq7wz4mt9xb2.f6"),
-        ("a sequence up", whole[:4] + "5678" + whole[4:]),
-        ("a sequence over nine", whole[:4] + "8901" + whole[4:]),
-        ("a sequence of letters down", whole[:4] + "-DcBa" + whole[4:]),
-        ("three of a sequence", whole[:4] + "-abc-" + whole[4:]),
-        ("three alike", whole[:4] + "aAa" + whole[4:]),
-        ("two alike", whole[:4] + "--" + whole[4:]),
-        ("a block three times", whole[:4] + "xyxyxy" + whole[4:]),
+        *_patterns(policy, whole),
         ("the main number", f"Kq-{digits}!"[:most] if digits else whole),
         ("six digits of the main number", f"Kq-{digits[-6:]}!Wz" if digits else whole),
         ("a common one", "Password1"),
@@ -79,6 +98,7 @@ def pins(policy: PinPolicy, account: Account) -> Values:
         ("two alike", "482290"),
         ("a block twice", "483483"),
         ("a block of two three times", "050505"),
+        ("a longer block twice", "48214821"),
         ("the end of the main number", digits[-most:] if digits else filled),
         ("six digits of the direct number", direct[-6:] if direct else filled),
         ("the extension within", (filled[:2] + (account.extension or "") + filled)[:most]),
@@ -101,6 +121,8 @@ def answers(policy: AnswerPolicy, account: Account, question: str, secrets: list
         ("a sequence", "abcdefgh"),
         ("a word twice", "tannetanne"),
         ("a row of keys", "asdfghjkl"),
+        ("a row of keys backwards", "lkjhgfdsa"),
+        ("a block of three, thrice", "krakrakra"),
         ("a control character", "Grünspecht\u0007höhle"),
         ("the last name", account.last_name),
         ("the whole name", f"{account.first_name} {account.last_name}"),
@@ -109,4 +131,9 @@ def answers(policy: AnswerPolicy, account: Account, question: str, secrets: list
         ("a stopgap", "unknown"),
         ("words of the question", " ".join(words[:3]) or filling),
     ]
-    return [*table, *(("a secret within", f"{filling} {secret}") for secret in secrets)]
+    spread = [" ".join(secret.swapcase()) for secret in secrets]
+    return [
+        *table,
+        *(("a secret within", f"{filling} {secret}") for secret in secrets),
+        *(("a secret in other capitals, spread", f"{filling} {secret}") for secret in spread),
+    ]

@@ -26,17 +26,18 @@ PAGES: dict[str, tuple[Text, Text]] = {
     CONFIRMATION_PATH: (
         Text(de="Ihr Aktivierungslink", en="Your activation link"),
         Text(
-            de="Nichts ist passiert: Der Link wurde nicht verbraucht. Kopieren Sie ihn aus der "
-            "Adresszeile, starten Sie „unify-activate“ in einem Terminal und fügen Sie ihn dort ein.",
-            en="Nothing has happened: the link was not consumed. Copy it from the address bar, "
-            "start “unify-activate” in a terminal and paste it there.",
+            de="Der Link wurde nicht verbraucht und gilt weiter. Kopieren Sie ihn aus der "
+            "Adresszeile des Browsers, starten Sie „unify-activate“ in einem Terminal und fügen "
+            "Sie den Link dort ein.",
+            en="The link was not used up and is still valid. Copy it from the address bar of the "
+            "browser, start “unify-activate” in a terminal and paste the link there.",
         ),
     ),
     FIRST_STEPS_PATH: (
         Text(de="Erste Schritte für neue Benutzer", en="First steps for new users"),
         Text(
-            de="Ihr Konto ist aktiv und lässt sich ohne Einschränkungen nutzen.",
-            en="Your account is active and can be used without restriction.",
+            de="Ihr Konto ist aktiv. Sie können es ohne Einschränkungen nutzen.",
+            en="Your account is active. You can use it without restrictions.",
         ),
     ),
 }

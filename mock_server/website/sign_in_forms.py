@@ -135,10 +135,10 @@ SIGN_IN_FORMS: tuple[SignInForm, ...] = (
         SIGN_IN_PATH,
         Text(de="Anmelden", en="Sign in"),
         Text(
-            de="Mit Ihrer E-Mail-Adresse und Ihrem neuen Kennwort.",
-            en="With your e-mail address and your new password.",
+            de="Melden Sie sich mit Ihrer E-Mail-Adresse und Ihrem neuen Kennwort an.",
+            en="Sign in with your email address and your new password.",
         ),
-        Field("email", Text(de="E-Mail-Adresse", en="E-mail address"), "email", "username"),
+        Field("email", Text(de="E-Mail-Adresse", en="Email address"), "email", "username"),
         Field("password", Text(de="Kennwort", en="Password"), "password", "current-password"),
         _by_email,
         lambda record: record.password_hash,
@@ -147,10 +147,10 @@ SIGN_IN_FORMS: tuple[SignInForm, ...] = (
             en="You are signed in. Your account is active.",
         ),
         Text(
-            de="E-Mail-Adresse und Kennwort passen nicht zu einem aktiven Konto. Wurde das Konto "
-            "noch nicht aktiviert, dann öffnen Sie zuerst den Link aus der Aktivierungsmail.",
-            en="E-mail address and password do not belong to an active account. If the account "
-            "was not activated yet, open the link from the activation mail first.",
+            de="Die E-Mail-Adresse oder das Kennwort ist falsch, oder das Konto ist noch nicht "
+            "aktiv. Ein neues Konto aktivieren Sie mit dem Link aus der Aktivierungsmail.",
+            en="The email address or the password is wrong, or the account is not active yet. "
+            "You activate a new account with the link from the activation email.",
         ),
         "sign-in",
     ),
@@ -159,20 +159,25 @@ SIGN_IN_FORMS: tuple[SignInForm, ...] = (
         VOICEMAIL_PATH,
         Text(de="Voicemail abfragen", en="Check voicemail"),
         Text(
-            de="Mit Ihrer Direktwahl oder internen Rufnummer und Ihrer PIN.",
-            en="With your direct number or your extension, and your PIN.",
+            de="Geben Sie Ihre Direktwahl oder Ihre Durchwahl und Ihre PIN ein.",
+            en="Enter your direct number or your extension, and your PIN.",
         ),
-        Field("number", Text(de="Rufnummer", en="Number"), "tel", "tel"),
+        Field(
+            "number",
+            Text(de="Direktwahl oder Durchwahl", en="Direct number or extension"),
+            "tel",
+            "tel",
+        ),
         Field("pin", Text(de="PIN", en="PIN"), "password", "off"),
         _by_number,
         lambda record: record.pin_hash,
         Text(
-            de="Die PIN stimmt. Sie haben keine neuen Nachrichten.",
-            en="The PIN is right. You have no new messages.",
+            de="Die PIN ist richtig. Sie haben keine neuen Nachrichten.",
+            en="The PIN is correct. You have no new messages.",
         ),
         Text(
-            de="Rufnummer und PIN passen nicht zu einem aktiven Konto.",
-            en="Number and PIN do not belong to an active account.",
+            de="Die Rufnummer oder die PIN ist falsch, oder das Konto ist noch nicht aktiv.",
+            en="The number or the PIN is wrong, or the account is not active yet.",
         ),
         "voicemail",
     ),

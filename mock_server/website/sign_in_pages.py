@@ -24,6 +24,7 @@ from mock_server.api.request_body import invalid, read_body
 from mock_server.api.responses import json_response, problem_response, report
 from mock_server.middleware.journal import entry_of
 from mock_server.texts.problems import PROBLEM_TEXTS, language_of
+from mock_server.texts.times import local_time
 from mock_server.website.context import SignInContext
 from mock_server.website.html import page
 from mock_server.website.sign_in_forms import (
@@ -39,10 +40,10 @@ from mock_server.website.sign_in_forms import (
 _FACTS = (
     Text(de="Name", en="Name"),
     Text(de="Unternehmen", en="Company"),
-    Text(de="E-Mail-Adresse", en="E-mail address"),
-    Text(de="Interne Rufnummer (Durchwahl)", en="Extension"),
+    Text(de="E-Mail-Adresse", en="Email address"),
+    Text(de="Durchwahl", en="Extension"),
     Text(de="Direktwahl", en="Direct number"),
-    Text(de="Aktiviert am", en="Activated at"),
+    Text(de="Aktiviert am", en="Activated on"),
 )
 
 _FORM_TYPE, _JSON_TYPE = "application/x-www-form-urlencoded", "application/json"
@@ -156,7 +157,7 @@ def _opened(form: SignInForm, record: Record, language: str) -> Response:
         account.email,
         account.extension,
         account.direct_number,
-        f"{record.activated_at:%Y-%m-%d %H:%M} UTC",
+        local_time(record.activated_at, language),
     )
     labels = (label.in_language(language) for label in _FACTS)
     return page(

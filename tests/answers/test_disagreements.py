@@ -344,14 +344,14 @@ def test_no_date_of_a_look_ends_anything_in_lines(stage: Stage, member: str, dat
 
 
 LINK_VALID = {
-    "0001-01-01T00:00:00Z": "until Mon 1 Jan 0001, 00:00 UTC",
-    "0001-01-01T00:00:00": "until Mon 1 Jan 0001, 00:00",
-    "0001-01-01T00:00:00+14:00": "until Mon 1 Jan 0001, 00:00 UTC+14:00",
+    "0001-01-01T00:00:00Z": "no longer, since Mon 1 Jan 0001, 00:00 UTC",
+    "0001-01-01T00:00:00": "no longer, since Mon 1 Jan 0001, 00:00",
+    "0001-01-01T00:00:00+14:00": "no longer, since Mon 1 Jan 0001, 00:00 UTC+14:00",
     "9999-12-31T23:59:59.999999Z": "no end stated",
     "9999-12-31T23:59:59": "no end stated",
     "9999-12-31T23:59:59-14:00": "no end stated",
     "2026-01-01T12:34:00": "3 hours 34 minutes, until Thu 1 Jan 2026, 12:34",
-    "1969-12-31T23:59:59Z": "until Wed 31 Dec 1969, 23:59 UTC",
+    "1969-12-31T23:59:59Z": "no longer, since Wed 31 Dec 1969, 23:59 UTC",
     "3026-01-01T12:34:00Z": "until Sun 1 Jan 3026, 13:34",
 }
 

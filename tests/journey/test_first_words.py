@@ -14,7 +14,7 @@ def test_a_line_is_there_before_the_screens_and_gone_after_them(
     start: Start, language: str
 ) -> None:
     terminal = start("--lang", language)
-    terminal.wait_for("F1")
+    terminal.wait_for("+Y ")
     assert WORDS[language] in terminal.raw.partition(b"\x1b")[0].decode()
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 130

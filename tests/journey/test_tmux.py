@@ -81,7 +81,7 @@ def test_another_size_on_every_screen_keeps_what_was_typed(
             tmux.wait_for(*stop.shows)
         in_other_sizes(tmux, TITLES[stop.place])
         if stop.place == "password":
-            tmux.press("F2")
+            tmux.press("C-r")
             tmux.wait_for(PASSWORD)
         for keys in stop.on:
             tmux.press(keys) if keys == "Enter" else tmux.send(keys)

@@ -96,7 +96,7 @@ class Walk:
 
     def finish(self) -> int:
         """From wherever the account is active to the shell."""
-        self.at("done").press("enter")
+        self.at("done").press("tab", "tab", "enter")
         return self.terminal.wait_exit()
 
 

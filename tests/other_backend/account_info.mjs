@@ -1,5 +1,6 @@
 // What of an account must not show up in its credentials: names and numbers.
 
+import { faulty } from "./faults.mjs";
 import { characters, folded } from "./text.mjs";
 
 const PARTICLES = new Set(
@@ -18,7 +19,7 @@ function spellings(word) {
   const plain = folded(word);
   const expanded = folded(replaced(word.normalize("NFKC").toLowerCase(), EXPANDED));
   const bare = replaced(plain.normalize("NFKD"), STROKED).replace(/\p{M}/gu, "");
-  return [plain, expanded, bare];
+  return faulty("spellings-not-judged") ? [plain] : [plain, expanded, bare];
 }
 
 /** Parts of the names and of the e-mail's first half, in every spelling. */
@@ -34,6 +35,7 @@ export function nameParts(account) {
 
 /** Whether a folded text gives a name away. */
 export function tellsName(text, account) {
+  if (faulty("names-not-judged")) return false;
   return nameParts(account).some((part) => {
     const length = characters(part).length;
     if (length >= 4) return text.includes(part);
@@ -48,7 +50,9 @@ export function phoneForms(account) {
   for (const number of [account.main_number, account.main_fax_number, account.direct_number]) {
     const digits = (number ?? "").replace(/[^0-9]/g, "");
     if (!digits) continue;
-    forms.push(digits, `00${digits}`);
+    forms.push(digits);
+    if (faulty("numbers-with-0-not-judged")) continue;
+    forms.push(`00${digits}`);
     if (digits.startsWith("49")) forms.push(`0${digits.slice(2)}`);
   }
   return forms;
@@ -56,7 +60,7 @@ export function phoneForms(account) {
 
 /** Whether so many digits in a row of one of the account's numbers stand in a text. */
 export function sharesDigits(text, account, count) {
-  const joined = text.replace(SEPARATORS, "");
+  const joined = faulty("separators-kept") ? text : text.replace(SEPARATORS, "");
   return phoneForms(account).some((form) => {
     for (let at = 0; at + count <= form.length; at += 1) {
       if (joined.includes(form.slice(at, at + count))) return true;

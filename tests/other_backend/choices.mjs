@@ -65,7 +65,7 @@ export function verdictsOn(choices, account, offered, language) {
     throw new Error("odd text");
   }
   const found = QUESTIONS.find((each) => each.id === chosen?.id);
-  const about = { account, question: found?.text[language] ?? "", secrets: [password, pin] };
+  const about = { account, question: found?.text[faulty("echo-in-english") ? "en" : language] ?? "", secrets: [password, pin] };
   const verdicts = [];
   const judge = (field, policy, value) => {
     for (const rule of POLICIES[policy].rules) {
@@ -76,14 +76,17 @@ export function verdictsOn(choices, account, offered, language) {
   if (faulty("check-leaves-out") && password !== undefined) verdicts.pop();
   if (pin !== undefined) judge("pin", "pin_policy", pin);
   if (chosen !== undefined) {
-    verdicts.push(verdict("security_question.id", OFFERED, found !== undefined, language, chosen.id));
+    const there = found !== undefined;
+    if (!there || !faulty("offered-only-broken")) {
+      verdicts.push(verdict("security_question.id", OFFERED, there, language, chosen.id));
+    }
     judge("security_question.answer", "answer_policy", chosen.answer);
   }
   if (workspace !== undefined) {
     const there = faulty("workspace-not-offered") || offered.some((each) => each.kind === workspace);
     verdicts.push(verdict("workspace", OFFERED, there, language, workspace));
   }
-  return verdicts;
+  return faulty("verdicts-backwards") ? verdicts.reverse() : verdicts;
 }
 
 function verdict(field, rule, met, language, value) {

@@ -20,10 +20,15 @@ const receiptsOfAll = new Map();
 /** The plain text under which each secret is hashed. */
 function secretsOf(choices) {
   const secrets = {};
-  if (choices.password !== undefined) secrets.password = normalised(choices.password);
+  if (choices.password !== undefined) secrets.password = hashedForm(choices.password);
   if (choices.pin !== undefined) secrets.pin = normalised(choices.pin);
   if (choices.security_question !== undefined) secrets.answer = compared(choices.security_question.answer);
   return secrets;
+}
+
+function hashedForm(password) {
+  if (faulty("compatible-forms-alike")) return password.normalize("NFKC");
+  return faulty("hashed-without-case") ? password.toLowerCase() : normalised(password);
 }
 
 /** The receipt for a key that this link was committed with; undefined if it was not. */
@@ -32,7 +37,8 @@ export async function replayed(request, body, link, key) {
   if (key !== undefined && faulty("key-bound-by-refusal") && link.bound === key) {
     throw new Refusal("idempotency-key-reused");
   }
-  if (link.key === null || link.key !== key || faulty("key-forgotten")) return undefined;
+  const kept = faulty("key-of-the-account") ? link.account.key : link.key;
+  if (kept == null || kept !== key || faulty("key-forgotten")) return undefined;
   const { commits, steps } = link.account;
   if (!faulty("key-ignores-body") && !(await isSame(request, body, commits, steps))) {
     throw new Refusal("idempotency-key-reused");
@@ -49,7 +55,7 @@ async function isSame(request, body, commits, steps) {
     throw error;
   }
   if (choices.workspace !== commits.workspace) return false;
-  if (choices.security_question?.id !== commits.question) return false;
+  if (choices.security_question?.id !== commits.question && !faulty("question-not-kept")) return false;
   const secrets = Object.entries(secretsOf(choices));
   if (secrets.length !== Object.keys(commits.hashes).length) return false;
   const found = await Promise.all(secrets.map(([name, secret]) => matches(commits.hashes[name], secret)));
@@ -72,6 +78,7 @@ export async function commit(request, body, link, key, seen) {
   if (link.committing && !faulty("two-winners")) throw new Refusal("commit-in-progress", { wait: 1 });
   within("refusals", account.id);
   neededKey(key);
+  if (faulty("malformed-commits-counted")) count("refusals", account.id);
   const choices = choicesIn(parsed(request, body), account.steps, { whole: true });
   judged(choices, link, key, seen);
   link.committing = true;
@@ -101,10 +108,11 @@ async function writtenDown(choices, link, key, { origin }) {
   const { account } = link;
   const names = Object.entries(secretsOf(choices));
   const hashes = await Promise.all(names.map(([, secret]) => hashed(secret)));
-  if (faulty("two-winners")) await new Promise((done) => setTimeout(done, 300));
+  if (faulty("two-winners") || faulty("two-links-win")) await new Promise((done) => setTimeout(done, 300));
   // Hashing took time: others may have acted meanwhile.
   const dead = deadness(link);
-  if (dead && !(faulty("two-winners") && dead === "link-used")) throw new Refusal(dead, why(link, dead));
+  const again = faulty("two-winners") || faulty("two-links-win");
+  if (dead && !(again && dead === "link-used")) throw new Refusal(dead, why(link, dead));
   account.activated_at = Date.now();
   const receipt = {
     receipt_id: number(),
@@ -116,7 +124,7 @@ async function writtenDown(choices, link, key, { origin }) {
     login_url: `${origin}/signin`,
     first_steps_url: null,
   };
-  link.key = key ?? null;
+  link.key = account.key = key ?? null;
   account.commits = {
     hashes: Object.fromEntries(names.map(([name], at) => [name, hashes[at]])),
     question: choices.security_question?.id,
@@ -131,11 +139,14 @@ async function writtenDown(choices, link, key, { origin }) {
 export function why(link, name) {
   const { account } = link;
   const more = {};
-  if (name === "link-used" && !faulty("used-without-time")) more.activated_at = written(account.activated_at);
+  if (name === "link-used" && !faulty("used-without-time")) {
+    more.activated_at = written(faulty("used-tells-now") ? Date.now() : account.activated_at);
+  }
   if (name === "account-locked") more.wait = 3600;
   if (name === "link-not-yet-valid") {
     more.wait = Math.max(1, Math.ceil((link.begins - Date.now()) / 1000));
   }
+  if (faulty("revoked-tells-extension") && link.revoked) more.members = { extension: account.public.extension };
   if (faulty("dead-link-tells-account")) more.detail = `${name}: ${account.public.email}`;
   return more;
 }

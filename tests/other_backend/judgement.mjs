@@ -8,7 +8,7 @@ import { faulty } from "./faults.mjs";
 import { count, within } from "./limits.mjs";
 import { POLICIES, QUESTIONS, workspaceOf } from "./policies.mjs";
 import { Refusal, unfit } from "./problems.mjs";
-import { anyAccount, deadness, mails, newLink, proven, replaceLinks, someLinkOf } from "./records.mjs";
+import { anyAccount, deadness, mails, markLinks, newLink, proven, someLinkOf } from "./records.mjs";
 
 const PROOF = /^([0-9]{1,19})~([0-9a-fA-F]{32})$/;
 
@@ -36,7 +36,7 @@ export async function answered(request, path, query, body, language) {
   const operation = OPERATIONS[`${method} ${path}`];
   if (!operation) {
     const methods = there.map((each) => each.split(" ")[0]);
-    if (methods.includes("GET")) methods.push("HEAD");
+    if (methods.includes("GET") && !faulty("allow-without-head")) methods.push("HEAD");
     throw new Refusal("method-not-allowed", { allow: methods.join(", ") });
   }
   if (operation === health) return health();
@@ -69,10 +69,11 @@ function admitted({ request }, query) {
   if (!proof) {
     throw new Refusal("link-malformed", faulty("token-in-message") ? { detail: `No link: ${shown}` } : {});
   }
-  const address = request.socket.remoteAddress;
-  within("tokens", address);
+  const claimed = faulty("forwarded-for-believed") && request.headers["x-forwarded-for"];
+  const address = claimed || request.socket.remoteAddress;
+  if (!faulty("tokens-limited-at-look") || request.method === "GET") within("tokens", address);
   const [, id, token] = proof;
-  const link = proven(id, token.toLowerCase());
+  const link = proven(id, faulty("capitals-unknown") ? token : token.toLowerCase());
   if (link) return link;
   count("tokens", address);
   return strange(request, id);
@@ -121,8 +122,9 @@ const offeredTo = ({ steps, workspaces }, origin) =>
 function check({ request, body, link, language, origin }) {
   const { account } = link;
   within("checks", account.id);
-  count("checks", account.id);
+  if (!faulty("malformed-checks-free")) count("checks", account.id);
   const choices = choicesIn(parsed(request, body), account.steps, { whole: false });
+  if (faulty("malformed-checks-free")) count("checks", account.id);
   const verdicts = verdictsOn(choices, account.public, offeredTo(account, origin), language);
   if (faulty("check-consumes") && verdicts.length && verdicts.every((each) => each.met)) {
     account.activated_at = Date.now();
@@ -139,18 +141,25 @@ async function commitWith({ request, body, link, key, language, origin }) {
 function renew({ link, origin }) {
   const { account } = link;
   const isLive = deadness(link) === undefined;
+  if (isLive && faulty("live-renewal-counted")) {
+    within("renewals", account.id);
+    count("renewals", account.id);
+  }
   if (isLive && !faulty("live-link-renewed")) throw unfit(["link", "expired"]);
   within("renewals", account.id);
   within("renewals-per-day", account.id);
   count("renewals", account.id);
   count("renewals-per-day", account.id);
-  if (isLive) replaceLinks(account);
+  if (isLive) markLinks(account, "replaced");
+  if (faulty("renewal-replaces-others")) markLinks(account, "replaced", link);
+  if (faulty("renewal-replaces-itself")) link.replaced = true;
   mails.push({ kind: "activation", to: account.public.email, link: newLink(account, { ends: 48 * HOUR }) });
   return [202, undefined];
 }
 
 function disown({ request, body, link }) {
-  if (!(faulty("disown-at-a-touch") && body.size === 0)) {
+  const unread = faulty("disown-again-unread") && link.revoked;
+  if (!unread && !(faulty("disown-at-a-touch") && body.size === 0)) {
     const said = parsed(request, body);
     const errors = Object.keys(said)
       .filter((name) => name !== "confirm" && !faulty("members-ignored"))
@@ -161,6 +170,7 @@ function disown({ request, body, link }) {
   }
   if (!link.revoked && !faulty("disown-does-nothing")) {
     link.revoked = true;
+    if (faulty("disown-revokes-all")) markLinks(link.account, "revoked");
     mails.push({ kind: "disowned", to: "office@hafenwerk.example", account: link.account.id });
   }
   return [204, undefined];

@@ -2,7 +2,7 @@
 
 import { choose } from "./faults.mjs";
 import { matches } from "./hashing.mjs";
-import { accountOf, kinds, linkOfKind, mails } from "./records.mjs";
+import { accountOf, kinds, linksOfKind, mails } from "./records.mjs";
 import { compared, normalised } from "./text.mjs";
 
 const CALLS = {
@@ -19,12 +19,12 @@ export async function operated(request, path, query, body, response) {
   response.end(text ? `${text}\n` : "");
 }
 
-/** ?kind=fresh&count=3: a link in each line. */
+/** ?kind=fresh&count=3: a link in each line; of pairs the two links of an account, one after the other. */
 function links(asked) {
   const kind = asked.get("kind") ?? "fresh";
   const count = Number(asked.get("count") ?? 1);
   if (!kinds().includes(kind)) return [404, `no kind ${kind}; there are ${kinds().join(", ")}`];
-  return [200, Array.from({ length: Math.min(count, 1000) }, () => linkOfKind(kind)).join("\n")];
+  return [200, linksOfKind(kind, Math.min(count, 1000)).join("\n")];
 }
 
 /** ?account=ID, the body believed choices: which of them were committed. */

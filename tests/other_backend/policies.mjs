@@ -1,5 +1,7 @@
 // What this provider asks for: policies, questions, workspaces, and what each rule is called.
 
+import { faulty } from "./faults.mjs";
+
 const HARBOUR = {
   de: "Das Wort „Hafen“ kommt nicht vor",
   en: "The word “Hafen” does not occur",
@@ -97,7 +99,7 @@ const MESSAGES = {
 
 /** What a rule demands, in words. */
 export function demand(field, rule, language) {
-  if (rule.text) return rule.text[language];
+  if (rule.text) return rule.text[faulty("own-rule-in-english") ? "en" : language];
   const text = MESSAGES[`${field} ${rule.id}`][language === "de" ? 0 : 1];
   return text.replace(/\{(\w+)\}/g, (_, name) => rule[name]);
 }

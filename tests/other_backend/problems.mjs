@@ -57,5 +57,5 @@ export function told({ name, more }, language) {
     }));
   }
   if (more.activated_at) body.activated_at = more.activated_at;
-  return { status, body };
+  return { status, body: { ...body, ...more.members } };
 }

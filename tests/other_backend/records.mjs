@@ -7,9 +7,9 @@ import { faulty } from "./faults.mjs";
 
 const STEPS = ["password", "pin", "security_question", "workspace"];
 const PEOPLE = [
-  ["Wiebke", "Groß-Harms", "wiebke.gross", "de-DE"],
-  ["Seán", "Ó Briain", "sean.obriain", "en-IE"],
-  ["Łucja", "Żak", "lucja.zak", "de-DE"],
+  ["Wiebke", "Groß-Härms", "w.gross", "de-DE"],
+  ["Seán", "Ó Briain", "s.obriain", "en-IE"],
+  ["Łucja", "Żak", "l.zak", "de-DE"],
 ];
 const KINDS = {
   fresh: {},
@@ -22,6 +22,8 @@ const KINDS = {
   with_desktop_app: { workspaces: ["desktop_app", "web_browser"] },
   without_workspace: { steps: ["password", "security_question"] },
   in_another_order: { steps: ["security_question", "pin", "password"] },
+  fewer_steps: { steps: ["password", "workspace"] },
+  fewer_workspaces: {},
   only_pin: { steps: ["pin"], main_user: true },
 };
 
@@ -32,7 +34,20 @@ export const mails = [];
 const digest = (token) => createHash("sha256").update(token).digest();
 const NOBODY = digest("");
 
-export const kinds = () => Object.keys(KINDS);
+/** Kinds of which two links in a row are of one account, and the kind of both. */
+const PAIRS = { pairs: "fresh", expired_pairs: "expired" };
+
+export const kinds = () => [...Object.keys(KINDS), ...Object.keys(PAIRS)];
+
+/** So many links of a kind; of pairs an even number. */
+export function linksOfKind(kind, count) {
+  if (!Object.hasOwn(PAIRS, kind)) return Array.from({ length: count }, () => linkOfKind(kind));
+  const made = PAIRS[kind];
+  return Array.from({ length: Math.ceil(count / 2) }, () => {
+    const one = linkOfKind(made);
+    return [one, newLink(accounts.get(one.split(":")[0]), KINDS[made])];
+  }).flat();
+}
 
 /** A link of that kind, to an account of its own: its id and token. */
 export function linkOfKind(kind) {
@@ -87,6 +102,7 @@ export function deadness(link) {
   const { account } = link;
   const now = Date.now();
   if (account.locked && !faulty("locked-works")) return "account-locked";
+  if (faulty("revoked-before-used") && link.revoked) return "link-revoked";
   if (account.activated_at !== null) return "link-used";
   if (link.revoked && !faulty("revoked-works")) return "link-revoked";
   if (link.replaced && !faulty("replaced-works")) return "link-replaced";
@@ -95,6 +111,7 @@ export function deadness(link) {
   return undefined;
 }
 
-export function replaceLinks(account) {
-  for (const link of links.values()) if (link.account === account) link.replaced = true;
+/** Mark an account's links, all but one. */
+export function markLinks(account, mark, but) {
+  for (const link of links.values()) if (link.account === account && link !== but) link[mark] = true;
 }

@@ -1,6 +1,7 @@
 // The rules of docs/backend.md: whether a value breaks one. A value comes in as it was sent.
 
 import { nameParts, phoneForms, sharesDigits, tellsName } from "./account_info.mjs";
+import { faulty } from "./faults.mjs";
 import { hasRepetition, hasRun, isMadeOfRuns, isOneBlock, isOneRun } from "./sequences.mjs";
 import {
   characters, compared, folded, isPrintable, lengthOf, lowered, measured, normalised, trimmed,
@@ -19,7 +20,7 @@ const PASSWORD = {
   number: (rule, value) => !/[0-9]/.test(value),
   upper_or_special: (rule, value) =>
     !/[A-Z]/.test(value) && !characters(rule.specials).some((each) => value.includes(each)),
-  sequential: (rule, value) => hasRun(lower(value), rule.run),
+  sequential: (rule, value) => hasRun(faulty("runs-of-one-case") ? characters(value) : lower(value), rule.run),
   repeating: (rule, value) => hasRepetition(lower(value), rule.same, rule.blocks),
   account_info: (rule, value, { account }) =>
     sharesDigits(folded(value), account, rule.digits) || tellsName(folded(value), account),
@@ -63,9 +64,11 @@ function isAccount(answer, account) {
 
 const withoutSpaces = (text) => compared(text).replaceAll(" ", "");
 
+const backwards = (row) => characters(row).reverse().join("");
+
 const isKeys = (answer) =>
   characters(answer).length > 1 &&
-  ROWS.some((row) => row.includes(answer) || characters(row).reverse().join("").includes(answer));
+  ROWS.some((row) => row.includes(answer) || (!faulty("rows-one-way") && backwards(row).includes(answer)));
 
 const ANSWER = {
   length: (rule, value) => outside(lengthOf(measured(value)), rule),
@@ -79,7 +82,9 @@ const ANSWER = {
   echo: (rule, value, { question }) => echoes(compared(value), compared(question)),
   account_info: (rule, value, { account }) => isAccount(compared(value), account),
   secret: (rule, value, { secrets }) =>
-    secrets.some((each) => each && withoutSpaces(value).includes(withoutSpaces(each))),
+    secrets.some((each) => each && (faulty("secret-to-the-letter")
+      ? value.includes(each)
+      : withoutSpaces(value).includes(withoutSpaces(each)))),
 };
 
 const KINDS = { password: PASSWORD, pin: PIN, "security_question.answer": ANSWER };

@@ -1,5 +1,7 @@
 // Runs (1234, dcba, 7890) and repetitions (aaa, 050505).
 
+import { faulty } from "./faults.mjs";
+
 const DIGITS = "0123456789";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const LONGEST_BLOCK = 64;
@@ -60,7 +62,8 @@ function comesRunning(text, size, times) {
 export function hasRepetition(text, same, blocks) {
   if (comesRunning(text, 1, same)) return true;
   return blocks.some(([shortest, times]) => {
-    const longest = Math.min(LONGEST_BLOCK, Math.floor(text.length / times));
+    const bound = faulty("blocks-of-one-size") ? shortest : LONGEST_BLOCK;
+    const longest = Math.min(bound, Math.floor(text.length / times));
     for (let size = shortest; size <= longest; size += 1) {
       if (comesRunning(text, size, times)) return true;
     }

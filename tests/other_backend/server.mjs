@@ -7,13 +7,14 @@
 
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
 
 import { collect } from "./body.mjs";
 import { choose, faulty } from "./faults.mjs";
 import { answered, leaveOut } from "./judgement.mjs";
 import { languageOf } from "./language.mjs";
 import { operated } from "./operator.mjs";
-import { kinds, linkOfKind } from "./records.mjs";
+import { kinds, linksOfKind } from "./records.mjs";
 import { Refusal, told } from "./problems.mjs";
 
 const WAITING = [403, 409, 423, 429, 503];
@@ -59,6 +60,13 @@ function send(response, status, answer, headers) {
   const own = faulty("cache-control-missing") ? {} : { "Cache-Control": "no-store" };
   if (answer === undefined) delete headers["Content-Type"];
   const length = status === 204 ? {} : { "Content-Length": Buffer.byteLength(content) };
+  if (faulty("compressed-unasked") && content) {
+    const packed = gzipSync(content);
+    const said = { "Content-Encoding": "gzip", "Content-Length": packed.length };
+    response.writeHead(status, { ...own, ...headers, ...said });
+    response.end(packed);
+    return;
+  }
   response.writeHead(status, { ...own, ...headers, ...length });
   response.end(content);
 }
@@ -84,7 +92,7 @@ function start() {
     const origin = `http://127.0.0.1:${server.address().port}`;
     console.log(`READY ${origin}`);
     for (const kind of Number(values.links) ? kinds() : []) {
-      const some = Array.from({ length: Number(values.links) }, () => linkOfKind(kind));
+      const some = linksOfKind(kind, Number(values.links));
       console.log(`${kind} = ${JSON.stringify(some)}`);
     }
   });

@@ -56,6 +56,7 @@ KEYS = (
     *("up", "down", "home", "end", "left", "right", "pageup", "pagedown"),
     *("backspace", "delete", "ctrl+w", "ctrl+u", "ctrl+k", "ctrl+a", "ctrl+e", "ctrl+x"),
     *("f1", "f2", "f3", "f4", "f5", "f6", "f12", "space", "space"),
+    *("ctrl+n", "ctrl+o", "ctrl+r", "ctrl+t", "ctrl+y"),
     *("caps_lock", "ctrl+l", "ctrl+z", "ctrl+v", "ctrl+p", "ctrl+at", "shift+f3", "alt+x"),
 )
 """Enter leads on, Tab around, Escape back; the others do something somewhere."""

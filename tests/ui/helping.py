@@ -1,4 +1,4 @@
-"""What the key line names, and F1 from any screen and back."""
+"""What the key line names, and help from any screen and back, by both of its keys."""
 
 from textual.pilot import Pilot
 
@@ -21,14 +21,18 @@ def help_topic(pilot: Pilot[int]) -> Topic:
 
 
 async def assert_f1_helps(pilot: Pilot[int]) -> None:
-    """F1 is named, helps about what has the focus, and Escape leads back to it."""
+    """The key that no terminal takes is named; it and F1 help about what has the focus.
+
+    Either of them leads back to it, and so does Escape.
+    """
     focused, topic = pilot.app.screen.focused, help_topic(pilot)
-    assert f"F1 {_('help')}" in key_line(pilot)
-    await pilot.press("f1")
-    await pilot.pause()
-    assert isinstance(pilot.app.screen, HelpScreen)
-    assert screen_text(pilot).find(help_lines(topic)[0][:20]) > 0
-    await pilot.press("escape")
-    await pilot.pause()
-    assert help_topic(pilot) == topic
-    assert pilot.app.screen.focused is focused
+    assert f"{_('Ctrl+Y')} {_('help')}" in key_line(pilot)
+    for asks, leads_back in (("ctrl+y", "f1"), ("f1", "escape")):
+        await pilot.press(asks)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert screen_text(pilot).find(help_lines(topic)[0][:20]) > 0
+        await pilot.press(leads_back)
+        await pilot.pause()
+        assert help_topic(pilot) == topic
+        assert pilot.app.screen.focused is focused

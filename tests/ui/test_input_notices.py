@@ -48,7 +48,7 @@ def test_a_notice_below_is_seen_whole_in_the_smallest_window(shot: Shot) -> None
     assert notice_sentence("paste-unfinished") in " ".join(text.split())
 
 
-async def test_a_suggestion_that_was_hidden_is_shown_by_f2_and_can_still_be_taken(
+async def test_a_suggestion_that_was_hidden_is_shown_by_a_key_and_can_still_be_taken(
     stage: Stage,
 ) -> None:
     app: ActivateApp = stage.app(stage.link("ok"), at="password")
@@ -61,8 +61,8 @@ async def test_a_suggestion_that_was_hidden_is_shown_by_f2_and_can_still_be_take
         await settled(pilot)
         hidden = screen_text(pilot)
         assert "•••••" in hidden
-        assert f"F2 {_('show')}" in hidden
-        await pilot.press("f2")
+        assert f"{_('Ctrl+R')} {_('show')}" in hidden
+        await pilot.press("ctrl+r")
         await settled(pilot)
         assert screen_text(pilot) == shown
         app.job_control.continued()

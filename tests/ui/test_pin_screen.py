@@ -11,7 +11,7 @@ from tui.i18n import _
 def test_every_rule_of_the_pin_stands_under_its_field(shot: Shot) -> None:
     text = shot("ok", at="pin")
     assert _("Choose your PIN") in text
-    assert _("Digits 0–9 only") in text
+    assert _("Only the digits 0 to 9") in text
     assert _("{min} to {max} digits").format(min=6, max=10) in text
 
 

@@ -233,7 +233,7 @@ class TestPictures:
 
         text = shot(None, play)
         assert "2/2" in text.splitlines()[0]
-        assert _("F4") in text
+        assert f"{_('Ctrl+O')} {_('accounts')}" in text
 
     def test_leaving_an_account_for_later_asks_first(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:
@@ -241,7 +241,7 @@ class TestPictures:
             await pilot.press("enter")
             await settled(pilot)
             await to_review(pilot)
-            await pilot.press("f4")
+            await pilot.press("ctrl+o")
 
         assert _("Leave this account for later?") in shot(None, play)
 

@@ -2,16 +2,21 @@
 
 from textual.pilot import Pilot
 
+from api_client.rules import RULES
 from tests.ui.stage import PASSWORD, Shot, pressing, settled, type_text
 from tests.ui.views import every_view
+from tui.app.screens.security_question import JUDGED
 from tui.i18n import _
+from tui.journey.states import RuleState
+from tui.wording.rules import rule_line, state_mark
 
 
 @every_view
 def test_the_backends_questions_and_the_rules_are_there(shot: Shot) -> None:
     text = shot("ok", at="security_question")
     assert _("Choose a security question") in text
-    assert text.count(f"○ {_('open')}") == 8
+    for kind in RULES[JUDGED].values():
+        assert f"{state_mark(RuleState.OPEN)} {rule_line(JUDGED, kind.default)}" in text
 
 
 def test_a_chosen_question_is_marked_and_the_answer_is_next(shot: Shot) -> None:

@@ -76,7 +76,7 @@ async def _commits(pilot: Pilot[int]) -> None:
 
 async def _hands_off(pilot: Pilot[int]) -> None:
     await to_end(pilot)
-    await pilot.press("tab", "tab", "enter")
+    await pilot.press("enter")
 
 
 async def _idles(pilot: Pilot[int]) -> None:
@@ -98,9 +98,9 @@ STOPS = (
     Stop("password", at="password"),
     Stop("password-typed", fill_field_and_repeat, at="password"),
     Stop("password-broken", _broken_rules, at="password"),
-    Stop("password-shown", _then(typing(PASSWORD), pressing("f2")), at="password"),
-    Stop("suggestion", pressing("f3"), at="password"),
-    Stop("help", pressing("f1"), at="password"),
+    Stop("password-shown", _then(typing(PASSWORD), pressing("ctrl+r")), at="password"),
+    Stop("suggestion", pressing("ctrl+n"), at="password"),
+    Stop("help", pressing("ctrl+y"), at="password"),
     Stop("leave", _then(typing("a"), pressing("ctrl+q")), at="password"),
     Stop("idle", _idles, at="password"),
     Stop("pin", typing("2345"), at="pin"),

@@ -188,6 +188,14 @@ async def dead_links_tell(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
     return reply
 
 
+async def dead_links_greet(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
+    """In JSON whose letters are escapes, as many libraries write it."""
+    reply = await ask(call)
+    if reply.status == 200 and "account" in reply.members:
+        kept["name"] = reply.members["account"]["last_name"]
+    return reply.with_members(detail=f"Hello {kept.get('name')}!") if reply.status == 410 else reply
+
+
 async def dead_links_commit(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
     reply = await ask(call)
     if (call.method, call.path) == COMMIT and reply.status == 410 and b"password" in call.body:
@@ -212,6 +220,15 @@ async def policy_is_not_judged(call: Call, ask: Ask, kept: dict[Any, Any]) -> Re
     if reply.slug == "credentials-rejected":
         return Reply(200, {"content-type": "application/json"}, b"{}")
     return reply
+
+
+async def long_passwords_fail(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
+    """As where a way of hashing takes no more than 72 bytes, and nobody asked it."""
+    if (call.method, call.path) == COMMIT and call.key:
+        password = json.loads(call.body).get("password", "") if call.body[:1] == b"{" else ""
+        if len(password.encode(errors="surrogatepass")) > 72:
+            return problem("internal", 500)
+    return await ask(call)
 
 
 async def body_before_token(call: Call, ask: Ask, kept: dict[Any, Any]) -> Reply:
@@ -254,6 +271,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "the policy is not judged": (policy_is_not_judged, "commit.policy"),
     "lengths in UTF-16": (counts_utf_16, "unicode.characters"),
     "the body before the token": (body_before_token, "order.token-first"),
+    "a long password is a failure": (long_passwords_fail, "commit.long-values"),
     "a token in a message": (of_answers(_quoting), "answers.no-secret"),
     "a value in a message": (of_answers(_echo_of_values), "answers.no-secret"),
     "numbers are taken for texts": (of_requests(_numbers_are_texts), "bodies.types"),
@@ -295,6 +313,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         "languages.asked-for",
     ),
     "a dead link tells whose it was": (dead_links_tell, "dead.no-account"),
+    "a dead link greets by name": (dead_links_greet, "answers.no-account"),
     "a dead link tells the account": (
         of_answers(lambda _, r: r.with_members(account={}) if r.status == 410 else r),
         "dead.no-account",

@@ -147,8 +147,8 @@ async def test_what_there_is_instead_is_told(
         ("accounts/8319999999", "There is no such account."),
         (f"accounts/ok:{OTHER_TOKEN}", "There is no such account."),
         (f"accounts/ok.look-teapot:{TOKEN}", "There is no scenario or modifier “look-teapot”."),
-        ("mails/99", "There is no such mail."),
-        ("mails/1e3.eml", "There is no such mail."),
+        ("mails/99", "There is no such email."),
+        ("mails/1e3.eml", "There is no such email."),
         ("tenants/4711", "There is no such tenant."),
         ("mails/", "There is no such call."),
         ("nothing", "There is no such call."),
@@ -166,9 +166,9 @@ async def test_too_much_and_the_wrong_kind_name_what_this_very_call_reads(
     client: httpx.AsyncClient,
 ) -> None:
     large = await client.post("/_mock/orders", content=b"#" * 300_000, headers=TOML)
-    assert (slug(large), "256 KiB" in large.json()["detail"]) == ("too-large", True)
+    assert (slug(large), "256\u00a0KiB" in large.json()["detail"]) == ("too-large", True)
     table = await client.post("/_mock/tenants/100001/users", content=b"," * 1_100_000, headers=CSV)
-    assert (slug(table), "1024 KiB" in table.json()["detail"]) == ("too-large", True)
+    assert (slug(table), "1024\u00a0KiB" in table.json()["detail"]) == ("too-large", True)
     kind = await client.post("/_mock/orders", content=b"x", headers={"Content-Type": "text/plain"})
     assert slug(kind) == "unsupported-media-type"
     assert "application/toml" in kind.json()["detail"]

@@ -111,7 +111,7 @@ class TestServer:
         assert "http://127.0.0.1:1" in one_line(capsys)
         monkeypatch.setenv("UNIFY_MOCK_SERVER", "nonsense\x1b[2J")
         assert main(["outbox"]) == 5
-        assert "nonsense[2J\n" in one_line(capsys)
+        assert "nonsense[2J.\n" in one_line(capsys)
 
     @pytest.mark.parametrize("empty", ["", " "])
     def test_an_empty_one_is_a_usage_error(
@@ -275,7 +275,7 @@ def test_json_without_an_end_is_no_answer(
     for text in (deep, f"{deep}{']' * 100_000}", '{"a":', "\xff", "1" * 5_000):
         evil_server.answers[:] = [httpx.Response(200, text=text)]
         assert main(["outbox", "--server", evil_server.origin]) == 5
-        assert "no mock server answers" in one_line(capsys)
+        assert "No mock server responds" in one_line(capsys)
 
 
 class Terminal(io.TextIOWrapper):

@@ -76,7 +76,7 @@ async def test_a_wrong_secret_and_an_unknown_account_are_answered_alike(
     number = account["direct_number"] if known else "+4922147108999"
     for answer in (await sign_in(client, email, "x"), await voicemail(client, number, "0")):
         assert slug(answer) == "unauthorized"
-        assert "active account" in answer.json()["detail"]
+        assert "not active yet" in answer.json()["detail"]
         assert answer.json()["title"] in ("Sign in", "Check voicemail")
 
 

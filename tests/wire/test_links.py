@@ -70,6 +70,20 @@ async def test_asking_again_leaves_the_link_of_the_first_mail_alive(
         assert (await ask("look", mail["link"])).status_code == 200
 
 
+async def test_of_two_links_side_by_side_only_the_disowned_dies_and_each_has_keys_of_its_own(
+    service: MockService, ask: Asker, client: httpx.AsyncClient, expired: str
+) -> None:
+    await ask("renew", expired)
+    service.clock.advance(timedelta(minutes=5))
+    await ask("renew", expired)
+    one, other = (mail["link"] for mail in await mails(client, NAME))
+    assert (await ask("disown", one, {"confirm": True})).status_code == 204
+    assert slug(await ask("look", one)) == "link-revoked"
+    assert (await ask.commit(other)).status_code == 200
+    assert (await ask.commit(other)).status_code == 200
+    assert slug(await ask.commit(one)) == "link-used"
+
+
 async def test_asking_is_limited_to_once_in_five_minutes_and_five_times_a_day(
     service: MockService, ask: Asker, client: httpx.AsyncClient, expired: str
 ) -> None:

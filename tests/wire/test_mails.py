@@ -99,14 +99,14 @@ async def test_the_main_users_mail_has_the_guides_sender_subject_and_facts(
     assert parsed["Date"].datetime == FROZEN_AT
     assert parsed["Message-ID"] == listed["message_id"]
     text, html = parts(parsed)
-    facts = ("+492214710800", "815", "+492214710815", eva["email"], eva["link"], "48 Stunden")
+    facts = ("+492214710800", "815", "+492214710815", eva["email"], eva["link"], "48\u00a0Stunden")
     for said in (text, Page(html).words):
         assert all(fact in said for fact in facts)
         assert "Hauptrufnummer" in said
         assert "Durchwahl" in said
         assert "Direktwahl" in said
         assert "Hauptnutzer (Administrator)" in said
-        assert "03.01.2026 um 09:00 Uhr" in said
+        assert "03.01.2026 um 10:00\u00a0Uhr" in said
     assert [f"{link.account_id}:{link.token}" for link in find_links(text)] == [
         eva["link"].partition("?")[2]
     ]
@@ -130,8 +130,8 @@ async def test_a_further_users_mail_names_the_administrator_and_speaks_their_lan
         "You have been added to your company's Unify Office by RingCentral business phone system",
         "en",
     )
-    assert "your administrator has added you" in text
-    assert "valid for 48 hours" in text
+    assert "Your administrator has added you" in text
+    assert "valid for 48\u00a0hours, until 3 January 2026 at 10:00 (CET)." in text
     assert '<html lang="en">' in html
     subject, language, text, html = said["cem"]
     assert (subject, language) == (GERMAN, "de")

@@ -39,7 +39,7 @@ class TestProvision:
             for account in tenant["accounts"]
             for line in (
                 f"{account['account_id']}  {account['email']}  extension {account['extension']}"
-                f"  direct {account['direct_number']}",
+                f"  direct number {account['direct_number']}",
                 f"  {account['link']}",
             )
         ]
@@ -68,7 +68,7 @@ class TestProvision:
         assert run(mock, "provision", order) == 1
         captured = capsys.readouterr()
         assert captured.out.splitlines()[-1].endswith("main-user-created")
-        assert "nothing of the order is left" in captured.err
+        assert "Nothing of the order was kept" in captured.err
         assert len(asked(mock, "tenants").json()) == 1
 
     def test_a_bad_order_is_refused_with_each_reason_in_its_line(
@@ -82,9 +82,9 @@ class TestProvision:
         captured = capsys.readouterr()
         assert captured.out == ""
         assert captured.err.splitlines() == [
-            f"unify-mock: {order}:2: edition: Diese Edition gibt es nicht; "
-            "es gibt: essentials, standard, premium, ultimate",
-            f"unify-mock: {order}:17: main_user.direct: Gehört nicht zu den bestellten Nummern",
+            f"unify-mock: {order}:2: edition: Diese Edition gibt es nicht. "
+            "Erlaubt sind: essentials, standard, premium, ultimate",
+            f"unify-mock: {order}:17: main_user.direct: Diese Nummer gehört nicht zu den bestellten Nummern",
             f"unify-mock: {order}:21: users.0.email: Ist keine E-Mail-Adresse",
         ]
         assert len(asked(mock, "tenants").json()) == 1
@@ -105,7 +105,7 @@ class TestProvision:
         assert capsys.readouterr().out.startswith("tenant 100002: [31mRot GmbH (essentials)\n")
         file.write_text(json.dumps(an_order(main_user=person("bob", extension="x"))))
         assert run(mock, "provision", file) == 2
-        assert f"{file}: main_user.extension: Must be 2 to 8 digits" in one_line(capsys)
+        assert f"{file}: main_user.extension: Must have 2 to 8 digits" in one_line(capsys)
 
     def test_a_file_that_cannot_be_read_is_one_line(
         self, mock: RunningMock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -128,7 +128,7 @@ class TestAddUsers:
         lines = capsys.readouterr().out.splitlines()
         assert lines[0].startswith("1/60  line 52: added: ")
         assert "  u50@muster.example  extension 803  " in lines[0]
-        assert "5/60  line 5: refused: email: Is no e-mail address" in lines
+        assert "5/60  line 5: refused: email: Is not an email address" in lines
         assert lines[-1] == "added 59, refused 1"
         added = [line for line in lines if ": added: " in line]
         assert sorted(int(line.split()[2].rstrip(":")) for line in added) == [
@@ -149,16 +149,23 @@ class TestAddUsers:
         file.write_text(json.dumps([person("ada"), person("bob"), 7]))
         assert run(mock, "add-users", "100001", file) == 1
         printed = capsys.readouterr().out
-        assert "1/3  user 0: refused: email: There is an account with it already" in printed
+        assert (
+            "1/3  user 0: refused: email: There is already an account with this email address"
+            in printed
+        )
         assert "2/3  user 1: added: 8310000005  bob@muster.example" in printed
         assert "3/3  user 2: refused: Must be a table" in printed
 
     @pytest.mark.parametrize(
         ("content", "options", "reason"),
         [
-            (b"name\nada\n", (), ":1: The header row lacks first_name"),
-            ("first_name,last_name,email\nJörg,A,a@b.de\n".encode("cp1252"), (), ":2: not UTF-8"),
-            (b"{", ("--json",), ": not JSON"),
+            (b"name\nada\n", (), ":1: The header row does not contain first_name"),
+            (
+                "first_name,last_name,email\nJörg,A,a@b.de\n".encode("cp1252"),
+                (),
+                ":2: The line is not UTF-8.",
+            ),
+            (b"{", ("--json",), ": The file is not valid JSON."),
         ],
     )
     def test_a_file_of_the_wrong_kind_adds_nobody(

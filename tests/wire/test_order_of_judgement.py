@@ -129,7 +129,8 @@ async def test_the_body_comes_before_its_credentials(service: MockService, ask: 
 async def test_dead_link_problems_carry_no_account_data(service: MockService, ask: Asker) -> None:
     for scenario in ("expired", "used", "revoked", "replaced", "locked", "pending"):
         answer = await ask("look", service.link(scenario, token=TOKEN))
-        assert set(answer.json()) <= {"type", "title", "status", "detail", "activated_at"}
+        told = {"type", "title", "status", "detail", "activated_at", "login_url"}
+        assert set(answer.json()) <= told
 
 
 @pytest.mark.parametrize(
@@ -145,12 +146,12 @@ async def test_waiting_has_a_length(
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("de", "Der Link ist abgelaufen"),
-        ("de-AT,en;q=0.5", "Der Link ist abgelaufen"),
-        ("en;q=0.2, de;q=0.1", "The link has expired"),
-        ("fr", "The link has expired"),
-        ("fr, de;q=0.4, *;q=0.1", "Der Link ist abgelaufen"),
-        ("de;q=x", "The link has expired"),
+        ("de", "Der Aktivierungslink ist abgelaufen"),
+        ("de-AT,en;q=0.5", "Der Aktivierungslink ist abgelaufen"),
+        ("en;q=0.2, de;q=0.1", "The activation link has expired"),
+        ("fr", "The activation link has expired"),
+        ("fr, de;q=0.4, *;q=0.1", "Der Aktivierungslink ist abgelaufen"),
+        ("de;q=x", "The activation link has expired"),
     ],
 )
 async def test_problems_speak_the_language_that_was_asked_for(

@@ -121,12 +121,12 @@ def unusable_files(folder: Path) -> Iterator[tuple[str, Path, Path]]:
     names = ("-addext", f"subjectAltName={NAMES}")
     good, key = make_certificate(folder, "-days", "2", *names)
     other, other_key = make_certificate(folder, "-days", "2", *names, name="other")
-    yield "no certificate with its key", good, other_key
-    yield "no certificate with its key", key, key
+    yield "not a certificate and its key", good, other_key
+    yield "not a certificate and its key", key, key
     yield "No such file", folder / "nowhere.pem", key
     yield "Is a directory", folder, key
     nameless, nameless_key = make_certificate(folder, "-days", "2", name="nameless")
-    yield "names no host", nameless, nameless_key
+    yield "does not name a host", nameless, nameless_key
     locked = folder / "locked.key"
     subprocess.run(
         [
@@ -136,7 +136,7 @@ def unusable_files(folder: Path) -> Iterator[tuple[str, Path, Path]]:
         check=True,
         capture_output=True,
     )
-    yield "no certificate with its key", other, locked
+    yield "not a certificate and its key", other, locked
 
 
 def test_what_cannot_be_used_is_one_line(
@@ -169,7 +169,7 @@ def test_a_certificate_that_has_run_out_is_refused(tmp_path: Path, files: Files)
         (KEY, 0o604, "mode 604"),
         ("short", 0o600, "at least 16"),
         ("", 0o600, "at least 16"),
-        ("with a space in the middle", 0o600, "no space"),
+        ("with a space in the middle", 0o600, "must not contain a space"),
         ("schlüsselschlüssel", 0o600, "ASCII"),
     ],
 )

@@ -76,7 +76,7 @@ class TestOutbox:
         self, mock: RunningMock, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert run(mock, "outbox", "--eml", "99") == 2
-        assert "There is no such mail" in one_line(capsys)
+        assert "There is no such email" in one_line(capsys)
 
 
 class TestReset:

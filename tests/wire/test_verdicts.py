@@ -22,6 +22,7 @@ from mock_server.api.credential_checks import OFFERED
 from mock_server.app import create_app
 from mock_server.scenarios.catalogue import SCENARIOS
 from mock_server.scenarios.people import EVA, account_of
+from mock_server.scenarios.policies import NO_SEASON, PLUS_OR_MINUS
 from mock_server.state.service import MockService
 from mock_server.texts.rules import SERVER_RULE_TEXTS, rule_text
 from tests.wire.asking import WHOLE, Asker
@@ -144,10 +145,22 @@ def test_a_rule_without_numbers_is_told_with_those_of_the_default_policy(
     field: CredentialField, language: str
 ) -> None:
     for rule_id, kind in RULES[field].items():
-        said = rule_text(field, Rule(id=rule_id), language)
-        assert said == rule_text(field, kind.default, language)
-        assert "None" not in said
-        assert "{" not in said
+        for met in (True, False):
+            said = rule_text(field, Rule(id=rule_id), language, met=met)
+            assert said == rule_text(field, kind.default, language, met=met)
+            assert "None" not in said
+            assert "{" not in said
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_broken_rule_is_told_by_its_fault_and_not_by_its_demand(language: str) -> None:
+    named = [(field, kind.default) for field, kinds in RULES.items() for kind in kinds.values()]
+    named += [(field, Rule(id=rule)) for field, rule in SERVER_RULE_TEXTS]
+    named += [("password", rule) for rule in (NO_SEASON, PLUS_OR_MINUS)]
+    for field, rule in named:
+        demand, fault = (rule_text(field, rule, language, met=met) for met in (True, False))
+        assert demand != fault
+        assert fault.startswith(("Diese", "This ", "You ", "Too ")), fault
 
 
 async def test_a_check_consumes_nothing(service: MockService, ask: Asker) -> None:

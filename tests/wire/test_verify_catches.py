@@ -11,14 +11,19 @@ from api_client.link import find_links
 from mock_server.app import create_app
 from mock_server.state.service import MockService
 from mock_server.verify.check import Check, CheckResult
-from mock_server.verify.checks import CHECKS
-from mock_server.verify.links import KINDS, LinkKind
+from mock_server.verify.checks import CHECKS, dead_links
+from mock_server.verify.links import DEAD, KINDS, LinkKind
 from mock_server.verify.plan import allot, announcement, chosen
 from mock_server.verify.report import as_json, as_junit, line
 from mock_server.verify.run import verify
 from tests.wire.broken_backends import FAULTS, BrokenBackend, Call, Fault, Reply, of_answers
 
 SCENARIOS: dict[LinkKind, str] = {kind: kind for kind in KINDS} | {"not_yet_valid": "pending"}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dead_links, "A_SECOND_LATER", 0.0)
 
 
 @dataclass
@@ -30,6 +35,8 @@ class Links:
     handed_out: int = 0
 
     def links(self, kind: LinkKind, wanted: int) -> list[ActivationLink]:
+        if kind not in ("fresh", *DEAD):
+            return []
         scenario = self.fresh if kind == "fresh" else SCENARIOS[kind]
         texts = [self.service.link(scenario) for _ in range(wanted)]
         if scenario == "ok" and not self.handed_out:
@@ -57,7 +64,14 @@ async def test_a_fault_is_caught_by_the_check_that_names_it(
 
 
 NOTHING_FOR: dict[str, set[str]] = {
-    "sso": {"checks.passwords", "unicode.characters", "unicode.nfc", "commit.workspace-offered"},
+    "sso": {
+        "checks.passwords",
+        "checks.account-info",
+        "unicode.characters",
+        "unicode.nfc",
+        "commit.compatible-forms",
+        "commit.workspace-offered",
+    },
     "web-only": {"checks.other-steps"},
     "unknown-rule": {"checks.other-steps", "commit.workspace-offered"},
     "extra-fields": {"checks.other-steps", "commit.workspace-offered"},
@@ -74,6 +88,43 @@ async def test_accounts_of_other_kinds_keep_every_sentence_that_they_have_someth
     assert {r.check.id: r.evidence for r in results if r.outcome == "failed"} == {}
     untried = {result.check.id for result in results if result.outcome == "not tried"}
     assert untried == NOTHING_FOR[scenario]
+
+
+async def test_what_a_shared_link_cannot_be_asked_any_more_is_not_tried(
+    service: MockService,
+) -> None:
+    fault, check = FAULTS["HEAD consumes the link"]
+    chosen_ones = chosen(["look"], limits=False)
+    results = await verified(service, fault, chosen_ones)
+    told = {result.check.id: (result.outcome, result.evidence) for result in results}
+    after = [*told][[*told].index(check) + 1 :]
+    assert [told[each][0] for each in [*told][: -len(after)]] == ["held", "failed"]
+    reason = f"the shared link was used up, by {check} or before it"
+    assert {told[each] for each in after} == {("not tried", reason)}
+    assert sum(len(result.answers) for result in results) < announcement(chosen_ones).requests
+
+
+async def test_a_pair_that_is_none_is_not_tried(service: MockService) -> None:
+    pair = Strangers([service.link("ok"), service.link("web-only")])
+    checks = [CHECKS["pairs.key"]]
+    transport = BrokenBackend(httpx.ASGITransport(create_app(service)), of_answers(_as_it_is))
+    [result] = await verify(service.origin, checks, allot(checks, pair), transport=transport)
+    assert result.evidence == "two pairs in a row are not of one account"
+    assert result.outcome == "not tried"
+
+
+@dataclass
+class Strangers:
+    """Links of one account each, said to be pairs."""
+
+    texts: list[str]
+
+    def links(self, kind: LinkKind, wanted: int) -> list[ActivationLink]:
+        return [find_links(text)[0] for text in self.texts]
+
+
+def _as_it_is(_: Call, reply: Reply) -> Reply:
+    return reply
 
 
 def _says_all_that_was_sent(call: Call, reply: Reply) -> Reply:

@@ -14,8 +14,8 @@ from mock_server.verify.plan import allot, announcement, chosen
 from mock_server.verify.run import verify
 from tests.other_backend.running import FAULTS, OtherBackend, running_backend
 
-NOTHING_FOR = {
-    "fresh": {"checks.other-steps"},
+NOTHING_FOR: dict[str, set[str]] = {
+    "fresh": set(),
     "with_desktop_app": {"checks.other-steps", "commit.workspace-offered"},
     "without_workspace": {"checks.pins", "commit.workspace-offered"},
     "in_another_order": {"commit.workspace-offered"},
@@ -86,7 +86,46 @@ CAUGHT_BY = {
     "renew-without-limit": "limits.new-links",
     "checks-without-limit": "limits.checks",
     "refusals-lock": "limits.refused-commits",
-    # Last of all: with it so many wrong tokens are shown that others would not be let in.
+    "capitals-unknown": "strangers.token-case",
+    "allow-without-head": "service.other-methods",
+    "compressed-unasked": "service.encoding",
+    "revoked-tells-extension": "answers.no-account",
+    "used-tells-now": "dead.used-when",
+    "hashed-in-part": "commit.similar-body",
+    "hashed-but-the-last": "commit.similar-body",
+    "hashed-without-case": "commit.similar-body",
+    "hashed-72-bytes": "commit.long-values",
+    "question-not-kept": "commit.similar-body",
+    "compatible-forms-alike": "commit.compatible-forms",
+    "answer-lower-case": "unicode.replay",
+    "names-not-judged": "checks.account-info",
+    "spellings-not-judged": "checks.account-info",
+    "numbers-with-0-not-judged": "checks.account-info",
+    "separators-kept": "checks.account-info",
+    "rows-one-way": "checks.answers",
+    "secret-to-the-letter": "checks.answers",
+    "blocks-of-one-size": "checks.passwords",
+    "runs-of-one-case": "checks.passwords",
+    "echo-in-english": "checks.answers-account-info",
+    "verdicts-backwards": "checks.order",
+    "offered-only-broken": "checks.offered-met",
+    "first-language-wins": "languages.asked-for",
+    "ties-are-german": "languages.asked-for",
+    "anything-is-german": "languages.asked-for",
+    "own-rule-in-english": "languages.verdicts",
+    "renewal-replaces-others": "new-link.side-by-side",
+    "renewal-replaces-itself": "new-link.expired",
+    "live-renewal-counted": "new-link.live",
+    "disown-again-unread": "disown.again-on-purpose",
+    "revoked-before-used": "pairs.states",
+    "disown-revokes-all": "pairs.states",
+    "two-links-win": "pairs.one-wins",
+    "key-of-the-account": "pairs.key",
+    "malformed-checks-free": "limits.checks",
+    "malformed-commits-counted": "limits.malformed-commits",
+    # Last of all: with these so many wrong tokens are shown that others would not be let in.
+    "tokens-limited-at-look": "limits.wrong-tokens",
+    "forwarded-for-believed": "limits.wrong-tokens",
     "tokens-without-limit": "limits.wrong-tokens",
 }
 """The check that has to say so, for each fault."""
@@ -100,12 +139,17 @@ def backend() -> Iterator[OtherBackend]:
 
 @dataclass(frozen=True)
 class Links:
-    """Links of a backend; `fresh` is the kind of account that fresh ones are of."""
+    """Links of a backend; `fresh` is the kind of account that fresh ones are of.
+
+    What is asked of another kind of account is asked of its own links only.
+    """
 
     backend: OtherBackend
     fresh: str
 
     def links(self, kind: LinkKind, wanted: int) -> list[ActivationLink]:
+        if kind.startswith("fewer_") and self.fresh != "fresh":
+            return []
         return self.backend.links(self.fresh if kind == "fresh" else kind, wanted)
 
 

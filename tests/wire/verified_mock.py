@@ -12,7 +12,7 @@ import httpx
 
 from mock_server.server import RunningMock
 
-FRESH, EXPIRED = 34, 3
+FRESH, EXPIRED, PAIRS = 40, 3, 3
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,16 @@ def verified_mock(folder: Path) -> Iterator[VerifiedMock]:
 
 def links_of_every_kind(client: httpx.Client) -> dict[str, list[str]]:
     """Provisioned ones, whose tokens are the only right ones; what is only magic is magic."""
-    accounts = _provisioned(client, FRESH + EXPIRED + 4)
-    fresh, others = accounts[:FRESH], accounts[FRESH:]
+    accounts = _provisioned(client, FRESH + EXPIRED + 4 + PAIRS + 1)
+    fresh, others, paired = accounts[:FRESH], accounts[FRESH : -PAIRS - 1], accounts[-PAIRS - 1 :]
     found: dict[str, list[str]] = {"fresh": [each["link"] for each in fresh], "expired": []}
+    found["pairs"] = [link for each in paired[:PAIRS] for link in _pair(client, each)]
+    found["expired_pairs"] = _pair(client, paired[PAIRS])
+    _later(client, paired[PAIRS], "PT49H")
+    for kind, scenario in (("fewer_steps", "no-pin"), ("fewer_workspaces", "web-only")):
+        found[kind] = [_magic(accounts[0]["link"], scenario)]
     for each in others[:EXPIRED]:
-        _done(client.put(f"clock?account={each['account_id']}", json={"advance": "PT49H"}))
+        _later(client, each, "PT49H")
         found["expired"].append(each["link"])
     for kind, call, each in zip(
         ("used", "revoked", "replaced", "locked"),
@@ -59,6 +64,22 @@ def links_of_every_kind(client: httpx.Client) -> dict[str, list[str]]:
         else:
             found[kind] = [_magic(each["link"], "used")]
     return found | {"not_yet_valid": [_magic(accounts[0]["link"], "pending")]}
+
+
+def _pair(client: httpx.Client, account: dict[str, Any]) -> list[str]:
+    """The links of two renewals, which live side by side."""
+    shown = account["link"].partition("?")[2].replace(":", "~")
+    new_link = client.base_url.copy_with(path="/v1/activation/new-link")
+    _later(client, account, "PT49H")
+    for _ in range(2):
+        _done(client.post(new_link, headers={"Authorization": f"Bearer {shown}"}))
+        _later(client, account, "PT5M")
+    mails = _done(client.get("mails", params={"account": account["account_id"]})).json()
+    return [mail["link"] for mail in mails if mail["kind"] == "renewal"]
+
+
+def _later(client: httpx.Client, account: dict[str, Any], by: str) -> None:
+    _done(client.put(f"clock?account={account['account_id']}", json={"advance": by}))
 
 
 def _as_toml(links: dict[str, list[str]]) -> str:

@@ -335,9 +335,9 @@ class AccountAttempt:
     def _stop(self, problem: Problem, origin: Origin) -> None:
         """Say what happened and what to do next, and stop."""
         trouble = Trouble(self._journey, problem, origin)
-        for sentence in (trouble.title, trouble.happened, trouble.details, trouble.then):
-            if sentence:
-                self._say(sentence)
+        said = (trouble.title, trouble.happened, trouble.details, trouble.then, trouble.where)
+        for sentence in filter(None, said):
+            self._say(sentence)
         link = self._journey.link
         can_be_named = link is not None and link.origin.startswith("https://")
         if isinstance(problem, UnknownHost) and can_be_named:

@@ -29,6 +29,7 @@ from tui.app.screens.app_screen import AppScreen
 from tui.app.session import Session
 from tui.app.textual_private import (
     composed,
+    hold_together,
     ignore_what_is_gone,
     load_screen_sheet,
     quiet_fatal_error,
@@ -70,9 +71,9 @@ class ActivateApp(App[int]):
         Binding("ctrl+c", "leave", show=False, priority=True),
         Binding("ctrl+l", "draw_all", show=False, priority=True),
         Binding("ctrl+z", "stop", show=False, priority=True),
-        Binding("f1", "help", show=False, priority=True),
-        Binding("f4", "accounts", show=False, priority=True),
-        Binding("f6", "other_theme", show=False, priority=True),
+        Binding("ctrl+y,f1", "help", show=False, priority=True),
+        Binding("ctrl+o,f4", "accounts", show=False, priority=True),
+        Binding("ctrl+t,f6", "other_theme", show=False, priority=True),
     ]
 
     _handle_exception = ignore_what_is_gone
@@ -102,6 +103,7 @@ class ActivateApp(App[int]):
             theme_wanted: its colours; those that suit the terminal if `auto`.
             clock: seconds, for what is idle.
         """
+        hold_together()
         super().__init__(driver_class())
         self.appearance = Appearance(self, theme_wanted)
         self.session = Session(journey, queue or AccountQueue())

@@ -8,7 +8,7 @@ from tui.app.screens.too_small import TooSmallScreen
 from tui.terminal.capabilities import is_too_small
 
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
-HEIGHTS = [(0, "-flat"), (24, "-low"), (30, "-high")]
+HEIGHTS = [(0, "-flat"), (24, "-low"), (30, "-high"), (40, "-tall")]
 """From how many columns and rows on a screen has a class."""
 
 

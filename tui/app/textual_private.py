@@ -4,11 +4,13 @@ Pinned to Textual 8.2.8.
 """
 
 import asyncio
+import re
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any, Literal, cast
 
+import rich._wrap
 from rich.cells import cached_cell_len
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
@@ -39,12 +41,18 @@ __all__ = [
     "composed",
     "driver_of",
     "forget_texts",
+    "hold_together",
     "ignore_what_is_gone",
     "load_screen_sheet",
     "quiet_fatal_error",
     "quiet_panic",
     "survive_bad_bytes",
 ]
+
+
+def hold_together() -> None:
+    """Let no line be broken at a space that must not break: for Textual it is one like any other."""
+    rich._wrap.re_word = re.compile("[^\\S\u00a0\u202f]*[\\S\u00a0\u202f]+[^\\S\u00a0\u202f]*")
 
 
 def forget_texts() -> None:
@@ -226,13 +234,18 @@ def driver_of(app: App[Any]) -> Driver | None:
     return app._driver
 
 
-def box_models(parent: Widget, children: list[Widget], size: Size) -> list[BoxModel]:
-    """How large children want to be, for a layout of our own."""
+def box_models(
+    parent: Widget,
+    children: list[Widget],
+    size: Size,
+    shared: Literal["width", "height"] = "width",
+) -> list[BoxModel]:
+    """How large children want to be, for a layout of our own that shares out one dimension."""
     return resolve_box_models(
-        [child.styles.width for child in children],
+        [getattr(child.styles, shared) for child in children],
         children,
         size,
         parent.app.viewport_size,
         Size(0, 0),
-        resolve_dimension="width",
+        resolve_dimension=shared,
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
+from tui.terminal.background import recognised_theme
 from tui.terminal.theme_choice import ThemeChoice
 
 
@@ -187,9 +188,6 @@ _OTHER = {
     LIGHT_16.name: DARK_16,
 }
 
-_LIGHT_BACKGROUNDS = frozenset({"7", "15"})
-"""White and bright white, as the terminals that set COLORFGBG number them."""
-
 
 def theme_for(
     environment: Mapping[str, str], colours: int | None, wanted: ThemeChoice = "auto"
@@ -197,22 +195,16 @@ def theme_for(
     """The theme a terminal begins with.
 
     Args:
-        environment: NO_COLOR (no-color.org) and COLORFGBG (rxvt's, Konsole's and others': the
-            colours of text and background, `0;15` on white).
+        environment: NO_COLOR (no-color.org), and what tells of a light background.
         colours: how many the terminal has; None when it has none.
         wanted: dark or light, whatever the environment says; else `auto`.
     """
     if environment.get("NO_COLOR") or colours is None:
         return COLOURLESS
-    is_light = wanted == "light" if wanted != "auto" else _is_light(environment)
+    is_light = (recognised_theme(environment) if wanted == "auto" else wanted) == "light"
     if colours <= 16:
         return LIGHT_16 if is_light else DARK_16
     return LIGHT if is_light else DARK
-
-
-def _is_light(environment: Mapping[str, str]) -> bool:
-    """Whether the terminal says that its background is light."""
-    return environment.get("COLORFGBG", "").rpartition(";")[2] in _LIGHT_BACKGROUNDS
 
 
 def other_theme(name: str) -> Theme | None:

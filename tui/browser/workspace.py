@@ -32,14 +32,15 @@ def proposed_workspace(
     return Proposal("web_browser", reason) if reason else Proposal("desktop_app", "runs-here")
 
 
-def _runs(surroundings: Surroundings, app: Workspace) -> bool:
+def runs_here(surroundings: Surroundings, app: Workspace) -> bool:
+    """Whether an app is one for the computer in front of the person."""
     if surroundings.platform is None:
         return False
     return app.platform is None or app.platform.lower() == surroundings.platform
 
 
 def _against_app(surroundings: Surroundings, apps: Sequence[Workspace]) -> ProposalReason | None:
-    if any(_runs(surroundings, app) for app in apps):
+    if any(runs_here(surroundings, app) for app in apps):
         return None
     reasons: dict[str, ProposalReason] = {
         "ssh": "ssh",

@@ -164,6 +164,7 @@ def account_words(entry: QueueEntry, *, is_several: bool) -> str:
             _("Active: {email}").format(email=harmless(receipt.account.email)),
             _("Receipt: {id}").format(id=harmless(receipt.receipt_id)),
             _("Sign in: {url}").format(url=address_words(receipt.login_url)),
+            *_question_words(entry.finished),
         ]
         return "\n".join(said)
     said = [_outcome(entry)] if is_several else []
@@ -172,6 +173,15 @@ def account_words(entry: QueueEntry, *, is_several: bool) -> str:
 
         said.append(doubt_sentence())
     return "\n".join(said)
+
+
+def _question_words(finished: "Finished | None") -> "Iterator[str]":
+    """Which security question was chosen, where one was: people forget that."""
+    if finished is not None and finished.question is not None:
+        from tui.wording.receipt import question_facts
+
+        for label, text in question_facts(finished.question):
+            yield f"{label}: {harmless(text)}"
 
 
 def _outcome(entry: QueueEntry) -> str:

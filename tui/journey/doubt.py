@@ -13,7 +13,7 @@ from api_client.problems import (
 )
 
 if TYPE_CHECKING:
-    from api_client.models import Choices
+    from api_client.models import Choices, SecurityQuestion
 
 _NOT_ACTIVE = (CredentialsRejected, LinkExpired, LinkReplaced, LinkRevoked)
 """What a server says of a link only while it activated nothing."""
@@ -21,10 +21,11 @@ _NOT_ACTIVE = (CredentialsRejected, LinkExpired, LinkReplaced, LinkRevoked)
 
 @dataclass(frozen=True, slots=True)
 class SentCommit:
-    """A commit that was sent: its key, and the choices that belong to it."""
+    """A commit that was sent: its key, and the choices that belong to it, the question as it stood."""
 
     key: str
     choices: "Choices" = field(repr=False)
+    question: "SecurityQuestion | None" = None
 
 
 class Doubt:

@@ -25,6 +25,7 @@ class Flow:
     ) -> None:
         self.form = Form(activation, may_stay_away)
         self.place: Place = "account"
+        self._reached: set[Place] = {"account"}
         self._key: tuple[int, str] | None = None
         self._back_to_review = False
 
@@ -47,6 +48,11 @@ class Flow:
         if place == "review":
             return self.first_incomplete() is None
         return not self.form.missing(place)
+
+    def was_reached(self, place: Place) -> bool:
+        """Whether one got to a place yet, or beyond it."""
+        ahead = self.places[self.places.index(place) :]
+        return not self._reached.isdisjoint(ahead)
 
     def first_incomplete(self) -> Step | None:
         """The first step where something is missing."""
@@ -74,6 +80,7 @@ class Flow:
         elif self.place == "review":
             self._back_to_review = True
         self.place = place
+        self._reached.add(place)
         return place
 
     # What the backend says, and what it is sent
@@ -98,4 +105,5 @@ class Flow:
         """Forget what was typed and go back to the first place; the link is as it was."""
         self.form.forget()
         self._back_to_review = False
+        self._reached = {"account"}
         self.place = "account"

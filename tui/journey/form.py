@@ -160,8 +160,8 @@ class Form:
             # An answer is judged by the password and the PIN too.
             self._server.forget("security_question.answer")
 
-    def choose_question(self, question_id: str) -> None:
-        """Take a security question of the backend's list."""
+    def choose_question(self, question_id: str | None) -> None:
+        """Take a security question of the backend's list; None for none of them."""
         if question_id != self.draft.question_id:
             self.draft.question_id = question_id
             self.revision += 1
@@ -304,7 +304,10 @@ class Form:
 
     def take_activation(self, activation: Activation) -> None:
         """Take what a further look said; all that was typed stays."""
-        before, self.activation = self.activation, activation
+        before, asked = self.activation, self.question
+        self.activation = activation
+        if asked and self.question and self.question != asked:  # its id is another one's now
+            self.choose_question(None)
         if activation.steps != before.steps:
             self.revision += 1
             once = (*self.gone, *before.steps)

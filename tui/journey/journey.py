@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from api_client.link import ActivationLink
     from api_client.mail import ActivationMail
     from api_client.mail.compare import Difference
-    from api_client.models import Activation, Choices, Receipt, Step
+    from api_client.models import Activation, Choices, Receipt, SecurityQuestion, Step
     from tui.journey.flow import Flow
     from tui.journey.invitation import Invitation
     from tui.journey.states import Mark
@@ -53,7 +53,8 @@ class Finished:
     """What an activation leaves behind: all that its last page shows, and nothing secret.
 
     `by_earlier_choices` says that what was changed after a lost answer does not count,
-    `email_login` whether one signs in with the e-mail address, if with a password at all.
+    `email_login` whether one signs in with the e-mail address, if with a password at all,
+    `question` which security question was answered.
     """
 
     receipt: "Receipt"
@@ -61,6 +62,7 @@ class Finished:
     answered_by: str
     by_earlier_choices: bool = False
     email_login: bool = True
+    question: "SecurityQuestion | None" = None
 
 
 class Journey:
@@ -73,6 +75,7 @@ class Journey:
         mark: which of several accounts this is; None where there is only one.
         deadline: when the link ends on this machine's clock; None when unknown or endless.
         receipt: what the commit left behind, None before.
+        question: the security question that was answered in the commit, if one was.
         by_earlier_choices: whether the receipt is that of choices which were changed afterwards.
         is_committing: whether the choices are on their way just now.
     """
@@ -102,6 +105,7 @@ class Journey:
         self.mark: Mark | None = None
         self.deadline: Deadline | None = None
         self.receipt: Receipt | None = None
+        self.question: SecurityQuestion | None = None
         self.by_earlier_choices = False
         self.is_committing = False
         self._doubt = Doubt()
@@ -179,6 +183,7 @@ class Journey:
             self.answered_by,
             self.by_earlier_choices,
             self.email_login,
+            self.question,
         )
 
     def deadline_warning(self, after: DeadlineWarning | None = None) -> DeadlineWarning | None:
@@ -197,6 +202,7 @@ class Journey:
 
         self._flow = Flow(finished.activation)
         self.receipt, self._answered_by = finished.receipt, finished.answered_by
+        self.question = finished.question
         self.by_earlier_choices = finished.by_earlier_choices
         self._email_login = finished.email_login
 
@@ -229,7 +235,7 @@ class Journey:
         await self._hang_up()
         link = invitation.link
         before, self.link = self.link, link
-        self.deadline = self.receipt = self._looks = None
+        self.deadline = self.receipt = self.question = self._looks = None
         self._disagrees = False
         if before is not None and before != link:
             self._doubt.forget_choices()  # a key belongs to one link
@@ -345,7 +351,9 @@ class Journey:
         try:
             receipt = await self._ask_about_earlier(on_doubt)
             if receipt is None:
-                attempt = self._doubt.attempt or SentCommit(flow.commit_key(), flow.form.choices())
+                attempt = self._doubt.attempt or SentCommit(
+                    flow.commit_key(), flow.form.choices(), flow.form.question
+                )
                 receipt = await self._ask_about(attempt, on_doubt)
         except CredentialsRejected as refused:
             await self._look_after_refusal()
@@ -414,6 +422,7 @@ class Journey:
         self._hold_against_looks(receipt, attempt.choices)
         self.by_earlier_choices = attempt.key != self.flow.commit_key()
         self.receipt = receipt
+        self.question = attempt.question if attempt.choices.security_question else None
         self._doubt.settle()
         self.flow.form.forget()
         await self._let_go()

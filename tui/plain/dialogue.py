@@ -271,6 +271,8 @@ class Dialogue:
         if trouble.details:
             console.say(trouble.details)
         console.say(next_heading(), trouble.then)
+        if trouble.where:
+            console.say(trouble.where)
         if trouble.draft:
             subject, text = trouble.draft
             console.say("", draft_heading(), subject, *text.split("\n"), "")
@@ -287,6 +289,8 @@ class Dialogue:
 
     def _warn(self) -> None:
         """Say when the link's end comes near, once for each mark that is passed."""
+        if self._journey.deadline_warning() is None:
+            self._warned = None  # a look said that the link ends later
         warning = self._journey.deadline_warning(self._warned)
         if warning is not None:
             self._warned = warning

@@ -30,6 +30,7 @@ from tui.wording.queue import entry_name, how_many_active, state_words
 from tui.wording.receipt import (
     active_words,
     first_steps_heading,
+    question_facts,
     receipt_label,
     remember_heading,
 )
@@ -284,6 +285,7 @@ class PlainRenderer:
         ]
         if receipt.workspace is not None:
             facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
+        facts += question_facts(journey.question)
         things = things_to_remember(activation, email_login=email_login)
         console = self._console
         console.say(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from textwrap import wrap
+from textwrap import TextWrapper
 
 from tui.terminal.charset import spelled
 
@@ -67,6 +67,19 @@ WIDTH = 69
 """Columns that a framed line has at 80 columns, marker and scroll bar taken off."""
 
 
+class _Wrapper(TextWrapper):
+    """Breaks words at their hyphens, but no e-mail address: half of one would be taken for all."""
+
+    def _split(self, text: str) -> list[str]:
+        pieces: list[str] = []
+        for word in _SPACES.split(text):
+            pieces += [word] if "@" in word else super()._split(word)
+        return pieces
+
+
+_SPACES = re.compile("([\t\n ]+)")
+
+
 def indented(text: str, indent: int, width: int = WIDTH) -> str:
     """A long line broken at words, its further lines set in."""
-    return f"\n{' ' * indent}".join(wrap(text, width) or [""])
+    return f"\n{' ' * indent}".join(_Wrapper(width).wrap(text) or [""])

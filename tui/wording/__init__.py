@@ -17,6 +17,7 @@ __all__ = [
     "keys",
     "left_out",
     "links",
+    "lists",
     "mail",
     "operator",
     "outcomes",

@@ -100,6 +100,8 @@ def deadline_fact(deadline: "Deadline | None", now: datetime, zone: tzinfo | Non
     if deadline is None:
         return _("no end stated")
     left, until = time_left(deadline.left(now)), local_time(deadline.stated_at, zone)
+    if not deadline.left(now):
+        return _("no longer, since {until}").format(until=until)
     if deadline.inferred:
         return _("about {left}, until {until}").format(left=left, until=until)
     return _("{left}, until {until}").format(left=left, until=until)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from api_client.download import DownloadFailed, DownloadFailureReason, DownloadProgress
 from tui.i18n import N_, _, plural
+from tui.wording.lists import side_by_side
 from tui.wording.times import time_left
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -42,7 +43,7 @@ def how_it_goes(progress: DownloadProgress, speed: float | None, left: float | N
         parts.append(f"{amount(speed)}/s")
     if left is not None:
         parts.append(_("about {time} left").format(time=_short_time(left)))
-    return " · ".join(parts)
+    return side_by_side(parts)
 
 
 def _short_time(seconds: float) -> str:

@@ -1,14 +1,16 @@
 """What to remember, and what to do first with an active account."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from api_client.models import Activation, Receipt, Step, Workspace
 from tui.browser.actions import Handoff
 from tui.browser.address import read_address
+from tui.browser.workspace import runs_here
 from tui.i18n import N_, _
+from tui.terminal.environment import Surroundings
 from tui.wording.addresses import address_words
-from tui.wording.sign_in import name_to_remember
+from tui.wording.sign_in import name_to_remember, sign_in_label
 from tui.wording.steps import platform_name
 
 _REMEMBER: Mapping[Step, str] = {
@@ -20,18 +22,29 @@ _REMEMBER: Mapping[Step, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
-    """One thing to do; `handoff` is what it opens, `app` what can be downloaded here."""
+    """One thing to do; `handoff` is what it opens, `app` what can be downloaded here.
+
+    `way` is what a button that leads there says; empty for what nobody does next.
+    """
 
     text: str
     handoff: Handoff | None = None
     app: Workspace | None = None
+    way: str = ""
 
 
 def things_to_remember(activation: Activation, *, email_login: bool = True) -> str:
     """What was chosen and is needed again, named but never shown."""
     chosen = (_(_REMEMBER[step]) for step in activation.steps if step in _REMEMBER)
     login = name_to_remember(activation, email_login=email_login)
-    return " · ".join(filter(None, (login, *chosen)))
+    return ", ".join(filter(None, (login, *chosen)))
+
+
+def next_step(steps: Iterable[FirstStep], surroundings: Surroundings) -> FirstStep | None:
+    """Where one goes now: to the app that runs here, else to the sign-in; None if to neither."""
+    ways = [step for step in steps if step.way and step.handoff is not None]
+    able = (step for step in ways if step.app is None or runs_here(surroundings, step.app))
+    return next(able, None)
 
 
 def first_steps(receipt: Receipt, activation: Activation) -> tuple[FirstStep, ...]:
@@ -42,9 +55,10 @@ def first_steps(receipt: Receipt, activation: Activation) -> tuple[FirstStep, ..
         steps.append(FirstStep(_("Set up the company: greeting, call handling, further users.")))
     if receipt.workspace == "desktop_app":
         steps += _apps(activation)
-        steps.append(_leading_to(_("Install the app and sign in"), receipt.login_url, account))
+        text = _("Install the app and sign in")
     else:
-        steps.append(_leading_to(_("Sign in with your browser"), receipt.login_url, account))
+        text = _("Sign in with your browser")
+    steps.append(replace(_leading_to(text, receipt.login_url, account), way=sign_in_label()))
     if "pin" in activation.steps:
         steps.append(FirstStep(_("Listen to your voicemail once; the PIN opens it.")))
     url = receipt.first_steps_url or activation.first_steps_url
@@ -62,7 +76,8 @@ def _apps(activation: Activation) -> Iterator[FirstStep]:
                     platform=platform_name(app.platform)
                 )
             step = _leading_to(text, app.url, "", download=True)
-            yield FirstStep(step.text, step.handoff, app if step.handoff else None)
+            way = _("Download the app")
+            yield FirstStep(step.text, step.handoff, app if step.handoff else None, way)
 
 
 def _leading_to(text: str, url: str, account: str, *, download: bool = False) -> FirstStep:

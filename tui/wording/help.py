@@ -89,7 +89,8 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
     "repeat": (
         N_("It is typed twice because nobody can see it: a slip of the finger is noticed here."),
         N_(
-            "F2 shows what stands in the field for ten seconds, if nobody looks over your shoulder."
+            "Ctrl+R or F2 shows what is in the field for ten seconds. Make sure that nobody "
+            "looks over your shoulder."
         ),
         N_("Do they differ? Empty this field and type it again, for example with Ctrl+U."),
     ),

@@ -12,16 +12,30 @@ _NAMES: Mapping[str, str] = {
     "tab": N_("Tab"),
     "shift+tab": N_("Shift+Tab"),
     "ctrl+l": N_("Ctrl+L"),
+    "ctrl+n": N_("Ctrl+N"),
+    "ctrl+o": N_("Ctrl+O"),
     "ctrl+q": N_("Ctrl+Q"),
+    "ctrl+r": N_("Ctrl+R"),
+    "ctrl+t": N_("Ctrl+T"),
+    "ctrl+y": N_("Ctrl+Y"),
     "ctrl+z": N_("Ctrl+Z"),
     "pagedown": N_("PgUp/PgDn"),
-    "f1": "F1",
-    "f2": "F2",
-    "f3": "F3",
-    "f4": "F4",
-    "f6": "F6",
 }
 """By Textual's names."""
+
+FUNCTION_KEYS: Mapping[str, str] = {
+    "ctrl+y": "f1",
+    "ctrl+r": "f2",
+    "ctrl+n": "f3",
+    "ctrl+o": "f4",
+    "ctrl+t": "f6",
+}
+"""The control keys that do what a function key does.
+
+Terminals and desktops take function keys for themselves (F1 in GNOME Terminal and VS Code). These
+letters are left: no field edits with them, none is Tab, Enter, Backspace or Escape, none stops the
+flow of a serial line, and tmux, screen, dtach, mosh, docker and VS Code let them through.
+"""
 
 KeyHint = Literal[
     "accounts",
@@ -32,6 +46,7 @@ KeyHint = Literal[
     "continue",
     "help",
     "leave",
+    "light-dark",
     "next-button",
     "scroll",
     "show",
@@ -47,6 +62,7 @@ _HINTS: Mapping[KeyHint, str] = {
     "continue": N_("continue"),
     "help": N_("help"),
     "leave": N_("leave"),
+    "light-dark": N_("light or dark"),
     "next-button": N_("next button"),
     "scroll": N_("scroll"),
     "show": N_("show"),
@@ -58,6 +74,12 @@ def key_name(key: str) -> str:
     if key == "updown":
         return "↑↓" if characters() == "all" else _("Arrows")
     return _(_NAMES[key])
+
+
+def key_names(key: str) -> str:
+    """All keys that do the same, the one that works in every terminal first."""
+    function_key = FUNCTION_KEYS.get(key)
+    return f"{key_name(key)}, {function_key.upper()}" if function_key else key_name(key)
 
 
 def key_hint(hint: KeyHint) -> str:

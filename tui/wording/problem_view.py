@@ -3,17 +3,22 @@
 from datetime import timedelta
 from typing import Literal
 
+from api_client.brands import trust
 from api_client.problems import (
     LinkExpired,
     LinkProblem,
     LinkRevoked,
+    LinkUsed,
     Problem,
     StepNotTaken,
     UnknownHost,
 )
+from tui.browser.actions import Handoff
+from tui.browser.address import read_address
 from tui.i18n import _
 from tui.journey.consistency import AnswersDisagree
 from tui.journey.journey import Journey
+from tui.wording.addresses import address_words
 from tui.wording.buttons import another_link_label, button_label
 from tui.wording.consistency import disagreement_sentences
 from tui.wording.problems import (
@@ -24,6 +29,8 @@ from tui.wording.problems import (
     problem_page,
     renewal_draft,
 )
+from tui.wording.receipt import receipt_label
+from tui.wording.sign_in import sign_in_label
 from tui.wording.surroundings import surroundings_sentence
 from tui.wording.times import local_time
 
@@ -81,6 +88,30 @@ class Trouble:
         from tui.wording.operator import refusal_details
 
         return refusal_details(problem)
+
+    @property
+    def sign_in(self) -> Handoff | None:
+        """Where one signs in to an account that is active already, if one may be sent there."""
+        address = read_address(self._login_url)
+        if address is None:
+            return None
+        activation = self._journey.activation
+        return Handoff(sign_in_label(), address, activation.account.email if activation else "")
+
+    @property
+    def where(self) -> str:
+        """The same in words, or that the address is unsafe; empty where nothing is known."""
+        url = self._login_url
+        return f"{receipt_label('login_url')}: {address_words(url)}" if url else ""
+
+    @property
+    def _login_url(self) -> str:
+        """As the server says, else as is known of the brand whose very own link it is."""
+        problem, link = self._problem, self._journey.link
+        if not isinstance(problem, LinkUsed):
+            return ""
+        brand = trust(link).brand if link and not self._journey.is_demo else None
+        return problem.login_url or (brand and (brand.web_app or brand.login_url)) or ""
 
     @property
     def draft(self) -> tuple[str, str] | None:

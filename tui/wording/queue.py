@@ -23,6 +23,7 @@ from tui.journey.account_queue import (
 )
 from tui.terminal.sanitize import harmless
 from tui.wording.addresses import sign_in_words
+from tui.wording.lists import side_by_side
 from tui.wording.mail import person_name
 from tui.wording.outcomes import ENDINGS
 from tui.wording.problems import problem_page
@@ -87,7 +88,7 @@ def entry_details(entry: QueueEntry) -> str:
         parts.append(entry.finished.answered_by)
     if entry.source != entry_name(entry):
         parts.append(entry.source)
-    return " · ".join(part for part in parts if part)
+    return side_by_side(parts)
 
 
 def how_many_active(queue: AccountQueue) -> str:
@@ -102,7 +103,7 @@ def how_it_ended(queue: AccountQueue) -> str:
         _(_STATES["active"]) if entry.outcome == ACTIVE else outcome_words(entry.outcome)
         for entry in queue.entries
     )
-    told = " · ".join(f"{words}: {count}" for words, count in counted.items())
+    told = side_by_side(f"{words}: {count}" for words, count in counted.items())
     return _("Done with all {n}. {told}").format(n=counted.total(), told=told)
 
 

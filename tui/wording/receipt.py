@@ -1,9 +1,13 @@
 """A receipt in words, on the last page, in the dialogue and in the file."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui.i18n import N_, _
+from tui.i18n import N_, _, language
+from tui.wording.steps import place_name
+
+if TYPE_CHECKING:
+    from api_client.models import SecurityQuestion
 
 ReceiptFact = Literal["receipt_id", "activated_at", "login_url"]
 """What a receipt tells beside the account."""
@@ -18,6 +22,13 @@ _LABELS: Mapping[ReceiptFact, str] = {
 def receipt_label(fact: ReceiptFact) -> str:
     """The label of what a receipt tells."""
     return _(_LABELS[fact])
+
+
+def question_facts(question: "SecurityQuestion | None") -> list[tuple[str, str]]:
+    """Label and text of the security question that was chosen, if one was; never its answer."""
+    if question is None:
+        return []
+    return [(place_name("security_question"), question.text.in_language(language()))]
 
 
 def active_words() -> tuple[str, str]:

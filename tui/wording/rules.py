@@ -7,6 +7,7 @@ from api_client.models import Rule
 from api_client.rules import completed
 from tui.i18n import N_, _, language
 from tui.journey.states import Judged, RepeatState, RuleLine, RuleState
+from tui.terminal.charset import characters
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",
@@ -17,80 +18,135 @@ STATE_SYMBOLS: Mapping[RuleState, str] = {
 
 _STATE_WORDS: Mapping[RuleState, str] = {
     RuleState.OPEN: N_("open"),
-    RuleState.MET: N_("met"),
-    RuleState.BROKEN: N_("broken"),
+    RuleState.MET: N_("ok"),
+    RuleState.BROKEN: N_("fault"),
     RuleState.SERVER: N_("server"),
 }
 
 
 class RuleWords(NamedTuple):
-    """What is said of a rule: what it wants, in a line of the list, and why it matters.
+    """What is said of a rule.
 
-    In `line`, `{min}`, `{max}` and `{specials}` come from the policy in force; `{digits}`,
-    `{letters}` and `{same}` are examples of what is too long. `broken` may be empty.
+    In `line` and `fault`, `{min}`, `{max}` and `{specials}` come from the policy in force;
+    `{digits}`, `{letters}` and `{same}` are examples of what is too long.
+
+    Attributes:
+        line: what the rule wants, in the list under the field.
+        fault: what a secret that breaks it is or does: “The password” goes before it.
+        reason: why that matters, or what to look for; may be empty.
     """
 
     line: str
-    broken: str = ""
+    fault: str
+    reason: str = ""
 
 
 _NEIGHBOURS = N_("Neighbours in a row, up or down, are guessed first.")
 _AGAIN = N_("The same again and again is guessed first.")
 _LISTED = N_("It is on the list of what most people choose.")
 _YOURS = N_("It holds a part of your name, your address or your number.")
+_TOO_COMMON = N_("is too common")
+_REPEATS = (N_("No repeats like {same} or 050505"), N_("has repeats like {same} or 050505"))
 
 RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
     "password": {
-        "length": RuleWords(N_("{min} to {max} characters")),
+        "length": RuleWords(
+            N_("{min} to {max} characters"), N_("is not {min} to {max} characters long")
+        ),
         "charset": RuleWords(
             N_("Only visible characters"),
+            N_("contains an unusable character"),
             N_("There is a space at the start or the end, or a character nobody can see."),
         ),
-        "letter": RuleWords(N_("A letter A–Z or a–z")),
-        "number": RuleWords(N_("A digit 0–9")),
-        "upper_or_special": RuleWords(N_("A capital or {specials}")),
-        "sequential": RuleWords(N_("No run like {digits}, {letters}"), _NEIGHBOURS),
-        "repeating": RuleWords(N_("No repeats: {same}, 050505"), _AGAIN),
-        "account_info": RuleWords(N_("No name, no own number"), _YOURS),
-        "common": RuleWords(N_("Not a common password"), _LISTED),
+        "letter": RuleWords(N_("A letter A–Z or a–z"), N_("does not contain a letter A–Z")),
+        "number": RuleWords(N_("A digit from 0 to 9"), N_("does not contain a digit")),
+        "upper_or_special": RuleWords(
+            N_("A capital letter or {specials}"), N_("contains neither {specials} nor A–Z")
+        ),
+        "sequential": RuleWords(
+            N_("No runs like {digits} or {letters}"),
+            N_("contains a run like {digits}"),
+            _NEIGHBOURS,
+        ),
+        "repeating": RuleWords(*_REPEATS, _AGAIN),
+        "account_info": RuleWords(
+            N_("Not your name or phone number"), N_("contains details of your account"), _YOURS
+        ),
+        "common": RuleWords(N_("Not a common password"), _TOO_COMMON, _LISTED),
     },
     "pin": {
         "digits_only": RuleWords(
-            N_("Digits 0–9 only"), N_("Only the digits 0 to 9 can be dialled.")
+            N_("Only the digits 0 to 9"),
+            N_("contains more than digits"),
+            N_("Only the digits 0 to 9 can be dialled."),
         ),
-        "length": RuleWords(N_("{min} to {max} digits")),
-        "sequential": RuleWords(N_("No run like {digits}"), _NEIGHBOURS),
-        "repeating": RuleWords(N_("No repeats: {same}, 050505"), _AGAIN),
+        "length": RuleWords(N_("{min} to {max} digits"), N_("is not {min} to {max} digits long")),
+        "sequential": RuleWords(
+            N_("No runs like {digits}"), N_("contains a run like {digits}"), _NEIGHBOURS
+        ),
+        "repeating": RuleWords(*_REPEATS, _AGAIN),
         "account_info": RuleWords(
-            N_("No extension, no number"),
+            N_("Not your extension or number"),
+            N_("contains your extension or number"),
             N_("It holds your extension or a part of your number."),
         ),
-        "common": RuleWords(N_("Not a common PIN"), _LISTED),
+        "common": RuleWords(N_("Not a common PIN"), _TOO_COMMON, _LISTED),
     },
     "security_question.answer": {
-        "length": RuleWords(N_("At least {min} characters")),
+        "length": RuleWords(N_("At least {min} characters"), N_("has fewer than {min} characters")),
         "printable": RuleWords(
-            N_("Only visible characters"), N_("There is a character in it that nobody can see.")
+            N_("Only visible characters"),
+            N_("contains an invisible character"),
+            N_("There is a character in it that nobody can see."),
         ),
-        "variety": RuleWords(N_("{min} different characters")),
-        "pattern": RuleWords(N_("No run and no pattern")),
+        "variety": RuleWords(
+            N_("At least {min} different characters"), N_("has too few different characters")
+        ),
+        "pattern": RuleWords(N_("No runs and no patterns"), N_("is a run or a pattern")),
         "echo": RuleWords(
-            N_("Not part of the question"), N_("The question itself gives this answer away.")
+            N_("Not part of the question"),
+            N_("is part of the question"),
+            N_("The question itself gives this answer away."),
         ),
-        "account_info": RuleWords(N_("No name, no number"), _YOURS),
+        "account_info": RuleWords(
+            N_("Not your name or phone number"), N_("is your name or phone number"), _YOURS
+        ),
         "secret": RuleWords(
             N_("Not the password or PIN"),
+            N_("contains the password or PIN"),
             N_("The answer is said on the phone: keep password and PIN out of it."),
         ),
-        "trivial": RuleWords(N_("Not a stock answer")),
+        "trivial": RuleWords(N_("Not a common answer"), N_("is a common answer")),
     },
 }
 """The words of every rule in `api_client.rules.RULES`."""
 
+_SENTENCES: Mapping[Judged, tuple[str, str]] = {
+    "password": (
+        N_("The password {fault}."),
+        N_("The password does not meet the rule “{rule}”."),
+    ),
+    "pin": (N_("The PIN {fault}."), N_("The PIN does not meet the rule “{rule}”.")),
+    "security_question.answer": (
+        N_("The answer {fault}."),
+        N_("The answer does not meet the rule “{rule}”."),
+    ),
+}
+"""For a fault that has words here, and for one that only its server has words for."""
 
-def state_word(state: RuleState) -> str:
-    """The word for a rule's state."""
-    return _(_STATE_WORDS[state])
+
+def state_mark(state: RuleState) -> str:
+    """What stands before a rule: a symbol, or the word where symbols cannot tell.
+
+    In ASCII, `+`, `o` and `x` are no signs that explain themselves. Of a rule that only the server
+    judges, the word is told everywhere. All marks of one kind of terminal have the same width, but
+    for the server's.
+    """
+    word = _(_STATE_WORDS[state])
+    if characters() != "all":
+        return word.ljust(max(len(_(each)) for each in _STATE_WORDS.values()))
+    symbol = STATE_SYMBOLS[state]
+    return f"{symbol} {word}:" if state is RuleState.SERVER else symbol
 
 
 def rule_line(judged: Judged, rule: Rule) -> str:
@@ -98,12 +154,42 @@ def rule_line(judged: Judged, rule: Rule) -> str:
 
     A rule unknown here is worded by the server that made it.
     """
-    words = RULE_WORDS[judged].get(rule.id)
+    words = _words(judged, rule)
     if words is None:
         return (rule.text.in_language(language()) if rule.text else "") or rule.id
-    if (judged, rule.id) == ("security_question.answer", "length") and rule.max is not None:
-        words = RULE_WORDS["password"]["length"]
     return _(words.line).format(**_named(judged, completed(judged, rule)))
+
+
+def fault_line(judged: Judged, rule: Rule) -> str:
+    """What a secret that breaks a rule is or does.
+
+    Of a rule unknown here its server's words say what it wants.
+    """
+    words = _words(judged, rule)
+    if words is None:
+        return _("not met: {rule}").format(rule=rule_line(judged, rule))
+    return _(words.fault).format(**_named(judged, completed(judged, rule)))
+
+
+def state_line(judged: Judged, line: RuleLine) -> str:
+    """A rule as it stands: what it wants, or how it is broken."""
+    tell = fault_line if line.state is RuleState.BROKEN else rule_line
+    return tell(judged, line.rule)
+
+
+def fault_sentence(judged: Judged, rule: Rule) -> str:
+    """A broken rule, told as a fault of what was typed."""
+    known, unknown = _SENTENCES[judged]
+    if _words(judged, rule) is None:
+        return _(unknown).format(rule=rule_line(judged, rule))
+    return _(known).format(fault=fault_line(judged, rule))
+
+
+def _words(judged: Judged, rule: Rule) -> RuleWords | None:
+    """The words of a rule; none are here for one that only its server knows."""
+    if (judged, rule.id) == ("security_question.answer", "length") and rule.max is not None:
+        judged = "password"
+    return RULE_WORDS[judged].get(rule.id)
 
 
 def _named(judged: Judged, rule: Rule) -> dict[str, int | str | None]:
@@ -121,24 +207,30 @@ def _named(judged: Judged, rule: Rule) -> dict[str, int | str | None]:
     return named
 
 
-def broken_sentence(judged: Judged, rule_id: str) -> str:
-    """Why a broken rule matters, or what to look for; empty when its line says it all."""
+def broken_reason(judged: Judged, rule_id: str) -> str:
+    """Why a broken rule matters, or what to look for; empty when its fault says it all."""
     words = RULE_WORDS[judged].get(rule_id)
-    return _(words.broken) if words and words.broken else ""
+    return _(words.reason) if words and words.reason else ""
 
 
 def why_broken(judged: Judged, line: RuleLine) -> str:
     """A broken rule and why it matters, in the server's words where it spoke."""
-    why = line.message or broken_sentence(judged, line.rule.id)
-    said = rule_line(judged, line.rule)
-    return f"{said}. {why}" if why else said
+    why = line.message or broken_reason(judged, line.rule.id)
+    said = fault_sentence(judged, line.rule)
+    return f"{said} {why}" if why else said
 
 
 def first_reason(judged: Judged, lines: Iterable[RuleLine]) -> str:
     """Why the first broken rule that needs words matters; empty if none does."""
     broken = (line for line in lines if line.state is RuleState.BROKEN)
-    reasons = (line.message or broken_sentence(judged, line.rule.id) for line in broken)
+    reasons = (line.message or broken_reason(judged, line.rule.id) for line in broken)
     return next(filter(None, reasons), "")
+
+
+def first_fault(judged: Judged, lines: Iterable[RuleLine]) -> str:
+    """The first rule that is broken, told as a fault; empty if none is."""
+    broken = (line.rule for line in lines if line.state is RuleState.BROKEN)
+    return next((fault_sentence(judged, rule) for rule in broken), "")
 
 
 ADVICE_WORDS: Mapping[str, str] = {
@@ -152,7 +244,7 @@ def advice_sentence(advice_id: str) -> str:
     return _(ADVICE_WORDS[advice_id]) if advice_id in ADVICE_WORDS else ""
 
 
-_REPEATS: Mapping[RepeatState, tuple[str, str]] = {
+_REPEAT_LINES: Mapping[RepeatState, tuple[str, str]] = {
     RepeatState.EMPTY: ("○", N_("Please type it once more.")),
     RepeatState.MATCHING: ("○", N_("Right so far, go on.")),
     RepeatState.SAME: ("✓", N_("Both are the same.")),
@@ -163,5 +255,5 @@ _REPEATS: Mapping[RepeatState, tuple[str, str]] = {
 
 def repeat_line(state: RepeatState) -> tuple[str, str]:
     """Symbol and words for how a repeat stands."""
-    symbol, text = _REPEATS[state]
+    symbol, text = _REPEAT_LINES[state]
     return symbol, _(text)

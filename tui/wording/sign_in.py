@@ -25,6 +25,11 @@ def sign_in_name(account: Account, activation: Activation, *, email_login: bool)
     return _("{number}, extension {extension}").format(number=number, extension=account.extension)
 
 
+def sign_in_label() -> str:
+    """What leads to the sign-in."""
+    return _("Sign in")
+
+
 def name_to_remember(activation: Activation, *, email_login: bool) -> str:
     """What to remember of that beside the password; empty if nothing."""
     if "password" not in activation.steps:

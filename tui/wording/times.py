@@ -1,6 +1,6 @@
 """Times in words and in the user's language, and what is said when one ran out."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _, plural
@@ -71,13 +71,39 @@ def local_time(moment: datetime, zone: tzinfo | None) -> str:
     """A moment on the user's clock: `Mi 25. Nov. 2026, 17:34 Uhr`, `Wed 25 Nov 2026, 17:34`.
 
     One that names no zone is shown as it is written, since nobody knows which it means. One out
-    of all bounds is shown as it is written too, with its zone.
+    of all bounds is shown as it is written too, with its zone. In the hour that comes twice, at
+    the end of summer time, a word tells which one is meant.
     """
     if moment.tzinfo is None:
         return _written(moment)
-    if not _EARLIEST <= moment.year <= _LATEST:
+    if not _can_be_shown(moment):
         return f"{_written(moment)} {_zone_name(moment)}"
-    return _written(moment.astimezone(zone))
+    shown = moment.astimezone(zone)
+    return _written(shown) + _which_of_two(moment, shown, zone)
+
+
+def local_day(moment: datetime, zone: tzinfo | None) -> date:
+    """The day that `local_time` shows."""
+    return (moment.astimezone(zone) if _can_be_shown(moment) else moment).date()
+
+
+def _can_be_shown(moment: datetime) -> bool:
+    """Whether it can be reckoned for a clock in another zone."""
+    return moment.tzinfo is not None and _EARLIEST <= moment.year <= _LATEST
+
+
+def _which_of_two(moment: datetime, shown: datetime, zone: tzinfo | None) -> str:
+    """Which is meant of two moments that the clock shows alike; empty for any other."""
+    instants = [_instant(shown.replace(fold=fold), zone) for fold in (0, 1)]
+    if instants[0] == instants[1]:
+        return ""
+    is_first = moment.astimezone(UTC) == instants[0]
+    return " " + (_("(summer time)") if is_first else _("(winter time)"))
+
+
+def _instant(shown: datetime, zone: tzinfo | None) -> datetime:
+    """What moment a clock of this zone (None is the machine's own) means by a time."""
+    return shown.replace(tzinfo=zone).astimezone(UTC)
 
 
 def _written(moment: datetime) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from api_client.openapi import RETRY_AFTER
 from api_client.operations import MAX_ANSWER_BYTES, OPERATIONS
 from api_client.problems import PROBLEMS
+from mock_server.verify.account_facts import accounts_in, told_of_accounts
 from mock_server.verify.check import Check, Needs
 from mock_server.verify.exchange import PROBLEM_TYPE, Exchange
+from mock_server.verify.links import DEAD
 from mock_server.verify.outcome import NotKept
 from mock_server.verify.secrets_sent import SecretsSent
 from mock_server.verify.tour import tour
@@ -14,6 +16,8 @@ from mock_server.verify.trial import Trial
 
 _ANYWHERE = {"not-found", "method-not-allowed", "internal", "rate-limited", "maintenance"}
 """Problems that any path may answer with."""
+
+_TELL_NOTHING = {*DEAD.values(), "link-unknown", "link-malformed", "unauthorized"}
 
 Fault = str | None
 
@@ -120,6 +124,19 @@ def _cookie(exchange: Exchange, _: SecretsSent) -> Fault:
     return "sets a cookie" if "set-cookie" in exchange.headers else None
 
 
+async def _no_account(trial: Trial) -> None:
+    """No matter which link it is: any account that was told of in the run."""
+    await tour(trial)
+    exchanges = trial.call.exchanges
+    accounts = accounts_in(exchanges)
+    told = [
+        (each, told_of_accounts(each, accounts)) for each in exchanges if each.slug in _TELL_NOTHING
+    ]
+    found = list(dict.fromkeys(f"{each}: {', '.join(facts)}" for each, facts in told if facts))
+    if found:
+        raise NotKept("; ".join(found[:3]))
+
+
 _SENTENCES: tuple[tuple[str, str, Callable[[Exchange, SecretsSent], Fault]], ...] = (
     ("no-store", "Every answer under /v1 is Cache-Control: no-store.", _kept),
     ("no-secret", "Nothing of a secret that was sent stands in any answer or header.", _secret),
@@ -146,13 +163,18 @@ _SENTENCES: tuple[tuple[str, str, Callable[[Exchange, SecretsSent], Fault]], ...
     ("size", "No answer is over 256 KiB.", _size),
 )
 
-CHECKS = tuple(
+_ASKED = Needs(shares=("fresh",), spent=True, tour=True)
+
+CHECKS = (
+    *(
+        Check(f"answers.{name}", sentence, _each(judge), 0, _ASKED)
+        for name, sentence, judge in _SENTENCES
+    ),
     Check(
-        f"answers.{name}",
-        sentence,
-        _each(judge),
+        "answers.no-account",
+        "Whoever has no live link is told nothing of any account, by no operation.",
+        _no_account,
         0,
-        Needs(shares=("fresh",), spent=True, tour=True),
-    )
-    for name, sentence, judge in _SENTENCES
+        _ASKED,
+    ),
 )

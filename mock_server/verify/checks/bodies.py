@@ -207,7 +207,7 @@ CHECKS = (
     ),
     Check(
         "bodies.too-large-in-pieces",
-        "So is one whose length is not said beforehand.",
+        f"A body over {MAX_BODY_BYTES} bytes whose length is not said beforehand is answered 413 too.",
         _too_large_in_pieces,
         1,
         _SHARED,

@@ -124,7 +124,7 @@ async def _policy(trial: Trial) -> None:
 
 
 async def _workspace(trial: Trial) -> None:
-    link = trial.take()
+    link = trial.take_any()
     activation = await trial.look(link)
     offered = {workspace.kind for workspace in activation.workspaces}
     others = [kind for kind in get_args(WorkspaceKind) if kind not in offered]
@@ -176,7 +176,7 @@ CHECKS = (
     ),
     Check(
         "commit.less-body",
-        "So is the same key with a part of the body.",
+        "The same key with a part of the body is answered 422 idempotency-key-reused.",
         _part_of_the_body,
         4,
         Needs(spent=True),
@@ -229,7 +229,7 @@ CHECKS = (
         "A workspace that is not offered breaks the rule offered: 422.",
         _workspace,
         2,
-        Needs(uses_up={"fresh": 1}),
+        Needs(uses_up={"fresh": 1}, rather="fewer_workspaces"),
     ),
     Check(
         "commit.whole",

@@ -31,6 +31,12 @@ async def _on_purpose(trial: Trial) -> None:
     await trial.look(link)
 
 
+async def _on_purpose_again(trial: Trial) -> None:
+    for body in ({}, {"confirm": False}):
+        answer = await trial.call("disown", trial.link("revoked"), body)
+        expect_problem(answer, "request-invalid", what=str(body))
+
+
 async def _not_by_get(trial: Trial) -> None:
     link = trial.link()
     for method in ("GET", "HEAD"):
@@ -46,6 +52,13 @@ async def _not_after_commit(trial: Trial) -> None:
 
 
 CHECKS = (
+    Check(
+        "disown.again-on-purpose",
+        "The body of a disown is judged for a revoked link as for a live one.",
+        _on_purpose_again,
+        2,
+        Needs(shares=("revoked",)),
+    ),
     Check(
         "disown.revokes",
         "Disowning revokes the link, 204, and again 204; the administrator is told once.",

@@ -24,6 +24,8 @@ _OTHER_METHODS = (
     ("GET", "/v1/activation/disown"),
 )
 
+_METHODS = {"/v1/activation": {"GET", "HEAD", "POST"}}
+
 _OPTIONAL = ("/v1/activation/checks", "/v1/activation/new-link")
 
 
@@ -32,8 +34,18 @@ async def _other_methods(trial: Trial) -> None:
         answer = await trial.call.send(method, path)
         optional = ("not-found",) if path in _OPTIONAL else ()
         expect_problem(answer, "method-not-allowed", *optional)
-        allowed = answer.headers.get("allow", "")
-        expect(answer.status == 404 or bool(allowed), f"{answer}: no Allow header")
+        if answer.status == 405:
+            told = {word.strip().upper() for word in answer.headers.get("allow", "").split(",")}
+            lacking = sorted(_METHODS.get(path, {"POST"}) - told)
+            expect(not lacking, f"{answer}: Allow does not name {', '.join(lacking)}")
+
+
+async def _not_compressed(trial: Trial) -> None:
+    plain = {"Accept-Encoding": "identity"}
+    for path in ("/healthz", "/v1/activation"):
+        answer = await trial.call.send("GET", path, plain)
+        coded = answer.headers.get("content-encoding", "identity")
+        expect(coded == "identity", f"{answer}: compressed, and Accept-Encoding is identity")
 
 
 CHECKS = (
@@ -46,8 +58,15 @@ CHECKS = (
     ),
     Check(
         "service.other-methods",
-        "Other methods are answered 405 method-not-allowed, and Allow names those there are.",
+        "Other methods are answered 405 method-not-allowed, and Allow names those there are, HEAD "
+        "too.",
         _other_methods,
         len(_OTHER_METHODS),
+    ),
+    Check(
+        "service.encoding",
+        "Answers are compressed only for whom Accept-Encoding asks for it.",
+        _not_compressed,
+        2,
     ),
 )

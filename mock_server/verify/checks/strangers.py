@@ -55,6 +55,12 @@ async def _scheme_in_any_case(trial: Trial) -> None:
         expect_success(answer, what=scheme)
 
 
+async def _token_in_any_case(trial: Trial) -> None:
+    link = trial.link()
+    capitals = replace(link, token=link.token.upper())
+    expect_success(await trial.call("look", capitals), what="the token in capitals")
+
+
 async def _in_the_address(trial: Trial) -> None:
     """With a made-up token, so that no log gets a real one."""
     pair = f"1:{'0' * 31}1"
@@ -132,6 +138,13 @@ CHECKS = (
         _scheme_in_any_case,
         2,
         Needs(shares=("fresh",)),
+    ),
+    Check(
+        "strangers.token-case",
+        "Capitals of a token count as small letters.",
+        _token_in_any_case,
+        1,
+        Needs(shares=("fresh",), wrong_tokens=1),
     ),
     Check(
         "strangers.token-in-address",

@@ -57,6 +57,12 @@ def row(name: str, says: str) -> str:
     return f"| {', '.join(f'`{each}`' for each in name.split(', '))} | {says} |"
 
 
+def assert_rows(told: list[str], expected: list[str]) -> None:
+    """Compare a table with what it tells of; what it should be is named, to be copied."""
+    if told != expected:
+        pytest.fail("The table should be:\n" + "\n".join(expected))
+
+
 # The shape of the pages
 
 
@@ -81,12 +87,14 @@ def test_the_readme_leads_to_every_page() -> None:
 
 
 def test_every_command_has_its_row_and_every_row_its_command() -> None:
-    assert rows(section(USING, "Commands")) == [
-        row(f"unify-activate {word}", each.does) for word, each in COMMANDS.items()
-    ]
-    assert rows(section(TESTING, "On a port")) == [
-        row(f"unify-mock {name}", each.does) for name, each in MOCK_COMMANDS.items()
-    ]
+    assert_rows(
+        rows(section(USING, "Commands")),
+        [row(f"unify-activate {word}", each.does) for word, each in COMMANDS.items()],
+    )
+    assert_rows(
+        rows(section(TESTING, "On a port")),
+        [row(f"unify-mock {name}", each.does) for name, each in MOCK_COMMANDS.items()],
+    )
 
 
 # Options, exit codes, variables and scenarios
@@ -124,7 +132,7 @@ def test_every_exit_code_has_its_row_and_every_row_its_exit_code() -> None:
 def test_every_variable_has_its_row_and_every_row_its_variable() -> None:
     for program, variables in {"unify-activate": VARIABLES, "unify-mock": MOCK_VARIABLES}.items():
         told = rows(section(ENVIRONMENT, program))
-        assert told == [row(name, says) for name, says in variables.items()], program
+        assert_rows(told, [row(name, says) for name, says in variables.items()])
 
 
 def test_every_variable_that_is_looked_at_is_named() -> None:
@@ -148,9 +156,10 @@ OUR_OWN = {"LANGUAGE", "PYDANTIC_DISABLE_PLUGINS", "TEXTUAL_ANIMATIONS", "TEXTUA
 
 
 def test_every_scenario_has_its_row_and_every_row_its_scenario() -> None:
-    assert rows(section(TESTING, "Links and scenarios")) == [
-        row(name, scenario.text.en) for name, scenario in SCENARIOS.items()
-    ]
+    assert_rows(
+        rows(section(TESTING, "Links and scenarios")),
+        [row(name, scenario.text.en) for name, scenario in SCENARIOS.items()],
+    )
 
 
 # Keys

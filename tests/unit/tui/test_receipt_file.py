@@ -72,7 +72,7 @@ def test_an_address_that_must_not_be_opened_is_no_address_of_a_step() -> None:
 
 
 def test_it_is_for_its_owner_alone_and_overwrites_nothing(tmp_path: Path) -> None:
-    name = receipt_name(RECEIPT)
+    name = receipt_name(RECEIPT, UTC)
     first = save_receipt("1", name, [tmp_path])
     second = save_receipt("2", name, [tmp_path])
     assert (first.read_text(), second.read_text()) == ("1", "2")

@@ -90,11 +90,13 @@ def test_enter_in_a_field_of_the_clock_never_stops_it_for_everybody(
     before = mock.now()
     page.run("document.getElementById('clock-by').focus()")
     page.key("Enter", 13)
-    page.until("document.getElementById('said').textContent === 'Clock advanced by PT48H: all.'")
+    page.until(
+        "document.getElementById('said').textContent === 'The clock is advanced by PT48H: all.'"
+    )
     for field in ("clock-account", "clock-time"):
         page.run(f"document.getElementById('{field}').focus()")
         page.key("Enter", 13)
-    page.until("document.getElementById('said').textContent === 'Which time?'")
+    page.until("document.getElementById('said').textContent === 'Enter a time.'")
     assert (mock.now() - before).days == 2
     assert mock.service.clock.frozen_at is None
     assert page.run("document.getElementById('pace').textContent") == "running"
@@ -117,7 +119,7 @@ def test_a_mail_is_closed_by_escape_and_the_focus_returns(page: Browser, mock: P
     page.until("document.activeElement.id === 'mail'")
     page.run("document.getElementById('outbox-clear').click()")
     page.until("document.getElementById('mail').hidden")
-    assert page.run("document.getElementById('said').textContent") == "Outbox cleared."
+    assert page.run("document.getElementById('said').textContent") == "The outbox has been cleared."
     assert page.run(FOCUSED) == "outbox-scroll"
 
 
@@ -135,13 +137,13 @@ def test_what_was_done_is_said(page: Browser, mock: PortMock) -> None:
     says("Links revoked: 8310000002")
     page.run("document.getElementById('clock-account').value = '8310000002'")
     page.run("document.getElementById('clock-reset').click()")
-    says("Clock as at the start: 8310000002.")
+    says("The clock has been reset: 8310000002.")
     page.run("document.querySelector('#faults-form button').click()")
-    says("Fault added: delay, all.")
+    says("The fault has been added: delay, all.")
     page.run("document.getElementById('faults-clear').click()")
-    says("Faults cleared.")
+    says("All faults have been removed.")
     page.run("document.getElementById('journal-clear').click()")
-    says("Journal cleared.")
+    says("The journal has been cleared.")
 
 
 COUNT_FETCHED = """window.fetched = []; const fetchBefore = window.fetch; window.fetch = async (...asked) => {

@@ -70,7 +70,7 @@ def test_a_fault_is_added_strikes_and_is_cleared(page: Browser, mock: PortMock) 
         "document.getElementById('fault-times').value = '';"
         "document.querySelector('#faults-form button').click()"
     )
-    assert "for good" in page.until(text_of("faults", "503-7"))
+    assert "always" in page.until(text_of("faults", "503-7"))
     ask(mock, "look", mock.link())
     assert "503-7" in page.until(text_of("journal", "503 maintenance"))
     page.run("document.getElementById('faults-clear').click()")

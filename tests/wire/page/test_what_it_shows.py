@@ -94,7 +94,7 @@ def test_a_tenant_is_followed_through_its_states(page: Browser, mock: PortMock) 
             "line connected",
             "numbers set",
             "main user created",
-            "mail sent",
+            "email sent",
             "active",
         )
     ]

@@ -61,6 +61,11 @@ class AccountScreen(JourneyScreen):
             yield FindingList(remarks, id="remarks")
         yield StatusLine(id="note")
 
+    def watch_deadline(self) -> None:
+        """What is left of the link's time moves on, together with the warning below."""
+        super().watch_deadline()
+        self.query_one("#facts", FactList).tell(page_facts(self.journey))
+
     def _remarks(self) -> list[tuple[TrustStanding, str]]:
         """What a bare link's host is worth; what a mail tells differently than the server."""
         remarks = self._operator_remarks()

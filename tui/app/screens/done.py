@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
+from textual.widgets.button import ButtonVariant
 
 from api_client.models import Receipt
 from tui.app.messages import Leave
@@ -23,11 +24,14 @@ from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_r
 from tui.wording.account import number_facts
 from tui.wording.buttons import button_label
 from tui.wording.doubt import earlier_choices_sentence
-from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
+from tui.wording.first_steps import FirstStep, first_steps, next_step, things_to_remember
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
+from tui.wording.lists import side_by_side
 from tui.wording.receipt import (
     active_words,
     first_steps_heading,
+    question_facts,
     receipt_label,
     remember_heading,
 )
@@ -77,9 +81,10 @@ class DoneScreen(GuardedScreen):
         when = local_time(receipt.activated_at, self.journey.clock.zone)
         return [
             *([(_("Demo"), demo)] if self.journey.is_demo else []),
-            (receipt_label("receipt_id"), f"{receipt.receipt_id} · {when}"),
+            (receipt_label("receipt_id"), side_by_side([receipt.receipt_id, when])),
             (_("Sign in with"), sign_in_name(account, activation, email_login=email_login)),
             *number_facts(account, fax=False),
+            *question_facts(self.journey.question),
         ]
 
     @staticmethod
@@ -89,35 +94,53 @@ class DoneScreen(GuardedScreen):
         return Action(str(number), step.text, step.handoff.address.short())
 
     def compose_buttons(self) -> Iterable[Button]:
-        """Finish, or keep the receipt."""
-        return [
-            Button(button_label("finish"), id="finish", variant="primary", compact=True),
-            Button(_("Save receipt"), id="save", compact=True),
-        ]
+        """Where one goes next, which among several accounts is the next one; the others after it."""
+        is_last = self.journey.mark is None
+        finish = {"finish": button_label("finish" if is_last else "continue")}
+        ways = {} if self._next is None else {"next": self._next.way}
+        save = {"save": _("Save receipt")}
+        ways = {**ways, **save, **finish} if ways and is_last else {**finish, **save, **ways}
+        for index, (way, name) in enumerate(ways.items()):
+            variant: ButtonVariant = "default" if index else "primary"
+            yield Button(name, id=way, variant=variant, compact=True)
+
+    @property
+    def _next(self) -> FirstStep | None:
+        return next_step(self._steps, self.tools.surroundings)
 
     # The keys
 
     def first_focus(self) -> str:
-        """Finish: whoever has read everything is done."""
-        return "#finish"
+        """The main way."""
+        return "#buttons > Button"
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of what has the focus."""
         focused = self.focused
         if isinstance(focused, ActionList):
-            keys = [("enter", _("open it")), ("updown", _("first steps"))]
-        elif focused is not None and focused.id == "save":
-            keys = [("enter", _("save")), ("tab", _("first steps"))]
-        else:
-            keys = [("enter", _("finish")), ("tab", _("more"))]
-        return keys
+            return [("enter", _("open it")), ("updown", _("first steps"))]
+        does = {"save": _("save"), "next": _("open it"), "finish": _("finish")}
+        if self.journey.mark is not None:
+            does["finish"] = key_hint("continue")
+        named = (focused.id if focused is not None else None) or ""
+        return [("enter", does.get(named, key_hint("choose"))), ("tab", _("more"))]
 
     # What can be done
 
     @on(OptionList.OptionSelected, "#steps")
     def take_step(self, event: OptionList.OptionSelected) -> None:
         """Offer what can be done with the step's address."""
-        step = self._steps[event.option_index]
+        self._hand_over(self._steps[event.option_index])
+
+    @on(Button.Pressed, "#next")
+    def go_on(self) -> None:
+        """Offer what can be done with the address of the main way; then one is done here."""
+        step = self._next
+        if step is not None:
+            self._hand_over(step)
+            self.query_one("#finish").focus()
+
+    def _hand_over(self, step: FirstStep) -> None:
         if step.handoff is None:
             return
 
@@ -139,10 +162,13 @@ class DoneScreen(GuardedScreen):
             clock.zone,
             demo=self.journey.is_demo,
             email_login=self.journey.email_login,
+            question=self.journey.question,
         )
         note = self.query_one("#note", StatusLine)
         try:
-            path = save_receipt(text, receipt_name(self._receipt), receipt_folders(os.environ))
+            path = save_receipt(
+                text, receipt_name(self._receipt, clock.zone), receipt_folders(os.environ)
+            )
         except OSError:
             note.say(_("The receipt could not be saved: no folder can be written to."), "bad")
         else:

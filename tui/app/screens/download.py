@@ -49,6 +49,7 @@ from tui.wording.buttons import button_label
 from tui.wording.download import amount, folder_name, how_it_goes
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
+from tui.wording.lists import side_by_side
 from tui.wording.steps import platform_name
 
 Fetch = Callable[[AppFile, Path, TellProgress], Awaitable[Path]]
@@ -129,7 +130,7 @@ class DownloadScreen(Dialog[None]):
         name = self._file.name if self._file else self._workspace.url.rpartition("/")[2]
         kinds = [platform_name(self._workspace.platform), amount(self._workspace.size or 0)]
         return [
-            (_("File"), " · ".join([name, *(kind for kind in kinds if kind)])),
+            (_("File"), side_by_side([name, *kinds])),
             (_("Saved as") if is_there else _("To"), folder_name(place, home_folder(os.environ))),
         ]
 
@@ -158,7 +159,7 @@ class DownloadScreen(Dialog[None]):
         keys = [("escape", key_hint("cancel"))]
         if not self._is_running:
             keys = [("enter", key_hint("choose")), ("escape", key_hint("back"))]
-        return [*keys, ("f1", key_hint("help")), ("ctrl+q", key_hint("leave"))]
+        return [*keys, ("ctrl+y", key_hint("help")), ("ctrl+q", key_hint("leave"))]
 
     def _draw(self, progress: DownloadProgress) -> None:
         if self._is_left:

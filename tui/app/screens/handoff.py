@@ -63,7 +63,7 @@ class HandoffScreen(Dialog[bool]):
                 id="offers",
             )
             yield StatusLine(id="note")
-        yield KeyFooter([*self.help_keys(), ("f1", key_hint("help"))])
+        yield KeyFooter([*self.help_keys(), ("ctrl+y", key_hint("help"))])
 
     def help_topic(self) -> Topic:
         """What can be done with an address."""

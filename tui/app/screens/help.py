@@ -13,7 +13,7 @@ from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
 from tui.wording.help import Topic, help_lines
-from tui.wording.keys import key_hint, key_name
+from tui.wording.keys import key_hint, key_names
 
 Keys = Sequence[tuple[str, str]]
 """Keys, by Textual's names, and what they do."""
@@ -21,7 +21,7 @@ Keys = Sequence[tuple[str, str]]
 
 @runtime_checkable
 class Helped(Protocol):
-    """What F1 asks a screen."""
+    """What is asked for help."""
 
     def help_topic(self) -> Topic:
         """What there is help about."""
@@ -31,7 +31,7 @@ class Helped(Protocol):
 
 
 class HelpScreen(Dialog[None]):
-    """Lies on top until Escape, Enter or F1; what has the focus beneath keeps it."""
+    """Lies on top until Escape, Enter or the key that brought it; what has the focus beneath keeps it."""
 
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "#dialog"
@@ -51,8 +51,14 @@ class HelpScreen(Dialog[None]):
             for line in help_lines(self._topic):
                 yield Static(line, classes="line", markup=False)
             yield Static(_("Keys"), id="keys-title", markup=False)
-            yield FactList([(key_name(key), does) for key, does in self._keys], id="keys")
-        yield KeyFooter([("escape", _("close")), ("updown", key_hint("scroll"))])
+            yield FactList([(key_names(key), does) for key, does in self._keys], id="keys")
+        yield KeyFooter(
+            [
+                ("escape", _("close")),
+                ("updown", key_hint("scroll")),
+                ("ctrl+t", key_hint("light-dark")),
+            ]
+        )
 
     def action_close(self) -> None:
         """Back to where one was."""

@@ -7,7 +7,6 @@ from weakref import ref
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -19,6 +18,7 @@ from tui.app.screens.app_screen import AppScreen
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.header import AppHeader
+from tui.app.widgets.page import Body, PageCard
 from tui.app.widgets.progress_line import ProgressLine
 from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
@@ -41,10 +41,6 @@ class Equipped(Protocol):
     @property
     def tools(self) -> "Tools":
         """The tools of this machine."""
-
-
-class Body(VerticalScroll, can_focus=False):
-    """The middle of a screen; it scrolls where a terminal is small."""
 
 
 class JourneyScreen(AppScreen[None]):
@@ -103,7 +99,11 @@ class JourneyScreen(AppScreen[None]):
         return ()
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys that do something where the focus is."""
+        """The keys that do something where the focus is, the most useful first."""
+        return []
+
+    def further_keys(self) -> list[tuple[str, str]]:
+        """Those that are named behind all others, where there is room."""
         return []
 
     @staticmethod
@@ -124,7 +124,7 @@ class JourneyScreen(AppScreen[None]):
     def compose(self) -> ComposeResult:
         """Top line, progress, heading, body, buttons, keys."""
         yield AppHeader(self._product(), self._whose(), self.journey.mark)
-        with Vertical(id="card"):
+        with PageCard(id="card"):
             if self.SHOWS_PROGRESS:
                 yield ProgressLine(self.journey.flow)
             with Body(id="body"):
@@ -154,20 +154,21 @@ class JourneyScreen(AppScreen[None]):
     def keys_everywhere(self) -> list[tuple[str, str]]:
         """Help, and the key that leads out of where one is, on every screen."""
         way_out = (
-            ("f4", key_hint("accounts")) if self.journey.mark else ("ctrl+q", key_hint("leave"))
+            ("ctrl+o", key_hint("accounts")) if self.journey.mark else ("ctrl+q", key_hint("leave"))
         )
-        return [("f1", key_hint("help")), way_out]
+        return [("ctrl+y", key_hint("help")), way_out]
 
     def help_keys(self) -> list[tuple[str, str]]:
         """All keys that do something here."""
-        keys = [*self.keys(), *self._scroll_keys()]
+        keys = [*self.keys(), *self.further_keys(), *self._scroll_keys()]
         if "tab" not in dict(keys):
             keys.append(("tab", _("next field or button")))
         if self.journey.mark:
-            keys.append(("f4", key_hint("accounts")))
+            keys.append(("ctrl+o", key_hint("accounts")))
         return [
             *keys,
-            ("f6", _("light or dark")),
+            ("ctrl+y", key_hint("help")),
+            ("ctrl+t", key_hint("light-dark")),
             ("ctrl+q", key_hint("leave")),
             ("ctrl+l", _("draw everything anew")),
             ("ctrl+z", _("to the shell; fg leads back here")),
@@ -186,9 +187,20 @@ class JourneyScreen(AppScreen[None]):
         self.call_after_refresh(self.show_keys)
 
     def show_keys(self) -> None:
-        """Name the keys that do something now."""
-        keys = [*self.keys(), *self._scroll_keys(), *self.keys_everywhere()]
-        self.query_one(KeyFooter).show(keys)
+        """Name the keys that do something now, the most useful first."""
+        keys, scrolling = self.keys(), self._scroll_keys()
+        # What is out of sight matters more than the next button, which is in sight.
+        late = [each for each in keys if scrolling and each[0] == "tab"]
+        self.query_one(KeyFooter).show(
+            [
+                *(each for each in keys if each not in late),
+                *scrolling,
+                *self.keys_everywhere(),
+                *late,
+                *self.further_keys(),
+                ("ctrl+t", key_hint("light-dark")),
+            ]
+        )
 
     def post_message(self, message: Message) -> bool:
         """Say of which account the screen speaks, and which screen it is."""
@@ -201,8 +213,8 @@ class JourneyScreen(AppScreen[None]):
     def on_mount(self) -> None:
         """Put the focus where one starts, and watch the deadline."""
         if self.SHOWS_PROGRESS:
-            self._watch_deadline()
-            self._minute = self.set_interval(15, self._watch_deadline)
+            self.watch_deadline()
+            self._minute = self.set_interval(15, self.watch_deadline)
         self._focus_first()
         self.show_keys()
 
@@ -216,13 +228,14 @@ class JourneyScreen(AppScreen[None]):
         if found and self.focused is None:
             self.set_focus(found.first())
 
-    def _watch_deadline(self) -> None:
-        warning = self.journey.deadline_warning()
-        if warning is not None:
-            sentence = deadline_sentence(warning, typed=self.journey.has_typed)
-            self.query_one("#deadline", StatusLine).say(
-                sentence, "bad" if warning.is_urgent else "warn"
-            )
+    def watch_deadline(self) -> None:
+        """Say how near the link's end is; draws only what changed."""
+        warning, line = self.journey.deadline_warning(), self.query_one("#deadline", StatusLine)
+        if warning is None:
+            line.say("")  # a look may have said that the link ends later
+            return
+        sentence = deadline_sentence(warning, typed=self.journey.has_typed)
+        line.say(sentence, "bad" if warning.is_urgent else "warn")
 
     def action_scroll_body(self, pages: int) -> None:
         """Scroll the body by a page."""

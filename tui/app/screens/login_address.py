@@ -51,7 +51,7 @@ class LoginAddressScreen(JourneyScreen):
             yield Static(mail_facts_heading(), id="facts-title", markup=False)
             yield FactList(facts, id="facts")
 
-    def compose_ways(self) -> Iterable[Button]:
+    def compose_buttons(self) -> Iterable[Button]:
         """On, or another link."""
         yield Button(button_label("continue"), id="forward", variant="primary", compact=True)
         yield Button(another_link_label(self.journey.mark), id="other-link", compact=True)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button, Static
+from textual.widgets.button import ButtonVariant
 
 from api_client.problems import Maintenance, Problem
 from tui.app.messages import AskLink, Commit, Failed, GoTo, Leave, Look, NewLinkAsked
@@ -16,6 +17,7 @@ from tui.exit_codes import exit_code
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.problem_view import Origin, Trouble, draft_heading, next_heading
+from tui.wording.sign_in import sign_in_label
 from tui.wording.waiting import waiting_sentence
 
 _LONGEST_DETAILS = 700
@@ -46,6 +48,8 @@ class ProblemScreen(GuardedScreen):
             yield Static(safe_text(trouble.details, limit=_LONGEST_DETAILS), id="details")
         yield Static(next_heading(), id="next-title", markup=False)
         yield Static(trouble.then, id="next", markup=False)
+        if trouble.where:
+            yield Static(safe_text(trouble.where), id="where")
         if trouble.draft:
             yield Static(draft_heading(), id="draft-title", markup=False)
             yield Static("\n\n".join(trouble.draft), id="draft", markup=False)
@@ -66,17 +70,24 @@ class ProblemScreen(GuardedScreen):
 
     def compose_buttons(self) -> Iterable[Button]:
         """The ways on, the most useful first."""
-        for index, (action, name) in enumerate(self.trouble.ways.items()):
-            yield Button(
-                name,
-                id=action.replace("_", "-"),
-                variant="primary" if index == 0 else "default",
-                compact=True,
-            )
+        ways = {action.replace("_", "-"): name for action, name in self.trouble.ways.items()}
+        if self.trouble.sign_in is not None:
+            ways = {"sign-in": sign_in_label(), **ways}
+        for index, (way, name) in enumerate(ways.items()):
+            variant: ButtonVariant = "primary" if index == 0 else "default"
+            yield Button(name, id=way, variant=variant, compact=True)
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
         return self.button_keys()
+
+    @on(Button.Pressed, "#sign-in")
+    def sign_in(self) -> None:
+        """Offer what can be done with the address of the sign-in."""
+        from tui.app.screens.handoff import HandoffScreen
+
+        if self.trouble.sign_in is not None:
+            self.lay_on_top(HandoffScreen(self.trouble.sign_in, self.tools))
 
     @on(Button.Pressed, "#retry")
     def retry(self) -> None:

@@ -82,7 +82,11 @@ class ReviewScreen(GuardedScreen):
         does = (
             _("activate") if self.focused and self.focused.id == "activate" else key_hint("choose")
         )
-        return [("enter", does), ("shift+tab", _("to the lines")), ("escape", key_hint("back"))]
+        return [("enter", does), ("shift+tab", _("to the lines"))]
+
+    def further_keys(self) -> list[tuple[str, str]]:
+        """The key of a button that is in sight."""
+        return [("escape", key_hint("back"))] if isinstance(self.focused, Button) else []
 
     def on_mount(self) -> None:
         """Make sure that nothing stands against the last step; say what was chosen in vain."""

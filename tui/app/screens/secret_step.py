@@ -7,17 +7,18 @@ from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Button
 from textual.worker import Worker
 
 from tui.app.screens.step_screen import StepScreen
 from tui.app.widgets.rule_list import RuleList
 from tui.app.widgets.secret_field import SecretField
+from tui.app.widgets.side_buttons import SUGGEST
 from tui.app.widgets.status_line import StatusLine, Tone
 from tui.i18n import _
 from tui.journey.form import SecretName, repeat_state
 from tui.journey.states import Judged, Missing, RepeatState
 from tui.wording.help import Topic
-from tui.wording.keys import key_hint
 from tui.wording.rules import first_reason, repeat_line
 
 _REPEAT_TONES: dict[RepeatState, Tone] = {
@@ -54,7 +55,8 @@ class SecretStep(StepScreen):
         longest = next(
             (r.max for r in flow.form.policy(self.JUDGED).rules if r.id == "length"), None
         )
-        yield SecretField(self.FIRST, label, getattr(flow.form.draft, self.FIRST), longest=longest)
+        first = getattr(flow.form.draft, self.FIRST)
+        yield SecretField(self.FIRST, label, first, longest=longest, suggests=True)
         yield RuleList(self.JUDGED, flow.form.rule_lines(self.JUDGED))
         yield from self.compose_between()
         yield StatusLine(id="told")
@@ -78,11 +80,8 @@ class SecretStep(StepScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of a field or a button; a suggestion can be had on both."""
-        return [*super().keys(), ("f3", _("suggest"))]
-
-    def field_keys(self) -> list[tuple[str, str]]:
-        """The keys of a secret."""
-        return [*super().field_keys(), ("f2", key_hint("show"))]
+        first, *others = super().keys()
+        return [first, ("ctrl+n", _("suggest")), *others]
 
     @property
     def first(self) -> SecretField:
@@ -98,6 +97,17 @@ class SecretStep(StepScreen):
         """The repeat for what concerns it, else the field."""
         about_repeat = missing in (Missing.REPEAT, Missing.DIFFERENT)
         return (self.repeat if about_repeat else self.first).input
+
+    def say_missing(self, missing: Missing) -> None:
+        """Say under the rules which of them is broken; what else is missing, below."""
+        if missing is not Missing.RULES:
+            super().say_missing(missing)
+            return
+        fault = self.fault_words(self.JUDGED)
+        self.told.say(fault, "bad")
+        # Where rows are few the rules may be out of sight.
+        self.note().say(fault if self.has_class("-flat") else "", "bad")
+        self.first.input.focus()
 
     @on(SecretField.Edited)
     def take(self, event: SecretField.Edited) -> None:
@@ -186,6 +196,7 @@ class SecretStep(StepScreen):
         if len(letters) >= 5 and all(letter.isupper() for letter in letters):
             self.told.say(_("All capitals. Is Caps Lock on?"), "warn")
 
+    @on(Button.Pressed, f"#{SUGGEST}")
     def action_suggest(self) -> None:
         """Offer something that meets the rules in force."""
         if self.is_on_top and not self.busy:

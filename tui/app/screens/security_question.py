@@ -38,7 +38,9 @@ class SecurityQuestionScreen(StepScreen):
         questions = flow.activation.security_questions
         chosen = questions.index(flow.form.question) if flow.form.question else None
         texts = [(question.text.in_language(language()), "") for question in questions]
-        yield ChoiceList(texts, chosen, id="questions")
+        questions_list = ChoiceList(texts, chosen, id="questions")
+        questions_list.styles.max_height = questions_list.rows + 2
+        yield questions_list
         yield SecretField("answer", _("Your answer"), flow.form.draft.answer, longest=None)
         yield RuleList(JUDGED, flow.form.rule_lines(JUDGED))
         yield StatusLine(id="note")
@@ -59,7 +61,7 @@ class SecurityQuestionScreen(StepScreen):
                 ("updown", _("questions")),
                 ("escape", key_hint("back")),
             ]
-        return [*super().field_keys(), ("f2", key_hint("show"))]
+        return super().field_keys()
 
     @property
     def answer(self) -> SecretField:
@@ -71,6 +73,12 @@ class SecurityQuestionScreen(StepScreen):
         if missing is Missing.QUESTION:
             return self.query_one(ChoiceList)
         return self.answer.input
+
+    def missing_words(self, missing: Missing) -> str:
+        """What is missing; of the rules the one that is broken."""
+        if missing is Missing.RULES:
+            return self.fault_words(JUDGED)
+        return super().missing_words(missing)
 
     def action_submit_answer(self) -> None:
         """From the answer onwards; elsewhere Enter is Enter."""

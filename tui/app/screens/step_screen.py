@@ -12,11 +12,14 @@ from api_client.problems import Problem
 from tui.app.messages import Back, Failed, Forward
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.widgets.secret_field import SecretField
+from tui.app.widgets.secret_input import SecretInput
+from tui.app.widgets.side_buttons import SUGGEST, SideButton
 from tui.app.widgets.status_line import StatusLine
-from tui.journey.states import STEP_FIELDS, Missing, Place
+from tui.journey.states import STEP_FIELDS, Judged, Missing, Place
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
+from tui.wording.rules import first_fault
 from tui.wording.steps import missing_sentence, refused_at_commit
 from tui.wording.waiting import waiting_sentence
 
@@ -27,8 +30,8 @@ class StepScreen(JourneyScreen):
     STEP: ClassVar[Step]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
-        Binding("f2", "reveal", show=False),
-        Binding("f3", "suggest", show=False),
+        Binding("ctrl+r,f2", "reveal", show=False),
+        Binding("ctrl+n,f3", "suggest", show=False),
     ]
 
     busy = False
@@ -58,6 +61,22 @@ class StepScreen(JourneyScreen):
     def field_keys(self) -> list[tuple[str, str]]:
         """The keys of the field or list that has the focus."""
         return [("enter", key_hint("continue")), ("escape", key_hint("back"))]
+
+    def further_keys(self) -> list[tuple[str, str]]:
+        """What shows a secret; its button stands beside it."""
+        return [("ctrl+r", key_hint("show"))] if isinstance(self.focused, SecretInput) else []
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The buttons beside fields last, the suggestion behind them all.
+
+        So Tab leads from field to field and onwards, and Shift+Tab from the first field to the
+        suggestion.
+        """
+        chain = super().focus_chain
+        beside = [widget for widget in chain if isinstance(widget, SideButton)]
+        beside.sort(key=lambda button: button.id == SUGGEST)
+        return [*(each for each in chain if each not in beside), *beside]
 
     def note(self) -> StatusLine:
         """The line that says what is still missing."""
@@ -109,10 +128,21 @@ class StepScreen(JourneyScreen):
 
     def say_missing(self, missing: Missing) -> None:
         """Say what is missing and go there."""
-        self.note().say(missing_sentence(self.STEP, missing), "bad")
+        self.note().say(self.missing_words(missing), "bad")
         field = self.field_of(missing)
         if field is not None:
             field.focus()
+
+    def missing_words(self, missing: Missing) -> str:
+        """What is missing."""
+        return missing_sentence(self.STEP, missing)
+
+    def fault_words(self, judged: Judged) -> str:
+        """The rule that keeps one here; all that are not met count as broken from now on."""
+        form = self.journey.flow.form
+        form.leave(judged)
+        self.judged_again()
+        return first_fault(judged, form.rule_lines(judged))
 
     @work(exclusive=True, group="check")
     async def _ask_server(self) -> None:

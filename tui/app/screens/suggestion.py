@@ -1,10 +1,12 @@
 """A suggestion for a secret, shown until it is taken or turned down."""
 
+import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +21,11 @@ from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
+
+AT_ONCE = 0.03
+"""Seconds that a key may wait for what it draws, which as a rule takes a tenth of that."""
+
+_thread = ThreadPoolExecutor(1, "suggestion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,8 @@ class SuggestionScreen(Dialog[str | None]):
     CSS_PATH = "suggestion.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss_nothing", show=False),
-        Binding("f2", "reveal", show=False),
-        Binding("f3", "again", show=False),
+        Binding("ctrl+r,f2", "reveal", show=False),
+        Binding("ctrl+n,f3", "again", show=False),
     ]
 
     def __init__(self, title: str, kinds: Sequence[Suggestion]) -> None:
@@ -58,14 +65,14 @@ class SuggestionScreen(Dialog[str | None]):
             )
             with ButtonRow(id="dialog-buttons"):
                 yield Button(_("Take it"), id="take", variant="primary", compact=True)
-                yield Button(_("Another (F3)"), id="again", compact=True)
+                yield Button(_("Another one"), id="again", compact=True)
                 if len(self._kinds) > 1:
                     yield Button(self._other_kind().name, id="kind", compact=True)
                 yield Button(_("No, thanks"), id="no", compact=True)
         yield KeyFooter(self._named_keys())
 
     def _named_keys(self) -> Keys:
-        return [*self.help_keys(), ("f1", key_hint("help"))]
+        return [*self.help_keys(), ("ctrl+y", key_hint("help"))]
 
     def help_topic(self) -> Topic:
         """What a suggestion is worth."""
@@ -75,9 +82,9 @@ class SuggestionScreen(Dialog[str | None]):
         """All keys."""
         return [
             ("enter", key_hint("choose")),
-            ("tab", key_hint("next-button")),
-            ("f3", _("another")),
+            ("ctrl+n", _("another")),
             ("escape", key_hint("back")),
+            ("tab", key_hint("next-button")),
         ]
 
     def on_mount(self) -> None:
@@ -86,9 +93,26 @@ class SuggestionScreen(Dialog[str | None]):
 
     @on(Button.Pressed, "#again")
     def action_again(self) -> None:
-        """Draw another of the same kind."""
+        """Draw another of the same kind; a policy that leaves little room takes its time beside."""
+        self._drawn = None
+        drawing = _thread.submit(self._kind.draw)
+        wait((drawing,), AT_ONCE)
+        if drawing.done():
+            self._show_drawn(drawing)
+        else:
+            self.query_one("#suggestion", Static).update(Content("…"))
+            self.query_one("#take", Button).disabled = True
+            self._wait_for(drawing)
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _wait_for(self, drawing: "Future[str]") -> None:
+        await asyncio.wait((asyncio.wrap_future(drawing),))
+        self._show_drawn(drawing)
+        self.query_one("#no" if self._drawn is None else "#take").focus()
+
+    def _show_drawn(self, drawing: "Future[str]") -> None:
         try:
-            self._drawn = self._kind.draw()
+            self._drawn = drawing.result()
         except CannotGenerate:
             self._drawn = None
         self.action_reveal()
@@ -104,10 +128,10 @@ class SuggestionScreen(Dialog[str | None]):
         self.query_one(KeyFooter).show(self._named_keys())
 
     def hide_secret(self) -> None:
-        """Mask what was drawn, until F2 or the next one."""
+        """Mask what was drawn, until Ctrl+R or the next one."""
         if self._drawn is not None:
             self.query_one("#suggestion", Static).update(Content("•" * len(self._drawn)))
-            self.query_one(KeyFooter).show([("f2", key_hint("show")), *self._named_keys()])
+            self.query_one(KeyFooter).show([("ctrl+r", key_hint("show")), *self._named_keys()])
 
     @on(Button.Pressed, "#take")
     def take(self) -> None:

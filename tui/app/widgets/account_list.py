@@ -8,6 +8,7 @@ from tui.app.widgets.header import badge
 from tui.journey.account_queue import AccountQueue, QueueEntry, State
 from tui.journey.states import Mark
 from tui.terminal.sanitize import WIDTH, harmless, indented
+from tui.wording.lists import side_by_side
 from tui.wording.queue import entry_details, entry_name, state_words
 
 LONGEST = 2 * WIDTH - 20
@@ -46,7 +47,7 @@ class AccountList(OptionList):
         name = indented(harmless(entry_name(entry), limit=LONGEST), indent, WIDTH - indent)
         state = harmless(state_words(queue, entry))
         details = harmless(entry_details(entry), limit=LONGEST)
-        more = indented(f"{state} · {details}" if details else state, indent, WIDTH - indent)
+        more = indented(side_by_side([state, details]), indent, WIDTH - indent)
         return Content.assemble(
             (f"{sign} ", colour),
             (number, badge(Mark(entry.number, len(queue.entries)))),

@@ -53,6 +53,14 @@ class ChoiceList(OptionList):
         self.chosen = chosen
         self._begin_at = begin_at if chosen is None else chosen
 
+    @property
+    def rows(self) -> int:
+        """How many rows all entries take, without the frame."""
+        entries = (
+            f"{indented(harmless(line), 2)}\n{more}".rstrip() for line, more in self._entries
+        )
+        return sum(entry.count("\n") + 1 for entry in entries)
+
     def on_mount(self) -> None:
         """Begin on what is chosen already, else where the list was told to."""
         self.highlighted = self._begin_at

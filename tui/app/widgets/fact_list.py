@@ -34,4 +34,12 @@ class FactList(Widget):
         """A label and a value for each fact."""
         for label, value in self._facts:
             yield Static(label, classes="label", markup=False)
-            yield Static(safe_text(value))
+            yield Static(safe_text(value), classes="value")
+
+    def tell(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Draw those values anew that are others than before; there are as many as there were."""
+        before, self._facts = self._facts, tuple(facts)
+        values = self.query(".value").results(Static)
+        for shown, (_label, old), (_label, new) in zip(values, before, self._facts, strict=False):
+            if new != old:
+                shown.update(safe_text(new))

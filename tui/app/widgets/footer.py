@@ -1,6 +1,6 @@
 """The last line: the keys that do something here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.content import Content
@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from tui.wording.keys import key_name
 
-_LAST_TO_GO = "f1"
+_LAST_TO_GO = "ctrl+y"
 """Help stays named in the smallest window: it names all other keys."""
 
 _WITHOUT_CLICK = ("updown",)
@@ -50,13 +50,7 @@ class KeyFooter(Widget):
 
     def _fitting(self) -> tuple[list[tuple[str, str]], int]:
         """The keys that there is room for, and the spaces between them."""
-        keys, room = list(self._keys), self.content_size.width
-        for gap in (3, 2):
-            if _width(keys, gap) <= room:
-                return keys, gap
-        while len(keys) > 1 and _width(keys, 2) > room:
-            keys.remove([each for each in keys if each[0] != _LAST_TO_GO][-1])
-        return keys, 2
+        return fitting(self._keys, self.content_size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
@@ -70,6 +64,22 @@ class KeyFooter(Widget):
             if start <= offset.x < end and key not in _WITHOUT_CLICK:
                 self.app.simulate_key(key)
             start = end + gap
+
+
+def fitting(keys: Sequence[tuple[str, str]], room: int) -> tuple[list[tuple[str, str]], int]:
+    """Those of the keys for which there is room, whole, and the spaces between them.
+
+    Args:
+        keys: the most useful first.
+        room: columns.
+    """
+    named = list(keys)
+    for gap in (3, 2):
+        if _width(named, gap) <= room:
+            return named, gap
+    while len(named) > 1 and _width(named, 2) > room:
+        named.remove([each for each in named if each[0] != _LAST_TO_GO][-1])
+    return named, 2
 
 
 def _width(keys: list[tuple[str, str]], gap: int) -> int:

@@ -43,4 +43,5 @@ class ProgressLine(Widget):
         return Content("  ").join(parts)
 
     def _done(self, index: int) -> bool:
-        return self._flow.is_complete(self._flow.places[index])
+        place = self._flow.places[index]
+        return self._flow.was_reached(place) and self._flow.is_complete(place)

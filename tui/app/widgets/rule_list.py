@@ -1,4 +1,4 @@
-"""The rules under a field, each with its state in a symbol, a word and a colour."""
+"""The rules under a field: each with its state in a symbol and a colour, a broken one in words."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tui.journey.states import Judged, RuleLine, RuleState
 from tui.terminal.sanitize import harmless
-from tui.wording.rules import STATE_SYMBOLS, rule_line, state_word
+from tui.wording.rules import state_line, state_mark
 
 _STYLES: dict[RuleState, str] = {
     RuleState.OPEN: "$text-muted",
@@ -26,22 +26,29 @@ class RuleRow(Static):
         super().__init__(markup=False)
         self._judged = judged
         self.line = line
+        self._length = 0
 
     def on_mount(self) -> None:
         """Draw the first state."""
-        self.update(self._content())
+        content = self._content()
+        self._length = content.cell_length
+        self.update(content)
 
     def take(self, line: RuleLine) -> None:
         """Show another state of the same rule."""
         if line != self.line:
             self.line = line
-            self.update(self._content(), layout=False)  # every state's word has the same room
+            content, before = self._content(), self._length
+            self._length = content.cell_length
+            self.update(content, layout=max(before, self._length) > self.content_size.width)
 
     def _content(self) -> Content:
-        state, words = self.line.state, harmless(rule_line(self._judged, self.line.rule))
-        width = max(len(state_word(each)) for each in RuleState)
-        mark = f"{STATE_SYMBOLS[state]} {state_word(state):<{width}} "
-        return Content.assemble((mark, _STYLES[state]), words)
+        state, words = self.line.state, harmless(state_line(self._judged, self.line))
+        style = _STYLES[state]
+        is_broken = state is RuleState.BROKEN
+        return Content.assemble(
+            (f"{state_mark(state)} ", style), (words, style if is_broken else "")
+        )
 
 
 class RuleList(ItemGrid):

@@ -1,12 +1,15 @@
-"""A labelled secret input that can be shown for a moment."""
+"""A labelled secret input that can be shown for a moment, with a button for that beside it."""
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
+from textual.widgets import Button
 
 from tui.app.widgets.private_input import PrivateInput
 from tui.app.widgets.secret_input import SecretInput
+from tui.app.widgets.side_buttons import SUGGEST, SideButtons
 from tui.i18n import _
 from tui.journey.form import SecretName
 
@@ -14,7 +17,7 @@ SHOWN_FOR = 10.0
 """Seconds until a revealed secret hides itself."""
 
 
-class SecretField(Vertical):
+class SecretField(Horizontal):
     """A frame with the label above and length or state below, around a `SecretInput`.
 
     It posts `Edited` and `Left`; whoever listens reads `value`.
@@ -22,6 +25,7 @@ class SecretField(Vertical):
 
     DEFAULT_CSS = """
     SecretField { height: auto; }
+    SecretField > SecretInput { width: 1fr; }
     """
 
     class Said(Message):
@@ -56,8 +60,17 @@ class SecretField(Vertical):
     class Entered(Said):
         """Enter was pressed in the field."""
 
-    def __init__(self, name: SecretName, label: str, value: str, *, longest: int | None) -> None:
+    def __init__(
+        self,
+        name: SecretName,
+        label: str,
+        value: str,
+        *,
+        longest: int | None,
+        suggests: bool = False,
+    ) -> None:
         super().__init__(id=name.replace("_", "-"))
+        self._suggests = suggests
         self.secret_name = name
         self._label = label
         self._longest = longest
@@ -65,9 +78,10 @@ class SecretField(Vertical):
         self._hiding: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The input alone; label and length sit on its frame."""
+        """The input, with label and length on its frame; the buttons."""
         yield SecretInput(self._initial, id=f"{self.id}-input")
         self._initial = ""
+        yield SideButtons(f"{self.id}", suggests=self._suggests)
 
     def on_mount(self) -> None:
         """Put the label on the frame."""
@@ -93,6 +107,14 @@ class SecretField(Vertical):
         """Replace what was typed."""
         self.input.value = value
 
+    @on(Button.Pressed)
+    def show_or_hide(self, event: Button.Pressed) -> None:
+        """Show the secret, with the focus in its field: what is left is hidden."""
+        if event.button.id != SUGGEST:
+            event.stop()
+            self.screen.set_focus(self.input)
+            self.toggle_reveal()
+
     def toggle_reveal(self) -> None:
         """Show the secret for ten seconds, or hide it again."""
         if self.revealed:
@@ -100,15 +122,20 @@ class SecretField(Vertical):
             return
         self.input.password = False
         self._hiding = self.set_timer(SHOWN_FOR, self.hide_secret)
-        self._draw_length()
+        self._draw_state()
 
     def hide_secret(self) -> None:
         """Mask the secret."""
         if self._hiding is not None:
             self._hiding.stop()
             self._hiding = None
-        self.input.password = True
+        if self.revealed:
+            self.input.password = True
+            self._draw_state()
+
+    def _draw_state(self) -> None:
         self._draw_length()
+        self.query_one(SideButtons).tell(revealed=self.revealed)
 
     def _draw_length(self) -> None:
         count = len(self.value)

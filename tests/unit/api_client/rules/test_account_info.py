@@ -1,5 +1,7 @@
 """Names and numbers of other people than Eva."""
 
+from unicodedata import normalize
+
 import pytest
 
 from api_client.models import Account
@@ -91,3 +93,12 @@ def test_extension_counts_from_three_digits_on(extension: str | None, broken: li
 
 def test_name_is_not_blocked_for_an_account_that_has_none() -> None:
     assert violations(DEFAULT_PASSWORD_POLICY, "Kranich7", only()) == []
+
+
+@pytest.mark.parametrize("local", ["jür", "a\u0323\u0304\u0302\u0301"])
+def test_an_address_in_decomposed_letters_is_no_longer_than_it_looks(local: str) -> None:
+    apart = normalize("NFD", local)
+    assert len(apart) > 3
+    owner = only(email=f"{apart}@x.example")
+    assert all(len(token) > 3 for token in name_tokens(owner).anywhere)
+    assert violations(DEFAULT_PASSWORD_POLICY, "Xk7vQjürama2p", owner) == []

@@ -22,6 +22,7 @@ from tui.journey.journey import Journey
         ({"COLORFGBG": "0;default;7"}, 16, LIGHT_16.name),
         ({"COLORFGBG": "15;0"}, 256, DARK.name),
         ({"COLORFGBG": "nonsense"}, 256, DARK.name),
+        ({"CLITHEME": "light"}, 256, LIGHT.name),
     ],
 )
 def test_environment_and_colours_choose(

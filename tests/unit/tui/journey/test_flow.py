@@ -268,3 +268,25 @@ def test_what_has_to_be_chosen_is_not_left_out() -> None:
     flow = filled()
     flow.form.leave_out("pin")
     assert flow.form.choices().pin is not None
+
+
+def test_a_step_counts_as_done_only_when_one_got_there() -> None:
+    flow = filled("password", "workspace")
+    assert not flow.was_reached("workspace")
+    flow.go("review")
+    flow.go("password")
+    assert flow.was_reached("workspace")
+    flow.lock()
+    assert not flow.was_reached("password")
+
+
+def test_a_chosen_question_whose_id_is_another_ones_by_now_is_asked_for_again() -> None:
+    flow = filled()
+    [teacher, toy] = flow.activation.security_questions
+    other = teacher.model_copy(update={"text": Text(de="Ihr Haustier?", en="Your pet?")})
+    flow.take_activation(activation(security_questions=(toy, other)))
+    assert flow.form.missing("security_question") == (Missing.QUESTION,)
+    assert flow.form.draft.answer == ANSWER
+    flow.form.choose_question("toy")
+    flow.take_activation(activation(security_questions=(toy,)))
+    assert flow.form.question == toy

@@ -52,3 +52,10 @@ def test_a_pile_of_marks_ends_where_no_language_goes() -> None:
 def test_further_lines_are_set_in() -> None:
     assert indented("eins zwei drei", 2, 9) == "eins zwei\n  drei"
     assert indented("", 2) == ""
+
+
+def test_an_e_mail_address_is_broken_at_no_hyphen_and_other_words_are() -> None:
+    assert indented("Eva von der Lühe, eva@kontor-luehe.example", 2, 30) == (
+        "Eva von der Lühe,\n  eva@kontor-luehe.example"
+    )
+    assert indented("Ein Telefon-System", 2, 14) == "Ein Telefon-\n  System"

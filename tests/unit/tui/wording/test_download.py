@@ -112,11 +112,11 @@ def test_amounts_are_in_decimal_units(count: int, english: str, german: str) -> 
     ("speed", "left", "text"),
     [
         (None, None, "1.0 MB of 4.0 MB"),
-        (250_000.0, None, "1.0 MB of 4.0 MB · 250 kB/s"),
-        (250_000.0, 12.0, "1.0 MB of 4.0 MB · 250 kB/s · about 15 seconds left"),
-        (250_000.0, 0.0, "1.0 MB of 4.0 MB · 250 kB/s · about 5 seconds left"),
-        (250_000.0, 56.0, "1.0 MB of 4.0 MB · 250 kB/s · about 1 minute left"),
-        (250_000.0, 600.0, "1.0 MB of 4.0 MB · 250 kB/s · about 10 minutes left"),
+        (250_000.0, None, "1.0 MB of 4.0 MB\u00a0· 250 kB/s"),
+        (250_000.0, 12.0, "1.0 MB of 4.0 MB\u00a0· 250 kB/s\u00a0· about 15 seconds left"),
+        (250_000.0, 0.0, "1.0 MB of 4.0 MB\u00a0· 250 kB/s\u00a0· about 5 seconds left"),
+        (250_000.0, 56.0, "1.0 MB of 4.0 MB\u00a0· 250 kB/s\u00a0· about 1 minute left"),
+        (250_000.0, 600.0, "1.0 MB of 4.0 MB\u00a0· 250 kB/s\u00a0· about 10 minutes left"),
     ],
 )
 def test_what_is_received_is_told_in_one_line(

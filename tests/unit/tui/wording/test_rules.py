@@ -5,8 +5,18 @@ import pytest
 from api_client.models import Rule, Text
 from api_client.rules import PIN_ADVICE, RULES
 from tui.i18n import use_language
-from tui.journey.states import JUDGED, Judged
-from tui.wording.rules import ADVICE_WORDS, RULE_WORDS, broken_sentence, rule_line
+from tui.journey.states import JUDGED, Judged, RuleLine, RuleState
+from tui.terminal.charset import use_characters
+from tui.wording.rules import (
+    ADVICE_WORDS,
+    RULE_WORDS,
+    broken_reason,
+    fault_line,
+    fault_sentence,
+    rule_line,
+    state_mark,
+    why_broken,
+)
 
 ROWS = [(field, rule_id) for field in JUDGED for rule_id in RULES[field]]
 
@@ -40,16 +50,53 @@ def test_a_rule_without_numbers_is_told_with_those_of_the_default_policy(
     use_language("de" if language == "de" else "en")
     bare, default = Rule(id=rule_id), RULES[field][rule_id].default
     assert rule_line(field, bare) == rule_line(field, default)
-    said = f"{rule_line(field, bare)} {broken_sentence(field, rule_id)}"
+    assert fault_line(field, bare) == fault_line(field, default)
+    broken = RuleLine(bare, RuleState.BROKEN)
+    said = f"{rule_line(field, bare)} {why_broken(field, broken)} {fault_line(field, bare)}"
     assert "None" not in said
     assert "{" not in said
+
+
+COLUMN = 35
+"""Columns for a rule in 80 of them: two beside each other, each behind its symbol."""
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("field", "rule_id"), ROWS)
+def test_a_rule_and_its_fault_take_one_row_each_in_a_window_of_80_columns(
+    field: Judged, rule_id: str, language: str
+) -> None:
+    use_language("de" if language == "de" else "en")
+    default = RULES[field][rule_id].default
+    assert len(rule_line(field, default)) <= COLUMN
+    assert len(fault_line(field, default)) <= COLUMN
+
+
+def test_a_broken_rule_is_told_as_a_fault_of_what_was_typed() -> None:
+    use_language("de")
+    run = RuleLine(Rule(id="sequential"), RuleState.BROKEN)
+    assert why_broken("pin", run).startswith("Die PIN enthält eine Folge wie 1234. ")
+    spoken = RuleLine(Rule(id="common"), RuleState.BROKEN, "Das kennt jeder.")
+    assert why_broken("password", spoken) == "Das Kennwort ist zu häufig. Das kennt jeder."
+
+
+def test_symbols_tell_the_states_apart_and_where_there_are_none_words_do() -> None:
+    use_language("de")
+    try:
+        for characters in ("all", "letters", "ascii"):
+            use_characters(characters)
+            marks = [state_mark(state) for state in RuleState]
+            assert len(set(marks)) == len(marks)
+            assert {len(mark) > 2 for mark in marks[:3]} == {characters != "all"}
+    finally:
+        use_characters("all")
 
 
 def test_the_numbers_of_the_policy_in_force_are_told() -> None:
     use_language("en")
     assert rule_line("password", Rule(id="length", min=12)) == "12 to 32 characters"
-    assert rule_line("password", Rule(id="sequential", run=3)) == "No run like 123, abc"
-    assert rule_line("pin", Rule(id="repeating", same=2)) == "No repeats: 22, 050505"
+    assert rule_line("password", Rule(id="sequential", run=3)) == "No runs like 123 or abc"
+    assert rule_line("pin", Rule(id="repeating", same=2)) == "No repeats like 22 or 050505"
     answer = Rule(id="length", min=5, max=9)
     assert rule_line("security_question.answer", answer) == "5 to 9 characters"
 
@@ -58,4 +105,7 @@ def test_a_rule_unknown_here_is_told_in_its_servers_words() -> None:
     use_language("de")
     rule = Rule(id="no_season", text=Text(de="Keine Jahreszeit", en="No season"))
     assert rule_line("password", rule) == "Keine Jahreszeit"
-    assert broken_sentence("password", "no_season") == ""
+    assert broken_reason("password", "no_season") == ""
+    assert fault_line("password", rule) == "nicht erfüllt: Keine Jahreszeit"
+    said = "Das Kennwort erfüllt die Regel „Keine Jahreszeit“ nicht."
+    assert fault_sentence("password", rule) == said
