@@ -82,8 +82,15 @@ def to_run(page: Path) -> list[Block]:
     ]
 
 
+CHANGES_THE_MACHINE = re.compile(
+    r"\b(sudo|apt-get|useradd|usermod|userdel|systemctl|docker)\b| /(etc|opt|usr|var)/"
+)
+
+
 def script(page: Path) -> str:
-    """All that runs of a page, in its order."""
+    """All that runs of a page, in its order; nothing that would change this machine."""
+    for each in to_run(page):
+        assert not CHANGES_THE_MACHINE.search(each.text), f"begin it with {NOT_RUN!r}:\n{each.text}"
     also = {each.heading: ALSO.get((page_name(page), each.heading), "") for each in to_run(page)}
     return "\n".join(f"{each.text}\n{also.pop(each.heading, '')}" for each in to_run(page))
 
