@@ -58,6 +58,11 @@ def file_metavar() -> str:
     return _("FILE")
 
 
+def source_metavar() -> str:
+    """What a link, a file or a folder is called in --help."""
+    return _("SOURCE")
+
+
 def command_metavar() -> str:
     """What the word of a command is called in --help."""
     return _("COMMAND")
@@ -93,7 +98,7 @@ def _add_sources(add: Add) -> None:
     add(
         "sources",
         nargs="*",
-        metavar=_("SOURCE"),
+        metavar=source_metavar(),
         help=_("a link, an email file, a folder of emails or - for standard input (repeatable)"),
     )
     add("--link-file", metavar=file_metavar(), help=_("read the link from this file"))

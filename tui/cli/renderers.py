@@ -63,6 +63,7 @@ def talk(
     """In lines."""
     import shutil
 
+    from tui.cli.error_lines import print_error
     from tui.plain.console import Console, EchoStays
     from tui.plain.renderer import PlainRenderer
     from tui.plain.stopping import stops_and_goes_on
@@ -81,12 +82,13 @@ def talk(
     try:
         with console.taken(), stops_and_goes_on(console):
             _run(renderer.run())
+        outcomes.leave_out_active()
     except EchoStays:
         sentence = _(
             "This terminal shows what you type, and this cannot be turned off. Please "
             "use a different terminal."
         )
-        print(f"unify-activate: {sentence}", file=sys.stderr)
+        print_error(sentence)
         return Exit.TERMINAL
     except SystemExit as ended:
         if ended.code != Exit.LEFT:
