@@ -31,7 +31,7 @@ class CommandParser(argparse.ArgumentParser):
         from tui.wording.operator import as_sentence
 
         said = as_sentence(harmless(message, limit=2000))
-        raise Usage(said + "\n" + _("For help, run: unify-activate --help"))
+        raise Usage(said + "\n" + _("To get help, run unify-activate --help."))
 
     def format_help(self) -> str:
         """What --help shows."""

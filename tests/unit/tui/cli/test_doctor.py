@@ -47,7 +47,7 @@ def test_where_a_run_would_work_it_says_so_without_a_terminal(
     )
     assert (code, found["answers"], found["each-account"]) == (Exit.ACTIVE, "good", "notice")
     assert found["not-chosen"] == "notice"
-    assert "Nothing is chosen for: workspace." in said
+    assert "The answers file has no entry for: workspace." in said
     assert "NEW_PASSWORD" not in os.environ
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere.pem")
     code, found, _said = examined(tmp_path, 'pin = { generate = "pin" }', capsys)
