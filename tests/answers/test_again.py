@@ -89,7 +89,7 @@ def test_a_secret_that_was_made_for_one_account_is_no_other_accounts(
     for _ in range(2):
         other = run_answers(GENERATING, somebody_else(stage))
         assert (other.entry.outcome, other.queue.exit_code()) == (NOT_KEPT, Exit.USAGE)
-        assert f"{tmp_path}/password is there already" in other.said
+        assert f"{tmp_path}/password already exists and will not be overwritten" in other.said
         run_answers(GENERATING, "ok")  # active now; what served is as little for others
 
 

@@ -184,6 +184,6 @@ async def test_the_account_page_says_it(
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, AccountScreen)
-        assert f"Warning: {sentence}" in in_one_line(screen_text(pilot))
+        assert sentence in in_one_line(screen_text(pilot))
         [entry] = app.queue.entries
         assert [each.field for each in entry.contradictions] == [field]

@@ -156,7 +156,8 @@ def test_json_is_asked_for_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("de", "unbekannte Argumente: --bogus"), ("en", "unrecognized")]
+    ("language", "words"),
+    [("de", "Diese Argumente sind unbekannt: --bogus"), ("en", "unrecognized")],
 )
 def test_a_wrong_option_is_told_in_one_line_in_ones_language(
     capsys: pytest.CaptureFixture[str], language: str, words: str

@@ -30,13 +30,13 @@ def test_what_is_left_does_not_depend_on_this_machines_clock(ahead: timedelta) -
 def test_a_link_without_an_end_has_no_deadline() -> None:
     assert Deadline.of(activation(), NOON) is None
     use_language("en")
-    assert deadline_fact(None, NOON, UTC) == "no end stated"
+    assert deadline_fact(None, NOON, UTC) == "no end given"
 
 
 def test_an_inferred_end_is_called_about() -> None:
     use_language("en")
     fact = deadline_fact(Deadline(NOON + HOUR, inferred=True), NOON, UTC)
-    assert fact == "about 1 hour, until Thu 1 Jan 2026, 13:00"
+    assert fact == "about 1\xa0hour, until Thu 1 Jan 2026, 13:00"
 
 
 SECOND = timedelta(seconds=1)
@@ -218,7 +218,7 @@ def test_a_machine_whose_clock_was_never_set_counts_by_the_servers() -> None:
     assert deadline is not None
     assert deadline.left(here + HOUR / 2) == HOUR / 2
     use_language("en")
-    assert deadline_fact(deadline, here, UTC) == "1 hour, until Thu 1 Jan 2026, 13:00"
+    assert deadline_fact(deadline, here, UTC) == "1\xa0hour, until Thu 1 Jan 2026, 13:00"
 
 
 def test_an_end_on_the_last_day_of_the_calendar_is_none() -> None:

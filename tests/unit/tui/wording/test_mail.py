@@ -32,7 +32,7 @@ def intake(
             intake(subject=""),
             "This email from a@beispiel.example does not contain an activation link.",
         ),
-        (intake(body=WRAPPED), "The mail filter Hornetsecurity has wrapped the link"),
+        (intake(body=WRAPPED), "The email filter Hornetsecurity has changed the link"),
         (intake(body="-----BEGIN PGP MESSAGE-----"), "The email is encrypted (PGP)."),
         (read_intake("nur ein Satz"), "No activation link found."),
         (read_intake(f"1234:{'ab' * 16}"), "only the end of a link"),
