@@ -76,7 +76,7 @@ def test_lines_answers_and_programs_say_the_same(
     _queue, lines = talk(stage.journey(), invitation, iter(["n"]))
     assert sentence in in_one_line(lines)
     run = run_answers(EVERYTHING, invitation)
-    assert f"Warning: {sentence}" in run.said
+    assert f"! {sentence}" in run.said
     [line] = as_objects(run.queue)
     told = json.loads(line)["warnings"]
     assert {"id": finding, "standing": standing, "text": sentence} in told

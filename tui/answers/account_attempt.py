@@ -32,7 +32,6 @@ from tui.wording.answers import (
     no_pin_sentence,
     refusal_line,
     taken_up_sentence,
-    warning_sentence,
 )
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
@@ -161,7 +160,7 @@ class AccountAttempt:
         warnings = card_warnings(card, self._journey.clock.zone)
         self._queue.warn(warnings)
         for each in warnings:
-            self._say(warning_sentence(each.text))
+            self._say(f"! {each.text}")
         if not card.objections(is_trusted=self._answers.file.trust):
             return
         if card.dangers:
@@ -177,7 +176,7 @@ class AccountAttempt:
         found = self._journey.contradictions
         told = [difference_sentence(each) for each in found]
         for sentence in told:
-            self._say(warning_sentence(sentence))
+            self._say(f"! {sentence}")
         if found and not self._answers.file.trust:
             self._say(
                 _(

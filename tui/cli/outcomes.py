@@ -36,13 +36,8 @@ class Outcomes:
         self._json = json
         self._told: set[int] = set()
         self._is_over = False
-        self._is_heard = False
         self._demo_is_told = False
         self._is_lost = False
-
-    def leave_out_active(self) -> None:
-        """Say no more of active accounts on this terminal: it shows all that there is to say."""
-        self._is_heard = not self._json and sys.stdout is not None and sys.stdout.isatty()
 
     def tell_entry(self, entry: "QueueEntry") -> None:
         """What became of an account, as soon as that is known."""
@@ -100,8 +95,7 @@ class Outcomes:
         if any(entry.receipt for entry in entries):
             yield words, self._demo_words
         for entry in entries:
-            if not (self._is_heard and entry.receipt):
-                yield words, partial(account_words, entry, is_several=queue.is_several)
+            yield words, partial(account_words, entry, is_several=queue.is_several)
 
     def _demo_words(self) -> str:
         """That nothing real happened; before the first receipt."""

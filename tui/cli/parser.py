@@ -138,7 +138,7 @@ def _add_display(add: Add) -> None:
     add(
         "--theme",
         choices=THEME_CHOICES,
-        help=_("colours for a dark or a light terminal; without it what suits the terminal (auto)"),
+        help=_("colours for a dark or a light terminal (default: auto, which suits the terminal)"),
     )
     add("--no-color", action="store_true", help=_("use no colours, as with NO_COLOR"))
     add(

@@ -82,7 +82,6 @@ def talk(
     try:
         with console.taken(), stops_and_goes_on(console):
             _run(renderer.run())
-        outcomes.leave_out_active()
     except EchoStays:
         sentence = _(
             "This terminal shows what you type, and this cannot be turned off. Please "

@@ -113,11 +113,6 @@ def taken_up_sentence(step: Step, path: str) -> str:
     return _(_TAKEN_UP[step]).format(path=path)
 
 
-def warning_sentence(text: str) -> str:
-    """What speaks against an account, told apart from what goes on."""
-    return _("Warning: {text}").format(text=text)
-
-
 def allow_sentence(*, is_mail: bool) -> str:
     """How a doubt about a mail, or about a link alone, is allowed."""
     if is_mail:
