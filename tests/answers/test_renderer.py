@@ -237,7 +237,7 @@ def test_a_doubtful_mail_needs_a_word_in_the_answers(run_answers: RunAnswers, st
     run = run_answers(EVERYTHING, invitation)
     assert (run.entry.outcome, run.queue.exit_code()) == (NOT_TRUSTED, Exit.USAGE)
     assert "it@beispiel.example" in run.said
-    assert "trust = true" in run.said
+    assert "If you expect this email, write trust = true" in run.said
     assert sent == []
     assert run_answers("trust = true\n" + EVERYTHING, invitation).entry.outcome == "active"
 

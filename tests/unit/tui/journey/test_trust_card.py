@@ -124,6 +124,24 @@ def test_a_host_that_was_named_is_told_as_such_and_frightens_nobody() -> None:
     assert "you allowed" not in trust.card_sentences(unnamed, UTC)[0][1]
 
 
+def test_where_a_backend_was_named_the_links_own_host_was_not() -> None:
+    [(standing, sentence)] = trust.card_sentences(
+        card_of(Invitation(link("stranger")), BACKEND, NOW), UTC
+    )
+    assert standing == "notice"
+    assert sentence.endswith("The program asks the server that you named with --backend.")
+    assert "you allowed" not in sentence
+
+
+def test_a_check_that_names_no_domain_leaves_no_gap() -> None:
+    failed = Claim("spf", "fail", "", "mx.example")
+    card = card_of(mail("loopback", claims=(failed,)), Vouched(), NOW)
+    told = [sentence for _, sentence in trust.card_sentences(card, UTC)]
+    assert (
+        "According to the email, the sender did not pass the check that mx.example carried out (SPF)."
+    ) in told
+
+
 def test_the_age_is_told_against_48_hours() -> None:
     for hours, expected in (
         (3, "3\xa0hours ago"),
