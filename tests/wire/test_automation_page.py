@@ -166,7 +166,7 @@ def outcomes(told: str) -> Counter[str]:
 def test_the_beginning_tells_what_is_there_and_activates_nobody(nights: Nights) -> None:
     assert nights.began.returncode == 0, nights.began.stderr
     assert "The answers file can be used" in nights.began.stdout
-    assert "All answers would be accepted: 3" in nights.began.stderr
+    assert "All answers would be accepted (3)." in nights.began.stderr
 
 
 def test_night_after_night_does_what_is_left_and_names_what_somebody_has_to_do(

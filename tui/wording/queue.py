@@ -135,7 +135,7 @@ def how_many_active(queue: AccountQueue) -> str:
 def how_it_ended(queue: AccountQueue) -> str:
     """How many ended in which way, in a line."""
     counted = Counter(short_outcome(entry.outcome) for entry in queue.entries)
-    told = ", ".join(f"{words}: {count}" for words, count in counted.items())
+    told = ", ".join(f"{words} ({count})" for words, count in counted.items())
     return _("All {n}\xa0accounts have been processed: {told}.").format(
         n=counted.total(), told=told
     )

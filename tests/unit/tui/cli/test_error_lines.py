@@ -61,10 +61,11 @@ def test_no_word_of_an_error_is_broken(
 
 
 def test_lines_end_at_words_and_names_stay_whole() -> None:
-    text = (
-        "Der Ordner ein sehr langer Name/mit Leerzeichen.eml ist https://a-b.example/c-d-e nicht."
+    text = "Der Ordner ein sehr langer Name/mit Leerzeichen.eml ist https://konto-aktivieren.example/mein-konto nicht."
+    name, link = (
+        "ein sehr langer Name/mit Leerzeichen.eml",
+        "https://konto-aktivieren.example/mein-konto",
     )
-    name, link = "ein sehr langer Name/mit Leerzeichen.eml", "https://a-b.example/c-d-e"
     for columns in range(20, 100):
         lines = wrapped(text, columns, [name]).split("\n")
         assert " ".join(lines) == text

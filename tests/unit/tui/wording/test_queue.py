@@ -26,8 +26,8 @@ def test_two_of_one_name_are_told_apart_by_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("language", "told", "ended"),
     [
-        ("en", "link expired", "All 2\xa0accounts have been processed: link expired: 2."),
-        ("de", "Link abgelaufen", "Alle 2\xa0Konten sind bearbeitet: Link abgelaufen: 2."),
+        ("en", "link expired", "All 2\xa0accounts have been processed: link expired (2)."),
+        ("de", "Link abgelaufen", "Alle 2\xa0Konten sind bearbeitet: Link abgelaufen (2)."),
     ],
 )
 def test_how_one_stands_is_told_in_a_few_words(language: Language, told: str, ended: str) -> None:
