@@ -49,7 +49,7 @@ def _run() -> int:
     except Exception as error:  # the last resort: a sentence instead of a traceback
         from tui.i18n import _
 
-        sentence = _("Something went wrong in this program, and it had to stop.")
+        sentence = _("An error occurred in this program. Please start it again.")
         print(f"unify-activate: {sentence} ({type(error).__name__})", file=sys.stderr)
         return 1
 

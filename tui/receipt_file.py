@@ -55,7 +55,7 @@ def receipt_text(
         facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
     facts += question_facts(question)
     width = max(len(label) for label, _value in facts) + 2
-    lines = [*([brand.name] if brand else []), _("Receipt of your account's activation"), ""]
+    lines = [*([brand.name] if brand else []), _("Confirmation of your account activation"), ""]
     if demo:
         lines += [demo_sentence(), ""]
     lines += [f"{label + ':':<{width}}{harmless(value)}" for label, value in facts]

@@ -194,7 +194,7 @@ def test_lines_stop_before_the_commit_too(
     queue, said = talk(stage.journey(), Invitation(stage.link("ok.de")), iter(TYPED[:-1]))
     assert queue.entries[0].outcome == "not-our-service"
     assert sentence in said
-    assert "Everything you typed is still there." in said
+    assert "Your entries are kept." in said
     assert COMMIT not in sent
 
 
@@ -209,7 +209,7 @@ async def test_screens_stop_and_go_on_with_what_was_typed_once_the_server_agrees
         assert isinstance(app.screen, ProblemScreen)
         shown = in_one_line(screen_text(pilot))
         assert sentence in shown
-        assert "Everything you typed is still there." in shown
+        assert "Your entries are kept." in shown
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ProblemScreen)

@@ -110,5 +110,5 @@ def test_a_pin_that_is_not_taken_is_not_called_one_that_was_not_chosen(
     desk.state.without_pin.add(JOERG)
     queue, said = run(desk, tmp_path, WITH_PIN, check=False)
     assert queue.exit_code() == Exit.ACTIVE, said
-    assert "This person has no PIN" in said
+    assert "This account has no PIN" in said
     assert "No PIN" not in said

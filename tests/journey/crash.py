@@ -7,7 +7,7 @@ from tests.journey.terminal import Terminal
 from tests.journey.walk import SECRETS
 
 CRASHING = (sys.executable, str(Path(__file__).with_name("crashing.py")))
-SORRY = "Something went wrong in this program, and it had to stop."
+SORRY = "An error occurred in this program. Please start it again."
 
 
 def assert_only_a_sentence(terminal: Terminal, token: str) -> None:

@@ -70,7 +70,7 @@ def test_link_on_standard_input_leaves_the_keyboard_to_the_terminal(
     terminal = start("-", stdin=mail.encode())
     walk = Walk(terminal)
     walk.to("pin").press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
     assert "history" not in terminal.left_behind
@@ -98,7 +98,7 @@ def test_rule_only_the_server_knows_is_shown_as_such_and_judged_by_it(
     walk.to("password")
     terminal.wait_for("◇ server")
     terminal.send("Winter7Moos!Berg\rWinter7Moos!Berg\r")
-    walk.wait_for("The server does not accept this password. Choose another.")
+    walk.wait_for("The server does not accept this password. Please choose another.")
     terminal.wait_for("✗ not met: ")
 
 
@@ -116,7 +116,7 @@ def test_lost_answer_to_the_commit_is_settled_without_the_person(start: Start, l
     walk.to("review")
     walk.terminal.press("enter")
     # It may have come and gone between two looks at the screen.
-    told = walk.say("No answer came. Asking the server whether it went through …")
+    told = walk.say("The server did not answer. Checking whether your account is active …")
     walk.terminal.wait_until(lambda: told.encode() in walk.terminal.raw, told)
     assert walk.finish() == 0
     assert stored(link(scenario), password=PASSWORD, pin=PIN) == {"password": True, "pin": True}

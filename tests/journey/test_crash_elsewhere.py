@@ -51,11 +51,11 @@ STRANGER = "https://stranger.example/rc-web/confirmation/default.html?ok:{token}
 PROVIDER = "https://secure.ringcentral.com/rc-web/confirmation/default.html?815:{token}"
 
 PLACES: dict[str, tuple[str, Callable[[Walk], object]]] = {
-    "card": (STRANGER, lambda walk: walk.wait_for("This link leads to a stranger")),
+    "card": (STRANGER, lambda walk: walk.wait_for("This link leads to an unknown server")),
     "browser-only": (PROVIDER, lambda walk: walk.wait_for("in the browser")),
     "several-links": (
         f"{STRANGER}\n{PROVIDER}",
-        lambda walk: walk.wait_for("There are several links in it"),
+        lambda walk: walk.wait_for("Several links found"),
     ),
     "help": ("", helped),
     "handoff": ("", handed_over),

@@ -74,7 +74,7 @@ def first_one_active(terminal: Terminal) -> None:
     """In lines: the first account is active, the list is shown again."""
     terminal.wait_for("Which account? (1-3)")
     terminal.send("1\ry\r")
-    terminal.wait_for("Password (not shown):")
+    terminal.wait_for("Your password:")
     for line in LINES:
         terminal.send(line + "\r")
     terminal.wait_for(LIST)
@@ -119,8 +119,8 @@ def test_in_lines_every_signal_reaches_the_thread_that_waits(
 @pytest.mark.parametrize(
     ("option", "why"),
     [
-        ("--idle", "Nothing was typed for a while, so this session ends."),
-        ("--limit", "The time of this session is over. What was typed is forgotten."),
+        ("--idle", "Nothing was typed for a while, so this session has ended."),
+        ("--limit", "This session has expired. What was typed has been deleted."),
     ],
 )
 def test_in_lines_when_the_time_is_over(

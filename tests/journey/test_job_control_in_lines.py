@@ -8,7 +8,7 @@ from tests.journey.conftest import PROGRAM, Link, Start
 from tests.journey.shell import NO_SHELL, SHELLS, STOPS, shell_in
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, stored
 
-ASKS_PASSWORD = "Password (not shown):"
+ASKS_PASSWORD = "Your password:"
 
 
 @pytest.mark.parametrize("name", SHELLS)

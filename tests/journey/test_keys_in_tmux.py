@@ -30,4 +30,4 @@ def test_whatever_a_line_does_to_keys_nothing_is_typed_or_stuck(
         send_bytes(window, b"\x1b[200~ab")
         window.wait_for("The end of that paste did not come", "4/32")
         window.press("C-c")
-        window.wait_for("Leave without activating?")
+        window.wait_for("Quit without activating?")

@@ -95,4 +95,4 @@ def test_the_doctor_tells_a_person_at_a_terminal_how_it_would_be_drawn(start: St
     assert terminal.is_restored()
     terminal = start("doctor", env={"TERM": "dumb", "LANG": "C"})
     assert terminal.wait_exit() == 0
-    assert "An activation can be done here, in lines." in terminal.picture
+    assert "You can activate accounts here, in plain text line by line." in terminal.picture

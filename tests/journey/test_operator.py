@@ -92,7 +92,7 @@ def test_a_link_alone_is_told_that_the_mail_is_needed(
 ) -> None:
     link = platform.do(lambda: platform.service.link("ok"))
     terminal = start("--backend", "ringcentral", link)
-    terminal.wait_for("The whole mail is needed")
+    terminal.wait_for("The whole activation email is needed")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 2
     assert not platform.service.journal.entries

@@ -142,7 +142,7 @@ def test_in_dtach_that_redraws_by_ctrl_l_all_is_there(
     again = start(program=(dtach, "-a", socket, "-r", "ctrl_l", "-z"))
     again.wait_for(TITLES["password"], DOTS)
     again.press("ctrl+q")
-    again.wait_for("Leave without activating?")
+    again.wait_for("Quit without activating?")
     again.press("tab", "enter")
     again.wait_exit()
 

@@ -66,7 +66,7 @@ def test_a_mail_of_the_mock_is_shown_first_and_looked_at_on_enter(
     path = from_outbox(mock, home)
     terminal = start("-", stdin=path.read_bytes()) if piped else start(str(path))
     walk = Walk(terminal)
-    walk.wait_for("Is this mail genuine?")
+    walk.wait_for("Is this email genuine?")
     terminal.wait_for(SENDER)
     walk.rest()
     terminal.press("enter")
@@ -80,7 +80,7 @@ def test_nothing_is_asked_before_the_card_was_read(
 ) -> None:
     (home / "mail.eml").write_bytes(mail(link(), "mallory@evil.example"))
     walk = Walk(start("mail.eml"))
-    walk.wait_for("Is this mail genuine?")
+    walk.wait_for("Is this email genuine?")
     walk.terminal.wait_for("mallory@evil.example")
     assert looks(mock, token) == 0
     walk.rest()
@@ -127,7 +127,7 @@ def test_a_maildir_left_early_says_what_is_open_and_exits_as_left(
     walk = Walk(terminal)
     walk.wait_for("Activate this one")
     terminal.press("ctrl+q")
-    walk.wait_for("Leave with accounts open?")
+    walk.wait_for("Quit while accounts are still open?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
     told = accounts_told((home / "out.json").read_text())

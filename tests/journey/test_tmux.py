@@ -39,7 +39,7 @@ def dots(text: str) -> str:
     return "•" * len(text)
 
 
-ONCE_MORE = "Please type it once more."
+ONCE_MORE = "Please type it again."
 
 WAY = (
     Stop("account"),

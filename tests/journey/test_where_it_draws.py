@@ -33,7 +33,7 @@ def test_screens_are_drawn_where_a_terminal_is(
     walk.to("password").send(PASSWORD)
     terminal.wait_for("11/32")
     terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
     assert terminal.is_restored()

@@ -64,7 +64,7 @@ class Fuzzer(Stopping):
             offers = [
                 each
                 for each in asked.splitlines()
-                if _("Activate. This happens only once.") in each
+                if _("Activate now (the link stops working afterwards)") in each
             ]
             self.has_agreed |= any(
                 f"{line.strip()}. " == each[: len(line.strip()) + 2] for each in offers

@@ -33,7 +33,7 @@ async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
         await pilot.click("#drop")
         await until(pilot, lambda: "drop" not in buttons(pilot))
         assert contents(tmp_path) == []
-        assert "Nothing has arrived yet." in screen_text(pilot)
+        assert "Nothing has been downloaded yet." in screen_text(pilot)
         await pilot.press("escape")
         await onto(pilot, at(file_server()), workspace=offered(), folders=(tmp_path,))
         await until(pilot, lambda: buttons(pilot) == ["back"])

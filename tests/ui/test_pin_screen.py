@@ -12,11 +12,11 @@ def test_every_rule_of_the_pin_stands_under_its_field(shot: Shot) -> None:
     text = shot("ok", at="pin")
     assert _("Choose your PIN") in text
     assert _("Only the digits 0 to 9") in text
-    assert _("{min} to {max} digits").format(min=6, max=10) in text
+    assert _("{min} to {max}\xa0digits").format(min=6, max=10) in text
 
 
 def test_a_letter_is_called_wrong_at_once_and_why(shot: Shot) -> None:
-    assert _("Only the digits 0 to 9 can be dialled.") in shot("ok", typing("48a"), at="pin")
+    assert _("Please use only the digits 0 to 9.") in shot("ok", typing("48a"), at="pin")
 
 
 def test_a_date_is_advised_against_but_allowed(shot: Shot) -> None:
@@ -24,8 +24,8 @@ def test_a_date_is_advised_against_but_allowed(shot: Shot) -> None:
         await fill_field_and_repeat(pilot, "240519")
 
     text = shot("ok", play, at="pin")
-    assert _("This looks like a date. It is allowed, but dates are tried first.") in text
-    assert _("Both are the same.") in text
+    assert _("These digits form a date: allowed, but easy to guess.") in text
+    assert _("Both entries match.") in text
 
 
 def test_a_good_pin_is_all_met_and_not_shown(shot: Shot) -> None:

@@ -157,7 +157,7 @@ async def test_all_that_answers_can_disagree_about_fits_a_page_of_80_by_24(
 async def test_what_was_typed_is_called_kept_only_where_something_was(
     stage: Stage, slug: str
 ) -> None:
-    kept = _("Everything you typed is still there.")
+    kept = _("Your entries are kept.")
     app = stage.app(stage.link("ok"), at="password")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -174,8 +174,8 @@ async def test_a_link_that_ends_meanwhile_keeps_what_was_typed_if_anything_was(
     stage: Stage,
 ) -> None:
     over, kept = (
-        _("The link's time is over."),
-        _("The link's time is over. What you typed is kept."),
+        _("The link has expired."),
+        _("The link has expired. What you typed is kept."),
     )
     app = stage.app(stage.link("ok"), at="password")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -216,7 +216,7 @@ async def test_leaving_on_a_problem_tells_the_shell_which(
 
 @every_view
 def test_a_new_mail_can_be_asked_for_from_an_expired_link(shot: Shot) -> None:
-    assert _("A new mail is on its way") in shot("expired", pressing("enter"))
+    assert _("A new activation email has been requested") in shot("expired", pressing("enter"))
 
 
 async def test_asking_for_a_new_mail_sends_one(stage: Stage) -> None:

@@ -53,9 +53,7 @@ async def test_one_account_after_another_to_the_summary(stage: Stage) -> None:
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, SummaryScreen)
-        assert _("{active} of {all} accounts are active").format(active=2, all=2) in screen_text(
-            pilot
-        )
+        assert _("Active accounts: {active} of {all}").format(active=2, all=2) in screen_text(pilot)
         await pilot.press("enter")
         await pilot.pause()
     assert app.return_code == Exit.ACTIVE
@@ -153,7 +151,7 @@ async def test_of_an_active_account_that_is_seen_again_receipt_and_download_are_
         await pilot.press("tab", "enter")
         await settled(pilot)
         assert isinstance(app.screen, HandoffScreen)
-        assert _("Download it here") in screen_text(pilot)
+        assert _("Download to this computer") in screen_text(pilot)
 
 
 # Where not every account becomes active
@@ -222,7 +220,7 @@ class TestPictures:
             await pilot.press("enter")
 
         text = shot(None, play)
-        assert _("{active} of {all} accounts are active").format(active=1, all=4) in text
+        assert _("Active accounts: {active} of {all}").format(active=1, all=4) in text
         assert _("This link has expired") in in_one_line(text)
         assert text.count(_("not begun")) == 2
 
@@ -243,14 +241,14 @@ class TestPictures:
             await to_review(pilot)
             await pilot.press("ctrl+o")
 
-        assert _("Leave this account for later?") in shot(None, play)
+        assert _("Activate this account later?") in shot(None, play)
 
     def test_leaving_with_accounts_open_asks_first(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:
             await begin(pilot, *of(stage, "ok", "main-user"))
             await pilot.press("ctrl+q")
 
-        assert _("Leave with accounts open?") in shot(None, play)
+        assert _("Quit while accounts are still open?") in shot(None, play)
 
     def test_the_summary_tells_what_became_of_each(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:

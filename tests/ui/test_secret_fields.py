@@ -100,12 +100,12 @@ PASTES = (
     ("Kranich7!Moos", "Kranich7!Moos", "13 characters pasted."),
     ("x", "x", "1 character pasted."),
     (" Kranich7 ", " Kranich7 ", "There is a space at the start or the end."),
-    ("Kranich7\n", "Kranich7", "The line end was left out."),
-    ("eins\nzwei", "", "That paste has several lines; nothing was pasted."),
-    ("Kra\x1b[2Jnich", "", "That paste holds control characters; nothing was pasted."),
+    ("Kranich7\n", "Kranich7", "The line break at the end was left out."),
+    ("eins\nzwei", "", "The text has several lines. Nothing was pasted."),
+    ("Kra\x1b[2Jnich", "", "The text contains control characters. Nothing was pasted."),
     ("x" * 40, "x" * 40, "40 characters pasted."),
     ("x" * (LONGEST_PASTE + 1), "", "far too many; nothing was pasted."),
-    ("", "", "The clipboard was empty; nothing was pasted."),
+    ("", "", "The clipboard was empty. Nothing was pasted."),
 )
 """What is pasted, what of it the field then holds, and what is said."""
 

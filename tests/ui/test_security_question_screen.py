@@ -36,7 +36,7 @@ def test_an_answer_with_the_password_in_it_is_broken_at_once(shot: Shot) -> None
         await settled(pilot)
         await type_text(pilot, PASSWORD)
 
-    expected = _("The answer is said on the phone: keep password and PIN out of it.")
+    expected = _("The answer contains your password or PIN. Please change the answer.")
     assert expected in shot("ok", play, at="security_question")
 
 

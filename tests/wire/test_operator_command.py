@@ -163,7 +163,7 @@ def test_refused_credentials_are_told_without_being_shown(
     monkeypatch.setenv("RC_USER_JWT", "sentinel-of-a-wrong-secret")
     assert run(["operator", "list"]) == Exit.UNAVAILABLE
     listed = capsys.readouterr()
-    assert "The operator was not accepted" in listed.err
+    assert "The platform refused the sign-in" in listed.err
     assert listed.out == ""
     for text in (said.out, said.err, listed.err):
         assert not any(secret in text for secret in (*SECRETS, "sentinel"))

@@ -180,7 +180,7 @@ async def test_who_may_only_edit_user_info_activates_by_the_documented_update(
     state.user_permissions = state.user_permissions - {"EditUserCredentials"}
     queue = await office.go_through([JOERG, "8310000003"], tmp_path)
     assert [entry.outcome for entry in queue.entries] == ["active", "active"], office.said
-    assert "This account cannot set security questions" in "\n".join(office.said)
+    assert "No security question can be set for this account" in "\n".join(office.said)
     puts = [call for call in office.desk.calls if call.endswith("/credentials") and "PUT" in call]
     assert len(puts) == 1  # the second person is not tried in vain
     assert office.desk.record().answer_hash is None

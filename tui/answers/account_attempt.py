@@ -103,8 +103,8 @@ class AccountAttempt:
         answers = secrets.for_account(self._answers.file.for_account(account.email), account.email)
         if not secrets.has(source for _place, source in answers.sources()):
             said = _(
-                "The answers for {email} were used for another link and are no longer held. "
-                "Start again for this link alone."
+                "The answers for {email} were used for another link and then deleted from "
+                "memory. Start the program again with this link only."
             ).format(email=account.email)
             self._say(said)
             raise Stopped(NOT_ANSWERED, detail=said)
@@ -115,7 +115,7 @@ class AccountAttempt:
         await self._check(flow, answers, filled)
         if self._only_check:
             self._say_left_out()
-            self._say(_("All of it would be accepted. Nothing was sent for good."))
+            self._say(_("All answers would be accepted. Nothing was activated."))
             raise Stopped(CHECKED)
         filled = await self._keep(answers, await self._look_again(answers, filled))
         self._say_left_out()
@@ -152,10 +152,15 @@ class AccountAttempt:
         if not card.objections(is_trusted=self._answers.file.trust):
             return
         if card.dangers:
-            self._say(_("Nothing was sent. Look at it yourself: start without --answers."))
+            self._say(
+                _("Nothing was sent. To decide for yourself, start the program without --answers.")
+            )
         else:
             self._say(
-                _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
+                _(
+                    "Nothing was sent. If you expect this email, write trust = true in the "
+                    "answers file."
+                )
             )
         raise Stopped(NOT_TRUSTED, detail=" ".join(each.text for each in warnings))
 
@@ -168,8 +173,8 @@ class AccountAttempt:
         if found and not self._answers.file.trust:
             self._say(
                 _(
-                    "Nothing was activated. If it is the right account all the same, "
-                    "write trust = true into the answers."
+                    "Nothing was activated. If this is the right account all the same, write "
+                    "trust = true in the answers file."
                 )
             )
             raise Stopped(NOT_TRUSTED, detail=" ".join(told))
@@ -191,7 +196,10 @@ class AccountAttempt:
         self._insist_on_files(filled)
         if self._only_check and not journey.abilities.check:
             self._say(
-                _("This server says nothing more before the commit: only rules were checked.")
+                _(
+                    "This server checks answers only during the activation. For now, only the "
+                    "rules were checked."
+                )
             )
 
     async def _look_again(self, answers: AccountAnswers, filled: Filled) -> Filled:
@@ -252,14 +260,20 @@ class AccountAttempt:
                 return await self._keep(answers, filled)
             except OSError as error:
                 reason = error.strerror or type(error).__name__
-                said = _("{path} cannot be written: {reason}").format(path=path, reason=reason)
+                said = _("The file {path} cannot be written: {reason}").format(
+                    path=path, reason=reason
+                )
                 self._say(said)
                 raise Stopped(NOT_KEPT, detail=said) from None
-            self._say(_("Generated, and kept in {path}").format(path=path))
+            self._say(_("The program generated a value and saved it in {path}.").format(path=path))
             self._kept.append(name)
         for name in filled.taken_up.values():
             if name not in self._kept:
-                self._say(_("Taken up from {path}").format(path=files.path(name)))
+                self._say(
+                    _(
+                        "The program uses the value that was generated earlier and saved in {path}."
+                    ).format(path=files.path(name))
+                )
         return filled
 
     def _put_away(self, filled: Filled) -> None:
@@ -273,9 +287,11 @@ class AccountAttempt:
             for name in self._kept:
                 files.withdraw(name)
             if self._kept:
-                self._say(_("What was generated was not accepted, and its file is removed."))
+                self._say(
+                    _("The server did not accept the generated values. The new files were deleted.")
+                )
         elif names:
-            self._say(_("What was generated stays in its file, and is taken up next time."))
+            self._say(_("The generated values stay saved. The next attempt will use them again."))
 
     async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
         journey = self._journey
@@ -302,7 +318,9 @@ class AccountAttempt:
         """Name all of it, if there is any."""
         if not refused:
             return
-        self._say(_("Not activated: these answers are not accepted."))
+        self._say(
+            _("The account was not activated. These answers are missing or were not accepted:")
+        )
         for each in refused:
             self._say(f"- {refusal_line(each)}")
         fields = {each.field for each in refused}
@@ -341,7 +359,11 @@ class AccountAttempt:
         link = self._journey.link
         can_be_named = link is not None and link.origin.startswith("https://")
         if isinstance(problem, UnknownHost) and can_be_named:
-            self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
+            self._say(
+                _(
+                    "For administrators: to allow this server, add the option --trust-host {host}"
+                ).format(host=problem.host)
+            )
         # At the commit it is somebody else's doing just now, and what was chosen here does not count.
         is_done = isinstance(problem, LinkUsed) and origin == "look"
         outcome = ALREADY_ACTIVE if is_done else problem.slug

@@ -113,9 +113,10 @@ class AnswersRenderer:
         for email in self._answers.file.accounts:
             if email.casefold() not in self._met | named:
                 self._say(
-                    _("None of the accounts is {email}; its answers were not used.").format(
-                        email=email
-                    )
+                    _(
+                        "None of the accounts has the address {email}. The answers for this "
+                        "address were not used."
+                    ).format(email=email)
                 )
 
     def _say(self, sentence: str) -> None:

@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--answers",
         metavar=file_metavar(),
-        help=_("check what a run with these answers needs, where there is no terminal"),
+        help=_("check this answers file instead of the terminal"),
     )
     return made
 
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     if given.plain:
         os.environ[ACCESSIBLE] = "1"
     if given.answers == "":
-        raise Usage(_("--answers names no file."))
+        raise Usage(_("The value of --answers is empty. Please name a file."))
     findings = asyncio.run(examine(given.answers))
     code = next((each.code for each in findings if each.standing == "bad"), Exit.ACTIVE)
     if given.json:
@@ -78,7 +78,10 @@ async def certificates_findings() -> list[DoctorFinding]:
     named = os.environ.get(CA_FILE)
     if not named or os.access(named, os.R_OK):
         return []
-    said = _("{variable} names {file}, which cannot be read: no server can be asked.")
+    said = _(
+        "The file {file} named in {variable} cannot be read. Because of this, no server "
+        "can be reached."
+    )
     text = said.format(variable=CA_FILE, file=named)
     return [DoctorFinding("bad", text, "ca-file", Exit.UNAVAILABLE)]
 
@@ -118,15 +121,17 @@ async def operator_findings() -> list[DoctorFinding]:
     except CredentialsUnusable as unusable:
         if unusable.fault == "missing":
             return [
-                DoctorFinding("notice", _("Operator mode is not set up; most people need none."))
+                DoctorFinding(
+                    "notice", _("Operator mode is not set up. Most people do not need it.")
+                )
             ]
         return [DoctorFinding("bad", fault_sentence(unusable))]
     patience = told_patience(platform_wait_sentence)
     platform = open_platform(credentials, ClientSettings(language=language()), patience)
-    source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
-    where = _("Operator's credentials: from {source}, for {host}.").format(
-        source=source, host=platform.host
-    )
+    source = _("environment variables") if credentials.source == ENVIRONMENT else credentials.source
+    where = _(
+        "The operator’s credentials come from {source} and are for the server {host}."
+    ).format(source=source, host=platform.host)
     try:
         return [DoctorFinding("good", where), *await _platform_findings(platform)]
     finally:
@@ -146,28 +151,33 @@ async def _platform_findings(platform: "PlatformClient") -> list[DoctorFinding]:
         return [DoctorFinding("bad", " ".join(map(as_sentence, filter(None, said))))]
     found = [
         DoctorFinding(
-            "good", _("The platform accepts the operator {name}.").format(name=fitness.operator)
+            "good", _("The platform accepts {name} as operator.").format(name=fitness.operator)
         )
     ]
     found += [
-        DoctorFinding("bad", _("The app lacks the permission {name}.").format(name=name))
+        DoctorFinding(
+            "bad", _("The operator’s app does not have the permission {name}.").format(name=name)
+        )
         for name in fitness.missing_app_permissions
     ]
     found += [
         DoctorFinding(
-            "bad", _("The operator's role lacks the permission {name}.").format(name=name)
+            "bad", _("The operator’s role does not have the permission {name}.").format(name=name)
         )
         for name in fitness.missing_user_permissions
     ]
     if not fitness.missing_app_permissions and not fitness.missing_user_permissions:
-        found.append(DoctorFinding("good", _("All permissions that can be checked are there.")))
+        found.append(DoctorFinding("good", _("All permissions that can be checked are in place.")))
     if fitness.has_credentials:
         found.append(DoctorFinding("good", _("Security questions can be set.")))
     else:
         found.append(
             DoctorFinding(
                 "notice",
-                _("This account cannot set security questions; that step is left out."),
+                _(
+                    "Security questions cannot be set in this company’s account. That step is "
+                    "left out."
+                ),
             )
         )
     return found

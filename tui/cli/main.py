@@ -115,7 +115,10 @@ def _prepare(
     if render is not draw or options.link_in_arguments:
         take_first_words_back()
     if options.link_in_arguments:
-        hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
+        hint = _(
+            "The link is now in your shell history. Next time, start unify-activate "
+            "without it and paste the link there."
+        )
         print(hint, file=sys.stderr)
     if not options.loopback:
         from api_client.loopback import strangers_loopback

@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     actions = made.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
     listing = actions.add_parser(
         "list",
-        help=_("users who are not activated yet"),
+        help=_("list the users who are not activated yet"),
         argument_default=argparse.SUPPRESS,  # what was said before the word still counts
     )
     add_output_options(listing)
@@ -123,14 +123,14 @@ async def _ask(operator: "OperatorCredentials") -> "list[Invitee]":
 def table(found: "Sequence[Invitee]") -> list[str]:
     """The users who are not activated yet, one a line under a heading, for people."""
     if not found:
-        return [_("Everybody is activated.")]
+        return [_("All users are activated.")]
     from tui.wording.account import fact_label
 
     heading = (
         fact_label("name"),
         fact_label("login_email"),
         fact_label("extension"),
-        _("Since"),
+        _("Created"),
     )
     rows = [heading, *(_row(each) for each in found)]
     widths = [min(most, max(len(row[index]) for row in rows)) for index, most in enumerate(COLUMNS)]

@@ -82,7 +82,10 @@ def talk(
         with console.taken(), stops_and_goes_on(console):
             _run(renderer.run())
     except EchoStays:
-        sentence = _("This terminal shows what is typed, and it cannot be told not to.")
+        sentence = _(
+            "This terminal shows what you type, and this cannot be turned off. Please "
+            "use a different terminal."
+        )
         print(f"unify-activate: {sentence}", file=sys.stderr)
         return Exit.TERMINAL
     except SystemExit as ended:
@@ -106,7 +109,9 @@ def answer(
     from tui.wording.waiting import server_wait_sentence
 
     if queue.is_choice:
-        said = _("There are several links in it. Name the one that is meant.")
+        said = _(
+            "Several links were found in one text. Please give only the link that you want to use."
+        )
         raise Usage(said, "no-usable-link")
     if queue.size > 1:  # each account ends with a search for garbage: spare it what stays
         load_at_once()

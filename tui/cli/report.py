@@ -161,9 +161,9 @@ def account_words(entry: QueueEntry, *, is_several: bool) -> str:
     receipt = entry.receipt
     if receipt is not None:
         said = [
-            _("Active: {email}").format(email=harmless(receipt.account.email)),
-            _("Receipt: {id}").format(id=harmless(receipt.receipt_id)),
-            _("Sign in: {url}").format(url=address_words(receipt.login_url)),
+            _("This account is active: {email}").format(email=harmless(receipt.account.email)),
+            _("Confirmation: {id}").format(id=harmless(receipt.receipt_id)),
+            _("Sign in at: {url}").format(url=address_words(receipt.login_url)),
             *_question_words(entry.finished),
         ]
         return "\n".join(said)

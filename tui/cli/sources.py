@@ -148,7 +148,10 @@ def _read(source: str, origin: str | None) -> SourceContents:
 
         raise Usage(bare_sentence(), "no-usable-link")
     if not intake.invitations and not intake.refused and "://" not in source:
-        said = _("There is no such file, and it is no activation link.")
+        said = _(
+            "This is neither an existing file nor an activation link. Commands such as "
+            "doctor must come first."
+        )
         is_told = bool(source.strip()) and _HEX.search(source) is None
         text = f"{harmless(source, limit=2000)}: {said}" if is_told else said
         raise Usage(text, "no-usable-link")
@@ -168,7 +171,7 @@ def _stored_contents(source: str, origin: str | None) -> SourceContents:
         name = contents.path(stored.name)
         contents.add(name, read_intake(stored.data, origin=origin, source=name))
     if not contents.count:
-        nothing = _("{path}: there is no mail in it.").format(path=source)
+        nothing = _("No email was found in {path}.").format(path=source)
         told = [nothing, *why_nothing([contents], MAX_TOLD)]
         raise Usage("\n".join(told), "no-usable-link")
     if os.path.isdir(source):
@@ -217,7 +220,10 @@ def _in_file(name: str, file: BinaryIO) -> "Iterator[StoredMail | LeftOut]":
 
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
-        raise Usage(_("There is nothing on standard input."), "unreadable")
+        raise Usage(_("Standard input is closed, so nothing can be read from it."), "unreadable")
     if sys.stdin.isatty():
-        print(_("Paste the mail or the link, then press Enter and Ctrl+D."), file=sys.stderr)
+        print(
+            _("Paste the email or the link. Then press Enter and after that Ctrl+D."),
+            file=sys.stderr,
+        )
     return sys.stdin.buffer

@@ -279,14 +279,17 @@ class Console:
         self.say(
             "",
             _(
-                "Are you still there? In a minute everything typed so far is forgotten. "
-                "Press Enter to stay."
+                "Are you still there? Your entries will be deleted in one minute. Press Enter "
+                "to keep them."
             ),
         )
 
     def _warn_of_end(self) -> None:
         self._warned_of_end = True
-        self.say("", _("This session ends within a minute. Then everything typed is forgotten."))
+        self.say(
+            "",
+            _("This session ends in one minute at the latest. Your entries will then be deleted."),
+        )
 
     def _ready(self, seconds: float) -> bool:
         return self._wait(self._keyboard, seconds)

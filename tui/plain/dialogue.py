@@ -177,7 +177,9 @@ class Dialogue:
         console = self._console
         console.say(disown_consequence())
         if not ask_yes(
-            console, _("Give the link back?"), help_lines(account_topic(self._journey.operator))
+            console,
+            _("Do you want to give the link back?"),
+            help_lines(account_topic(self._journey.operator)),
         ):
             return
         console.say(waiting_sentence("disowning"))
@@ -205,12 +207,12 @@ class Dialogue:
             console.say(aside_sentence(flow.form.gone))
         entries = [
             *(
-                _("Change: {line}").format(line=f"{place_name(step)}: {chosen_words(step, flow)}")
+                _("Change – {line}").format(line=f"{place_name(step)}: {chosen_words(step, flow)}")
                 for step in steps
             ),
-            _("Activate. This happens only once."),
+            _("Activate now (the link stops working afterwards)"),
         ]
-        chosen = ask_number(console, _("What now?"), entries, help_lines("review"))
+        chosen = ask_number(console, _("What would you like to do?"), entries, help_lines("review"))
         if chosen < len(steps):
             flow.go(steps[chosen])
         else:
@@ -279,7 +281,10 @@ class Dialogue:
         ways = list(trouble.ways)
         try:
             chosen = ask_number(
-                console, _("What now?"), list(trouble.ways.values()), help_lines("problem")
+                console,
+                _("What would you like to do?"),
+                list(trouble.ways.values()),
+                help_lines("problem"),
             )
         except GoBack:
             return "quit" if journey.activation is None else "back"

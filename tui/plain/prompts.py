@@ -29,14 +29,16 @@ def ask_secret(console: Console, question: str, help_text: Sequence[str]) -> str
         if typed is None:
             continue
         if any(category(character) in ("Cc", "Cs") for character in typed):
-            console.say(_("The terminal sent something that is no text. Please type it again."))
+            console.say(
+                _("The terminal sent something that is not text. Please type your entry again.")
+            )
             continue
         return typed
 
 
 def ask_yes(console: Console, question: str, help_text: Sequence[str]) -> bool:
     """A question of yes or no; only a clear answer counts."""
-    asked = f"{question} " + _("(y/n)")
+    asked = f"{question} " + _("(y or n)")
     while True:
         typed = _hear(console, asked, help_text)
         if typed is None:
@@ -71,7 +73,7 @@ def ask_number(
     places = {str(place + 1): place for place in range(len(entries))}
     asked = f"{question} (1-{len(entries)})"
     if kept is not None:
-        asked += " " + _("Enter keeps {number}.").format(number=kept + 1)
+        asked += " " + _("Press Enter to keep {number}.").format(number=kept + 1)
     while True:
         typed = _hear(console, asked, help_text)
         if typed is None:

@@ -78,10 +78,7 @@ class PlainRenderer:
         """Lead through all accounts."""
         self._console.say(
             _("Activate your Unify Office account."),
-            _(
-                "What you type is not shown. Type ? alone for help, < alone to go back, "
-                "each followed by Enter. Ctrl+C leaves."
-            ),
+            _("What you type is not shown. Help: ? and Enter. Back: < and Enter. Quit: Ctrl+C."),
         )
         try:
             if not self.queue.entries:
@@ -101,7 +98,11 @@ class PlainRenderer:
     def say_left(self) -> None:
         """The last words to a person who left."""
         in_doubt = any(entry.doubt is not None for entry in self.queue.entries)
-        self._end(_("You left.") if in_doubt else _("You left. Nothing more was sent."))
+        self._end(
+            _("You have quit the program.")
+            if in_doubt
+            else _("You have quit the program. Nothing more was sent.")
+        )
 
     def _end(self, *what_happened: str) -> None:
         """The last words: what happened, and what next where something is left to do."""
@@ -113,7 +114,7 @@ class PlainRenderer:
 
     def _ask_link(self) -> None:
         while True:
-            text = self._console.hear_all(_("Your activation link, or the whole mail (not shown):"))
+            text = self._console.hear_all(_("Your activation link or the whole email:"))
             if text.strip() == "<":
                 raise GoBack
             if text.strip() == "?":
@@ -135,7 +136,9 @@ class PlainRenderer:
             *several_links_words(),
         )
         entries = link_choices(invitation.link for invitation in given)
-        chosen = ask_number(self._console, _("Which link?"), entries, help_lines("link"))
+        chosen = ask_number(
+            self._console, _("Which link would you like to use?"), entries, help_lines("link")
+        )
         self.queue = AccountQueue(given[chosen : chosen + 1] or given)
 
     # Accounts
@@ -172,7 +175,7 @@ class PlainRenderer:
         try:
             chosen = ask_number(
                 self._console,
-                _("Which account?"),
+                _("Which account would you like to activate?"),
                 entries,
                 help_lines("queue"),
                 kept=None if proposed is None else able.index(proposed),
@@ -182,7 +185,7 @@ class PlainRenderer:
         return able[chosen].number if chosen < len(able) else None
 
     def _line(self, entry: QueueEntry) -> str:
-        line = _("{name}: {state}; try again") if entry.may_pass else _("{name}: {state}")
+        line = _("{name}: {state}. Try again") if entry.may_pass else _("{name}: {state}")
         return line.format(name=entry_name(entry), state=state_words(self.queue, entry))
 
     async def _activate(self, number: int) -> bool:
@@ -245,7 +248,7 @@ class PlainRenderer:
             console.say_list([f"{label}: {value}" for label, value in facts])
         if card.asks_somebody:
             console.say(nothing_sent_yet())
-            question = _("Look at the link?") if card.way == "look" else _("Find the account?")
+            question = _("Check the link?") if card.way == "look" else _("Look for the account?")
             try:
                 if ask_yes(console, question, help_lines("card")):
                     return
@@ -281,7 +284,7 @@ class PlainRenderer:
             (receipt_label("receipt_id"), receipt.receipt_id),
             (receipt_label("activated_at"), local_time(receipt.activated_at, journey.clock.zone)),
             (receipt_label("login_url"), address_words(receipt.login_url)),
-            (_("with"), sign_in_name(receipt.account, activation, email_login=email_login)),
+            (_("Sign in with"), sign_in_name(receipt.account, activation, email_login=email_login)),
         ]
         if receipt.workspace is not None:
             facts.append((place_name("workspace"), workspace_name(receipt.workspace)))

@@ -89,9 +89,9 @@ class Steps:
         if secret.step in flow.form.left_out:
             console.say(without_pin_words()[1])
         elif not flow.form.missing(secret.step):
-            console.say(_("One is chosen already. Press Enter alone to keep it."))
+            console.say(_("You have already chosen one. Just press Enter to keep it."))
         elif secret.step in flow.form.may_stay_away:
-            console.say(_("Press Enter alone to choose none."))
+            console.say(_("If you do not want a PIN, just press Enter."))
         while True:
             typed = ask_secret(console, _label(secret.first), self._help(secret.step))
             if not typed and not flow.form.missing(secret.step):
@@ -132,7 +132,7 @@ class Steps:
                 state = RepeatState.DIFFERENT  # it was ended, so it is too short
             console.say(
                 repeat_line(state)[1],
-                _("Type it again, or < alone to choose another one."),
+                _("Please type it again. To choose a new one, type only <."),
             )
 
     def _take(self, name: SecretName, judged: Judged, typed: str, step: Step) -> bool:
@@ -169,7 +169,7 @@ class Steps:
     def _say_rules(self, judged: Judged) -> None:
         rules = self._journey.flow.form.policy(judged).rules
         if rules:
-            self._console.say(_("The rules:"))
+            self._console.say(_("These rules apply:"))
             self._console.say_list([rule_line(judged, rule) for rule in rules])
 
     # Choices
@@ -180,7 +180,7 @@ class Steps:
         kept = questions.index(flow.form.question) if flow.form.question else None
         chosen = ask_number(
             console,
-            _("Which question?"),
+            _("Which question would you like to answer?"),
             [question.text.in_language(language()) for question in questions],
             self._help("security_question"),
             kept=kept,
@@ -188,7 +188,7 @@ class Steps:
         flow.form.choose_question(questions[chosen].id)
         self._say_rules("security_question.answer")
         if not flow.form.missing("security_question"):
-            console.say(_("One is chosen already. Press Enter alone to keep it."))
+            console.say(_("You have already chosen one. Just press Enter to keep it."))
         while True:
             typed = ask_secret(console, _label("answer"), help_lines("answer"))
             if not typed and not flow.form.missing("security_question"):
@@ -251,10 +251,10 @@ class Steps:
 
 def _label(name: SecretName) -> str:
     labels: Mapping[SecretName, str] = {
-        "password": _("Password (not shown):"),
-        "password_repeat": _("Password, once more:"),
-        "pin": _("PIN (not shown):"),
-        "pin_repeat": _("PIN, once more:"),
-        "answer": _("Your answer (not shown):"),
+        "password": _("Your password:"),
+        "password_repeat": _("Repeat your password:"),
+        "pin": _("Your PIN:"),
+        "pin_repeat": _("Repeat your PIN:"),
+        "answer": _("Your answer:"),
     }
     return labels[name]

@@ -31,7 +31,7 @@ _LABELS: Mapping[AccountFact, str] = {
     "name": N_("Name"),
     "first_name": N_("First name"),
     "last_name": N_("Last name"),
-    "login_email": N_("E-mail"),
+    "login_email": N_("Email"),
     "company": N_("Company"),
     "main_number": N_("Main number"),
     "main_fax_number": N_("Main fax number"),
@@ -92,13 +92,13 @@ def page_facts(journey: "Journey") -> list[tuple[str, str]]:
 
 def answered_by_fact(journey: "Journey") -> tuple[str, str]:
     """Who answers, with its label."""
-    return _("Answered by"), journey.answered_by
+    return _("Server"), journey.answered_by
 
 
 def deadline_fact(deadline: "Deadline | None", now: datetime, zone: tzinfo | None) -> str:
     """How long the link lives, in words and as a local time."""
     if deadline is None:
-        return _("no end stated")
+        return _("no end given")
     left, until = time_left(deadline.left(now)), local_time(deadline.stated_at, zone)
     if not deadline.left(now):
         return _("no longer, since {until}").format(until=until)

@@ -12,7 +12,7 @@ def address_words(text: str) -> str:
     address = read_address(text)
     if address is not None:
         return address.url
-    return _("unsafe address ({what}), not shown here; ask your administrator").format(
+    return _("unsafe address ({what}), not shown here. Please ask your administrator.").format(
         what=_refused_words(text)
     )
 
@@ -21,7 +21,7 @@ def sign_in_words(text: str) -> str:
     """Where to sign in, in the middle of other words; or that the address is unsafe."""
     if read_address(text) is None:
         return f"{receipt_label('login_url')}: {address_words(text)}"
-    return _("sign in at {url}").format(url=address_words(text))
+    return _("Sign in at {url}").format(url=address_words(text))
 
 
 def _refused_words(text: str) -> str:

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 _LONGEST = 50
 """Characters of a value, so that no long one pushes the next out of sight."""
 
-_BY_LOOK = N_("{what}: {before} at first, {after} now.")
+_BY_LOOK = N_("{what}: The server first said {before}, but now it says {after}.")
 
 _BY_RECEIPT: Mapping[HeldFact, str] = {
-    "email": N_("{what}: {before} was looked at, the receipt says {after}."),
-    "company": N_("{what}: {before} was looked at, the receipt says {after}."),
-    "workspace": N_("{what}: {before} was chosen, the receipt says {after}."),
-    "activated_at": N_("{what}: the receipt says {after}, the server's clock {before}."),
+    "email": N_("{what}: The server first said {before}, the confirmation says {after}."),
+    "company": N_("{what}: The server first said {before}, the confirmation says {after}."),
+    "workspace": N_("{what}: You chose {before}, the confirmation says {after}."),
+    "activated_at": N_("{what}: The confirmation says {after}, the server’s clock says {before}."),
 }
 
 

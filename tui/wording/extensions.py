@@ -25,7 +25,7 @@ def extension_choices(problem: Problem) -> list[ExtensionChoice]:
     choices = [
         ExtensionChoice(
             each.extension_number,
-            _("extension {number}: {name}").format(
+            _("Extension {number}: {name}").format(
                 number=each.extension_number, name=each.full_name
             ),
         )
@@ -38,11 +38,11 @@ def extension_choices(problem: Problem) -> list[ExtensionChoice]:
 def which_extension_words() -> tuple[str, str]:
     """Heading and lead where one of several people is meant."""
     return problem_page("extension-ambiguous").words()[0], _(
-        "All of them wait for their activation, and the mail names none of their extensions. "
-        "Choose the one whom it is for; nothing was changed yet."
+        "Several accounts are waiting for activation, and the email does not say which "
+        "extension it is for. Choose the person the email is for. Nothing has been changed yet."
     )
 
 
 def which_extension_question() -> str:
     """What is asked in lines."""
-    return _("Whom is the mail for?")
+    return _("Who is the email for?")

@@ -72,7 +72,7 @@ class Trouble:
         """What the problem itself tells, partly from outside; empty if nothing."""
         problem, clock = self._problem, self._journey.clock
         if isinstance(problem, UnknownHost):
-            return _("The link's host: {host}").format(host=problem.host)
+            return _("Server in the link: {host}").format(host=problem.host)
         if isinstance(problem, AnswersDisagree):
             return " ".join(disagreement_sentences(problem, clock.zone))
         if said := surroundings_sentence(problem):
@@ -82,7 +82,7 @@ class Trouble:
             return _("Activated: {when}").format(when=when)
         if problem.retry_after:
             when = local_time(clock.now() + timedelta(seconds=problem.retry_after), clock.zone)
-            return _("The server asks to come back after {when}.").format(when=when)
+            return _("You can try again from: {when}").format(when=when)
         if problem.errors or self._journey.operator is None:
             return "; ".join(error.message for error in problem.errors if error.message)
         from tui.wording.operator import refusal_details
@@ -139,7 +139,7 @@ class Trouble:
             "retry": button_label(
                 "go-on" if isinstance(self._problem, StepNotTaken) else "try-again"
             ),
-            "new_link": _("Send me a new link"),
+            "new_link": _("Request a new link"),
             "other_link": another_link_label(journey.mark),
             "back": _("Back to my choices"),
             "quit": button_label("leave"),
@@ -161,4 +161,4 @@ def next_heading() -> str:
 
 def draft_heading() -> str:
     """Over the text to send to whoever renews the link."""
-    return _("A text you can send:")
+    return _("You can send this text by email:")

@@ -29,24 +29,24 @@ from tui.wording.outcomes import ENDINGS
 from tui.wording.problems import problem_page
 
 _STATES: Mapping[State, str] = {
-    "waiting": N_("not begun"),
-    "here": N_("in hand"),
+    "waiting": N_("not started"),
+    "here": N_("in progress"),
     "left": N_("left for later"),
     "active": N_("active"),
 }
 
 _OUTCOMES: Mapping[str, str] = {
-    NOT_BEGUN: N_("Not begun"),
-    LEFT: N_("Left before activation"),
-    NO_LINK: N_("No usable link in it"),
+    NOT_BEGUN: N_("Not started"),
+    LEFT: N_("Quit before activation"),
+    NO_LINK: N_("No usable link found"),
     NOT_READ: N_("Not read"),
     ALREADY_ACTIVE: N_("Already active"),
-    FAILED: N_("This program had to stop"),
-    SUPERSEDED: N_("A newer mail for this account is in the list"),
-    CHECKED: N_("Would be accepted"),
+    FAILED: N_("This program stopped because of an error"),
+    SUPERSEDED: N_("The list contains a newer email for this account"),
+    CHECKED: N_("All answers would be accepted"),
     NOT_ANSWERED: N_("The answers do not fit this account"),
-    NOT_TRUSTED: N_("Not sent: something speaks against it"),
-    NOT_KEPT: N_("Not sent: what was generated could not be kept"),
+    NOT_TRUSTED: N_("Not sent: the email or the link looks suspicious"),
+    NOT_KEPT: N_("Not sent: the generated credentials could not be saved"),
     **{outcome: title for outcome, (title, _said) in ENDINGS.items()},
 }
 
@@ -94,7 +94,7 @@ def entry_details(entry: QueueEntry) -> str:
 def how_many_active(queue: AccountQueue) -> str:
     """How far one is, as a heading."""
     active = sum(entry.outcome == "active" for entry in queue.entries)
-    return _("{active} of {all} accounts are active").format(active=active, all=queue.size)
+    return _("Active accounts: {active} of {all}").format(active=active, all=queue.size)
 
 
 def how_it_ended(queue: AccountQueue) -> str:
@@ -104,7 +104,7 @@ def how_it_ended(queue: AccountQueue) -> str:
         for entry in queue.entries
     )
     told = side_by_side(f"{words}: {count}" for words, count in counted.items())
-    return _("Done with all {n}. {told}").format(n=counted.total(), told=told)
+    return _("All {n}\xa0accounts have been processed. {told}").format(n=counted.total(), told=told)
 
 
 def still_open(queue: AccountQueue) -> str:
@@ -113,7 +113,7 @@ def still_open(queue: AccountQueue) -> str:
     shown = "; ".join(names[:_NAMED])
     if len(names) > _NAMED:
         shown += " …"
-    count = plural("{n} account is still open:", "{n} accounts are still open:", len(names))
+    count = plural("{n}\xa0account is still open:", "{n}\xa0accounts are still open:", len(names))
     return f"{count} {shown}"
 
 
@@ -128,6 +128,6 @@ def summary_facts(entry: QueueEntry) -> list[tuple[str, str]]:
         return [whose, ("", outcome_words(entry.outcome))]
     return [
         whose,
-        ("✓", _("active, receipt {id}").format(id=entry.receipt.receipt_id)),
+        ("✓", _("active, confirmation {id}").format(id=entry.receipt.receipt_id)),
         ("", sign_in_words(entry.receipt.login_url)),
     ]

@@ -13,7 +13,7 @@ ReceiptFact = Literal["receipt_id", "activated_at", "login_url"]
 """What a receipt tells beside the account."""
 
 _LABELS: Mapping[ReceiptFact, str] = {
-    "receipt_id": N_("Receipt"),
+    "receipt_id": N_("Confirmation"),
     "activated_at": N_("Activated"),
     "login_url": N_("Sign in at"),
 }
@@ -33,9 +33,7 @@ def question_facts(question: "SecurityQuestion | None") -> list[tuple[str, str]]
 
 def active_words() -> tuple[str, str]:
     """That the account is active: a heading, and what that means."""
-    return _("✓ Your account is active"), _(
-        "The activation is finished. You can use your account without restriction."
-    )
+    return _("Your account is active"), _("You can now use your account without restrictions.")
 
 
 def remember_heading() -> str:
@@ -50,4 +48,4 @@ def first_steps_heading() -> str:
 
 def demo_sentence() -> str:
     """That a mock server answered."""
-    return _("This was a demo; nothing real was activated.")
+    return _("This was a demo. No real account was activated.")

@@ -41,24 +41,26 @@ class RuleWords(NamedTuple):
     reason: str = ""
 
 
-_NEIGHBOURS = N_("Neighbours in a row, up or down, are guessed first.")
-_AGAIN = N_("The same again and again is guessed first.")
-_LISTED = N_("It is on the list of what most people choose.")
-_YOURS = N_("It holds a part of your name, your address or your number.")
+_NEIGHBOURS = N_("Runs like 1234 or 4321 are tried first.")
+_AGAIN = N_("Repetitions are tried first.")
+_LISTED = N_("Too many people choose this. Please take something else.")
+_YOURS = N_("This contains a part of your name, email address or phone number.")
 _TOO_COMMON = N_("is too common")
 _REPEATS = (N_("No repeats like {same} or 050505"), N_("has repeats like {same} or 050505"))
 
 RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
     "password": {
         "length": RuleWords(
-            N_("{min} to {max} characters"), N_("is not {min} to {max} characters long")
+            N_("{min} to {max}\xa0characters"), N_("is not {min} to {max} characters long")
         ),
         "charset": RuleWords(
             N_("Only visible characters"),
             N_("contains an unusable character"),
-            N_("There is a space at the start or the end, or a character nobody can see."),
+            N_("There is a space at the start or the end, or an invisible character."),
         ),
-        "letter": RuleWords(N_("A letter A–Z or a–z"), N_("does not contain a letter A–Z")),
+        "letter": RuleWords(
+            N_("At least one letter from A to Z"), N_("does not contain a letter A–Z")
+        ),
         "number": RuleWords(N_("A digit from 0 to 9"), N_("does not contain a digit")),
         "upper_or_special": RuleWords(
             N_("A capital letter or {specials}"), N_("contains neither {specials} nor A–Z")
@@ -78,9 +80,11 @@ RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
         "digits_only": RuleWords(
             N_("Only the digits 0 to 9"),
             N_("contains more than digits"),
-            N_("Only the digits 0 to 9 can be dialled."),
+            N_("Please use only the digits 0 to 9."),
         ),
-        "length": RuleWords(N_("{min} to {max} digits"), N_("is not {min} to {max} digits long")),
+        "length": RuleWords(
+            N_("{min} to {max}\xa0digits"), N_("is not {min} to {max} digits long")
+        ),
         "sequential": RuleWords(
             N_("No runs like {digits}"), N_("contains a run like {digits}"), _NEIGHBOURS
         ),
@@ -88,16 +92,18 @@ RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
         "account_info": RuleWords(
             N_("Not your extension or number"),
             N_("contains your extension or number"),
-            N_("It holds your extension or a part of your number."),
+            N_("The PIN contains your extension or a part of your phone number."),
         ),
         "common": RuleWords(N_("Not a common PIN"), _TOO_COMMON, _LISTED),
     },
     "security_question.answer": {
-        "length": RuleWords(N_("At least {min} characters"), N_("has fewer than {min} characters")),
+        "length": RuleWords(
+            N_("At least {min}\xa0characters"), N_("has fewer than {min} characters")
+        ),
         "printable": RuleWords(
             N_("Only visible characters"),
             N_("contains an invisible character"),
-            N_("There is a character in it that nobody can see."),
+            N_("The answer contains an invisible character."),
         ),
         "variety": RuleWords(
             N_("At least {min} different characters"), N_("has too few different characters")
@@ -106,15 +112,15 @@ RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
         "echo": RuleWords(
             N_("Not part of the question"),
             N_("is part of the question"),
-            N_("The question itself gives this answer away."),
+            N_("The question already contains this answer."),
         ),
         "account_info": RuleWords(
             N_("Not your name or phone number"), N_("is your name or phone number"), _YOURS
         ),
         "secret": RuleWords(
-            N_("Not the password or PIN"),
+            N_("Without your password or PIN"),
             N_("contains the password or PIN"),
-            N_("The answer is said on the phone: keep password and PIN out of it."),
+            N_("The answer contains your password or PIN. Please change the answer."),
         ),
         "trivial": RuleWords(N_("Not a common answer"), N_("is a common answer")),
     },
@@ -234,8 +240,8 @@ def first_fault(judged: Judged, lines: Iterable[RuleLine]) -> str:
 
 
 ADVICE_WORDS: Mapping[str, str] = {
-    "date": N_("This looks like a date. It is allowed, but dates are tried first."),
-    "keypad": N_("This is a line on the keypad. It is allowed, but lines are tried first."),
+    "date": N_("These digits form a date: allowed, but easy to guess."),
+    "keypad": N_("These digits form a line on the keypad: allowed, but easy to guess."),
 }
 
 
@@ -245,11 +251,11 @@ def advice_sentence(advice_id: str) -> str:
 
 
 _REPEAT_LINES: Mapping[RepeatState, tuple[str, str]] = {
-    RepeatState.EMPTY: ("○", N_("Please type it once more.")),
-    RepeatState.MATCHING: ("○", N_("Right so far, go on.")),
-    RepeatState.SAME: ("✓", N_("Both are the same.")),
-    RepeatState.DIFFERENT: ("✗", N_("This differs from what you typed above.")),
-    RepeatState.CAPS_LOCK: ("✗", N_("Capitals and small letters are swapped. Is Caps Lock on?")),
+    RepeatState.EMPTY: ("○", N_("Please type it again.")),
+    RepeatState.MATCHING: ("○", N_("Matches so far.")),
+    RepeatState.SAME: ("✓", N_("Both entries match.")),
+    RepeatState.DIFFERENT: ("✗", N_("This does not match your first entry.")),
+    RepeatState.CAPS_LOCK: ("✗", N_("Capital and small letters are swapped. Is Caps Lock on?")),
 }
 
 

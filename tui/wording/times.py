@@ -19,41 +19,41 @@ def time_left(left: timedelta) -> str:
     hours, minutes = divmod(rest, 60)
     parts = []
     if days:
-        parts.append(plural("{n} day", "{n} days", days))
+        parts.append(plural("{n}\xa0day", "{n}\xa0days", days))
     if hours:
-        parts.append(plural("{n} hour", "{n} hours", hours))
+        parts.append(plural("{n}\xa0hour", "{n}\xa0hours", hours))
     if minutes and not days:
-        parts.append(plural("{n} minute", "{n} minutes", minutes))
+        parts.append(plural("{n}\xa0minute", "{n}\xa0minutes", minutes))
     return " ".join(parts)
 
 
 def deadline_sentence(warning: "DeadlineWarning", *, typed: bool) -> str:
     """That a link's end is near or was; `typed` says whether there is something to be kept."""
     if not warning.is_over:
-        return _("The link lives only {left} more.").format(left=time_left(warning.left))
+        return _("The link expires in {left}.").format(left=time_left(warning.left))
     if typed:
-        return _("The link's time is over. What you typed is kept.")
-    return _("The link's time is over.")
+        return _("The link has expired. What you typed is kept.")
+    return _("The link has expired.")
 
 
 def time_is_over() -> str:
     """Said when a session ended by itself."""
-    return _("The time of this session is over. What was typed is forgotten.")
+    return _("This session has expired. What was typed has been deleted.")
 
 
 def rest_not_begun() -> str:
     """Said when the time of a run in which nobody types was over before all accounts were tried."""
-    return _("The time of this run is over. The other accounts were not begun.")
+    return _("The time limit of this run is over. The other accounts were not started.")
 
 
 def nobody_typed() -> str:
     """Said when a session ended because nobody was there."""
-    return _("Nothing was typed for a while, so this session ends.")
+    return _("Nothing was typed for a while, so this session has ended.")
 
 
 def begin_again() -> str:
     """What next, after a session that ended before everything was done."""
-    return _("A link that was not used is as it was. Start again when you like.")
+    return _("You can start again at any time while a link is valid and has not been used.")
 
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -124,10 +124,10 @@ def _zone_name(moment: datetime) -> str:
 def forgotten_sentences(*, in_doubt: bool = False) -> tuple[str, str]:
     """Why everything is empty, and how it goes on; also while a commit is in doubt."""
     return (
-        _("Nothing was typed for a while, so all of it was forgotten."),
+        _("Nothing was typed for a while, so your entries were deleted."),
         begin_anew_in_doubt()
         if in_doubt
-        else _("The link itself is as it was. Begin anew when you like."),
+        else _("The link has not been used. You can start again at any time."),
     )
 
 

@@ -11,12 +11,12 @@ Moment = Literal["checking", "committing", "sent", "in-doubt", "received", "rene
 for; the link is given back."""
 
 _SENTENCES: Mapping[Moment, str] = {
-    "checking": N_("The server checks it …"),
+    "checking": N_("The server is checking your entries …"),
     "committing": N_("Activating your account …"),
-    "sent": N_("Your choices are on their way."),
-    "in-doubt": N_("No answer came. Asking the server whether it went through …"),
-    "received": N_("The receipt is here."),
-    "renewing": N_("Asking for a new mail …"),
+    "sent": N_("Sending your choices …"),
+    "in-doubt": N_("The server did not answer. Checking whether your account is active …"),
+    "received": N_("Confirmation received."),
+    "renewing": N_("Requesting a new activation email …"),
     "disowning": N_("Giving the link back …"),
 }
 
@@ -28,23 +28,25 @@ def waiting_sentence(moment: Moment) -> str:
 
 def platform_wait_sentence(seconds: float) -> str:
     """That a limit of the platform is waited for, and how long."""
-    return _("Waits {seconds} s for the platform …").format(seconds=ceil(seconds))
+    return _("Waiting {seconds}\xa0s for the platform …").format(seconds=ceil(seconds))
 
 
 def server_wait_sentence(seconds: float) -> str:
     """That a server's limit or a maintenance is waited for, and how long."""
-    return _("Waits {seconds} s, as the server asks …").format(seconds=ceil(seconds))
+    return _(
+        "The server is not accepting requests at the moment. Trying again in {seconds}\xa0s …"
+    ).format(seconds=ceil(seconds))
 
 
 def looking_words(operator: str | None) -> tuple[str, str]:
     """Heading and lead while the account is looked for; an operator's is found without the link."""
     if operator is None:
-        return _("Looking at your link …"), _("Looking does not use the link up.")
-    return _("Looking for the account …"), _("The link itself is sent nowhere.")
+        return _("Checking your link …"), _("Checking does not activate anything.")
+    return _("Looking for the account …"), _("The link itself is not sent anywhere.")
 
 
 def asked_sentences(operator: str | None) -> tuple[str, ...]:
     """Who is asked, in lines: the link's server, or the platform in an operator's name."""
     if operator is None:
-        return (_("The server is asked about the link …"),)
+        return (_("The server is checking the link …"),)
     return looking_words(operator)

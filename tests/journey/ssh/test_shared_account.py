@@ -154,7 +154,7 @@ def test_no_link_makes_the_server_ask_its_own_ports(
     with socket.create_server((host, 0)) as port:
         terminal = person(shared(program), start)
         terminal.paste(f"http://{host}:{port.getsockname()[1]}{CONFIRMATION_PATH}?ok:{token}")
-        terminal.wait_for("This link leads to a stranger", "Not encrypted (http)")
+        terminal.wait_for("This link leads to an unknown server", "Not encrypted (http)")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == Exit.USAGE
         port.setblocking(False)
@@ -185,8 +185,8 @@ def test_receipt_download_and_browser_there_leave_nothing_on_the_server(
     terminal.press("tab")
     walk.rest()
     terminal.press("enter")
-    terminal.wait_for("Download it here")
-    assert "Open in the browser" not in terminal.picture
+    terminal.wait_for("Download to this computer")
+    assert "Open in the web browser" not in terminal.picture
     terminal.press("up", "enter")
     terminal.wait_for("The desktop app could not be downloaded")
     assert list(home.iterdir()) == []

@@ -91,7 +91,7 @@ class AccountScreen(JourneyScreen):
         """Go on, or say that it is somebody else's."""
         yield Button(_("Yes, continue"), id="forward", variant="primary", compact=True)
         if self.journey.abilities.disown:
-            yield Button(_("This is not me"), id="disown", compact=True)
+            yield Button(_("Not my account"), id="disown", compact=True)
         elif not self.journey.is_in_doubt or self.journey.mark:
             yield Button(another_link_label(self.journey.mark), id="other-link", compact=True)
 

@@ -77,7 +77,7 @@ class DoneScreen(GuardedScreen):
     def _facts(self) -> list[tuple[str, str]]:
         receipt, account = self._receipt, self._receipt.account
         activation, email_login = self.journey.flow.activation, self.journey.email_login
-        demo = _("server on this computer, nothing real was activated")
+        demo = _("No real account was activated.")
         when = local_time(receipt.activated_at, self.journey.clock.zone)
         return [
             *([(_("Demo"), demo)] if self.journey.is_demo else []),
@@ -98,7 +98,7 @@ class DoneScreen(GuardedScreen):
         is_last = self.journey.mark is None
         finish = {"finish": button_label("finish" if is_last else "continue")}
         ways = {} if self._next is None else {"next": self._next.way}
-        save = {"save": _("Save receipt")}
+        save = {"save": _("Save confirmation")}
         ways = {**ways, **save, **finish} if ways and is_last else {**finish, **save, **ways}
         for index, (way, name) in enumerate(ways.items()):
             variant: ButtonVariant = "default" if index else "primary"
@@ -123,7 +123,7 @@ class DoneScreen(GuardedScreen):
         if self.journey.mark is not None:
             does["finish"] = key_hint("continue")
         named = (focused.id if focused is not None else None) or ""
-        return [("enter", does.get(named, key_hint("choose"))), ("tab", _("more"))]
+        return [("enter", does.get(named, key_hint("choose"))), ("tab", _("buttons"))]
 
     # What can be done
 
@@ -170,9 +170,15 @@ class DoneScreen(GuardedScreen):
                 text, receipt_name(self._receipt, clock.zone), receipt_folders(os.environ)
             )
         except OSError:
-            note.say(_("The receipt could not be saved: no folder can be written to."), "bad")
+            note.say(
+                _(
+                    "The confirmation could not be saved in any folder. Please write the "
+                    "details down."
+                ),
+                "bad",
+            )
         else:
-            note.say(_("Saved: {path}").format(path=path), "good")
+            note.say(_("Confirmation saved: {path}").format(path=path), "good")
 
     @on(Button.Pressed, "#finish")
     def finish(self) -> None:

@@ -123,19 +123,24 @@ class HandoffScreen(Dialog[bool]):
             self._handoff.address, multiplexer, lambda text: write_to_terminal(self.app, text)
         )
         self._say(
-            _("Sent to your terminal's clipboard. If nothing arrives, select the address by hand."),
+            _(
+                "The address was sent to your terminal’s clipboard. If it is not there, copy the "
+                "address yourself."
+            ),
             "good",
         )
 
     async def _open(self, offer: HandoffOffer) -> None:
         assert offer.opening is not None, "an offer to open has an opening"
-        self._say(_("Starting the browser …"), "open")
+        self._say(_("Starting the web browser …"), "open")
         if await open_address(self._handoff, offer.opening, self._tools):
-            self._say(_("The browser has the address. You can go on here."), "good")
+            self._say(_("The web browser is opening the address. You can continue here."), "good")
         elif self._handoff.address.secret:
-            self._say(_("The browser did not take the link. Show it, or scan the QR code."), "bad")
+            self._say(
+                _("The web browser did not open the link. Show it or scan the QR code."), "bad"
+            )
         else:
-            self._say(_("The browser did not start. Use the address above."), "bad")
+            self._say(_("The web browser did not start. Please open the address yourself."), "bad")
 
     def action_back(self) -> None:
         """Back to where one was."""

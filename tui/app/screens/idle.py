@@ -27,7 +27,10 @@ class IdleScreen(Dialog[bool]):
         with Vertical(id="dialog"):
             yield Static(_("Are you still there?"), id="dialog-title", markup=False)
             yield Static(
-                _("If not, everything typed so far is forgotten. The link stays as it is."),
+                _(
+                    "If you do not press a key, your entries will be deleted. You can still use "
+                    "the link."
+                ),
                 id="dialog-lead",
                 markup=False,
             )
@@ -50,7 +53,7 @@ class IdleScreen(Dialog[bool]):
     def _countdown(self) -> str:
         seconds = ceil(self._idle.left)
         return plural(
-            "{n} second left. Press any key to stay.",
-            "{n} seconds left. Press any key to stay.",
+            "{n}\xa0second left. Press any key to continue.",
+            "{n}\xa0seconds left. Press any key to continue.",
             seconds,
         )

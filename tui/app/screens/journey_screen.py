@@ -170,8 +170,8 @@ class JourneyScreen(AppScreen[None]):
             ("ctrl+y", key_hint("help")),
             ("ctrl+t", key_hint("light-dark")),
             ("ctrl+q", key_hint("leave")),
-            ("ctrl+l", _("draw everything anew")),
-            ("ctrl+z", _("to the shell; fg leads back here")),
+            ("ctrl+l", _("redraw the screen")),
+            ("ctrl+z", _("to the shell (fg brings you back)")),
         ]
 
     def _scroll_keys(self) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ class ReviewScreen(GuardedScreen):
         does = (
             _("activate") if self.focused and self.focused.id == "activate" else key_hint("choose")
         )
-        return [("enter", does), ("shift+tab", _("to the lines"))]
+        return [("enter", does), ("shift+tab", _("your choices"))]
 
     def further_keys(self) -> list[tuple[str, str]]:
         """The key of a button that is in sight."""

@@ -194,7 +194,7 @@ class SecretStep(StepScreen):
     def _hint_caps_lock(self) -> None:
         letters = [character for character in self.first.value if character.isalpha()]
         if len(letters) >= 5 and all(letter.isupper() for letter in letters):
-            self.told.say(_("All capitals. Is Caps Lock on?"), "warn")
+            self.told.say(_("You have typed only capitals. Is Caps Lock on?"), "warn")
 
     @on(Button.Pressed, f"#{SUGGEST}")
     def action_suggest(self) -> None:

@@ -59,7 +59,7 @@ class SuggestionScreen(Dialog[str | None]):
             yield Static(self._title, id="dialog-title", markup=False)
             yield Static("", id="suggestion", markup=False)
             yield Static(
-                _("Write it down or save it now. “Take it” fills both fields."),
+                _("Write the suggestion down or save it now. “Take it” fills both fields."),
                 id="dialog-lead",
                 markup=False,
             )
@@ -121,7 +121,9 @@ class SuggestionScreen(Dialog[str | None]):
     def action_reveal(self) -> None:
         """Show what was drawn."""
         if self._drawn is None:
-            text = Content(_("These rules leave nothing that can be suggested."))
+            text = Content(
+                _("No suggestion meets all the rules. Please choose something yourself.")
+            )
         else:
             text = Content(self._drawn)
         self.query_one("#suggestion", Static).update(text)

@@ -48,7 +48,7 @@ def test_a_name_with_control_characters_is_said_back_harmless(scenario: str) -> 
 
 
 def test_a_name_beyond_all_measure_is_called_too_long() -> None:
-    assert refusal("ok" + ".de" * 300) == "The scenario's name is too long."
+    assert refusal("ok" + ".de" * 300) == "The name of the scenario is too long."
 
 
 @pytest.mark.parametrize("scenario", ["ok.look-503", "expired.ttl-10m.de"])

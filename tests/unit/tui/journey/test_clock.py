@@ -80,7 +80,7 @@ def test_after_a_warning_only_a_graver_one_is_due() -> None:
         (
             DeadlineWarning(0, timedelta(0)),
             True,
-            "The link's time is over. What you typed is kept.",
+            "The link has expired. What you typed is kept.",
         ),
     ],
 )
