@@ -33,6 +33,7 @@ from tui.wording.answers import (
     refusal_line,
     taken_up_sentence,
 )
+from tui.wording.identity import full_name, said_by_server, shown_account, shown_host, shown_path
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.system_reasons import system_reason
@@ -109,7 +110,8 @@ class AccountAttempt:
         await self._look(invitation)
         flow = self._journey.flow
         account = flow.activation.account
-        self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
+        shown = shown_account(account)
+        self._say(f"{full_name(account)}, {shown.email}, {shown.company}")
         self._insist_on_agreement()
         secrets = self._answers.secrets
         answers = secrets.for_account(self._answers.file.for_account(account.email), account.email)
@@ -117,7 +119,7 @@ class AccountAttempt:
             said = _(
                 "The answers for {email} were used for another link and then deleted from "
                 "memory. Start the program again with this link only."
-            ).format(email=account.email)
+            ).format(email=shown.email)
             self._say(said)
             raise Stopped(NOT_ANSWERED, detail=said)
         self._insist_on_secrets(secrets.take_for(answers, account.email))
@@ -268,15 +270,17 @@ class AccountAttempt:
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 said = _("The file {path} cannot be written: {reason}").format(
-                    path=path, reason=system_reason(reason)
+                    path=shown_path(str(path)), reason=system_reason(reason)
                 )
                 self._say(said)
                 raise Stopped(NOT_KEPT, detail=said) from None
-            self._say(generated_sentence(_step_of(answers, name), str(path)))
+            kept = shown_path(str(path))
+            self._say(generated_sentence(_step_of(answers, name), kept))
             self._kept.append(name)
         for name in filled.taken_up.values():
             if name not in self._kept:
-                self._say(taken_up_sentence(_step_of(answers, name), str(files.path(name))))
+                known = shown_path(str(files.path(name)))
+                self._say(taken_up_sentence(_step_of(answers, name), known))
         return filled
 
     def _put_away(self, filled: Filled) -> None:
@@ -305,7 +309,7 @@ class AccountAttempt:
         except CredentialsRejected as problem:
             # The platform may have taken a part of it, step by step.
             self._is_refused = journey.operator is None
-            self._refuse(refusals(journey.flow, answers, filled) or problem.errors, filled)
+            self._refuse(refusals(journey.flow, answers, filled) or _told(problem.errors), filled)
             self._stop(problem, "commit")
         except StepNotTaken as problem:
             if journey.flow.activation.steps == steps:
@@ -365,10 +369,17 @@ class AccountAttempt:
             self._say(
                 _(
                     "For administrators: to allow this server, add the option --trust-host {host}"
-                ).format(host=problem.host)
+                ).format(host=shown_host(problem.host))
             )
         # At the commit it is somebody else's doing just now, and what was chosen here does not count.
         is_done = isinstance(problem, LinkUsed) and origin == "look"
         outcome = ALREADY_ACTIVE if is_done else problem.slug
         detail = " ".join(filter(None, (trouble.happened, trouble.details)))
         raise Stopped(outcome, detail=detail, retry_after=problem.retry_after) from None
+
+
+def _told(errors: Sequence[Refusal]) -> tuple[Refusal, ...]:
+    """What a server refused, with as much of its words as may be told."""
+    return tuple(
+        each.model_copy(update={"message": said_by_server(each.message)}) for each in errors
+    )

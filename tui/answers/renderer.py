@@ -11,6 +11,7 @@ from tui.journey.journey import Journey
 from tui.memory import forget
 from tui.terminal.sanitize import harmless
 from tui.terminal.tty import signals_wait
+from tui.wording.identity import shown_email
 from tui.wording.queue import entry_name, how_it_ended
 from tui.wording.times import rest_not_begun
 
@@ -116,7 +117,7 @@ class AnswersRenderer:
                     _(
                         "None of the accounts has the address {email}. The answers for this "
                         "address were not used."
-                    ).format(email=email)
+                    ).format(email=shown_email(email))
                 )
 
     def _say(self, sentence: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.findings import DoctorFinding
 from tui.cli.options import wanted_theme
-from tui.cli.parser import add_output_options, command_parser, file_metavar
+from tui.cli.parser import add_output_options, command_parser, file_metavar, insist_on_people
 from tui.cli.usage import Usage
 from tui.exit_codes import Exit
 from tui.i18n import N_, _, language
@@ -18,6 +18,7 @@ from tui.terminal.capabilities import CheckStanding
 from tui.terminal.charset import characters
 from tui.terminal.sanitize import harmless
 from tui.terminal.tty import ACCESSIBLE, is_on
+from tui.wording.identity import shown_host, shown_name, shown_path
 
 if TYPE_CHECKING:
     from api_client.ringcentral.client import PlatformClient
@@ -47,6 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out all checks, print what they found, and return the code of the first bad one."""
     given = parser().parse_args(arguments)
     wanted_theme(given.theme)
+    insist_on_people(given)
     if given.plain:
         os.environ[ACCESSIBLE] = "1"
     if given.answers == "":
@@ -84,7 +86,7 @@ async def certificates_findings() -> list[DoctorFinding]:
         "The file {file} named in {variable} cannot be read. Because of this, no server "
         "can be reached."
     )
-    text = said.format(variable=CA_FILE, file=named)
+    text = said.format(variable=CA_FILE, file=shown_path(named))
     return [DoctorFinding("bad", text, "ca-file", Exit.UNAVAILABLE)]
 
 
@@ -130,10 +132,14 @@ async def operator_findings() -> list[DoctorFinding]:
         return [DoctorFinding("bad", fault_sentence(unusable))]
     patience = told_patience(platform_wait_sentence)
     platform = open_platform(credentials, ClientSettings(language=language()), patience)
-    source = _("environment variables") if credentials.source == ENVIRONMENT else credentials.source
+    source = (
+        _("environment variables")
+        if credentials.source == ENVIRONMENT
+        else shown_path(credentials.source)
+    )
     where = _(
         "The operator’s credentials come from {source} and are for the server {host}."
-    ).format(source=source, host=platform.host)
+    ).format(source=source, host=shown_host(platform.host))
     try:
         return [DoctorFinding("good", where), *await _platform_findings(platform)]
     finally:
@@ -153,7 +159,8 @@ async def _platform_findings(platform: "PlatformClient") -> list[DoctorFinding]:
         return [DoctorFinding("bad", " ".join(map(as_sentence, filter(None, said))))]
     found = [
         DoctorFinding(
-            "good", _("The platform accepts {name} as operator.").format(name=fitness.operator)
+            "good",
+            _("The platform accepts {name} as operator.").format(name=shown_name(fitness.operator)),
         )
     ]
     found += [

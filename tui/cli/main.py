@@ -16,6 +16,7 @@ from tui.exit_codes import Exit
 from tui.i18n import _, language_wanted, use_language
 from tui.startup import resume_collections, set_loaded_aside
 from tui.terminal.charset import characters_for, given_environment, use_characters
+from tui.terminal.presenter import OPTION, is_presenting, use_presenter_mode
 from tui.terminal.tty import (
     exit_on_signals,
     take_terminal_as_input,
@@ -39,6 +40,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     ascii_only = "--ascii" in options
     if "--no-color" in options:
         os.environ["NO_COLOR"] = "1"  # what draws, and what it is drawn with, looks there
+    use_presenter_mode(OPTION in options)
     use_characters(characters_for(given_environment(), sys.platform, ascii_only=ascii_only))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -92,7 +94,16 @@ def _command(command: Command, arguments: Sequence[str]) -> int:
     """Carry out a command other than the journey."""
     set_loaded_aside()
     resume_collections()
+    _say_presenter_mode()
     return command.load()(arguments)
+
+
+def _say_presenter_mode() -> None:
+    """That facts are masked, where no screen says so."""
+    if is_presenting():
+        from tui.wording.identity import presenter_sentence
+
+        print(presenter_sentence(), file=sys.stderr, flush=True)
 
 
 def _prepare(
@@ -109,6 +120,8 @@ def _prepare(
     operator = _operator() if options.is_operator else None
     given = read_sources(options)
     render = answer if options.answers is not None else _pick_renderer(options)
+    if render is answer:
+        _say_presenter_mode()
     if render is not draw:
         set_loaded_aside()
         resume_collections()

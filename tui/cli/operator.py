@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.outcomes import tell_failure
-from tui.cli.parser import add_output_options, command_parser
+from tui.cli.parser import add_output_options, command_parser, insist_on_people
 from tui.cli.usage import Usage
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import _, language
 from tui.terminal.sanitize import harmless
+from tui.wording.identity import shown_email, shown_id, shown_name
 
 if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
@@ -44,6 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         Usage: it was not given as it should be, or there are no usable credentials.
     """
     given = parser().parse_args(arguments)
+    insist_on_people(given)
     return _list(operator_credentials(), as_json=given.json)
 
 
@@ -141,7 +143,13 @@ def table(found: "Sequence[Invitee]") -> list[str]:
 
 def _row(invited: "Invitee") -> tuple[str, ...]:
     since = "" if invited.since is None else invited.since.astimezone().strftime("%Y-%m-%d")
-    return tuple(map(harmless, (invited.name, invited.email, invited.extension or "", since)))
+    told = (
+        shown_name(invited.name),
+        shown_email(invited.email),
+        shown_id(invited.extension or ""),
+        since,
+    )
+    return tuple(map(harmless, told))
 
 
 def _cell(text: str, width: int) -> str:

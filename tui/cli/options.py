@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.cli.argparse_texts import translate_argparse
-from tui.cli.parser import PLATFORM, option_parser, source_metavar
+from tui.cli.parser import PLATFORM, insist_on_people, option_parser, source_metavar
 from tui.cli.printing_options import print_instead
 from tui.cli.usage import Usage
 from tui.i18n import _
@@ -147,6 +147,7 @@ def _insist_on_sense(given: argparse.Namespace) -> None:
         raise Usage(_("Give only one of SOURCE, --link-file and --demo."))
     if given.demo and given.backend == PLATFORM:
         raise Usage(_("--demo and --backend ringcentral cannot be used together."))
+    insist_on_people(given)
     if given.demo and given.no_loopback:
         raise Usage(
             _(

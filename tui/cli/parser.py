@@ -11,6 +11,7 @@ from tui.cli.commands import COMMANDS
 from tui.cli.schemas import SCHEMAS
 from tui.cli.usage import Usage
 from tui.i18n import LANGUAGES, _
+from tui.terminal.presenter import OPTION
 from tui.terminal.theme_choice import THEME_CHOICES
 
 PLATFORM = "ringcentral"
@@ -148,6 +149,13 @@ def _add_display(add: Add) -> None:
     )
     add("--plain", action="store_true", help=_("plain text line by line, for screen readers"))
     add(
+        OPTION,
+        action="store_true",
+        help=_(
+            "hide names, email addresses, numbers and links, for sharing or recording the screen"
+        ),
+    )
+    add(
         "--no-mouse",
         action="store_true",
         help=_("do not use the mouse (so that you can select text in the terminal)"),
@@ -249,6 +257,21 @@ def command_parser(name: str) -> argparse.ArgumentParser:
     return CommandParser(
         prog=f"unify-activate {name}", description=_(COMMANDS[name].does), allow_abbrev=False
     )
+
+
+def insist_on_people(given: argparse.Namespace) -> None:
+    """See that what is masked is not told to a program: it would take a mask for an address.
+
+    Raises:
+        Usage: both are wanted.
+    """
+    if given.presenter and given.json:
+        raise Usage(
+            _(
+                "--presenter and --json do not go together: --json gives programs the account "
+                "details in full."
+            )
+        )
 
 
 def add_output_options(parser: argparse.ArgumentParser) -> None:

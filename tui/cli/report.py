@@ -22,6 +22,7 @@ from tui.i18n import _
 from tui.journey.account_queue import ACTIVE, AccountQueue, QueueEntry
 from tui.terminal.sanitize import harmless, without_tokens
 from tui.wording.addresses import address_words
+from tui.wording.identity import shown_email, shown_id
 
 if TYPE_CHECKING:
     from tui.journey.journey import Finished
@@ -161,8 +162,10 @@ def account_words(entry: QueueEntry, *, is_several: bool) -> str:
     receipt = entry.receipt
     if receipt is not None:
         said = [
-            _("This account is active: {email}").format(email=harmless(receipt.account.email)),
-            _("Confirmation: {id}").format(id=harmless(receipt.receipt_id)),
+            _("This account is active: {email}").format(
+                email=harmless(shown_email(receipt.account.email))
+            ),
+            _("Confirmation: {id}").format(id=harmless(shown_id(receipt.receipt_id))),
             _("Sign in at: {url}").format(url=address_words(receipt.login_url)),
             *_question_words(entry.finished),
         ]

@@ -15,6 +15,7 @@ from tui.cli.usage import Usage
 from tui.i18n import _
 from tui.journey.invitation import Invitation, each_once, read_intake
 from tui.terminal.sanitize import harmless
+from tui.wording.identity import shown_path
 
 if TYPE_CHECKING:
     from api_client.mail.mailboxes import LeftOut, StoredMail
@@ -107,7 +108,9 @@ def _not_taken(source: SourceContents) -> Iterator[NotTaken]:
         from tui.wording.mail import nothing_found
 
         for name, intake in near:
-            yield NotTaken(name, f"{name}: {' '.join(nothing_found(intake))}", is_read=True)
+            yield NotTaken(
+                name, f"{shown_path(name)}: {' '.join(nothing_found(intake))}", is_read=True
+            )
         for each in source.left_out:
             if each.reason != "folder":
                 path = source.path(each.name)
@@ -153,7 +156,7 @@ def _read(source: str, origin: str | None) -> SourceContents:
             "doctor must come first."
         )
         is_told = bool(source.strip()) and _HEX.search(source) is None
-        text = f"{harmless(source, limit=2000)}: {said}" if is_told else said
+        text = f"{harmless(shown_path(source), limit=2000)}: {said}" if is_told else said
         raise Usage(text, "no-usable-link")
     if not intake.invitations:
         raise Usage("\n".join(why_nothing([contents], MAX_TOLD)), "no-usable-link")
@@ -171,7 +174,7 @@ def _stored_contents(source: str, origin: str | None) -> SourceContents:
         name = contents.path(stored.name)
         contents.add(name, read_intake(stored.data, origin=origin, source=name))
     if not contents.count:
-        nothing = _("No email was found in {path}.").format(path=source)
+        nothing = _("No email was found in {path}.").format(path=shown_path(source))
         told = [nothing, *why_nothing([contents], MAX_TOLD)]
         raise Usage("\n".join(told), "no-usable-link")
     if os.path.isdir(source):

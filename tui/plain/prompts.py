@@ -6,6 +6,7 @@ from unicodedata import category
 from tui.i18n import _
 from tui.journey.invitation import login_address
 from tui.plain.console import Console
+from tui.wording.identity import shown_email
 from tui.wording.trust import no_login_address
 
 HELP, BACK = "?", "<"
@@ -98,7 +99,7 @@ def ask_address(console: Console, question: str, help_text: Sequence[str]) -> st
         if typed is None:
             continue
         if address := login_address(typed):
-            _say_chosen(console, address)
+            _say_chosen(console, shown_email(address))
             return address
         console.say(no_login_address())
 

@@ -14,11 +14,13 @@ from tui.plain.console import Console, IdleTooLong, NobodyThere, TimeUp
 from tui.plain.dialogue import Dialogue, Left
 from tui.plain.prompts import GoBack, ask_address, ask_number, ask_yes
 from tui.terminal.environment import Surroundings
+from tui.terminal.presenter import is_presenting
 from tui.wording.addresses import address_words
 from tui.wording.buttons import button_label
 from tui.wording.doubt import earlier_choices_sentence
 from tui.wording.first_steps import FirstStep, first_steps, things_to_remember
 from tui.wording.help import help_lines
+from tui.wording.identity import presenter_sentence, shown_address, shown_id
 from tui.wording.links import (
     link_choices,
     nothing_typed,
@@ -79,6 +81,7 @@ class PlainRenderer:
         self._console.say(
             _("Activate your Unify Office account."),
             _("What you type is not shown. Help: ? and Enter. Back: < and Enter. Quit: Ctrl+C."),
+            *([presenter_sentence()] if is_presenting() else []),
         )
         try:
             if not self.queue.entries:
@@ -281,7 +284,7 @@ class PlainRenderer:
         assert receipt is not None, "the account is active"
         activation, email_login = journey.flow.activation, journey.email_login
         facts = [
-            (receipt_label("receipt_id"), receipt.receipt_id),
+            (receipt_label("receipt_id"), shown_id(receipt.receipt_id)),
             (receipt_label("activated_at"), local_time(receipt.activated_at, journey.clock.zone)),
             (receipt_label("login_url"), address_words(receipt.login_url)),
             (_("Sign in with"), sign_in_name(receipt.account, activation, email_login=email_login)),
@@ -304,5 +307,6 @@ class PlainRenderer:
 
 def _lines(steps: Sequence[FirstStep]) -> list[str]:
     return [
-        f"{step.text}: {step.handoff.address.url}" if step.handoff else step.text for step in steps
+        f"{step.text}: {shown_address(step.handoff.address)}" if step.handoff else step.text
+        for step in steps
     ]

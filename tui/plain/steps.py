@@ -22,6 +22,7 @@ from tui.plain.prompts import GoBack, ask_number, ask_secret, ask_yes
 from tui.terminal.environment import Surroundings
 from tui.wording.handoff import proposal_words
 from tui.wording.help import help_lines
+from tui.wording.identity import said_by_server
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
 from tui.wording.steps import (
     heading,
@@ -235,7 +236,7 @@ class Steps:
     def _say_refusals(self, step: Step) -> None:
         flow = self._journey.flow
         for field in STEP_FIELDS[step]:
-            refused = [text for text in flow.form.refusals(field) if text]
+            refused = list(filter(None, map(said_by_server, flow.form.refusals(field))))
             if is_judged(field):
                 refused += [
                     why_broken(field, each)

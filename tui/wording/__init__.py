@@ -13,6 +13,7 @@ __all__ = [
     "first_steps",
     "handoff",
     "help",
+    "identity",
     "input_notices",
     "keys",
     "left_out",

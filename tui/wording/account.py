@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from api_client.phone_numbers import e164
 from tui.i18n import N_, _
+from tui.wording.identity import shown_account, shown_url
 from tui.wording.times import local_time, time_left
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def phone_number(number: str) -> str:
 
 def account_facts(account: "Account") -> list[tuple[str, str]]:
     """Label and value of each fact there is about an account."""
+    account = shown_account(account)
     role = _("Administrator (main user)") if account.role == "main_user" else _("User")
     return [
         (fact_label("name"), f"{account.first_name} {account.last_name}"),
@@ -72,6 +74,7 @@ def account_facts(account: "Account") -> list[tuple[str, str]]:
 
 def number_facts(account: "Account", *, fax: bool = True) -> list[tuple[str, str]]:
     """Label and value of each number that an account has; that of its fax only where wanted."""
+    account = shown_account(account)
     numbers: list[tuple[AccountFact, str | None]] = [
         ("main_number", account.main_number),
         ("main_fax_number", account.main_fax_number if fax else None),
@@ -92,7 +95,7 @@ def page_facts(journey: "Journey") -> list[tuple[str, str]]:
 
 def answered_by_fact(journey: "Journey") -> tuple[str, str]:
     """Who answers, with its label."""
-    return _("Server"), journey.answered_by
+    return _("Server"), shown_url(journey.answered_by)
 
 
 def deadline_fact(deadline: "Deadline | None", now: datetime, zone: tzinfo | None) -> str:

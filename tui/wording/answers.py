@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from api_client.models import Refusal, Step
 from tui.i18n import N_, _
+from tui.wording.identity import shown_name, shown_path
 from tui.wording.steps import place_name
 from tui.wording.system_reasons import system_reason
 
@@ -69,18 +70,19 @@ def fault_sentence(
     """What is wrong with an answers file: the file, the line, the key, and what to do.
 
     Args:
-        name: the file's name as it was given.
+        name: what the file is called.
         kind: the kind of fault.
         where: the key concerned, empty for the whole file.
         line: from 1, if it is known.
         values: what the sentence needs.
     """
+    shown = {key: _shown(key, value) for key, value in values.items()}
     near = kind == "unknown-key" and values.get("near")
     text = _FAULTS["unknown-key:near" if near else kind]
     place = name if line is None else _("{file}, line {line}").format(file=name, line=line)
-    if not where and values.get("file") == name:
+    if not where and shown.get("file") == name:
         place = ""  # the sentence names it
-    told = {**values, "reason": system_reason(values.get("reason", ""))}
+    told = {**shown, "reason": system_reason(shown.get("reason", ""))}
     said = _(text).format(**told)
     return ": ".join(part for part in (place, where, said) if part)
 
@@ -122,12 +124,19 @@ def allow_sentence(*, is_mail: bool) -> str:
     return _("Nothing was sent. If you expect this link, write trust = true in the answers file.")
 
 
+def _shown(key: str, value: str) -> str:
+    """What is named of a file or a variable: an account's address may stand in its name."""
+    if key == "file" and not value.startswith("fd "):
+        return shown_path(value)
+    return shown_name(value) if key == "name" else value
+
+
 def kept_refused_sentence(path: str) -> str:
     """A secret that was generated before is not accepted any more."""
     return _(
         "{path} is from an earlier attempt. Move this file away, and the program will "
         "generate a new value."
-    ).format(path=path)
+    ).format(path=shown_path(path))
 
 
 def lacking_sentence(step: Step) -> str:

@@ -8,6 +8,7 @@ from tui.i18n import N_, _
 from tui.journey.consistency import AnswersDisagree, Disagreement, HeldFact
 from tui.terminal.sanitize import harmless
 from tui.wording.account import fact_label
+from tui.wording.identity import shown_email, shown_name
 from tui.wording.receipt import receipt_label
 from tui.wording.steps import place_name, workspace_name
 from tui.wording.times import local_time
@@ -56,4 +57,5 @@ def _value(of: Disagreement, value: str | datetime, zone: tzinfo | None) -> str:
         return local_time(value, zone)
     if of.fact == "workspace":
         return workspace_name(cast("WorkspaceKind", value))
-    return harmless(value, limit=_LONGEST)
+    show = shown_email if of.fact == "email" else shown_name
+    return harmless(show(value), limit=_LONGEST)

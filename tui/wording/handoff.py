@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from api_client.activation_link import is_loopback
 from tui.browser.actions import Handoff, HandoffOffer, OfferKind
+from tui.browser.address import Address
 from tui.browser.browsers import Window
 from tui.browser.workspace import Proposal, ProposalReason
 from tui.i18n import N_, _
 from tui.terminal.environment import SessionPlace, Surroundings
+from tui.terminal.presenter import is_presenting
+from tui.wording.identity import hides
 
 _OPENINGS: Mapping[Window, str] = {
     "usual": N_("Open in {browser}"),
@@ -67,6 +70,8 @@ def advice(handoff: Handoff, surroundings: Surroundings, *, opens: bool) -> str:
     if not opens:
         if is_loopback(handoff.address.host):
             then = _("This address works only on the computer that this program runs on.")
+        elif hides(handoff.address.url):
+            then = _("Presenter mode hides the rest of the address.")
         else:
             then = _("Open the address on the computer in front of you or scan the QR code.")
         return f"{no_browser_words(surroundings)} {then}"
@@ -80,7 +85,11 @@ def advice(handoff: Handoff, surroundings: Surroundings, *, opens: bool) -> str:
 
 def _secret_advice(surroundings: Surroundings, *, opens: bool) -> str:
     key = _("Anyone who has this link can activate your account. Do not show it to anyone.")
-    if opens:
+    if is_presenting():
+        then = _(
+            "Presenter mode does not show this link. Open it from the email in a private window."
+        )
+    elif opens:
         then = _(
             "It is best to open the link in a private window, separate from your other accounts."
         )
@@ -94,6 +103,25 @@ def _secret_advice(surroundings: Surroundings, *, opens: bool) -> str:
             "Open the link from your activation email in a private window or scan the QR code."
         )
     return f"{key} {then}"
+
+
+def copied_words(address: Address) -> str:
+    """That an address was sent to the clipboard."""
+    if hides(address.url):
+        return _("The whole address was sent to your terminal’s clipboard.")
+    return _(
+        "The address was sent to your terminal’s clipboard. If it is not there, copy the "
+        "address yourself."
+    )
+
+
+def not_opened_words(address: Address) -> str:
+    """That no browser has the address, and what to do instead."""
+    if hides(address.url):
+        return _("The browser did not start.")
+    if address.secret:
+        return _("The web browser did not open the link. Show it or scan the QR code.")
+    return _("The web browser did not start. Please open the address yourself.")
 
 
 def proposal_words(proposal: Proposal | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from api_client.mail.activation_mail import MAX_MAIL
 from api_client.mail.mailboxes import LeftOut
 from tui.i18n import N_, _, plural
+from tui.wording.identity import shown_path
 from tui.wording.system_reasons import system_reason
 
 _REASONS: Mapping[str, str] = {
@@ -28,8 +29,14 @@ _REASONS: Mapping[str, str] = {
 def left_out_sentence(path: str, left_out: LeftOut) -> str:
     """What was not read, and why; `path` is where it lies."""
     return _(_REASONS[left_out.reason]).format(
-        path=path, reason=system_reason(left_out.detail), n=MAX_MAIL // 1024**2
+        path=shown_path(path), reason=system_reason(_reason(left_out)), n=MAX_MAIL // 1024**2
     )
+
+
+def _reason(left_out: LeftOut) -> str:
+    """What the system says, or where a symbolic link leads."""
+    is_path = left_out.reason == "leads-elsewhere"
+    return shown_path(left_out.detail) if is_path else left_out.detail
 
 
 def passed_over_sentence(count: int) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from api_client.brands import BRANDS, trust
 from api_client.link.mail_filters import filter_of
 from tui.i18n import N_, _
+from tui.terminal.presenter import is_presenting
+from tui.wording.identity import shown_host
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink, Refused
@@ -87,7 +89,8 @@ def several_links_words() -> tuple[str, str]:
 
 def link_choices(links: "Iterable[ActivationLink]") -> list[str]:
     """What there is to choose among several links: each of them, and at last all."""
-    return [*map(link_words, links), _("All links, one account after another")]
+    numbered = (link_words(link, number) for number, link in enumerate(links, 1))
+    return [*numbered, _("All links, one account after another")]
 
 
 def bare_sentence() -> str:
@@ -98,10 +101,19 @@ def bare_sentence() -> str:
     )
 
 
-def link_words(link: "ActivationLink") -> str:
-    """A link as it may be shown: whose account where, and what is known of the host."""
+def numbered_link(number: int) -> str:
+    """A link of which nothing may be told, or nothing is known, but which it is."""
+    return _("Link {number}").format(number=number)
+
+
+def link_words(link: "ActivationLink", number: int) -> str:
+    """A link as it may be shown: whose account where, and what is known of the host.
+
+    In presenter mode its number tells it apart.
+    """
+    account = numbered_link(number) if is_presenting() else link.account_id
     return _("Account {account} at {host} ({known})").format(
-        account=link.account_id, host=link.host, known=_known(link)
+        account=account, host=shown_host(link.host), known=_known(link)
     )
 
 

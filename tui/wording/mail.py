@@ -7,6 +7,13 @@ from api_client.mail.compare import Difference
 from tui.i18n import N_, _
 from tui.journey.invitation import Intake
 from tui.wording.account import AccountFact, fact_label, phone_number
+from tui.wording.identity import (
+    shown_difference,
+    shown_facts,
+    shown_sender,
+    shown_subject,
+    shown_url,
+)
 from tui.wording.links import bare_sentence, refused_sentence, what_to_look_for
 
 _UNREADABLE: Mapping[str, str] = {
@@ -35,6 +42,7 @@ def person_name(facts: MailFacts) -> str:
 
 def mail_facts(facts: MailFacts) -> list[tuple[str, str]]:
     """Label and value of each fact a mail states about the account."""
+    facts = shown_facts(facts)
     stated: list[tuple[AccountFact, str | None]] = [
         ("name", person_name(facts)),
         ("login_email", facts.login_email),
@@ -61,6 +69,7 @@ def mail_facts_heading() -> str:
 
 def difference_sentence(difference: Difference) -> str:
     """What mail and server tell differently."""
+    difference = shown_difference(difference)
     in_mail, at_server = difference.in_mail, difference.at_server
     if difference.field in ("main_number", "direct_number"):
         in_mail, at_server = phone_number(in_mail), phone_number(at_server)
@@ -82,7 +91,7 @@ def nothing_found(intake: Intake) -> list[str]:
         said.append(unreadable_sentence(mail.unreadable))
     if intake.refused:
         said.append(refused_sentence(intake.refused))
-        said.append(_("Address found: {address}").format(address=intake.refused[0].text))
+        said.append(_("Address found: {address}").format(address=shown_url(intake.refused[0].text)))
     elif mail is not None and (whose := _whose(mail)):
         said.append(whose)
     elif not said:
@@ -121,12 +130,12 @@ def is_the_mail(intake: Intake) -> bool:
 
 
 def _whose(mail: ActivationMail) -> str:
-    sender = mail.sender.address if mail.sender is not None else ""
+    sender = shown_sender(mail.sender.address) if mail.sender is not None else ""
     if sender and mail.subject:
         return _(
             "This email from {sender} with the subject “{subject}” does not contain an "
             "activation link."
-        ).format(sender=sender, subject=mail.subject)
+        ).format(sender=sender, subject=shown_subject(mail.subject))
     if sender:
         return _("This email from {sender} does not contain an activation link.").format(
             sender=sender

@@ -16,6 +16,7 @@ from tui.i18n import N_, _
 from tui.journey.clock import Deadline
 from tui.terminal.sanitize import harmless
 from tui.wording.extensions import extension_choices
+from tui.wording.identity import shown_name, shown_path
 from tui.wording.operator_refusals import codes_for_support, codes_words, token_refusal_sentence
 from tui.wording.problems import problem_page
 from tui.wording.surroundings import surroundings_sentence
@@ -45,7 +46,12 @@ _FAULTS: Mapping[CredentialsFault, str] = {
 
 def fault_sentence(unusable: CredentialsUnusable) -> str:
     """Why there are no usable credentials, and what to do about it."""
-    return _(_FAULTS[unusable.fault]).format(where=harmless(unusable.where))
+    return _(_FAULTS[unusable.fault]).format(where=harmless(_shown_place(unusable.where)))
+
+
+def _shown_place(where: str) -> str:
+    """A file, or what is named of a variable."""
+    return shown_path(where) if "/" in where else where
 
 
 def refusal_details(problem: Problem) -> str:
@@ -74,7 +80,7 @@ def operator_lead(name: str) -> str:
     """For whom the app acts."""
     return _(
         "You are activating the account of another person and are signed in as {name}."
-    ).format(name=harmless(name))
+    ).format(name=harmless(shown_name(name)))
 
 
 def operator_notice(deadline: Deadline | None, now: datetime) -> str:

@@ -21,6 +21,7 @@ from tui.journey.journey import Journey
 from tui.wording.addresses import address_words
 from tui.wording.buttons import another_link_label, button_label
 from tui.wording.consistency import disagreement_sentences
+from tui.wording.identity import said_by_server, shown_host
 from tui.wording.problems import (
     OTHER_ACCOUNT,
     OTHER_RECEIPT,
@@ -76,7 +77,7 @@ class Trouble:
         """What the problem itself tells, partly from outside; empty if nothing."""
         problem, clock = self._problem, self._journey.clock
         if isinstance(problem, UnknownHost):
-            return _("Server in the link: {host}").format(host=problem.host)
+            return _("Server in the link: {host}").format(host=shown_host(problem.host))
         if isinstance(problem, AnswersDisagree):
             return " ".join(disagreement_sentences(problem, clock.zone))
         if said := surroundings_sentence(problem):
@@ -89,7 +90,9 @@ class Trouble:
             when = local_time(then, clock.zone)
             return _("You can try again from: {when}").format(when=when)
         if problem.errors or self._journey.operator is None:
-            return "; ".join(error.message for error in problem.errors if error.message)
+            return "; ".join(
+                filter(None, (said_by_server(each.message) for each in problem.errors))
+            )
         from tui.wording.operator import refusal_details
 
         return refusal_details(problem)

@@ -25,6 +25,17 @@ from tui.journey.account_queue import (
 )
 from tui.terminal.sanitize import harmless
 from tui.wording.addresses import sign_in_words
+from tui.wording.identity import (
+    full_name,
+    shown_email,
+    shown_facts,
+    shown_host,
+    shown_id,
+    shown_name,
+    shown_path,
+    shown_url,
+)
+from tui.wording.links import numbered_link
 from tui.wording.lists import side_by_side
 from tui.wording.mail import person_name
 from tui.wording.outcomes import ENDINGS
@@ -101,28 +112,30 @@ def state_words(queue: AccountQueue, entry: QueueEntry) -> str:
 def entry_name(entry: QueueEntry) -> str:
     """Whose account it is: as the server says, else as the mail does, else what there is."""
     if entry.account is not None:
-        return f"{entry.account.first_name} {entry.account.last_name}, {entry.account.email}"
+        return f"{full_name(entry.account)}, {shown_email(entry.account.email)}"
     mail = None if entry.invitation is None else entry.invitation.mail
     if mail is not None:
-        said = ", ".join(filter(None, (person_name(mail.facts), mail.facts.login_email)))
+        facts = shown_facts(mail.facts)
+        said = ", ".join(filter(None, (person_name(facts), facts.login_email)))
         if said:
             return said
-    return entry.source or _("Link {number}").format(number=entry.number)
+    return shown_path(entry.source) or numbered_link(entry.number)
 
 
 def entry_details(entry: QueueEntry) -> str:
     """What tells it apart further: company, the link's host, where it was found."""
     parts: list[str | None] = []
     if entry.account is not None:
-        parts.append(entry.account.company)
+        parts.append(shown_name(entry.account.company))
     elif entry.invitation is not None and entry.invitation.mail is not None:
-        parts.append(entry.invitation.mail.facts.company)
+        parts.append(shown_facts(entry.invitation.mail.facts).company)
     if entry.invitation is not None:
-        parts.append(entry.invitation.link.host)
+        parts.append(shown_host(entry.invitation.link.host))
     elif entry.finished is not None:
-        parts.append(entry.finished.answered_by)
-    if entry.source != entry_name(entry):
-        parts.append(entry.source)
+        parts.append(shown_url(entry.finished.answered_by))
+    source = shown_path(entry.source)
+    if source != entry_name(entry):
+        parts.append(source)
     return side_by_side(parts)
 
 
@@ -162,6 +175,6 @@ def summary_facts(entry: QueueEntry) -> list[tuple[str, str]]:
         return [whose, ("", outcome_words(entry.outcome))]
     return [
         whose,
-        ("✓", _("active, confirmation {id}").format(id=entry.receipt.receipt_id)),
+        ("✓", _("active, confirmation {id}").format(id=shown_id(entry.receipt.receipt_id))),
         ("", sign_in_words(entry.receipt.login_url)),
     ]

@@ -49,3 +49,8 @@ def first_steps_heading() -> str:
 def demo_sentence() -> str:
     """That a mock server answered."""
     return _("This was a demo. No real account was activated.")
+
+
+def receipt_in_full() -> str:
+    """That a saved receipt is not masked."""
+    return _("The file contains your details in full.")

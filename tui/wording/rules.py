@@ -8,6 +8,7 @@ from api_client.rules import completed
 from tui.i18n import N_, _, language
 from tui.journey.states import Judged, RepeatState, RuleLine, RuleState
 from tui.terminal.charset import characters
+from tui.wording.identity import said_by_server
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",
@@ -221,7 +222,7 @@ def broken_reason(judged: Judged, rule_id: str) -> str:
 
 def why_broken(judged: Judged, line: RuleLine) -> str:
     """A broken rule and why it matters, in the server's words where it spoke."""
-    why = line.message or broken_reason(judged, line.rule.id)
+    why = said_by_server(line.message) or broken_reason(judged, line.rule.id)
     said = fault_sentence(judged, line.rule)
     return f"{said} {why}" if why else said
 
@@ -229,7 +230,9 @@ def why_broken(judged: Judged, line: RuleLine) -> str:
 def first_reason(judged: Judged, lines: Iterable[RuleLine]) -> str:
     """Why the first broken rule that needs words matters; empty if none does."""
     broken = (line for line in lines if line.state is RuleState.BROKEN)
-    reasons = (line.message or broken_reason(judged, line.rule.id) for line in broken)
+    reasons = (
+        said_by_server(line.message) or broken_reason(judged, line.rule.id) for line in broken
+    )
     return next(filter(None, reasons), "")
 
 

@@ -3,6 +3,7 @@
 from api_client.models import Account, Activation
 from tui.i18n import _
 from tui.wording.account import phone_number
+from tui.wording.identity import shown_account
 
 
 def sign_in_name(account: Account, activation: Activation, *, email_login: bool) -> str:
@@ -13,6 +14,7 @@ def sign_in_name(account: Account, activation: Activation, *, email_login: bool)
     """
     if "password" not in activation.steps:
         return _("your company’s single sign-on")
+    account = shown_account(account)
     if email_login:
         return account.email
     if account.direct_number is not None:

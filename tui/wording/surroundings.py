@@ -3,6 +3,7 @@
 from api_client.problems import Problem, TlsUntrusted, Unreachable
 from tui.i18n import _
 from tui.terminal.sanitize import harmless
+from tui.wording.identity import shown_path, shown_url
 
 
 def surroundings_sentence(problem: Problem) -> str:
@@ -15,4 +16,6 @@ def surroundings_sentence(problem: Problem) -> str:
         said = _("The proxy named in {name} could not be used: {value}")
     else:
         return ""
-    return said.format(name=name, value=harmless(value))
+    return said.format(
+        name=name, value=harmless(shown_path(value) if value.startswith("/") else shown_url(value))
+    )

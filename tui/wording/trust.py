@@ -7,6 +7,7 @@ from api_client.brands import brand_by_slug
 from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding
 from tui.i18n import N_, _
 from tui.journey.trust_card import TrustCard, TrustWarning
+from tui.wording.identity import shown_finding
 from tui.wording.links import reason_sentence
 from tui.wording.mail import unreadable_sentence
 from tui.wording.times import local_time, time_left
@@ -169,7 +170,7 @@ def card_warnings(card: TrustCard, zone: tzinfo | None) -> tuple[TrustWarning, .
 
 def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> dict[str, str]:
     """The values of a finding as people read them."""
-    values = dict(finding.values)
+    values = dict(shown_finding(finding).values)
     mail, brand = card.invitation.mail, brand_by_slug(values.get("brand", ""))
     if brand is not None:
         values["brand"] = brand.name
@@ -178,7 +179,7 @@ def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> di
     if values.get("server") == "":  # Microsoft 365 leaves it out
         values["server"] = _("the receiving server")
     if finding.id == "link-refused":
-        values["why"] = reason_sentence(values["reason"], values["host"])
+        values["why"] = reason_sentence(values["reason"], finding.values["host"])
     if finding.id == "unreadable":
         values["why"] = unreadable_sentence(values["kind"])
     if mail is not None and mail.sent_at is not None and card.age is not None:

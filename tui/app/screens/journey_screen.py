@@ -24,6 +24,7 @@ from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.help import Topic
+from tui.wording.identity import full_name, shown_url
 from tui.wording.keys import key_hint
 from tui.wording.steps import heading
 from tui.wording.times import deadline_sentence
@@ -148,8 +149,8 @@ class JourneyScreen(AppScreen[None]):
     def _whose(self) -> str:
         activation = self.journey.activation
         if activation is None or not (self.SHOWS_PROGRESS or self.journey.mark):
-            return self.journey.answered_by
-        return f"{activation.account.first_name} {activation.account.last_name}"
+            return shown_url(self.journey.answered_by)
+        return full_name(activation.account)
 
     def keys_everywhere(self) -> list[tuple[str, str]]:
         """Help, and the key that leads out of where one is, on every screen."""
