@@ -40,7 +40,7 @@ def test_a_run_and_its_files_tell_nobody(run_answers: RunAnswers, stage: Stage) 
     assert run.queue.entries[0].exit_code == Exit.ACTIVE
     assert seen_of(SECRET, told) == set()
     assert "Z••• Q•••, z•••@p•••, P••• W••• A•••" in run.said
-    assert "z•••@p•••; its answers were not used" in run.said
+    assert "z•••@p•••. The answers for this address were not used" in run.said
 
 
 def test_what_a_server_says_of_an_answer_is_left_out(run_answers: RunAnswers, stage: Stage) -> None:

@@ -87,7 +87,7 @@ def _secret_advice(surroundings: Surroundings, *, opens: bool) -> str:
     key = _("Anyone who has this link can activate your account. Do not show it to anyone.")
     if is_presenting():
         then = _(
-            "Presenter mode does not show this link. Open it from the email in a private window."
+            "Presenter mode does not show this link. Open the link in your activation email in a private window."
         )
     elif opens:
         then = _(
