@@ -39,7 +39,7 @@ def test_pasted_link_to_receipt_stores_what_was_typed_and_shows_none_of_it(
     assert walk.finish() == 0
 
     said = terminal.left_behind
-    assert walk.say("Receipt: {id}").format(id="") in said
+    assert walk.say("Confirmation: {id}").format(id="") in said
     assert stored(
         link(), password=PASSWORD, pin=PIN, answer=ANSWER, workspace="web_browser"
     ) == dict.fromkeys(("password", "pin", "answer", "workspace"), True)
@@ -99,7 +99,7 @@ def test_rule_only_the_server_knows_is_shown_as_such_and_judged_by_it(
     terminal.wait_for("◇ server")
     terminal.send("Winter7Moos!Berg\rWinter7Moos!Berg\r")
     walk.wait_for("The server does not accept this password. Please choose another.")
-    terminal.wait_for("✗ not met: ")
+    terminal.wait_for("✗ Not met: ")
 
 
 def test_strict_rules_refuse_what_the_default_ones_allow(start: Start, link: Link) -> None:

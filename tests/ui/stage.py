@@ -256,8 +256,9 @@ def screen_text(pilot: Pilot[int]) -> str:
 
 
 def in_one_line(text: str) -> str:
-    """A screen's words without frames and line breaks."""
-    return " ".join(text.translate(dict.fromkeys(map(ord, "│╭╮╰╯─"), " ")).split())
+    """A screen's words without frames and line breaks; spaces that cannot break stay such."""
+    words = text.translate(dict.fromkeys(map(ord, "│╭╮╰╯─\n"), " ")).split(" ")
+    return " ".join(filter(None, words))
 
 
 async def fill_field_and_repeat(pilot: Pilot[int], value: str = PASSWORD) -> None:

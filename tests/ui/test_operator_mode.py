@@ -78,7 +78,7 @@ def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
         "+49 2214710801",
     ):
         assert sentence in seen[0]
-    assert _("This is not me") not in seen[0]
+    assert _("Not my account") not in seen[0]
 
 
 async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: OperatorStage) -> None:

@@ -119,7 +119,7 @@ async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage) -> None:
             shown = in_one_line(screen_text(pilot))
             for sentence in problem_page(slug).words(new_link=True, at_commit=True, typed=True):
                 assert sentence in shown
-            assert _("Leave") in shown
+            assert _("Quit") in shown
 
 
 @both_languages
