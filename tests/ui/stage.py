@@ -161,7 +161,9 @@ class Stage:
     def journey(self, vouched: Vouched | None = None, patience: Patience | None = None) -> Journey:
         """A journey as the command line begins it, but for the network."""
         settings = BackendSettings(
-            client=ClientSettings(self.language, transport=self.transport), patience=patience
+            base_url=vouched.backend if vouched else None,
+            client=ClientSettings(self.language, transport=self.transport),
+            patience=patience,
         )
         return Journey(
             lambda given, mail: open_backend(given, settings, mail),

@@ -113,7 +113,8 @@ async def test_the_whole_journey_ends_active_and_asks_only_for_what_there_is(
         assert "workspace" not in flow.places
         await pilot.press("enter")
         await settled(pilot)
-        assert _("Your account is active") in screen_text(pilot)
+        assert f"✓ {_('The account is active')}" in screen_text(pilot)
+        assert _("Your account is active") not in screen_text(pilot)
         assert app.screen.query_one("#body").max_scroll_y == 0
         await pilot.press("ctrl+q")
     assert app.return_code == Exit.ACTIVE
@@ -307,7 +308,7 @@ async def test_without_a_pin_all_else_is_activated(english: OperatorStage) -> No
         assert "none" in screen_text(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert _("Your account is active") in screen_text(pilot)
+        assert _("The account is active") in screen_text(pilot)
     record = english.service.store.record(JOERG)
     assert record is not None
     assert record.pin_hash is None
@@ -343,7 +344,7 @@ async def test_a_maintenance_is_watched_until_it_is_over(english: OperatorStage)
         assert english.asked.count("GET /restapi/v2/accounts/~") == 1 + 3  # one is the first look's
         await pilot.press("enter")
         await settled(pilot)
-        assert _("Your account is active") in screen_text(pilot)
+        assert _("The account is active") in screen_text(pilot)
     assert await english.kept()
 
 
@@ -407,7 +408,7 @@ async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: Opera
         assert problem_page("unreachable").words()[0] in screen_text(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert _("Your account is active") in screen_text(pilot)
+        assert _("The account is active") in screen_text(pilot)
     assert english.asked.count(f"{enable}/credentials") == 1
     assert english.asked.count(enable) == 2
     assert await english.kept()
