@@ -59,7 +59,7 @@ def test_link_in_the_arguments_is_taken_with_a_hint_about_the_history(
     Walk(terminal).at("account")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 130
-    assert "history keeps this link" in terminal.left_behind
+    assert "The link is now in your shell history" in terminal.left_behind
     assert not terminal.received(token)
 
 
@@ -105,9 +105,9 @@ def test_rule_only_the_server_knows_is_shown_as_such_and_judged_by_it(
 def test_strict_rules_refuse_what_the_default_ones_allow(start: Start, link: Link) -> None:
     terminal = start(link("strict"))
     walk = Walk(terminal)
-    walk.to("password").wait_for("14 to 32 characters")
+    walk.to("password").wait_for("14 to 32\xa0characters")
     walk.through("password")
-    terminal.wait_for("The password is not 14 to 32 characters long.")
+    terminal.wait_for("14 to 32\xa0characters are needed.")
 
 
 def test_lost_answer_to_the_commit_is_settled_without_the_person(start: Start, link: Link) -> None:

@@ -138,9 +138,9 @@ def test_refused_answers_end_with_4_and_a_list_for_programs(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('pin = "Sentinel"', "A secret never stands in this file"),
-        ("pin = Sentinel", "line 1: This is no valid TOML."),
-        ('pin = { env = "NOT_SET" }', "NOT_SET is not set"),
+        ('pin = "Sentinel"', "Do not write passwords, PINs or answers in this file"),
+        ("pin = Sentinel", "line 1: The file is not valid TOML."),
+        ('pin = { env = "NOT_SET" }', "The environment variable NOT_SET is not set."),
         ('pin = { file = "nowhere" }', "No such file"),
     ],
 )
@@ -310,6 +310,6 @@ def test_in_the_background_answers_are_enough_and_a_question_is_none(
     terminal.wait_for("Active:")
     assert terminal.wait_exit() == 0
     terminal = start(link(), program=background)
-    terminal.wait_for("It runs in the background")
+    terminal.wait_for("The program is running in the background")
     assert terminal.wait_exit() == 6
     assert b"\x1b" not in terminal.raw

@@ -46,7 +46,7 @@ def test_a_mail_is_read_whole_after_it_was_brought_back(
     shell = shell_in(start, "dash")
     terminal = shell.terminal
     shell.start_ours("--plain")
-    question = "or the whole mail (not shown):"
+    question = "or the whole email:"
     terminal.wait_for(question)
     STOPS[stop](shell)
     shell.at_prompt()

@@ -89,7 +89,7 @@ def test_dumb_terminal_is_asked_line_by_line_without_a_sequence(
 def test_the_doctor_tells_a_person_at_a_terminal_how_it_would_be_drawn(start: Start) -> None:
     terminal = start("doctor", "--lang", "de")
     assert terminal.wait_exit() == 0
-    assert "Eine Aktivierung ist hier möglich, mit Masken." in terminal.picture
+    assert "Sie können hier Konten aktivieren, in der normalen Ansicht." in terminal.picture
     assert "80×24" in terminal.picture
     assert b"\x1b" not in terminal.raw
     assert terminal.is_restored()

@@ -196,7 +196,9 @@ async def test_the_idle_lock_forgets_the_choices_and_not_the_doubt(
         asked = len(network.keys)
         await say(app, pilot, Look())
         assert slug(app) == "link-used"
-        assert "It may have been your own attempt" in in_one_line(screen_text(pilot))
+        assert "You may have activated the account yourself in an earlier attempt" in in_one_line(
+            screen_text(pilot)
+        )
         assert len(network.keys) == asked
         assert outcome(app) == ("link-used", Exit.LINK_UNUSABLE)
 
@@ -296,7 +298,9 @@ async def test_an_account_put_aside_in_doubt_is_so_in_the_list_and_when_it_is_op
         await app.account_flow.receive(invitation)
         await settled(pilot)
         assert slug(app) == "link-used"
-        assert "It may have been your own attempt" in in_one_line(screen_text(pilot))
+        assert "You may have activated the account yourself in an earlier attempt" in in_one_line(
+            screen_text(pilot)
+        )
 
 
 async def test_an_answer_of_another_commit_first_is_told_as_it_is(stage: Stage) -> None:
@@ -304,7 +308,10 @@ async def test_an_answer_of_another_commit_first_is_told_as_it_is(stage: Stage) 
     async with app.run_test() as pilot:
         await settled(pilot)
         assert slug(app) == "link-used"
-        assert "It may have been your own attempt" not in in_one_line(screen_text(pilot))
+        assert (
+            "You may have activated the account yourself in an earlier attempt"
+            not in in_one_line(screen_text(pilot))
+        )
 
 
 @pytest.mark.parametrize("is_lost", [True, False])

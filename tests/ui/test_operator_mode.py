@@ -91,7 +91,7 @@ async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: OperatorS
         shown = in_one_line(screen_text(pilot))
         assert not any("48 hours" in each or "Link valid" in each for each in (card, shown))
         assert operator_notice(app.journey.deadline, app.journey.clock.now()) in shown
-        assert "an operator can activate the account all the same" in shown
+        assert "you can still activate the account" in shown
         assert _("The link has expired.") not in shown
         await to_end(pilot)
         await pilot.press("ctrl+q")

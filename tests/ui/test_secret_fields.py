@@ -104,7 +104,7 @@ PASTES = (
     ("eins\nzwei", "", "The text has several lines. Nothing was pasted."),
     ("Kra\x1b[2Jnich", "", "The text contains control characters. Nothing was pasted."),
     ("x" * 40, "x" * 40, "40 characters pasted."),
-    ("x" * (LONGEST_PASTE + 1), "", "far too many; nothing was pasted."),
+    ("x" * (LONGEST_PASTE + 1), "", "characters are far too many. Nothing was pasted."),
     ("", "", "The clipboard was empty. Nothing was pasted."),
 )
 """What is pasted, what of it the field then holds, and what is said."""

@@ -88,11 +88,11 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
 
 
 def _pin_lead(flow: "Flow") -> str:
-    lead = _("You need the PIN to listen to your voicemail by phone.")
+    lead = _("You need the PIN for your voicemail on the phone.")
     lengths = (rule for rule in flow.form.policy("pin").rules if rule.id == "length")
     limits = next((completed("pin", rule) for rule in lengths), None)
     if limits is None or (limits.min or 0) <= 8 <= (limits.max or 8):
-        good = _("Eight digits are a good length.")
+        good = _("Eight digits are good.")
         return f"{lead} {good}"
     return lead
 

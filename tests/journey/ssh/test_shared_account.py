@@ -143,7 +143,7 @@ def test_a_session_whose_time_is_over_ends_in_order(
     hasty = program_file(tmp_path / "hasty", f'exec {quoted(program)} "$@" --limit 0.01')
     terminal = start(program=(*shared(hasty).client(),))
     assert terminal.wait_exit() == Exit.LEFT
-    assert "The time of this session is over." in terminal.left_behind
+    assert "This session has expired." in terminal.left_behind
     assert terminal.is_restored()
 
 
@@ -181,7 +181,7 @@ def test_receipt_download_and_browser_there_leave_nothing_on_the_server(
     walk.to("workspace").press("home", "enter", "enter")
     walk.at("review").press("enter")
     walk.at("done").press("tab", "enter")
-    terminal.wait_for("The receipt could not be saved")
+    terminal.wait_for("The confirmation could not be saved")
     terminal.press("tab")
     walk.rest()
     terminal.press("enter")
