@@ -117,7 +117,7 @@ def test_a_check_is_a_rehearsal_and_the_answers_may_come_through_a_pipe(
     )
     assert done.returncode == 0, done.stderr.decode()
     assert [each["outcome"] for each in objects(done)] == ["checked"]
-    assert b"Nothing was sent for good" in done.stderr
+    assert b"All answers would be accepted. Nothing was activated." in done.stderr
     assert_nothing_secret(done, token)
 
 
@@ -188,8 +188,8 @@ def test_a_failure_of_the_program_itself_shows_no_secret(
 @pytest.mark.parametrize(
     ("fault", "last_words", "outcome"),
     [
-        ("look-delay-30s", b"The server is asked", "left"),
-        ("commit-reset", b"No answer came", "answer-lost"),
+        ("look-delay-30s", b"The server is checking the link", "left"),
+        ("commit-reset", b"The server did not answer", "answer-lost"),
     ],
 )
 def test_a_signal_ends_it_in_order_and_tells_how_far_it_came(

@@ -88,7 +88,7 @@ def test_in_lines(start: Start, link: Link, token: str, home: Path, end: str, wh
     first_one_active(terminal)
     if where == "account":
         terminal.send("1\r")
-        asked = b"your account? (y/n)"
+        asked = b"your account? (y or n)"
         terminal.wait_until(lambda: terminal.raw.count(asked) == 2, "second account")
     ending(terminal)
     ended = terminal.wait_exit()

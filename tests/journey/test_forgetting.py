@@ -149,7 +149,7 @@ def test_back_at_the_list_nothing_typed_is_there(two: Walk) -> None:
 
 def chosen_in_lines(terminal: Terminal) -> None:
     """From the account to the review."""
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
     terminal.send("y\r")
     for asked, secret in (("password", PASSWORD), ("PIN", PIN)):
         terminal.wait_for(f"Your {asked}:")

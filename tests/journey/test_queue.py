@@ -49,12 +49,12 @@ def test_ctrl_c_in_lines_tells_how_things_stand_and_ends_its_line(
     terminal = start("--plain", "--json", link(), link("ok.en"), program=TO_FILE)
     terminal.wait_for("Which account would you like to activate? (1-3)")
     terminal.send("1\r")
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
     terminal.send("\x03")
     assert terminal.wait_exit() == 130
     told = accounts_told((home / "out.json").read_text())
     assert [each["outcome"] for each in told] == ["left", "not-begun"]
-    assert b"(y/n) \r\nYou left. Nothing more was sent.\r\n" in terminal.raw
+    assert b"(y or n) \r\nYou have quit the program. Nothing more was sent.\r\n" in terminal.raw
     assert b"\r\nQuit before activation: " in terminal.raw
     assert terminal.is_restored()
 

@@ -96,4 +96,5 @@ async def test_whoever_chose_the_app_is_told_where_it_is_for_each_platform(stage
         offers = app.journey.flow.form.workspaces["desktop_app"]
         assert len(offers) == 2
         assert all(offer.url.rpartition("/")[2] in text for offer in offers)
-        assert "Windows:127.0.0.1:8025/…/" in text
+        windows = _("Download the app for {platform}").format(platform="Windows")
+        assert f"{''.join(windows.split())}:127.0.0.1:8025/…/" in text

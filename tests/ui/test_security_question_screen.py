@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from api_client.rules import RULES
-from tests.ui.stage import PASSWORD, Shot, Stage, pressing, settled, type_text
+from tests.ui.stage import PASSWORD, Shot, Stage, pressing, screen_text, settled, type_text
 from tests.ui.views import every_view
 from tui.app.screens.security_question import JUDGED
 from tui.app.widgets.choice_list import ChoiceList
@@ -65,6 +65,25 @@ async def test_a_list_of_few_questions_has_no_empty_rows_and_the_ways_stand_unde
         assert questions.region.height == questions.rows + 2 == count + 2
         rules, ways = page.query_one(RuleList), page.query_one("#buttons")
         assert 0 < ways.region.y - rules.region.bottom <= 3
+
+
+async def test_a_long_question_goes_on_below_only_where_the_window_is_too_narrow_for_it(
+    stage: Stage,
+) -> None:
+    app = stage.app(stage.link("ok"), at="security_question")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        questions = app.screen.query_one("#questions", ChoiceList)
+        count = len(app.journey.flow.activation.security_questions)
+        assert questions.rows == questions.region.height - 2 == count
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        await pilot.press("home", "down", "down")
+        assert questions.rows > count
+        assert "\n  │   Unterkunft)?" in screen_text(pilot)
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        assert questions.rows == count
 
 
 def test_without_a_question_the_screen_says_so(shot: Shot) -> None:

@@ -42,7 +42,6 @@ class SecurityQuestionScreen(StepScreen):
         chosen = questions.index(flow.form.question) if flow.form.question else None
         texts = [(question.text.in_language(language()), "") for question in questions]
         questions_list = ChoiceList(texts, chosen, id="questions")
-        questions_list.styles.max_height = questions_list.rows + 2
         self.set_class(questions_list.rows <= FEW, "-few")
         yield questions_list
         yield SecretField("answer", _("Your answer"), flow.form.draft.answer, longest=None)
