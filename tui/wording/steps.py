@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from api_client.rules import completed
 from tui.i18n import N_, _, language
 from tui.journey.states import Missing, Place
 from tui.wording.lists import joined
@@ -88,6 +87,8 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
 
 
 def _pin_lead(flow: "Flow") -> str:
+    from api_client.rules import completed
+
     lead = _("You need the PIN for your voicemail on the phone.")
     lengths = (rule for rule in flow.form.policy("pin").rules if rule.id == "length")
     limits = next((completed("pin", rule) for rule in lengths), None)
