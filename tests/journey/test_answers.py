@@ -307,7 +307,7 @@ def test_in_the_background_answers_are_enough_and_a_question_is_none(
     background = (sys.executable, "-c", IN_THE_BACKGROUND, *PROGRAM)
     env = {"NEW_PASSWORD": PASSWORD, "NEW_ANSWER": ANSWER}
     terminal = start(link(), "--answers", str(answers), program=background, env=env)
-    terminal.wait_for("Active:")
+    terminal.wait_for("This account is active:")
     assert terminal.wait_exit() == 0
     terminal = start(link(), program=background)
     terminal.wait_for("The program is running in the background")

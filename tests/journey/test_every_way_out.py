@@ -251,7 +251,9 @@ def test_with_answers(answering: Answering, link: Link, end: str, streams: str) 
 def test_with_answers_signals_at_once_leave_a_doubt_as_it_is(
     answering: Answering, link: Link
 ) -> None:
-    process, _said = answering(link("ok.commit-stall"), link("ok.en"), until="Asking the server")
+    process, _said = answering(
+        link("ok.commit-stall"), link("ok.en"), until="The server did not answer"
+    )
     sending_at_once(process.pid)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in SIGNALS.values()

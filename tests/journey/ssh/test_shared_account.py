@@ -154,7 +154,9 @@ def test_no_link_makes_the_server_ask_its_own_ports(
     with socket.create_server((host, 0)) as port:
         terminal = person(shared(program), start)
         terminal.paste(f"http://{host}:{port.getsockname()[1]}{CONFIRMATION_PATH}?ok:{token}")
-        terminal.wait_for("This link leads to an unknown server", "Not encrypted (http)")
+        terminal.wait_for(
+            "This link leads to an unknown server", "The link is not encrypted (http)"
+        )
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == Exit.USAGE
         port.setblocking(False)
@@ -182,7 +184,7 @@ def test_receipt_download_and_browser_there_leave_nothing_on_the_server(
     walk.at("review").press("enter")
     walk.at("done").press("tab", "enter")
     terminal.wait_for("The confirmation could not be saved")
-    terminal.press("tab")
+    terminal.press("tab", "tab")
     walk.rest()
     terminal.press("enter")
     terminal.wait_for("Download to this computer")
