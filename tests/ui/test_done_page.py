@@ -90,7 +90,7 @@ async def test_an_address_that_must_not_be_opened_is_not_told_and_opens_nothing(
         app.switcher.show(done.DoneScreen(journey))
         await settled(pilot)
         shown = in_one_line(screen_text(pilot))
-        assert "Sign in with your browser: unsafe address (login.example), not shown" in shown
+        assert "Sign in with your web browser: unsafe address (login.example), not shown" in shown
         assert "First steps for new users: unsafe address (file:), not shown here" in shown
         assert not any(address in shown for address in ("login.example/in", "/etc/passwd"))
         await pilot.press("tab", "tab", "tab", "enter")

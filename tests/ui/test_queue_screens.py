@@ -188,7 +188,7 @@ async def test_leaving_early_says_what_is_open(stage: Stage) -> None:
         await pilot.pause()
         assert isinstance(app.screen, LeaveScreen)
         said = in_one_line(screen_text(pilot))
-        assert "2 accounts are still open:" in said
+        assert "2\xa0accounts are still open:" in said
         name = app.journey.flow.activation.account.last_name
         assert name in said
         await pilot.press("tab", "enter")
@@ -222,7 +222,7 @@ class TestPictures:
         text = shot(None, play)
         assert _("Active accounts: {active} of {all}").format(active=1, all=4) in text
         assert _("This link has expired") in in_one_line(text)
-        assert text.count(_("not begun")) == 2
+        assert text.count(_("not started")) == 2
 
     def test_in_an_account_its_number_and_name_stand_above(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:
@@ -261,7 +261,7 @@ class TestPictures:
             await pilot.press("tab", "tab", "enter")
 
         text = shot(None, play)
-        assert _("Not begun") in text
+        assert _("Not started") in text
         assert "signin" in text
 
 

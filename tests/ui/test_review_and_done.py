@@ -32,7 +32,7 @@ def test_the_review_names_everything_and_shows_nothing_secret(shot: Shot) -> Non
     assert text.count(_("chosen (not shown)")) == 2
     assert _("Web browser") in text
     assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))
-    assert f"{_('Ctrl+Q')} {_('leave')}" in text.splitlines()[-1]
+    assert f"{_('Ctrl+Q')} {_('quit')}" in text.splitlines()[-1]
 
 
 async def test_an_enter_that_is_late_for_the_step_before_activates_nothing(stage: Stage) -> None:
@@ -74,7 +74,7 @@ def test_the_commit_shows_that_it_is_under_way(shot: Shot) -> None:
 @every_view
 def test_the_end_has_receipt_sign_in_and_first_steps_and_no_secret(shot: Shot) -> None:
     text = shot("ok", pressing("enter"), at="review")
-    assert _("Your account is active") in text
+    assert f"✓ {_('Your account is active')}" in text
     assert "/signin" in text
     assert _("Please remember these") in text
     assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))
@@ -96,4 +96,5 @@ async def test_whoever_chose_the_app_is_told_where_it_is_for_each_platform(stage
         offers = app.journey.flow.form.workspaces["desktop_app"]
         assert len(offers) == 2
         assert all(offer.url.rpartition("/")[2] in text for offer in offers)
-        assert "Windows:127.0.0.1:8025/…/" in text
+        windows = _("Download the app for {platform}").format(platform="Windows")
+        assert f"{''.join(windows.split())}:127.0.0.1:8025/…/" in text

@@ -228,7 +228,8 @@ class Dialogue:
     async def _commit(self) -> None:
         console, again = self._console, True
         while again:
-            console.say(waiting_sentence("committing"), waiting_sentence("sent"))
+            who = self._journey.operator
+            console.say(waiting_sentence("committing", who), waiting_sentence("sent"))
             try:
                 await self._journey.commit(self._in_doubt)
             except Problem as problem:
@@ -242,7 +243,7 @@ class Dialogue:
                 return
 
     def _in_doubt(self) -> None:
-        self._console.say(waiting_sentence("in-doubt"))
+        self._console.say(waiting_sentence("in-doubt", self._journey.operator))
 
     # Problems
 

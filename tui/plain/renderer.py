@@ -287,7 +287,10 @@ class PlainRenderer:
             (receipt_label("receipt_id"), shown_id(receipt.receipt_id)),
             (receipt_label("activated_at"), local_time(receipt.activated_at, journey.clock.zone)),
             (receipt_label("login_url"), address_words(receipt.login_url)),
-            (_("Sign in with"), sign_in_name(receipt.account, activation, email_login=email_login)),
+            (
+                receipt_label("sign_in_name"),
+                sign_in_name(receipt.account, activation, email_login=email_login),
+            ),
         ]
         if receipt.workspace is not None:
             facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
@@ -296,7 +299,7 @@ class PlainRenderer:
         console = self._console
         console.say(
             "",
-            *active_words(),
+            *active_words(journey.operator),
             *([earlier_choices_sentence()] if journey.by_earlier_choices else []),
             *(f"{label}: {value}" for label, value in facts),
             f"{remember_heading()}: {things}",

@@ -60,13 +60,13 @@ class DoneScreen(GuardedScreen):
 
     def title_text(self) -> str:
         """The heading."""
-        return active_words()[0]
+        return f"✓ {active_words(self.journey.operator)[0]}"
 
     def lead_text(self) -> str:
         """What that means."""
         if self.journey.by_earlier_choices:
             return earlier_choices_sentence()
-        return active_words()[1]
+        return active_words(self.journey.operator)[1]
 
     def compose_body(self) -> Iterable[Widget]:
         """Receipt and numbers, things to remember, first steps."""
@@ -87,7 +87,10 @@ class DoneScreen(GuardedScreen):
         return [
             *([(_("Demo"), demo)] if self.journey.is_demo else []),
             (receipt_label("receipt_id"), side_by_side([shown_id(receipt.receipt_id), when])),
-            (_("Sign in with"), sign_in_name(account, activation, email_login=email_login)),
+            (
+                receipt_label("sign_in_name"),
+                sign_in_name(account, activation, email_login=email_login),
+            ),
             *number_facts(account, fax=False),
             *question_facts(self.journey.question),
         ]
