@@ -208,7 +208,7 @@ def test_where_nothing_can_have_passed_the_end_comes_by_itself(
 
     links = [stage.link("revoked"), stage.link("expired")]
     talk = converse(AccountQueue(Invitation(link) for link in links), ["", "1", "", "2"])
-    assert talk.said.count(_("Which account?")) == 2
+    assert talk.said.count(_("Which account would you like to activate?")) == 2
     assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
 
 
