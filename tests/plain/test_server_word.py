@@ -37,4 +37,4 @@ def test_a_refused_answer_can_be_kept_once_one_of_them_is_another_and_is_judged_
         _("Which question would you like to answer?")
     )[2]
     assert _("You have already chosen one. Just press Enter to keep it.") in again
-    assert _("The server is checking your entries …") in again
+    assert _("The server is checking your answer …") in again

@@ -219,13 +219,6 @@ def broken_reason(judged: Judged, rule_id: str) -> str:
     return _(words.reason) if words and words.reason else ""
 
 
-def why_broken(judged: Judged, line: RuleLine) -> str:
-    """A broken rule and why it matters, in the server's words where it spoke."""
-    why = line.message or broken_reason(judged, line.rule.id)
-    said = fault_sentence(judged, line.rule)
-    return f"{said} {why}" if why else said
-
-
 def first_reason(judged: Judged, lines: Iterable[RuleLine]) -> str:
     """Why the first broken rule that needs words matters; empty if none does."""
     broken = (line for line in lines if line.state is RuleState.BROKEN)

@@ -1,0 +1,42 @@
+"""What is known of a mail or a link for the ear: each danger is heard as one."""
+
+from datetime import tzinfo
+
+from api_client.mail.trust import TrustStanding
+from tui.i18n import _
+from tui.journey.trust_card import TrustCard
+from tui.wording.sentences import as_sentence
+from tui.wording.trust import card_sentences
+
+
+def spoken_card(card: TrustCard, zone: tzinfo | None) -> list[str]:
+    """All findings: what speaks against it first, then under headings of their own the others."""
+    said: dict[TrustStanding, list[str]] = {}
+    for standing, sentence in card_sentences(card, zone):
+        said.setdefault(standing, []).append(as_sentence(sentence))
+    is_mail = card.invitation.mail is not None
+    told = [
+        _("Details of this email:") if is_mail else _("Details of this link:"),
+        *(danger_sentence(each) for each in said.get("danger", [])),
+        *(warning_sentence(each) for each in said.get("warning", [])),
+    ]
+    if good := said.get("good"):
+        told.append(
+            _("This suggests that the email is genuine:")
+            if is_mail
+            else _("This suggests that the link is genuine:")
+        )
+        told += good
+    if notices := said.get("notice"):
+        told += [_("Further details:"), *notices]
+    return told
+
+
+def danger_sentence(text: str) -> str:
+    """Something that no one should pass by."""
+    return _("Danger: {text}").format(text=text)
+
+
+def warning_sentence(text: str) -> str:
+    """Something to think about before one goes on."""
+    return _("Warning: {text}").format(text=text)
