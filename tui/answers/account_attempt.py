@@ -31,6 +31,7 @@ from tui.wording.answers import (
 )
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
+from tui.wording.spoken_card import against_sentence
 from tui.wording.trust import card_warnings
 from tui.wording.waiting import asked_sentences, waiting_sentence
 
@@ -148,7 +149,7 @@ class AccountAttempt:
         warnings = card_warnings(card, self._journey.clock.zone)
         self._queue.warn(warnings)
         for each in warnings:
-            self._say(f"! {each.text}")
+            self._say(against_sentence(each.standing, each.text))
         if not card.objections(is_trusted=self._answers.file.trust):
             return
         if card.dangers:
@@ -169,7 +170,7 @@ class AccountAttempt:
         found = self._journey.contradictions
         told = [difference_sentence(each) for each in found]
         for sentence in told:
-            self._say(f"! {sentence}")
+            self._say(against_sentence("warning", sentence))
         if found and not self._answers.file.trust:
             self._say(
                 _(
@@ -322,7 +323,7 @@ class AccountAttempt:
             _("The account was not activated. These answers are missing or were not accepted:")
         )
         for each in refused:
-            self._say(f"- {refusal_line(each)}")
+            self._say(refusal_line(each))
         fields = {each.field for each in refused}
         for judged, name in filled.taken_up.items() if filled is not None else ():
             if judged in fields:

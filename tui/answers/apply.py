@@ -24,7 +24,7 @@ from tui.wording.answers import (
     not_offered_sentence,
     undrawn_sentence,
 )
-from tui.wording.spoken_rules import why_broken
+from tui.wording.rules import why_broken
 
 NO_SECRET = "no-secret"
 """The rule of an answer whose secret is not where the file says."""

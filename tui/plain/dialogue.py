@@ -29,7 +29,7 @@ from tui.wording.outcomes import disown_consequence, ending_words
 from tui.wording.problem_view import Origin, Trouble, draft_heading
 from tui.wording.problems import ProblemAction
 from tui.wording.sentences import as_sentence
-from tui.wording.spoken_card import warning_sentence
+from tui.wording.spoken_card import against_sentence
 from tui.wording.spoken_problems import spoken_happened
 from tui.wording.spoken_steps import change_label
 from tui.wording.steps import chosen_words, heading, refused_at_commit
@@ -190,7 +190,9 @@ class Dialogue:
         found = journey.contradictions
         console.say("")
         if found:
-            console.say(warning_sentence(_("The email and the server give different details.")))
+            console.say(
+                against_sentence("warning", _("The email and the server give different details."))
+            )
             console.say(*map(difference_sentence, found))
         is_known = self._told.keys() <= dict(facts).keys() and not found
         if self._told and is_known:
@@ -331,7 +333,7 @@ class Dialogue:
     def _say_trouble(self, trouble: Trouble, slug: str, origin: Origin) -> None:
         """What happened and what to do; of the same as before only that, and what is new of it."""
         console, told = self._console, (slug, origin, trouble.title)
-        details = "" if trouble.details == self._details_told else as_sentence(trouble.details)
+        details = "" if trouble.details == self._details_told else trouble.details
         self._details_told = trouble.details
         if told == self._trouble_told:
             console.say("", _("Nothing has changed."), as_sentence(trouble.title))

@@ -24,7 +24,7 @@ from tui.wording.links import (
 )
 from tui.wording.mail import mail_facts, mail_facts_heading, nothing_found, where_to_look
 from tui.wording.problem_view import Trouble
-from tui.wording.queue import entry_name, how_many_active
+from tui.wording.queue import entry_name, how_many_active, state_words
 from tui.wording.receipt import (
     active_words,
     demo_ahead,
@@ -37,7 +37,6 @@ from tui.wording.sentences import as_sentence
 from tui.wording.sign_in import sign_in_name
 from tui.wording.speech import be_heard
 from tui.wording.spoken_card import spoken_card
-from tui.wording.spoken_problems import spoken_state
 from tui.wording.steps import workspace_name
 from tui.wording.times import begin_again, local_time, nobody_typed, time_is_over
 from tui.wording.trust import (
@@ -207,12 +206,12 @@ class PlainRenderer:
 
     def _line(self, entry: QueueEntry) -> str:
         line = _("{name}: {state}. Try again.") if entry.may_pass else _("{name}: {state}.")
-        return line.format(name=entry_name(entry), state=spoken_state(self.queue, entry))
+        return line.format(name=entry_name(entry), state=state_words(self.queue, entry))
 
     def _listed(self, entry: QueueEntry) -> str:
         """An account that cannot be chosen now, with the number that it has."""
         return _("Account {number}, {name}: {state}.").format(
-            number=entry.number, name=entry_name(entry), state=spoken_state(self.queue, entry)
+            number=entry.number, name=entry_name(entry), state=state_words(self.queue, entry)
         )
 
     async def _activate(self, number: int) -> bool:
@@ -315,7 +314,10 @@ class PlainRenderer:
         facts = [
             (receipt_label("receipt_id"), receipt.receipt_id),
             (receipt_label("activated_at"), local_time(receipt.activated_at, journey.clock.zone)),
-            (_("Sign in with"), sign_in_name(receipt.account, activation, email_login=email_login)),
+            (
+                receipt_label("sign_in_name"),
+                sign_in_name(receipt.account, activation, email_login=email_login),
+            ),
         ]
         if receipt.workspace is not None:
             facts.append((_("App or browser"), workspace_name(receipt.workspace)))

@@ -23,9 +23,9 @@ from tui.terminal.environment import Surroundings
 from tui.wording.answers import no_pin_sentence
 from tui.wording.handoff import proposal_words
 from tui.wording.help import help_lines
-from tui.wording.rules import advice_sentence, repeat_line
+from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
 from tui.wording.sentences import as_sentence
-from tui.wording.spoken_rules import spoken_rule, why_broken
+from tui.wording.spoken_rules import spoken_rule
 from tui.wording.spoken_steps import (
     accepted_sentence,
     checking_sentence,
@@ -196,7 +196,9 @@ class Steps:
 
     def _rules(self, judged: Judged) -> tuple[str, ...]:
         rules = self._journey.flow.form.policy(judged).rules
-        told = tuple(spoken_rule(judged, rule) for rule in rules)
+        told = tuple(
+            as_sentence(spoken_rule(judged, rule) or rule_line(judged, rule)) for rule in rules
+        )
         return (rules_heading(judged), *told) if told else ()
 
     # Choices

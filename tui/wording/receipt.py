@@ -9,13 +9,14 @@ from tui.wording.steps import place_name
 if TYPE_CHECKING:
     from api_client.models import SecurityQuestion
 
-ReceiptFact = Literal["receipt_id", "activated_at", "login_url"]
+ReceiptFact = Literal["receipt_id", "activated_at", "login_url", "sign_in_name"]
 """What a receipt tells beside the account."""
 
 _LABELS: Mapping[ReceiptFact, str] = {
     "receipt_id": N_("Confirmation"),
     "activated_at": N_("Activated"),
     "login_url": N_("Sign in at"),
+    "sign_in_name": N_("Sign in with"),
 }
 
 

@@ -8,6 +8,7 @@ from api_client.rules import completed
 from tui.i18n import N_, _, language
 from tui.journey.states import Judged, RepeatState, RuleLine, RuleState
 from tui.terminal.charset import characters
+from tui.wording.spoken_rules import spoken_fault
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",
@@ -217,6 +218,13 @@ def broken_reason(judged: Judged, rule_id: str) -> str:
     """Why a broken rule matters, or what to look for; empty when its fault says it all."""
     words = RULE_WORDS[judged].get(rule_id)
     return _(words.reason) if words and words.reason else ""
+
+
+def why_broken(judged: Judged, line: RuleLine) -> str:
+    """A broken rule and why it matters, in the server's words where it spoke, as one hears it."""
+    why = line.message or broken_reason(judged, line.rule.id)
+    said = spoken_fault(judged, line.rule) or fault_sentence(judged, line.rule)
+    return f"{said} {why}" if why else said
 
 
 def first_reason(judged: Judged, lines: Iterable[RuleLine]) -> str:

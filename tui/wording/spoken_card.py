@@ -17,8 +17,8 @@ def spoken_card(card: TrustCard, zone: tzinfo | None) -> list[str]:
     is_mail = card.invitation.mail is not None
     told = [
         _("Details of this email:") if is_mail else _("Details of this link:"),
-        *(danger_sentence(each) for each in said.get("danger", [])),
-        *(warning_sentence(each) for each in said.get("warning", [])),
+        *(against_sentence("danger", each) for each in said.get("danger", [])),
+        *(against_sentence("warning", each) for each in said.get("warning", [])),
     ]
     if good := said.get("good"):
         told.append(
@@ -32,11 +32,8 @@ def spoken_card(card: TrustCard, zone: tzinfo | None) -> list[str]:
     return told
 
 
-def danger_sentence(text: str) -> str:
-    """Something that no one should pass by."""
-    return _("Danger: {text}").format(text=text)
-
-
-def warning_sentence(text: str) -> str:
-    """Something to think about before one goes on."""
+def against_sentence(standing: TrustStanding, text: str) -> str:
+    """Something that speaks against it: a danger that no one should pass by, or else a doubt."""
+    if standing == "danger":
+        return _("Danger: {text}").format(text=text)
     return _("Warning: {text}").format(text=text)

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from api_client.models import Rule
 from api_client.rules import completed
 from tui.i18n import N_, _
-from tui.journey.states import Judged, RuleLine
-from tui.wording.rules import broken_reason, fault_sentence, rule_line
-from tui.wording.sentences import as_sentence
+from tui.journey.states import Judged
 
 _RULES: Mapping[tuple[Judged, str], tuple[str, str]] = {
     ("password", "letter"): (
@@ -20,19 +18,6 @@ _RULES: Mapping[tuple[Judged, str], tuple[str, str]] = {
     ),
 }
 """What a rule wants, and a password that breaks it, where the short words cannot be heard."""
-
-_SAID_BY_REASON: frozenset[tuple[Judged, str]] = frozenset(
-    {
-        ("password", "account_info"),
-        ("pin", "digits_only"),
-        ("pin", "account_info"),
-        ("security_question.answer", "printable"),
-        ("security_question.answer", "echo"),
-        ("security_question.answer", "account_info"),
-        ("security_question.answer", "secret"),
-    }
-)
-"""Broken rules whose reason says the fault itself."""
 
 _SIGNS: Mapping[str, str] = {
     "!": N_("exclamation mark"),
@@ -70,21 +55,16 @@ _SIGNS: Mapping[str, str] = {
 }
 
 
-def spoken_rule(judged: Judged, rule: Rule) -> str:
-    """What a rule wants, as a sentence."""
-    told = _told(judged, rule, 0)
-    if told is None and rule.id == "repeating":
-        told = _("No repetitions like {example} or 050505").format(example=_repeated(judged, rule))
-    return as_sentence(told or rule_line(judged, rule))
+def spoken_rule(judged: Judged, rule: Rule) -> str | None:
+    """What a rule wants; None where the short words can be heard too."""
+    if rule.id == "repeating":
+        return _("No repetitions like {example} or 050505").format(example=_repeated(judged, rule))
+    return _told(judged, rule, 0)
 
 
-def why_broken(judged: Judged, line: RuleLine) -> str:
-    """A broken rule and why it matters, in the server's words where it spoke; nothing of it twice."""
-    why = line.message or broken_reason(judged, line.rule.id)
-    if not line.message and (judged, line.rule.id) in _SAID_BY_REASON:
-        return why
-    said = _told(judged, line.rule, 1) or fault_sentence(judged, line.rule)
-    return f"{said} {as_sentence(why)}" if why else said
+def spoken_fault(judged: Judged, rule: Rule) -> str | None:
+    """What is wrong with a secret that breaks a rule; None where the short words can be heard too."""
+    return _told(judged, rule, 1)
 
 
 def _told(judged: Judged, rule: Rule, what: int) -> str | None:

@@ -12,10 +12,7 @@ if TYPE_CHECKING:
 
 
 def time_left(left: timedelta) -> str:
-    """What is left in words, in whole minutes: `1 day 23 hours`, `9 minutes`.
-
-    Of three days and more, nobody who hears it needs the hours.
-    """
+    """What is left in words, in whole minutes: `1 day 23 hours`, `9 minutes`."""
     minutes = int(left.total_seconds()) // 60
     if minutes < 1:
         return _("less than a minute")
@@ -24,14 +21,11 @@ def time_left(left: timedelta) -> str:
     parts = []
     if days:
         parts.append(plural("{n}\xa0day", "{n}\xa0days", days))
-    if hours and not (days >= _DAYS_WITHOUT_HOURS and is_heard()):
+    if hours:
         parts.append(plural("{n}\xa0hour", "{n}\xa0hours", hours))
     if minutes and not days:
         parts.append(plural("{n}\xa0minute", "{n}\xa0minutes", minutes))
     return " ".join(parts)
-
-
-_DAYS_WITHOUT_HOURS = 3
 
 
 def deadline_sentence(warning: "DeadlineWarning", *, typed: bool) -> str:

@@ -82,7 +82,10 @@ class DoneScreen(GuardedScreen):
         return [
             *([(_("Demo"), demo)] if self.journey.is_demo else []),
             (receipt_label("receipt_id"), side_by_side([receipt.receipt_id, when])),
-            (_("Sign in with"), sign_in_name(account, activation, email_login=email_login)),
+            (
+                receipt_label("sign_in_name"),
+                sign_in_name(account, activation, email_login=email_login),
+            ),
             *number_facts(account, fax=False),
             *question_facts(self.journey.question),
         ]

@@ -15,8 +15,8 @@ from tui.wording.rules import (
     fault_sentence,
     rule_line,
     state_mark,
+    why_broken,
 )
-from tui.wording.spoken_rules import why_broken
 
 ROWS = [(field, rule_id) for field in JUDGED for rule_id in RULES[field]]
 
