@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from api_client.mail import ActivationMail
-from api_client.mail.activation_mail import Sender
 from tests.activation_mail import mail
 from tests.links import HOST, TOKEN
 from tests.plain.conftest import Converse, Person
@@ -164,11 +162,13 @@ def test_dangers_and_doubts_come_first_and_each_is_called_one(
 
 
 def test_a_danger_is_called_one(stage: Stage, converse: Converse) -> None:
-    link = stage.link("ok")
-    senders = (Sender("mallory@evil.example"), Sender("eva@beispiel.example"))
-    queue = AccountQueue([Invitation(link, ActivationMail(senders=senders))])
-    said = converse(queue, ["n"]).said
-    assert re.search(r"^(Danger|Warning): The email names several senders", said, re.M)
+    disguised = f"<p><a href='https://evil.example/login'>https://{HOST}/rc-web/</a></p>"
+    sent_at = stage.service.clock.now() - timedelta(hours=3)
+    whole = mail(stage.service.link("ok.de", token=TOKEN), sent_at, shown="Konto aktivieren")
+    invitation = read_intake(whole.replace("</p>", f"</p>{disguised}", 1)).invitations[0]
+    said = converse(AccountQueue([invitation]), ["n"]).said
+    card = said.partition("Details of this email:\n")[2]
+    assert card.startswith("Danger: Another link in the email shows")
 
 
 def test_what_mail_and_server_tell_differently_comes_before_the_facts(
@@ -196,9 +196,15 @@ def test_a_proposal_is_taken_by_enter_and_said_back(
 
 
 def test_one_workspace_is_not_asked_for(stage: Stage, converse: Converse) -> None:
-    said = converse(stage.link("web-only"), [*CHOICES[:-1], "5"]).said
+    said = converse(stage.link("web-only"), [*CHOICES[:-1], "4"]).said
     only = "You will use the web browser. This is the only option for your account."
-    assert count(said, only, "(1", "Your account is active.") == [1, 2, 1]
+    assert count(said, only, "(1 to 10)", "(1 to 4)", "(1", "Your account is active.") == [
+        1,
+        1,
+        1,
+        2,
+        1,
+    ]
 
 
 def test_a_secret_that_is_kept_is_said(stage: Stage, converse: Converse) -> None:
@@ -335,3 +341,22 @@ def test_help_at_the_repeat_tells_why_it_is_typed_twice(stage: Stage, converse: 
     back = said.rpartition("Repeat your password:  Choose your password. Your password: ")
     assert back[1], "after the way back it is said what is asked for"
     assert _("Both entries match.") in back[2]
+
+
+def test_links_of_which_none_was_chosen_are_not_listed_at_the_end(
+    stage: Stage, converse: Converse
+) -> None:
+    links = [stage.link("ok"), stage.link("sso")]
+    queue = AccountQueue((Invitation(link) for link in links), is_choice=True)
+    assert "not started" not in converse(queue, []).said
+
+
+def test_accounts_that_were_left_by_hanging_up_are_told_as_they_stand(
+    stage: Stage, converse: Converse
+) -> None:
+    links = [stage.link("ok"), stage.link("sso")]
+    said = converse(AccountQueue(Invitation(link) for link in links), ["1"]).said.replace("\n", " ")
+    assert said.count("left for later.") == 1
+    assert said.index("left for later.") < said.index("You have quit the program.")
+    assert said.count("2. Link 2: not started.") == 1
+    assert "Account 2" not in said, "nothing became of it since it was listed"

@@ -238,7 +238,7 @@ class Dialogue:
         if journey.receipt is not None or flow.go("review") != "review":
             return
         title, _lead = heading("review", flow)
-        steps = flow.activation.steps
+        steps = [each for each in flow.activation.steps if not self._steps.is_settled(each)]
         console.say_heading(title)
         if flow.form.gone:
             console.say(aside_sentence(flow.form.gone))

@@ -118,7 +118,7 @@ class PlainRenderer:
     def _end(self, *what_happened: str) -> None:
         """The last words: what happened, what is not known, and what next where something is left."""
         console, entries = self._console, self.queue.entries
-        if self.queue.is_several:
+        if self.queue.is_several and not self.queue.is_choice:
             console.say(*(self._listed(each) for each in entries if each.number not in self.heard))
         console.say(*what_happened)
         if any(entry.doubt is not None for entry in entries):

@@ -93,11 +93,11 @@ class Steps:
         title, lead = heading(step, self._journey.flow)
         count = _("Step {number} of {all}").format(number=steps.index(step) + 1, all=len(steps))
         self._console.say_heading(f"{count}: {title}")
-        if not self._is_settled(step):
+        if not self.is_settled(step):
             self._console.say(lead)
         self._say_refusals(step)
 
-    def _is_settled(self, step: Step) -> bool:
+    def is_settled(self, step: Step) -> bool:
         """Whether there is nothing to choose."""
         return step == "workspace" and len(self._journey.flow.form.workspaces) == 1
 
@@ -231,7 +231,7 @@ class Steps:
         flow = self._journey.flow
         offers = flow.form.workspaces
         kinds = list(offers)
-        if self._is_settled("workspace") and not flow.form.missing("workspace"):
+        if self.is_settled("workspace") and not flow.form.missing("workspace"):
             self._console.say(only_workspace_sentence(kinds[0]))
             return
         chosen_before = flow.form.draft.workspace
@@ -271,7 +271,7 @@ class Steps:
     def _asked_about(self, step: Step) -> tuple[Step, ...] | None:
         """The steps that the server is asked about now; None where it is not, or nobody chose."""
         journey, steps = self._journey, self._journey.flow.activation.steps
-        if not journey.abilities.check or self._is_settled(step):
+        if not journey.abilities.check or self.is_settled(step):
             return None
         if journey.abilities.check_parts:
             return (step,)
