@@ -58,6 +58,7 @@ def test_a_mail_that_leaves_a_doubt_whose_it_is_ends_as_login_needed(
     assert (told["outcome"], told["exit_code"]) == ("login-needed", 2)
     assert (told["account_from"], told["account"]["email"]) == ("mail", None)
     assert problem_page("login-needed").words()[0] in said
+    assert "Start without --answers" in said
     assert desk.asked == []
     assert PASSWORD not in said
     assert PIN not in said

@@ -41,7 +41,7 @@ def test_without_questions(run_answers: RunAnswers, hostile: Stage) -> None:
     told = "\n".join([run.said, *as_words(run.queue), *as_objects(run.queue)])
     assert run.entry.outcome == "active"
     assert "secret" not in told
-    assert "Sign in: unsafe address (login.evil.example), not shown here" in told
+    assert "Sign in at: unsafe address (login.evil.example), not shown here" in told
 
 
 def test_in_lines(hostile: Stage) -> None:

@@ -95,7 +95,7 @@ def test_the_first_day_goes_as_it_is_told(platform: RunningMock, folder: Path) -
     # Doctor also looks for a terminal, and there is none here.
     looked = shell(looking.replace("doctor\n", "doctor || test $? = 6\n"), folder, platform)
     assert looked.returncode == 0, looked.stderr
-    assert "✓ All permissions that can be checked are there." in looked.stdout
+    assert "✓ All permissions that can be checked are in place." in looked.stdout
     waiting = json.loads((folder / "waiting.json").read_text())
     assert {each["email"].partition("@")[0] for each in waiting} == set(PEOPLE.values())
 
@@ -116,7 +116,7 @@ def test_the_first_day_goes_as_it_is_told(platform: RunningMock, folder: Path) -
     assert not any(file.read_text().strip() in done.stdout + done.stderr for file in kept)
 
     last = shell(listed, folder, platform)
-    assert (last.returncode, last.stdout) == (0, "Everybody is activated.\n")
+    assert (last.returncode, last.stdout) == (0, "All users are activated.\n")
 
 
 def test_a_wrong_question_is_answered_with_those_there_are(
@@ -126,7 +126,7 @@ def test_a_wrong_question_is_answered_with_those_there_are(
     answers.write_text(answers.read_text().replace('id = "1"', 'id = "none"'))
     said = shell(blocks(FIRST_DAY, "sh")[2].splitlines()[0], folder, platform)
     assert said.returncode == 4
-    assert "There are: 1" in said.stderr
+    assert "Choose from: 1" in said.stderr
 
 
 def test_a_repeated_run_passes_over_whoever_is_active(platform: RunningMock, folder: Path) -> None:

@@ -1,8 +1,9 @@
 """One account's way without a question: looked at, judged, sent; what is missing is named."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
-from api_client.models import Refusal
+from api_client.models import Refusal, Step
 from api_client.problems import CredentialsRejected, LinkUsed, Problem, StepNotTaken, UnknownHost
 from tui.answers.apply import INCOMPLETE, NO_SECRET, Filled, fill, refusals
 from tui.answers.errors import AnswersFault
@@ -23,17 +24,28 @@ from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 from tui.journey.trust_card import TrustCard
 from tui.wording.answers import (
+    allow_sentence,
     aside_sentence,
     fault_sentence,
+    generated_sentence,
     kept_refused_sentence,
     no_pin_sentence,
     refusal_line,
+    taken_up_sentence,
 )
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
 from tui.wording.spoken_card import against_sentence
+from tui.wording.system_reasons import system_reason
 from tui.wording.trust import card_warnings
 from tui.wording.waiting import asked_sentences, waiting_sentence
+
+
+def _step_of(answers: AccountAnswers, name: str) -> Step:
+    """The step whose secret is generated into the file of that name."""
+    places = (place for place, source in answers.sources() if source.generate == name)
+    return cast("Step", next(places)[0])
+
 
 Say = Callable[[str], None]
 """Takes one sentence for people."""
@@ -157,12 +169,7 @@ class AccountAttempt:
                 _("Nothing was sent. To decide for yourself, start the program without --answers.")
             )
         else:
-            self._say(
-                _(
-                    "Nothing was sent. If you expect this email, write trust = true in the "
-                    "answers file."
-                )
-            )
+            self._say(allow_sentence(is_mail=card.invitation.mail is not None))
         raise Stopped(NOT_TRUSTED, detail=" ".join(each.text for each in warnings))
 
     def _insist_on_agreement(self) -> None:
@@ -262,19 +269,15 @@ class AccountAttempt:
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 said = _("The file {path} cannot be written: {reason}").format(
-                    path=path, reason=reason
+                    path=path, reason=system_reason(reason)
                 )
                 self._say(said)
                 raise Stopped(NOT_KEPT, detail=said) from None
-            self._say(_("The program generated a value and saved it in {path}.").format(path=path))
+            self._say(generated_sentence(_step_of(answers, name), str(path)))
             self._kept.append(name)
         for name in filled.taken_up.values():
             if name not in self._kept:
-                self._say(
-                    _(
-                        "The program uses the value that was generated earlier and saved in {path}."
-                    ).format(path=files.path(name))
-                )
+                self._say(taken_up_sentence(_step_of(answers, name), str(files.path(name))))
         return filled
 
     def _put_away(self, filled: Filled) -> None:
@@ -308,7 +311,7 @@ class AccountAttempt:
         except StepNotTaken as problem:
             if journey.flow.activation.steps == steps:
                 self._stop(problem, "commit")
-            trouble = Trouble(journey, problem, "commit")
+            trouble = Trouble(journey, problem, "commit", unattended=True)
             self._say(trouble.title)
             self._say(trouble.happened)
             await self._commit(answers, filled)
@@ -353,7 +356,7 @@ class AccountAttempt:
 
     def _stop(self, problem: Problem, origin: Origin) -> None:
         """Say what happened and what to do next, and stop."""
-        trouble = Trouble(self._journey, problem, origin)
+        trouble = Trouble(self._journey, problem, origin, unattended=True)
         said = (trouble.title, trouble.happened, trouble.details, trouble.then, trouble.where)
         for sentence in filter(None, said):
             self._say(sentence)

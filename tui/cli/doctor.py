@@ -13,7 +13,7 @@ from tui.cli.options import wanted_theme
 from tui.cli.parser import add_output_options, command_parser, file_metavar
 from tui.cli.usage import Usage
 from tui.exit_codes import Exit
-from tui.i18n import _, language
+from tui.i18n import N_, _, language
 from tui.terminal.capabilities import CheckStanding
 from tui.terminal.charset import characters
 from tui.terminal.sanitize import harmless
@@ -27,6 +27,8 @@ CA_FILE = "SSL_CERT_FILE"
 MARKS: dict[CheckStanding, str] = {"good": "✓", "notice": "·", "bad": "✗"}
 PLAIN_MARKS: dict[CheckStanding, str] = {"good": "+", "notice": "-", "bad": "!"}
 """Where the terminal or the output's encoding lacks the others."""
+WORDS: dict[CheckStanding, str] = {"good": N_("OK:"), "notice": N_("Note:"), "bad": N_("Error:")}
+"""Where the lines are read aloud."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -201,6 +203,8 @@ def _as_json(findings: Sequence[DoctorFinding], code: Exit) -> str:
 
 
 def _marks() -> dict[CheckStanding, str]:
+    if is_on(ACCESSIBLE, os.environ):
+        return {standing: _(word) for standing, word in WORDS.items()}
     if characters() != "all":
         return PLAIN_MARKS
     try:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from api_client.ringcentral.session import OperatorSession
     from tui.cli.options import Options
     from tui.cli.renderers import Render
-    from tui.exit_codes import FailureOutcome
+    from tui.cli.usage import Usage
     from tui.journey.account_queue import AccountQueue
 
 
@@ -69,7 +69,7 @@ def _carry_out(given: Sequence[str]) -> int:
             is_begun = True
             return _lead_through(options, *prepared)
     except Usage as usage:
-        _complain(str(usage), usage.outcome, usage.code, as_json=as_json)
+        _complain(usage, given, as_json=as_json)
         return usage.code
     except BaseException as ended:
         code = code_of(ended)
@@ -115,11 +115,13 @@ def _prepare(
     if render is not draw or options.link_in_arguments:
         take_first_words_back()
     if options.link_in_arguments:
+        from tui.cli.error_lines import print_wrapped
+
         hint = _(
             "The link is now in your shell history. Next time, start unify-activate "
             "without it and paste the link there."
         )
-        print(hint, file=sys.stderr)
+        print_wrapped(hint)
     if not options.loopback:
         from api_client.loopback import strangers_loopback
         from api_client.urls import origin_of
@@ -231,15 +233,14 @@ def _servers_patience(options: "Options") -> "Patience":
     return told_patience(server_wait_sentence, options.limit_seconds)
 
 
-def _complain(
-    sentence: str, outcome: "FailureOutcome", code: Exit, *, as_json: bool = False
-) -> None:
+def _complain(usage: "Usage", given: Sequence[str], *, as_json: bool) -> None:
+    from tui.cli.error_lines import names_with_spaces, print_error
     from tui.cli.outcomes import tell_failure
     from tui.terminal.sanitize import harmless, without_tokens
 
     take_first_words_back()
     if as_json:
-        tell_failure(outcome, code, sentence)
+        tell_failure(usage.outcome, usage.code, str(usage))
     # What is wrong is often quoted, and what stands in the wrong place is often the link.
-    lines = [harmless(without_tokens(line), limit=2000) for line in sentence.splitlines()]
-    print("unify-activate: " + "\n".join(lines), file=sys.stderr)
+    lines = [harmless(without_tokens(line), limit=2000) for line in str(usage).splitlines()]
+    print_error("\n".join(lines), names_with_spaces(given))

@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import json
 import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -87,6 +86,7 @@ def end_run(session: "OperatorSession") -> None:
 
 def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     from api_client.problems import Problem
+    from tui.cli.error_lines import print_error, print_wrapped
     from tui.wording.operator import refusal_sentences, who_can_resend
 
     try:
@@ -95,13 +95,13 @@ def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
         said, code = refusal_sentences(problem), exit_code(problem.slug)
         if as_json:
             tell_failure(problem.slug, code, said)
-        print(f"unify-activate: {said}", file=sys.stderr)
+        print_error(said)
         return code
     if as_json:
         print(json.dumps([each.as_json() for each in found], indent=2))
     else:
         print("\n".join(table(found)))
-    print(who_can_resend(), file=sys.stderr)
+    print_wrapped(who_can_resend())
     return Exit.ACTIVE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.cli.argparse_texts import translate_argparse
-from tui.cli.parser import PLATFORM, option_parser
+from tui.cli.parser import PLATFORM, option_parser, source_metavar
 from tui.cli.printing_options import print_instead
 from tui.cli.usage import Usage
 from tui.i18n import _
@@ -172,7 +172,7 @@ def _insist_on_values(given: argparse.Namespace) -> None:
         Usage: an option, or a SOURCE, has none.
     """
     named = {
-        "SOURCE": given.sources,
+        source_metavar(): given.sources,
         "--link-file": [given.link_file],
         "--backend": [given.backend],
         "--trust-host": [_host(each) for each in given.trust_host],

@@ -31,7 +31,7 @@ class CommandParser(argparse.ArgumentParser):
         from tui.wording.sentences import as_sentence
 
         said = as_sentence(harmless(message, limit=2000))
-        raise Usage(said + "\n" + _("For help, run: unify-activate --help"))
+        raise Usage(said + "\n" + _("To get help, run unify-activate --help."))
 
     def format_help(self) -> str:
         """What --help shows."""
@@ -56,6 +56,11 @@ class _WholeParser(CommandParser):
 def file_metavar() -> str:
     """What a file's name is called in --help."""
     return _("FILE")
+
+
+def source_metavar() -> str:
+    """What a link, a file or a folder is called in --help."""
+    return _("SOURCE")
 
 
 def command_metavar() -> str:
@@ -93,7 +98,7 @@ def _add_sources(add: Add) -> None:
     add(
         "sources",
         nargs="*",
-        metavar=_("SOURCE"),
+        metavar=source_metavar(),
         help=_("a link, an email file, a folder of emails or - for standard input (repeatable)"),
     )
     add("--link-file", metavar=file_metavar(), help=_("read the link from this file"))
@@ -133,7 +138,7 @@ def _add_display(add: Add) -> None:
     add(
         "--theme",
         choices=THEME_CHOICES,
-        help=_("colours for a dark or a light terminal; without it what suits the terminal (auto)"),
+        help=_("colours for a dark or a light terminal (default: auto, which suits the terminal)"),
     )
     add("--no-color", action="store_true", help=_("use no colours, as with NO_COLOR"))
     add(

@@ -69,6 +69,7 @@ def talk(
     import os
     import shutil
 
+    from tui.cli.error_lines import print_error
     from tui.plain.console import Console, EchoStays
     from tui.plain.renderer import PlainRenderer
     from tui.plain.stopping import stops_and_goes_on
@@ -94,7 +95,7 @@ def talk(
             "This terminal shows what you type, and this cannot be turned off. Please "
             "use a different terminal."
         )
-        print(f"unify-activate: {sentence}", file=sys.stderr)
+        print_error(sentence)
         return Exit.TERMINAL
     except SystemExit as ended:
         if ended.code != Exit.LEFT:

@@ -185,8 +185,8 @@ def _question_words(finished: "Finished | None") -> "Iterator[str]":
 
 
 def _outcome(entry: QueueEntry) -> str:
-    from tui.wording.queue import entry_name, outcome_words  # a single account needs none of it
+    from tui.wording.queue import entry_name, short_outcome  # a single account needs none of it
 
-    return _("{outcome}: {name}").format(
-        outcome=outcome_words(entry.outcome), name=harmless(entry_name(entry))
+    return _("{name}: {outcome}").format(
+        outcome=short_outcome(entry.outcome), name=harmless(entry_name(entry))
     )

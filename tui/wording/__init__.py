@@ -30,6 +30,7 @@ __all__ = [
     "steps",
     "strength",
     "surroundings",
+    "system_reasons",
     "terminal",
     "times",
     "trust",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from api_client.models import Refusal, Step
 from tui.i18n import N_, _
 from tui.wording.steps import place_name
+from tui.wording.system_reasons import system_reason
 
 NOT_OFFERED = "not-offered"
 """The rule of an answer that names what the server does not offer."""
@@ -79,8 +80,46 @@ def fault_sentence(
     place = name if line is None else _("{file}, line {line}").format(file=name, line=line)
     if not where and values.get("file") == name:
         place = ""  # the sentence names it
-    said = _(text).format(**values)
+    told = {**values, "reason": system_reason(values.get("reason", ""))}
+    said = _(text).format(**told)
     return ": ".join(part for part in (place, where, said) if part)
+
+
+_GENERATED: Mapping[Step, str] = {
+    "password": N_("The program generated a password and saved it in {path}."),
+    "pin": N_("The program generated a PIN and saved it in {path}."),
+    "security_question": N_(
+        "The program generated an answer to the security question and saved it in {path}."
+    ),
+}
+
+_TAKEN_UP: Mapping[Step, str] = {
+    "password": N_("The program uses the password that was generated earlier and saved in {path}."),
+    "pin": N_("The program uses the PIN that was generated earlier and saved in {path}."),
+    "security_question": N_(
+        "The program uses the answer to the security question that was generated earlier and "
+        "saved in {path}."
+    ),
+}
+
+
+def generated_sentence(step: Step, path: str) -> str:
+    """What was generated for a step, and where it is kept."""
+    return _(_GENERATED[step]).format(path=path)
+
+
+def taken_up_sentence(step: Step, path: str) -> str:
+    """What was generated for a step in an earlier run, and serves now."""
+    return _(_TAKEN_UP[step]).format(path=path)
+
+
+def allow_sentence(*, is_mail: bool) -> str:
+    """How a doubt about a mail, or about a link alone, is allowed."""
+    if is_mail:
+        return _(
+            "Nothing was sent. If you expect this email, write trust = true in the answers file."
+        )
+    return _("Nothing was sent. If you expect this link, write trust = true in the answers file.")
 
 
 def kept_refused_sentence(path: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from api_client.download import DownloadFailed, DownloadFailureReason, DownloadProgress
 from tui.i18n import N_, _, plural
 from tui.wording.lists import side_by_side
-from tui.wording.times import time_left
+from tui.wording.times import time_left, time_until
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
@@ -23,7 +23,7 @@ def amount(count: float) -> str:
         number = _("{whole}.{tenths}").format(whole=whole, tenths=tenths)
     else:
         number = f"{count:.0f}"
-    return f"{number} {_UNITS[power]}"
+    return f"{number}\xa0{_UNITS[power]}"
 
 
 def how_it_goes(progress: DownloadProgress, speed: float | None, left: float | None) -> str:
@@ -32,9 +32,9 @@ def how_it_goes(progress: DownloadProgress, speed: float | None, left: float | N
         case "connecting":
             return _("Asking the server …")
         case "waiting":
-            seconds = plural("{n}\xa0second", "{n}\xa0seconds", round(progress.pause))
-            return _("{why} Trying again in {time}.").format(
-                why=_(_HICCUPS.get(progress.reason or "unreachable", _BROKE)), time=seconds
+            return _("{why} Trying again {when}.").format(
+                why=_(_HICCUPS.get(progress.reason or "unreachable", _BROKE)),
+                when=time_until(progress.pause),
             )
         case "checking":
             return _("The download is complete. Checking the file …")
@@ -180,9 +180,8 @@ def what_happened(failed: DownloadFailed) -> str:
         lacking = _("Another {amount} is needed.").format(amount=amount(failed.lacking))
         return f"{happened} {lacking}"
     if failed.retry_after:
-        minutes = time_left(timedelta(seconds=failed.retry_after + 59))
-        when = _("You can try again in {time}.").format(time=minutes)
-        return f"{happened} {when}"
+        again = _("You can try again {when}.").format(when=time_until(failed.retry_after))
+        return f"{happened} {again}"
     return happened
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from api_client.mail.activation_mail import MAX_MAIL
 from api_client.mail.mailboxes import LeftOut
 from tui.i18n import N_, _, plural
+from tui.wording.system_reasons import system_reason
 
 _REASONS: Mapping[str, str] = {
     "too-large": N_(
@@ -27,7 +28,7 @@ _REASONS: Mapping[str, str] = {
 def left_out_sentence(path: str, left_out: LeftOut) -> str:
     """What was not read, and why; `path` is where it lies."""
     return _(_REASONS[left_out.reason]).format(
-        path=path, reason=left_out.detail, n=MAX_MAIL // 1024**2
+        path=path, reason=system_reason(left_out.detail), n=MAX_MAIL // 1024**2
     )
 
 

@@ -16,7 +16,7 @@ from tui.i18n import N_, _
 from tui.journey.clock import Deadline
 from tui.terminal.sanitize import harmless
 from tui.wording.extensions import extension_choices
-from tui.wording.operator_refusals import codes_words, token_refusal_sentence
+from tui.wording.operator_refusals import codes_for_support, codes_words, token_refusal_sentence
 from tui.wording.problems import problem_page
 from tui.wording.sentences import as_sentence
 from tui.wording.surroundings import surroundings_sentence
@@ -67,7 +67,7 @@ def refusal_details(problem: Problem) -> str:
     if isinstance(problem, PermissionMissing) and problem.permission:
         return _("Missing permission: {name}").format(name=problem.permission)
     if isinstance(problem, PlatformRefused) and problem.codes:
-        return codes_words(problem.codes)
+        return f"{as_sentence(codes_words(problem.codes))} {codes_for_support()}"
     return surroundings_sentence(problem)
 
 

@@ -63,6 +63,11 @@ def token_refusal_sentence(errors: Iterable[ApiError]) -> str:
     return " ".join([*said, *([codes_words(codes)] if codes else [])])
 
 
+def codes_for_support() -> str:
+    """What the codes are good for."""
+    return _("If you contact the provider’s support, tell them the error codes.")
+
+
 def codes_words(codes: str) -> str:
     """The platform's codes, for people who ask their support."""
     return _("Error codes: {codes}").format(codes=codes)

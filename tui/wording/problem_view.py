@@ -32,7 +32,7 @@ from tui.wording.problems import (
 from tui.wording.receipt import receipt_label
 from tui.wording.sign_in import sign_in_label
 from tui.wording.surroundings import surroundings_sentence
-from tui.wording.times import local_time
+from tui.wording.times import local_time, next_minute
 
 Origin = Literal["look", "commit", "renew", "disown"]
 """Which call a problem arose in."""
@@ -47,13 +47,16 @@ class Trouble:
         then: what to do next.
     """
 
-    def __init__(self, journey: Journey, problem: Problem, origin: Origin) -> None:
+    def __init__(
+        self, journey: Journey, problem: Problem, origin: Origin, *, unattended: bool = False
+    ) -> None:
         """Look at a problem where it arose.
 
         Args:
             journey: the journey it arose in.
             problem: the problem.
             origin: what was asked of the server when it arose.
+            unattended: whether an answers file decides and nobody is asked.
         """
         self._journey = journey
         self._problem = problem
@@ -64,6 +67,7 @@ class Trouble:
             at_commit=origin == "commit",
             in_doubt=journey.is_in_doubt,
             for_operator=journey.operator is not None,
+            unattended=unattended,
             typed=journey.has_typed,
         )
 
@@ -81,7 +85,8 @@ class Trouble:
             when = local_time(problem.activated_at, clock.zone)
             return _("Activated: {when}").format(when=when)
         if problem.retry_after:
-            when = local_time(clock.now() + timedelta(seconds=problem.retry_after), clock.zone)
+            then = next_minute(clock.now() + timedelta(seconds=problem.retry_after))
+            when = local_time(then, clock.zone)
             return _("You can try again from: {when}").format(when=when)
         if problem.errors or self._journey.operator is None:
             return "; ".join(error.message for error in problem.errors if error.message)

@@ -26,6 +26,8 @@ class ProblemPage:
     """What to do next when an earlier commit may be what led here."""
     next_for_operator: str = ""
     """What to do next where an operator acts and no link is needed."""
+    next_unattended: str = ""
+    """What to do next where an answers file decides and nobody is asked."""
     keeps: bool = False
     """Whether to say that what was typed is still there, where something was."""
 
@@ -36,6 +38,7 @@ class ProblemPage:
         at_commit: bool = False,
         in_doubt: bool = False,
         for_operator: bool = False,
+        unattended: bool = False,
         typed: bool = False,
     ) -> tuple[str, str, str]:
         """Title, what happened and what to do next, in the language spoken now."""
@@ -44,6 +47,7 @@ class ProblemPage:
             or (at_commit and self.next_at_commit)
             or (new_link and self.next_with_new_link)
             or (for_operator and self.next_for_operator)
+            or (unattended and self.next_unattended)
         ) or self.next
         kept = " " + _("Your entries are kept.") if self.keeps and typed else ""
         return _(self.title), _(self.happened), _(then) + kept
@@ -313,11 +317,12 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
             "The email does not clearly say which address the person signs in with, so no "
             "account was looked for."
         ),
-        N_(
+        N_("Use the original activation email, not a forwarded one."),
+        ("other_link", "quit"),
+        next_unattended=N_(
             "Start without --answers and enter the address when you are asked. Or use the "
             "original activation email."
         ),
-        ("other_link", "quit"),
     ),
     "extension-unknown": ProblemPage(
         N_("Nobody has this sign-in address"),
@@ -331,11 +336,12 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
             "The platform lists more than one account with this address that is waiting for "
             "activation. None of them has been changed."
         ),
-        N_(
+        N_("Give each person their own address in the admin portal, then try again."),
+        ("retry", "other_link", "quit"),
+        next_unattended=N_(
             "Start without --answers and choose from a list. Or give each person their own "
             "address in the admin portal."
         ),
-        ("retry", "other_link", "quit"),
     ),
     "extension-unassigned": ProblemPage(
         N_("This account has no phone number yet"),
@@ -359,7 +365,11 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
             "applies. If nobody knows about the first activation, tell the company’s "
             "administrator at once."
         ),
-        next_in_doubt=_MAY_BE_YOURS,
+        next_in_doubt=N_(
+            "You may have activated the account yourself in an earlier attempt. In that case, "
+            "the first choices apply. Ask the person to sign in with them. If that does not "
+            "work, tell the company’s administrator at once."
+        ),
     ),
     "operator-refused": ProblemPage(
         N_("The platform refused the sign-in"),
@@ -405,10 +415,7 @@ OPERATOR_PAGES: Mapping[str, ProblemPage] = {
     "platform-refused": ProblemPage(
         N_("The platform refused the request"),
         N_("The refused request has not changed anything."),
-        N_(
-            "Run “unify-activate doctor”. If you contact the provider’s support, tell them the "
-            "error codes."
-        ),
+        N_("Run “unify-activate doctor” to find out what the platform refuses."),
         ("back", "retry", "other_link", "quit"),
     ),
     "permission-missing": ProblemPage(

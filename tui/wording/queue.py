@@ -8,8 +8,10 @@ from tui.journey.account_queue import (
     ACTIVE,
     ALREADY_ACTIVE,
     CHECKED,
+    DISOWNED,
     FAILED,
     LEFT,
+    NEW_LINK,
     NO_LINK,
     NOT_ANSWERED,
     NOT_BEGUN,
@@ -51,6 +53,39 @@ _OUTCOMES: Mapping[str, str] = {
 }
 
 
+_SHORT: Mapping[str, str] = {
+    "link-malformed": N_("link damaged"),
+    "link-unknown": N_("link unknown"),
+    "link-expired": N_("link expired"),
+    "link-used": N_("already active"),
+    "link-revoked": N_("link withdrawn"),
+    "link-replaced": N_("newer link exists"),
+    "link-not-yet-valid": N_("not ready yet"),
+    "account-locked": N_("account locked"),
+    "credentials-rejected": N_("choices not accepted"),
+    "rate-limited": N_("too many requests"),
+    "maintenance": N_("server maintenance"),
+    "internal": N_("server error"),
+    "unreachable": N_("server not reached"),
+    "timeout": N_("no reply from the server"),
+    "answer-lost": N_("not confirmed by the server"),
+    "no-public-interface": N_("only in the web browser"),
+    "unknown-host": N_("unknown server"),
+    NOT_BEGUN: N_("not started"),
+    LEFT: N_("quit before activation"),
+    ACTIVE: N_("active"),
+    ALREADY_ACTIVE: N_("already active"),
+    NEW_LINK: N_("new email requested"),
+    DISOWNED: N_("link given back"),
+}
+"""Behind an account's name, or before a number: how it stands, where a sentence would be odd."""
+
+
+def short_outcome(outcome: str) -> str:
+    """What became of an account, in a few words."""
+    return _(_SHORT[outcome]) if outcome in _SHORT else outcome_words(outcome)
+
+
 def outcome_words(outcome: str) -> str:
     """What became of an account that is not active."""
     known = _OUTCOMES.get(outcome)
@@ -60,7 +95,7 @@ def outcome_words(outcome: str) -> str:
 def state_words(queue: AccountQueue, entry: QueueEntry) -> str:
     """How an account of the queue stands."""
     state = queue.state(entry)
-    return outcome_words(entry.outcome) if state == "ended" else _(_STATES[state])
+    return short_outcome(entry.outcome) if state == "ended" else _(_STATES[state])
 
 
 def entry_name(entry: QueueEntry) -> str:
@@ -99,17 +134,16 @@ def how_many_active(queue: AccountQueue) -> str:
 
 def how_it_ended(queue: AccountQueue) -> str:
     """How many ended in which way, in a line."""
-    counted = Counter(
-        _(_STATES["active"]) if entry.outcome == ACTIVE else outcome_words(entry.outcome)
-        for entry in queue.entries
+    counted = Counter(short_outcome(entry.outcome) for entry in queue.entries)
+    told = ", ".join(f"{words} ({count})" for words, count in counted.items())
+    return _("All {n}\xa0accounts have been processed: {told}.").format(
+        n=counted.total(), told=told
     )
-    told = side_by_side(f"{words}: {count}" for words, count in counted.items())
-    return _("All {n}\xa0accounts have been processed. {told}").format(n=counted.total(), told=told)
 
 
 def still_open(queue: AccountQueue) -> str:
     """Which accounts would be left open, as a sentence; they can be done another time."""
-    names = [harmless(entry_name(entry)) for entry in queue.open_entries()]
+    names = [f"{each.number}. {harmless(entry_name(each))}" for each in queue.open_entries()]
     shown = "; ".join(names[:_NAMED])
     if len(names) > _NAMED:
         shown += " …"

@@ -52,7 +52,7 @@ _REPEATS = (N_("No repeats like {same} or 050505"), N_("has repeats like {same} 
 RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
     "password": {
         "length": RuleWords(
-            N_("{min} to {max}\xa0characters"), N_("is not {min} to {max} characters long")
+            N_("{min} to {max}\xa0characters"), N_("is not {min} to {max}\xa0characters long")
         ),
         "charset": RuleWords(
             N_("Only visible characters"),
@@ -84,7 +84,7 @@ RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
             N_("Please use only the digits 0 to 9."),
         ),
         "length": RuleWords(
-            N_("{min} to {max}\xa0digits"), N_("is not {min} to {max} digits long")
+            N_("{min} to {max}\xa0digits"), N_("is not {min} to {max}\xa0digits long")
         ),
         "sequential": RuleWords(
             N_("No runs like {digits}"), N_("contains a run like {digits}"), _NEIGHBOURS
@@ -99,7 +99,7 @@ RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
     },
     "security_question.answer": {
         "length": RuleWords(
-            N_("At least {min}\xa0characters"), N_("has fewer than {min} characters")
+            N_("At least {min}\xa0characters"), N_("has fewer than {min}\xa0characters")
         ),
         "printable": RuleWords(
             N_("Only visible characters"),

@@ -1,6 +1,8 @@
 """Times in words and in the user's language, and what is said when one ran out."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from math import ceil
 from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _, plural
@@ -11,21 +13,58 @@ if TYPE_CHECKING:
     from tui.journey.clock import DeadlineWarning
 
 
+_HOUR, _DAY = 60, 24 * 60
+"""Minutes."""
+
+
+def _precision(minutes: int) -> int:
+    """To how many minutes people want to know it: hours count below three days, minutes below one."""
+    if minutes < _DAY:
+        return 1
+    return _HOUR if minutes < 3 * _DAY else _DAY
+
+
 def time_left(left: timedelta) -> str:
-    """What is left in words, in whole minutes: `1 day 23 hours`, `9 minutes`."""
+    """What is left in words, never more than there is: `1 day 23 hours`, `9 minutes`."""
     minutes = int(left.total_seconds()) // 60
     if minutes < 1:
         return _("less than a minute")
-    days, rest = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(rest, 60)
-    parts = []
-    if days:
-        parts.append(plural("{n}\xa0day", "{n}\xa0days", days))
+    days, rest = divmod(minutes - minutes % _precision(minutes), _DAY)
+    told = [plural("{n}\xa0day", "{n}\xa0days", days)] if days else []
+    return " ".join([*told, *_hours_and_minutes(rest)])
+
+
+_SECONDS_TOLD = 90
+"""Up to so many seconds a wait is told in seconds."""
+
+
+def time_until(seconds: float) -> str:
+    """When a wait ends, never told shorter than it is: `in 40 seconds`, `in 2 days 3 hours`."""
+    whole = max(1, ceil(seconds))
+    if whole <= _SECONDS_TOLD:
+        return plural("in {n}\xa0second", "in {n}\xa0seconds", whole)
+    minutes = ceil(whole / 60)
+    step = _precision(minutes)
+    days, rest = divmod(ceil(minutes / step) * step, _DAY)
+    further = " ".join(_hours_and_minutes(rest))
+    if not days:
+        return _("in {time}").format(time=further)
+    return " ".join(filter(None, (plural("in {n}\xa0day", "in {n}\xa0days", days), further)))
+
+
+def _hours_and_minutes(minutes: int) -> Iterator[str]:
+    """What there is of both, each in words."""
+    hours, rest = divmod(minutes, _HOUR)
     if hours:
-        parts.append(plural("{n}\xa0hour", "{n}\xa0hours", hours))
-    if minutes and not days:
-        parts.append(plural("{n}\xa0minute", "{n}\xa0minutes", minutes))
-    return " ".join(parts)
+        yield plural("{n}\xa0hour", "{n}\xa0hours", hours)
+    if rest:
+        yield plural("{n}\xa0minute", "{n}\xa0minutes", rest)
+
+
+def next_minute(moment: datetime) -> datetime:
+    """The first whole minute not before a moment: who comes at the time shown comes not too early."""
+    whole = moment.replace(second=0, microsecond=0)
+    return moment if whole == moment else whole + timedelta(minutes=1)
 
 
 def deadline_sentence(warning: "DeadlineWarning", *, typed: bool) -> str:

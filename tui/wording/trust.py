@@ -83,12 +83,23 @@ _WITHOUT_DOMAIN: Mapping[TrustFindingId, str] = {
         "According to the email, {server} verified the sender ({methods}). This statement can "
         "be forged."
     ),
+    "claim-fail": N_(
+        "According to the email, the sender did not pass the check that {server} "
+        "carried out ({methods})."
+    ),
 }
 
 _VOUCHED: Mapping[TrustFindingId, str] = {
     "host-unknown": N_(
         "The link leads to {host}. No known provider uses this server, but you "
-        "allowed this link at the start."
+        "allowed it at the start."
+    ),
+}
+
+_BACKEND_NAMED: Mapping[TrustFindingId, str] = {
+    "host-unknown": N_(
+        "The link leads to {host}. No known provider uses this server. The program asks the "
+        "server that you named with --backend."
     ),
 }
 
@@ -135,7 +146,9 @@ def card_sentences(card: TrustCard, zone: tzinfo | None) -> list[tuple[TrustStan
 
 
 def _sentence(finding: TrustFinding, card: TrustCard) -> str:
-    text = _VOUCHED.get(finding.id) if card.is_vouched else None
+    text = None
+    if card.is_vouched:
+        text = (_BACKEND_NAMED if card.has_backend else _VOUCHED).get(finding.id)
     if card.way == "operator":
         text = _FOR_OPERATORS.get(finding.id)
     if finding.values.get("domains") == "":

@@ -1,10 +1,10 @@
 """What is said while a server is asked, and when its answer is there."""
 
 from collections.abc import Mapping
-from math import ceil
 from typing import Literal
 
 from tui.i18n import N_, _
+from tui.wording.times import time_until
 
 Moment = Literal["checking", "committing", "sent", "in-doubt", "received", "renewing", "disowning"]
 """A step is judged; the commit: its heading, under way, unanswered, answered; a fresh mail is asked
@@ -28,14 +28,16 @@ def waiting_sentence(moment: Moment) -> str:
 
 def platform_wait_sentence(seconds: float) -> str:
     """That a limit of the platform is waited for, and how long."""
-    return _("Waiting {seconds}\xa0s for the platform …").format(seconds=ceil(seconds))
+    return _(
+        "The platform is not accepting more requests at the moment. Trying again {when} …"
+    ).format(when=time_until(seconds))
 
 
 def server_wait_sentence(seconds: float) -> str:
     """That a server's limit or a maintenance is waited for, and how long."""
-    return _(
-        "The server is not accepting requests at the moment. Trying again in {seconds}\xa0s …"
-    ).format(seconds=ceil(seconds))
+    return _("The server is not accepting requests at the moment. Trying again {when} …").format(
+        when=time_until(seconds)
+    )
 
 
 def looking_words(operator: str | None) -> tuple[str, str]:

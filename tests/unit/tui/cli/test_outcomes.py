@@ -64,7 +64,7 @@ def test_each_account_is_told_once_however_often_it_is_asked(
     told.tell(130)
     said = capsys.readouterr()
     assert outcomes(said.out) == ["not-begun"] * 2
-    assert said.err.count("Not begun: ") == 2
+    assert said.err.count(": not started\n") == 2
 
 
 @pytest.mark.parametrize("gone", [Gone(), None], ids=["hung up", "closed"])

@@ -94,11 +94,11 @@ def test_symbols_tell_the_states_apart_and_where_there_are_none_words_do() -> No
 
 def test_the_numbers_of_the_policy_in_force_are_told() -> None:
     use_language("en")
-    assert rule_line("password", Rule(id="length", min=12)) == "12 to 32 characters"
+    assert rule_line("password", Rule(id="length", min=12)) == "12 to 32\xa0characters"
     assert rule_line("password", Rule(id="sequential", run=3)) == "No runs like 123 or abc"
     assert rule_line("pin", Rule(id="repeating", same=2)) == "No repeats like 22 or 050505"
     answer = Rule(id="length", min=5, max=9)
-    assert rule_line("security_question.answer", answer) == "5 to 9 characters"
+    assert rule_line("security_question.answer", answer) == "5 to 9\xa0characters"
 
 
 def test_a_rule_unknown_here_is_told_in_its_servers_words() -> None:

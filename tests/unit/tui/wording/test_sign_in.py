@@ -44,8 +44,8 @@ def test_who_has_no_password_signs_in_with_the_company(email_login: bool) -> Non
     name = sign_in_name(EVA, WITHOUT_PASSWORD, email_login=email_login)
     assert name == "your company’s single sign-on"
     remembered = things_to_remember(WITHOUT_PASSWORD, email_login=email_login)
-    assert remembered == "your PIN, the security question and your answer"
+    assert remembered == "your PIN, your security question and your answer"
 
 
 def test_whoever_has_one_remembers_both() -> None:
-    assert things_to_remember(activation()).startswith("your e-mail address, your password, ")
+    assert things_to_remember(activation()).startswith("your email address, your password, ")
