@@ -41,7 +41,7 @@ def helped(walk: Walk) -> None:
 
 
 def handed_over(walk: Walk) -> None:
-    walk.to("done").press("tab", "tab")
+    walk.to("done")
     walk.rest()
     walk.terminal.press("enter")
     walk.wait_for("Copy the address")
@@ -52,7 +52,7 @@ PROVIDER = "https://secure.ringcentral.com/rc-web/confirmation/default.html?815:
 
 PLACES: dict[str, tuple[str, Callable[[Walk], object]]] = {
     "card": (STRANGER, lambda walk: walk.wait_for("This link leads to an unknown server")),
-    "browser-only": (PROVIDER, lambda walk: walk.wait_for("in the browser")),
+    "browser-only": (PROVIDER, lambda walk: walk.wait_for("Please activate in your browser")),
     "several-links": (
         f"{STRANGER}\n{PROVIDER}",
         lambda walk: walk.wait_for("Several links found"),

@@ -17,7 +17,7 @@ from tests.told import accounts_told
 
 CRASHING = Path(__file__).with_name("crashing.py")
 LINES = (PASSWORD, PASSWORD, PIN, PIN, "1", ANSWER, "2", "5")
-LIST = "Which account? (1-2)"
+LIST = "Which account would you like to activate? (1-2)"
 ACTIVE_AND_OPEN = ["active", "not-begun"]
 ACTIVE_AND_LEFT = ["active", "left"]
 
@@ -63,7 +63,7 @@ def assert_each_told_once(
     assert [each["outcome"] for each in objects] == outcomes
     assert objects[0]["receipt_id"]
     said = terminal.left_behind
-    assert said.count("Active: ") == 1
+    assert said.count("This account is active: ") == 1
     assert said.count(open_words) == 1
     assert "Traceback" not in said
     assert not any(secret in (home / "out.json").read_text() for secret in (*SECRETS, token))
@@ -72,7 +72,7 @@ def assert_each_told_once(
 
 def first_one_active(terminal: Terminal) -> None:
     """In lines: the first account is active, the list is shown again."""
-    terminal.wait_for("Which account? (1-3)")
+    terminal.wait_for("Which account would you like to activate? (1-3)")
     terminal.send("1\ry\r")
     terminal.wait_for("Your password:")
     for line in LINES:
@@ -88,7 +88,7 @@ def test_in_lines(start: Start, link: Link, token: str, home: Path, end: str, wh
     first_one_active(terminal)
     if where == "account":
         terminal.send("1\r")
-        asked = b"your account? (y/n)"
+        asked = b"your account? (y or n)"
         terminal.wait_until(lambda: terminal.raw.count(asked) == 2, "second account")
     ending(terminal)
     ended = terminal.wait_exit()
@@ -96,7 +96,7 @@ def test_in_lines(start: Start, link: Link, token: str, home: Path, end: str, wh
     outcomes = ACTIVE_AND_LEFT if where == "account" else ACTIVE_AND_OPEN
     assert [each["outcome"] for each in told(home)] == outcomes
     if end != "line is lost":
-        words = "Left before activation: " if where == "account" else "Not begun: "
+        words = "Quit before activation: " if where == "account" else "Not started: "
         assert_each_told_once(terminal, home, token, outcomes, words)
         assert terminal.is_restored()
 
@@ -130,7 +130,7 @@ def test_in_lines_when_the_time_is_over(
     terminal = start(*options, link(), link("ok.en"), program=TO_FILE)
     first_one_active(terminal)
     assert terminal.wait_exit() == 130
-    assert_each_told_once(terminal, home, token, ACTIVE_AND_OPEN, "Not begun: ")
+    assert_each_told_once(terminal, home, token, ACTIVE_AND_OPEN, "Not started: ")
     assert why in " ".join(terminal.left_behind.split())
     assert terminal.is_restored()
 
@@ -144,7 +144,9 @@ def test_in_lines_after_a_fault_of_the_program(
     first_one_active(terminal)
     terminal.send("1\rn\r")
     assert terminal.wait_exit() == 1
-    assert_each_told_once(terminal, home, token, ["active", "failed"], "This program had to stop: ")
+    assert_each_told_once(
+        terminal, home, token, ["active", "failed"], "This program stopped because of an error: "
+    )
 
 
 def on_screens(terminal: Terminal) -> Walk:
@@ -169,7 +171,7 @@ def test_on_screens(start: Start, link: Link, token: str, home: Path, end: str) 
     ended = terminal.wait_exit()
     # Which of several pending ones the kernel hands over first is its own business.
     assert ended == code or (end == "several at once" and ended in SIGNALS.values())
-    assert_each_told_once(terminal, home, token, ACTIVE_AND_LEFT, "Left before activation: ")
+    assert_each_told_once(terminal, home, token, ACTIVE_AND_LEFT, "Quit before activation: ")
     assert terminal.is_restored()
 
 
@@ -181,7 +183,9 @@ def test_on_screens_after_a_fault_of_the_program(
     on_screens(terminal).at("account")
     terminal.press("f12")
     assert terminal.wait_exit() == 1
-    assert_each_told_once(terminal, home, token, ["active", "failed"], "This program had to stop: ")
+    assert_each_told_once(
+        terminal, home, token, ["active", "failed"], "This program stopped because of an error: "
+    )
 
 
 ANSWERS = """
@@ -240,14 +244,16 @@ def test_with_answers(answering: Answering, link: Link, end: str, streams: str) 
     assert [each["outcome"] for each in accounts_told(out)] == ACTIVE_AND_LEFT
     if streams == "as they are":
         err = said + err
-        assert err.count("Active: ") == err.count("Left before activation: ") == 1
+        assert err.count("This account is active: ") == err.count("Quit before activation: ") == 1
         assert "Traceback" not in err
 
 
 def test_with_answers_signals_at_once_leave_a_doubt_as_it_is(
     answering: Answering, link: Link
 ) -> None:
-    process, _said = answering(link("ok.commit-stall"), link("ok.en"), until="Asking the server")
+    process, _said = answering(
+        link("ok.commit-stall"), link("ok.en"), until="The server did not answer"
+    )
     sending_at_once(process.pid)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in SIGNALS.values()
@@ -255,5 +261,5 @@ def test_with_answers_signals_at_once_leave_a_doubt_as_it_is(
         "answer-lost",
         "not-begun",
     ]
-    assert err.count("It is not known whether the activation went through") == 1
+    assert err.count("It is unclear whether the activation worked") == 1
     assert "Traceback" not in err

@@ -107,7 +107,7 @@ def test_a_mail_in_keys_is_no_answer_to_a_button_and_fills_no_secret(
     terminal.listen(seconds=2 * LINES_WAIT)  # an Enter within the pause would be one of the lines
     walk.to("password")
     terminal.send("Zeile um Zeile\r" * 50)
-    terminal.wait_for("far too many; nothing was pasted.", "0/32")
+    terminal.wait_for("characters are far too many. Nothing was pasted.", "0/32")
 
 
 def test_key_modes_that_a_program_left_on_are_switched_off_on_the_other_screen(

@@ -71,7 +71,7 @@ def test_on_screens_and_in_lines_it_is_a_strangers(
     start: Start, port: socket.socket, its_link: str, way: tuple[str, ...]
 ) -> None:
     terminal = start("--no-loopback", *way, its_link)
-    terminal.wait_for("This link leads to an unknown server", "Not encrypted (http)")
+    terminal.wait_for("This link leads to an unknown server", "The link is not encrypted (http)")
     if not way:  # lines have nothing more to ask, and end
         terminal.press("ctrl+q")
     assert terminal.wait_exit() == Exit.USAGE

@@ -11,12 +11,12 @@ from tests.journey.conftest import PROGRAM, Link, Start
 
 PATIENCE = 60
 NO_KEYBOARD = (
-    b"There is no terminal to type in. Standard input is redirected: start it in a terminal, "
-    b"without a pipe or redirect there."
+    b"There is no terminal for your input, because standard input is redirected. Start the "
+    b"program in a terminal, without a pipe or redirection there."
 )
 NO_DISPLAY = (
-    b"There is no terminal to draw on. Standard error and standard output are redirected: "
-    b"leave one of them to the terminal."
+    b"There is no terminal for the output, because standard output and standard error are both "
+    b"redirected. Redirect only one of them."
 )
 
 
@@ -79,7 +79,7 @@ def test_dumb_terminal_is_asked_line_by_line_without_a_sequence(
     start: Start, link: Link, term: str
 ) -> None:
     terminal = start(link(), env={"TERM": term})
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
     terminal.press("ctrl+c")
     assert terminal.wait_exit() == 130
     assert b"\x1b" not in terminal.raw
@@ -89,7 +89,7 @@ def test_dumb_terminal_is_asked_line_by_line_without_a_sequence(
 def test_the_doctor_tells_a_person_at_a_terminal_how_it_would_be_drawn(start: Start) -> None:
     terminal = start("doctor", "--lang", "de")
     assert terminal.wait_exit() == 0
-    assert "Eine Aktivierung ist hier möglich, mit Masken." in terminal.picture
+    assert "Sie können hier Konten aktivieren, in der normalen Ansicht." in terminal.picture
     assert "80×24" in terminal.picture
     assert b"\x1b" not in terminal.raw
     assert terminal.is_restored()

@@ -62,7 +62,7 @@ def test_a_mail_becomes_an_active_account_and_no_secret_is_seen(
     walk.at("review").press("enter")
     assert walk.finish() == 0
 
-    assert "Active: nadja.kowalczyk@beispiel-gmbh.example" in terminal.left_behind
+    assert "This account is active: nadja.kowalczyk@beispiel-gmbh.example" in terminal.left_behind
     link = f"{platform.origin}/rc-web/confirmation/default.html?{NADJA}"
     assert stored(link, password=PASSWORD, pin=PIN, answer=ANSWER) == dict.fromkeys(
         ("password", "pin", "answer"), True
@@ -121,8 +121,8 @@ def test_an_operator_may_leave_it_to_an_answers_file(
     answers.write_text(ANSWERS.format(question=ids.split(",")[0]))
     terminal = start(*arguments, "--check", env=env, size=(500, 24))
     assert terminal.wait_exit() == 0
-    assert "Nothing was sent for good" in terminal.left_behind
-    assert "The platform cannot verify the activation link" in terminal.left_behind
+    assert "Nothing was activated" in terminal.left_behind
+    assert "The platform cannot check the activation link" in terminal.left_behind
     terminal = start(*arguments, env=env, size=(500, 24))
     assert terminal.wait_exit() == 0
     link = f"{platform.origin}/rc-web/confirmation/default.html?{NADJA}"

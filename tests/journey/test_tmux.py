@@ -89,7 +89,7 @@ def test_another_size_on_every_screen_keeps_what_was_typed(
     believed = {"password": PASSWORD, "pin": PIN, "answer": ANSWER, "workspace": "web_browser"}
     assert stored(link(), **believed) == dict.fromkeys(believed, True)
     left = tmux.scrollback
-    assert "Receipt: " in left
+    assert "Confirmation: " in left
     assert not any(secret in left for secret in (*SECRETS, token))
 
 

@@ -115,7 +115,7 @@ def test_odd_pastes_are_refused_with_a_reason_and_change_nothing(start: Start, l
     terminal = walk.to("password")
     for paste, reason in (
         ("", "The clipboard was empty. Nothing was pasted."),
-        ("k" * 65536, "far too many; nothing was pasted."),
+        ("k" * 65536, "characters are far too many. Nothing was pasted."),
         (b"a\x01b", "The text contains control characters. Nothing was pasted."),
         (b"a\xff\xfeb", "The text contains control characters. Nothing was pasted."),
         ("two\nlines", "The text has several lines. Nothing was pasted."),

@@ -10,7 +10,7 @@ from tui.i18n import _
 @every_view
 def test_a_user_sees_every_fact_of_the_mail_and_who_answers(shot: Shot) -> None:
     text = shot("ok")
-    for label in ("Name", "E-mail", "Company", "Main number", "Extension", "Direct number"):
+    for label in ("Name", "Email", "Company", "Main number", "Extension", "Direct number"):
         assert _(label) in text
     assert _("Role") in text
     assert "127.0.0.1:8025" in text

@@ -222,7 +222,7 @@ class TestPictures:
         text = shot(None, play)
         assert _("Active accounts: {active} of {all}").format(active=1, all=4) in text
         assert _("This link has expired") in in_one_line(text)
-        assert text.count(_("not begun")) == 2
+        assert text.count(_("not started")) == 2
 
     def test_in_an_account_its_number_and_name_stand_above(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:
@@ -261,7 +261,7 @@ class TestPictures:
             await pilot.press("tab", "tab", "enter")
 
         text = shot(None, play)
-        assert _("Not begun") in text
+        assert _("Not started") in text
         assert "signin" in text
 
 

@@ -32,7 +32,7 @@ def test_the_review_names_everything_and_shows_nothing_secret(shot: Shot) -> Non
     assert text.count(_("chosen (not shown)")) == 2
     assert _("Web browser") in text
     assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))
-    assert f"{_('Ctrl+Q')} {_('leave')}" in text.splitlines()[-1]
+    assert f"{_('Ctrl+Q')} {_('quit')}" in text.splitlines()[-1]
 
 
 async def test_an_enter_that_is_late_for_the_step_before_activates_nothing(stage: Stage) -> None:
@@ -96,4 +96,5 @@ async def test_whoever_chose_the_app_is_told_where_it_is_for_each_platform(stage
         offers = app.journey.flow.form.workspaces["desktop_app"]
         assert len(offers) == 2
         assert all(offer.url.rpartition("/")[2] in text for offer in offers)
-        assert "Windows:127.0.0.1:8025/…/" in text
+        windows = _("Download the app for {platform}").format(platform="Windows")
+        assert f"{''.join(windows.split())}:127.0.0.1:8025/…/" in text

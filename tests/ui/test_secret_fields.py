@@ -104,7 +104,7 @@ PASTES = (
     ("eins\nzwei", "", "The text has several lines. Nothing was pasted."),
     ("Kra\x1b[2Jnich", "", "The text contains control characters. Nothing was pasted."),
     ("x" * 40, "x" * 40, "40 characters pasted."),
-    ("x" * (LONGEST_PASTE + 1), "", "far too many; nothing was pasted."),
+    ("x" * (LONGEST_PASTE + 1), "", "characters are far too many. Nothing was pasted."),
     ("", "", "The clipboard was empty. Nothing was pasted."),
 )
 """What is pasted, what of it the field then holds, and what is said."""
@@ -124,7 +124,7 @@ async def test_a_paste_says_what_it_did_and_is_taken_whole_or_not_at_all(stage: 
 
 
 def test_the_words_for_one_and_many_differ() -> None:
-    assert plural("{n} day", "{n} days", 1) != plural("{n} day", "{n} days", 2)
+    assert plural("{n}\xa0day", "{n}\xa0days", 1) != plural("{n}\xa0day", "{n}\xa0days", 2)
 
 
 async def test_an_enter_waits_for_the_keys_before_it_in_both_fields(stage: Stage) -> None:

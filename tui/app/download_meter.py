@@ -6,7 +6,7 @@ from typing import Literal
 
 from api_client.download import DownloadFailed
 from tui.i18n import _
-from tui.wording.download import FAILURE_PAGES, amount, what_happened
+from tui.wording.download import FAILURE_PAGES, amount, what_happened, what_next
 from tui.wording.steps import platform_name
 
 WINDOW = 5.0
@@ -114,7 +114,7 @@ def broken(failed: DownloadFailed, kept: int, *, is_place_left: bool) -> Ending:
         _("The desktop app could not be downloaded"),
         what_happened(failed),
         "bad",
-        _(page.next),
+        what_next(failed, is_place_left=is_place_left),
         (*resume, *elsewhere, *_drop(kept), "back"),
     )
 

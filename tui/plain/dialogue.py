@@ -275,7 +275,7 @@ class Dialogue:
     async def _commit(self) -> None:
         console, again = self._console, True
         while again:
-            console.say(waiting_sentence("committing"))
+            console.say(waiting_sentence("committing", self._journey.operator))
             try:
                 await self._journey.commit(self._in_doubt)
             except Problem as problem:
@@ -288,7 +288,7 @@ class Dialogue:
                 return
 
     def _in_doubt(self) -> None:
-        self._console.say(waiting_sentence("in-doubt"))
+        self._console.say(waiting_sentence("in-doubt", self._journey.operator))
 
     # Problems
 

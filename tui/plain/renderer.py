@@ -324,7 +324,7 @@ class PlainRenderer:
         facts += question_facts(journey.question)
         things = things_to_remember(activation, email_login=email_login)
         console = self._console
-        title, meaning = active_words()
+        title, meaning = active_words(journey.operator)
         console.say_heading(title)
         console.say(
             meaning,

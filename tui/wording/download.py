@@ -61,6 +61,7 @@ _HICCUPS: Mapping[DownloadFailureReason, str] = {
     "server-busy": N_("The server is busy."),
 }
 
+_ELSEWHERE = N_("You can also use another folder.")
 _RESUME = N_("Check your network or VPN, then continue. The part downloaded so far is kept.")
 
 
@@ -68,13 +69,14 @@ _RESUME = N_("Check your network or VPN, then continue. The part downloaded so f
 class FailurePage:
     """Why there is no file, and what to do next; English, to be translated when shown.
 
-    `again` and `elsewhere` say whether another try, or another folder, can help.
+    `again` says whether another try can help; `elsewhere` is said where there is another folder,
+    and empty where none can help.
     """
 
     happened: str
     next: str
     again: bool = True
-    elsewhere: bool = False
+    elsewhere: str = ""
 
 
 FAILURE_PAGES: Mapping[DownloadFailureReason, FailurePage] = {
@@ -130,31 +132,28 @@ FAILURE_PAGES: Mapping[DownloadFailureReason, FailurePage] = {
     ),
     "disk-full": FailurePage(
         N_("There is not enough space for the file."),
-        N_("Free some space, then continue. You can also use another folder."),
-        elsewhere=True,
+        N_("Free some space, then continue."),
+        elsewhere=_ELSEWHERE,
     ),
     "no-permission": FailurePage(
         N_("You do not have permission to write to this folder."),
-        N_("Use another folder. Or change the permissions of this folder and try again."),
-        elsewhere=True,
+        N_("Change the permissions of this folder and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "read-only": FailurePage(
         N_("This folder is on a read-only drive."),
-        N_("Please use another folder."),
-        elsewhere=True,
+        N_("Make the drive writable and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "folder-missing": FailurePage(
         N_("The download folder does not exist."),
-        N_("Create the folder and try again. You can also use another folder."),
-        elsewhere=True,
+        N_("Create the folder and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "vanished": FailurePage(
         N_("The folder or the partly downloaded file has disappeared in the meantime."),
-        N_(
-            "Check whether the drive is still connected and try again. You can also use another "
-            "folder."
-        ),
-        elsewhere=True,
+        N_("Check whether the drive is still connected and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "in-use": FailurePage(
         N_("The same file is being downloaded in another window."),
@@ -162,13 +161,13 @@ FAILURE_PAGES: Mapping[DownloadFailureReason, FailurePage] = {
     ),
     "name-taken": FailurePage(
         N_("The folder contains too many files of this name."),
-        N_("Delete or move some of these files and try again. You can also use another folder."),
-        elsewhere=True,
+        N_("Delete or move some of these files and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "disk-error": FailurePage(
         N_("The folder cannot be written to. Its drive reports an error."),
-        N_("Use another folder. Or check the drive and try again."),
-        elsewhere=True,
+        N_("Check the drive and try again."),
+        elsewhere=_ELSEWHERE,
     ),
 }
 
@@ -183,6 +182,14 @@ def what_happened(failed: DownloadFailed) -> str:
         again = _("You can try again {when}.").format(when=time_until(failed.retry_after))
         return f"{happened} {again}"
     return happened
+
+
+def what_next(failed: DownloadFailed, *, is_place_left: bool) -> str:
+    """What to do; another folder is named only where there is one."""
+    page = FAILURE_PAGES[failed.reason]
+    return " ".join(
+        _(text) for text in (page.next, page.elsewhere if is_place_left else "") if text
+    )
 
 
 def folder_name(folder: Path, home: Path) -> str:

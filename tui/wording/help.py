@@ -105,10 +105,10 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
         N_("You only choose what to begin with. You can switch at any time."),
     ),
     "review": (
-        N_("Nothing has been activated so far. To change a choice, select it."),
+        N_("To change a choice, select its line and press Enter."),
         N_(
-            "Your account is activated only once. If the connection fails, the program finds out "
-            "whether your account is active."
+            "The account is activated only once. If the connection fails, the program finds out "
+            "whether the account is active."
         ),
     ),
     "repeat": (
@@ -132,10 +132,10 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
     ),
     "waiting": (
         N_("The program is waiting for the server. Checking a link changes nothing."),
-        N_("Even if the network fails, your account will not be activated twice."),
+        N_("Even if the network fails, the account will not be activated twice."),
     ),
     "done": (
-        N_("Your account is active now. You can save the confirmation as a file."),
+        N_("The account is active now. You can save the confirmation as a file."),
         N_("You can take the first steps in any order, now or later. Press Enter to open one."),
     ),
     "handoff": (
@@ -153,7 +153,10 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
             "can continue later."
         ),
     ),
-    "problem": (N_("Choose what to do next. Your entries are kept while the program runs."),),
+    "problem": (
+        N_("Choose what to do next."),
+        N_("Your entries are kept until you quit the program or type nothing for a long time."),
+    ),
 }
 
 

@@ -32,8 +32,10 @@ def question_facts(question: "SecurityQuestion | None") -> list[tuple[str, str]]
     return [(place_name("security_question"), question.text.in_language(language()))]
 
 
-def active_words() -> tuple[str, str]:
-    """That the account is active: a heading, and what that means."""
+def active_words(operator: str | None = None) -> tuple[str, str]:
+    """That the account is active: a heading, and what that means; an operator's is another's."""
+    if operator is not None:
+        return _("The account is active"), _("The user can sign in now.")
     return _("Your account is active"), _("You can now use your account without restrictions.")
 
 

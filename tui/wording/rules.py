@@ -33,8 +33,8 @@ class RuleWords(NamedTuple):
 
     Attributes:
         line: what the rule wants, in the list under the field.
-        fault: what a secret that breaks it is or does: “The password” goes before it.
-        reason: why that matters, or what to look for; may be empty.
+        fault: what is wrong with a secret that breaks it: a short sentence that stands alone.
+        reason: why that matters, or what to do; never the fault again; may be empty.
     """
 
     line: str
@@ -42,104 +42,108 @@ class RuleWords(NamedTuple):
     reason: str = ""
 
 
-_NEIGHBOURS = N_("Runs like 1234 or 4321 are tried first.")
-_AGAIN = N_("Repetitions are tried first.")
-_LISTED = N_("Too many people choose this. Please take something else.")
-_YOURS = N_("This contains a part of your name, email address or phone number.")
-_TOO_COMMON = N_("is too common")
-_REPEATS = (N_("No repeats like {same} or 050505"), N_("has repeats like {same} or 050505"))
+_RUN = (N_("A run like {digits} is used."), N_("Runs like 1234 or 4321 are tried first."))
+_REPEATS = RuleWords(
+    N_("No repeats like {same} or 050505"),
+    N_("Repeats like {same}, 050505 are used."),
+    N_("Repetitions are tried first."),
+)
 
 RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
     "password": {
         "length": RuleWords(
-            N_("{min} to {max}\xa0characters"), N_("is not {min} to {max}\xa0characters long")
+            N_("{min} to {max}\xa0characters"), N_("{min} to {max}\xa0characters are needed.")
         ),
         "charset": RuleWords(
             N_("Only visible characters"),
-            N_("contains an unusable character"),
+            N_("One character is not allowed."),
             N_("There is a space at the start or the end, or an invisible character."),
         ),
         "letter": RuleWords(
-            N_("At least one letter from A to Z"), N_("does not contain a letter A–Z")
+            N_("At least one letter from A to Z"), N_("A letter from A to Z is missing.")
         ),
-        "number": RuleWords(N_("A digit from 0 to 9"), N_("does not contain a digit")),
+        "number": RuleWords(N_("At least one digit from 0 to 9"), N_("A digit is missing.")),
         "upper_or_special": RuleWords(
-            N_("A capital letter or {specials}"), N_("contains neither {specials} nor A–Z")
+            N_("A capital letter or {specials}"), N_("A capital or {specials} is missing.")
         ),
-        "sequential": RuleWords(
-            N_("No runs like {digits} or {letters}"),
-            N_("contains a run like {digits}"),
-            _NEIGHBOURS,
-        ),
-        "repeating": RuleWords(*_REPEATS, _AGAIN),
+        "sequential": RuleWords(N_("No runs like {digits} or {letters}"), *_RUN),
+        "repeating": _REPEATS,
         "account_info": RuleWords(
-            N_("Not your name or phone number"), N_("contains details of your account"), _YOURS
+            N_("Without your name or number"),
+            N_("Account details are used."),
+            N_("Parts of a name, email address or phone number are easy to guess."),
         ),
-        "common": RuleWords(N_("Not a common password"), _TOO_COMMON, _LISTED),
+        "common": RuleWords(
+            N_("Not a common password"),
+            N_("This password is too common."),
+            N_("Please choose a password that only you use."),
+        ),
     },
     "pin": {
         "digits_only": RuleWords(
             N_("Only the digits 0 to 9"),
-            N_("contains more than digits"),
+            N_("One character is not a digit."),
             N_("Please use only the digits 0 to 9."),
         ),
         "length": RuleWords(
-            N_("{min} to {max}\xa0digits"), N_("is not {min} to {max}\xa0digits long")
+            N_("{min} to {max}\xa0digits"), N_("{min} to {max}\xa0digits are needed.")
         ),
-        "sequential": RuleWords(
-            N_("No runs like {digits}"), N_("contains a run like {digits}"), _NEIGHBOURS
-        ),
-        "repeating": RuleWords(*_REPEATS, _AGAIN),
+        "sequential": RuleWords(N_("No runs like {digits}"), *_RUN),
+        "repeating": _REPEATS,
         "account_info": RuleWords(
-            N_("Not your extension or number"),
-            N_("contains your extension or number"),
-            N_("The PIN contains your extension or a part of your phone number."),
+            N_("Without your extension or number"),
+            N_("The extension or number is used."),
+            N_("Extensions and phone numbers are easy to find."),
         ),
-        "common": RuleWords(N_("Not a common PIN"), _TOO_COMMON, _LISTED),
+        "common": RuleWords(
+            N_("Not a common PIN"),
+            N_("This PIN is too common."),
+            N_("Please choose a PIN that only you use."),
+        ),
     },
     "security_question.answer": {
         "length": RuleWords(
-            N_("At least {min}\xa0characters"), N_("has fewer than {min}\xa0characters")
+            N_("At least {min}\xa0characters"), N_("At least {min}\xa0characters are needed.")
         ),
         "printable": RuleWords(
             N_("Only visible characters"),
-            N_("contains an invisible character"),
-            N_("The answer contains an invisible character."),
+            N_("One character is invisible."),
+            N_("Please type the answer again."),
         ),
         "variety": RuleWords(
-            N_("At least {min} different characters"), N_("has too few different characters")
+            N_("At least {min} different characters"), N_("Too many characters are the same.")
         ),
-        "pattern": RuleWords(N_("No runs and no patterns"), N_("is a run or a pattern")),
+        "pattern": RuleWords(N_("No runs and no patterns"), N_("The answer follows a pattern.")),
         "echo": RuleWords(
             N_("Not part of the question"),
-            N_("is part of the question"),
-            N_("The question already contains this answer."),
+            N_("The answer is in the question."),
+            N_("Please choose an answer that the question does not contain."),
         ),
         "account_info": RuleWords(
-            N_("Not your name or phone number"), N_("is your name or phone number"), _YOURS
+            N_("Not your name or number"),
+            N_("The answer is an account detail."),
+            N_("A name, company, email address or phone number is easy to find."),
         ),
         "secret": RuleWords(
             N_("Without your password or PIN"),
-            N_("contains the password or PIN"),
-            N_("The answer contains your password or PIN. Please change the answer."),
+            N_("The password or PIN is used."),
+            N_("Please choose an answer that contains neither of them."),
         ),
-        "trivial": RuleWords(N_("Not a common answer"), N_("is a common answer")),
+        "trivial": RuleWords(
+            N_("Not a common answer"),
+            N_("This answer is too common."),
+            N_("Please choose an answer that only you know."),
+        ),
     },
 }
 """The words of every rule in `api_client.rules.RULES`."""
 
-_SENTENCES: Mapping[Judged, tuple[str, str]] = {
-    "password": (
-        N_("The password {fault}."),
-        N_("The password does not meet the rule “{rule}”."),
-    ),
-    "pin": (N_("The PIN {fault}."), N_("The PIN does not meet the rule “{rule}”.")),
-    "security_question.answer": (
-        N_("The answer {fault}."),
-        N_("The answer does not meet the rule “{rule}”."),
-    ),
+_UNKNOWN: Mapping[Judged, str] = {
+    "password": N_("The password does not meet the rule “{rule}”."),
+    "pin": N_("The PIN does not meet the rule “{rule}”."),
+    "security_question.answer": N_("The answer does not meet the rule “{rule}”."),
 }
-"""For a fault that has words here, and for one that only its server has words for."""
+"""For a fault that only its server has words for."""
 
 
 def state_mark(state: RuleState) -> str:
@@ -168,13 +172,13 @@ def rule_line(judged: Judged, rule: Rule) -> str:
 
 
 def fault_line(judged: Judged, rule: Rule) -> str:
-    """What a secret that breaks a rule is or does.
+    """What is wrong with a secret that breaks a rule, in a row of the list.
 
     Of a rule unknown here its server's words say what it wants.
     """
     words = _words(judged, rule)
     if words is None:
-        return _("not met: {rule}").format(rule=rule_line(judged, rule))
+        return _("Not met: {rule}").format(rule=rule_line(judged, rule))
     return _(words.fault).format(**_named(judged, completed(judged, rule)))
 
 
@@ -185,11 +189,10 @@ def state_line(judged: Judged, line: RuleLine) -> str:
 
 
 def fault_sentence(judged: Judged, rule: Rule) -> str:
-    """A broken rule, told as a fault of what was typed."""
-    known, unknown = _SENTENCES[judged]
+    """What is wrong with a secret that breaks a rule, told apart from any list."""
     if _words(judged, rule) is None:
-        return _(unknown).format(rule=rule_line(judged, rule))
-    return _(known).format(fault=fault_line(judged, rule))
+        return _(_UNKNOWN[judged]).format(rule=rule_line(judged, rule))
+    return fault_line(judged, rule)
 
 
 def _words(judged: Judged, rule: Rule) -> RuleWords | None:

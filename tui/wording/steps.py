@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _, language
 from tui.journey.states import Missing, Place
+from tui.wording.lists import joined
 
 if TYPE_CHECKING:
     from api_client.models import Step, Workspace, WorkspaceKind
@@ -48,7 +49,7 @@ def workspace_words(kind: "WorkspaceKind", offers: "tuple[Workspace, ...]") -> s
     if kind == "web_browser":
         return _("You install nothing and can use any computer.")
     names = [platform_name(offer.platform) for offer in offers]
-    platforms = _(" and ").join(dict.fromkeys(name for name in names if name))
+    platforms = joined(dict.fromkeys(filter(None, names)))
     if not platforms:
         return _("You install a program.")
     return _("You install a program that is available for {platforms}.").format(platforms=platforms)
@@ -70,9 +71,7 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
             "You sign in with it. Tip: several words together are easy to remember."
         )
     if place == "pin":
-        return _("Choose your PIN"), _(
-            "For listening to your voicemail by phone. Eight digits are a good length."
-        )
+        return _("Choose your PIN"), _pin_lead(flow)
     if place == "security_question":
         return _("Choose a security question"), _(
             "Support also asks this on the phone. Choose an answer that is easy to say."
@@ -80,17 +79,29 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
     if place == "workspace":
         lead = _("You can switch at any time.")
         if len(flow.form.workspaces) == 1:
-            lead = _("This is the only option for your account.")
+            lead = _("This is the only option for this account.")
         return _("How would you like to use Unify Office?"), lead
     return _("The account is ready to be activated"), _(
-        "Please check your choices. To change one, select its line and press Enter."
+        "Please check your choices. To change one, select its line."
     )
+
+
+def _pin_lead(flow: "Flow") -> str:
+    from api_client.rules import completed
+
+    lead = _("You need the PIN for your voicemail on the phone.")
+    lengths = (rule for rule in flow.form.policy("pin").rules if rule.id == "length")
+    limits = next((completed("pin", rule) for rule in lengths), None)
+    if limits is None or (limits.min or 0) <= 8 <= (limits.max or 8):
+        good = _("Eight digits are good.")
+        return f"{lead} {good}"
+    return lead
 
 
 def chosen_words(step: "Step", flow: "Flow") -> str:
     """What was chosen at a step; of a secret only that it was."""
     if step == "security_question" and flow.form.question is not None:
-        return _("{question}").format(question=flow.form.question.text.in_language(language()))
+        return flow.form.question.text.in_language(language())
     if step == "workspace" and flow.form.draft.workspace is not None:
         return workspace_name(flow.form.draft.workspace)
     if step in flow.form.left_out:

@@ -175,6 +175,13 @@ def _zone_name(moment: datetime) -> str:
     return f"UTC{moment.isoformat()[-6:]}" if moment.utcoffset() else "UTC"
 
 
+def idle_warning(*, in_doubt: bool = False) -> str:
+    """What comes of it when nobody types, and how it would go on; also while a commit is in doubt."""
+    warning = _("If you do not press a key, your entries will be deleted.")
+    then = begin_anew_in_doubt() if in_doubt else _("You can still use the link afterwards.")
+    return f"{warning} {then}"
+
+
 def forgotten_sentences(*, in_doubt: bool = False) -> tuple[str, str]:
     """Why everything is empty, and how it goes on; also while a commit is in doubt."""
     return (

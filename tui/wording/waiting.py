@@ -21,8 +21,16 @@ _SENTENCES: Mapping[Moment, str] = {
 }
 
 
-def waiting_sentence(moment: Moment) -> str:
-    """What happens just now."""
+_FOR_OPERATORS: Mapping[Moment, str] = {
+    "committing": N_("Activating the account …"),
+    "in-doubt": N_("The server did not answer. Checking whether the account is active …"),
+}
+
+
+def waiting_sentence(moment: Moment, operator: str | None = None) -> str:
+    """What happens just now; an operator's account is another's."""
+    if operator is not None and moment in _FOR_OPERATORS:
+        return _(_FOR_OPERATORS[moment])
     return _(_SENTENCES[moment])
 
 

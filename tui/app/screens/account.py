@@ -21,7 +21,6 @@ from tui.journey.states import Place
 from tui.wording.account import page_facts
 from tui.wording.buttons import another_link_label
 from tui.wording.help import Topic, account_topic
-from tui.wording.keys import key_hint
 from tui.wording.mail import difference_sentence
 from tui.wording.times import forgotten_sentence
 from tui.wording.trust import card_sentences
@@ -97,8 +96,6 @@ class AccountScreen(JourneyScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
-        if self.focused is not None and self.focused.id == "forward":
-            return [("enter", key_hint("continue")), ("tab", key_hint("next-button"))]
         return self.button_keys()
 
     @on(Button.Pressed, "#forward")

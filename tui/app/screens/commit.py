@@ -37,12 +37,12 @@ class CommitScreen(JourneyScreen):
 
     def title_text(self) -> str:
         """The heading."""
-        return waiting_sentence("committing")
+        return waiting_sentence("committing", self.journey.operator)
 
     def lead_text(self) -> str:
         """What happens."""
         return _(
-            "This takes a moment. Even if the connection fails, your account will not be "
+            "This takes a moment. Even if the connection fails, the account will not be "
             "activated twice."
         )
 
@@ -78,4 +78,5 @@ class CommitScreen(JourneyScreen):
         self.post_message(message)
 
     def _in_doubt(self) -> None:
-        self.query_one("#answer", StatusLine).say(waiting_sentence("in-doubt"), "warn")
+        said = waiting_sentence("in-doubt", self.journey.operator)
+        self.query_one("#answer", StatusLine).say(said, "warn")

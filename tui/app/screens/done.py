@@ -55,13 +55,13 @@ class DoneScreen(GuardedScreen):
 
     def title_text(self) -> str:
         """The heading."""
-        return active_words()[0]
+        return f"✓ {active_words(self.journey.operator)[0]}"
 
     def lead_text(self) -> str:
         """What that means."""
         if self.journey.by_earlier_choices:
             return earlier_choices_sentence()
-        return active_words()[1]
+        return active_words(self.journey.operator)[1]
 
     def compose_body(self) -> Iterable[Widget]:
         """Receipt and numbers, things to remember, first steps."""

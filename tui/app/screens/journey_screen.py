@@ -106,10 +106,11 @@ class JourneyScreen(AppScreen[None]):
         """Those that are named behind all others, where there is room."""
         return []
 
-    @staticmethod
-    def button_keys() -> list[tuple[str, str]]:
-        """The keys on a button."""
-        return [("enter", key_hint("choose")), ("tab", key_hint("next-button"))]
+    def button_keys(self) -> list[tuple[str, str]]:
+        """The keys on a button; on the one that leads on, Enter does."""
+        leads_on = self.focused is not None and self.focused.id == "forward"
+        does = key_hint("continue" if leads_on else "choose")
+        return [("enter", does), ("tab", key_hint("next-button"))]
 
     def help_topic(self) -> Topic:
         """What there is help about where the focus is."""

@@ -18,6 +18,7 @@ from tui.journey.invitation import Intake, read_intake
 from tui.journey.journey import Journey
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 from tui.wording.links import nothing_typed, what_to_look_for
 from tui.wording.times import forgotten_sentence
 
@@ -79,7 +80,7 @@ class LinkScreen(JourneyScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of the field, or of the button."""
-        return [("enter", _("check the link")), ("tab", _("next"))]
+        return [("enter", _("check the link")), ("tab", key_hint("next-button"))]
 
     @on(LinkInput.Pasted)
     def take_paste(self, event: LinkInput.Pasted) -> None:

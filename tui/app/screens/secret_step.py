@@ -81,7 +81,14 @@ class SecretStep(StepScreen):
     def keys(self) -> list[tuple[str, str]]:
         """The keys of a field or a button; a suggestion can be had on both."""
         first, *others = super().keys()
+        if isinstance(self.focused, Button):
+            return [first, *others]
         return [first, ("ctrl+n", _("suggest")), *others]
+
+    def further_keys(self) -> list[tuple[str, str]]:
+        """On a button, the ways on matter more than a suggestion."""
+        further = super().further_keys()
+        return [*further, ("ctrl+n", _("suggest"))] if isinstance(self.focused, Button) else further
 
     @property
     def first(self) -> SecretField:

@@ -104,7 +104,7 @@ class SuggestionScreen(Dialog[str | None]):
             self.query_one("#take", Button).disabled = True
             self._wait_for(drawing)
 
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True, exit_on_error=False, description="…")
     async def _wait_for(self, drawing: "Future[str]") -> None:
         await asyncio.wait((asyncio.wrap_future(drawing),))
         self._show_drawn(drawing)
