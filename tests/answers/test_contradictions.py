@@ -17,6 +17,7 @@ from tui.app.screens.account import AccountScreen
 from tui.exit_codes import Exit
 from tui.journey.account_queue import LEFT, NOT_TRUSTED
 from tui.journey.invitation import Invitation, read_intake
+from tui.wording.speech import spoken_number
 from tui.wording.spoken_card import against_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
@@ -147,8 +148,10 @@ def test_lines_say_it_before_they_ask_whose_account_it_is(
 ) -> None:
     invitation = invitation_of(stage, TRUE.replace(true, told))
     queue, said = talk(stage.journey(), invitation, iter(["y"]))
-    assert f"- {sentence}\n" in said
-    assert said.index(sentence) < said.index("Is this your account? (y or n)")
+    warning = against_sentence("warning", "The email and the server give different details.")
+    heard = f"{warning}\n{spoken_number(sentence)}\nDetails of the account:\n"
+    assert heard in said
+    assert said.index(heard) < said.index("Is this your account? (y or n)")
     assert "You have quit the program. Nothing more was sent." in said
     assert queue.entries[0].outcome == LEFT
     assert [each.field for each in queue.entries[0].contradictions] == [field]
