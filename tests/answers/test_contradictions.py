@@ -17,6 +17,8 @@ from tui.app.screens.account import AccountScreen
 from tui.exit_codes import Exit
 from tui.journey.account_queue import LEFT, NOT_TRUSTED
 from tui.journey.invitation import Invitation, read_intake
+from tui.wording.speech import spoken_number
+from tui.wording.spoken_card import against_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
 COMMIT = "POST /v1/activation"
@@ -78,7 +80,7 @@ def test_what_mail_and_server_tell_differently_stops_before_anything_is_chosen(
     stage.record(sent)
     run = run_answers(EVERYTHING, invitation_of(stage, TRUE.replace(true, told)))
     assert (run.entry.outcome, run.queue.exit_code()) == (NOT_TRUSTED, Exit.USAGE)
-    assert f"! {sentence}" in run.said
+    assert against_sentence("warning", sentence) in run.said
     assert "trust = true" in run.said
     assert [each["field"] for each in contradictions_told(run)] == [field]
     assert sent == ["GET /v1/activation"]
@@ -95,7 +97,7 @@ def test_with_trust_it_is_said_and_goes_on(
 ) -> None:
     run = run_answers("trust = true\n" + EVERYTHING, invitation_of(stage, TRUE.replace(true, told)))
     assert run.entry.outcome == "active"
-    assert f"! {sentence}" in run.said
+    assert against_sentence("warning", sentence) in run.said
     assert "trust = true" not in run.said
     assert [each["field"] for each in contradictions_told(run)] == [field]
 
@@ -146,8 +148,10 @@ def test_lines_say_it_before_they_ask_whose_account_it_is(
 ) -> None:
     invitation = invitation_of(stage, TRUE.replace(true, told))
     queue, said = talk(stage.journey(), invitation, iter(["y"]))
-    assert f"- {sentence}\n" in said
-    assert said.index(sentence) < said.index("Is this your account? (y or n)")
+    warning = against_sentence("warning", "The email and the server give different details.")
+    heard = f"{warning}\n{spoken_number(sentence)}\nDetails of the account:\n"
+    assert heard in said
+    assert said.index(heard) < said.index("Is this your account? (y or n)")
     assert "You have quit the program. Nothing more was sent." in said
     assert queue.entries[0].outcome == LEFT
     assert [each.field for each in queue.entries[0].contradictions] == [field]

@@ -274,6 +274,7 @@ def test_nobody_is_asked_about_a_strangers_link_or_a_brands(
     run = run_answers(EVERYTHING, Invitation(activation_link(origin, "12")))
     assert (run.entry.outcome, run.queue.exit_code()) == (outcome, code)
     assert words in run.said
+    assert run.said.count("For administrators:") == 1, "what they can do is said once"
     assert sent == []
 
 

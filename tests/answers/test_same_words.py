@@ -15,6 +15,7 @@ from tests.told import as_objects
 from tests.ui.stage import Stage, in_one_line, pasting, screen_text, settled
 from tui.app.screens.trust_card import TrustCardScreen
 from tui.journey.invitation import read_intake
+from tui.wording.spoken_card import against_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
 FOREIGN = activation_link("https://unify-aktivierung.example", "12").url()
@@ -76,7 +77,7 @@ def test_lines_answers_and_programs_say_the_same(
     _queue, lines = talk(stage.journey(), invitation, iter(["n"]))
     assert sentence in in_one_line(lines)
     run = run_answers(EVERYTHING, invitation)
-    assert f"! {sentence}" in run.said
+    assert against_sentence(standing, sentence) in run.said
     [line] = as_objects(run.queue)
     told = json.loads(line)["warnings"]
     assert {"id": finding, "standing": standing, "text": sentence} in told

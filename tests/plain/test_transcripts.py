@@ -177,7 +177,7 @@ def test_several_accounts_one_after_another(
     from tui.journey.invitation import Invitation
 
     links = [stage.link("ok"), stage.link("expired"), stage.link("sso")]
-    lines = ["", *ACCOUNT, *CHOICES, *ACTIVATE, "", "2", "2", "<"]
+    lines = ["", *ACCOUNT, *CHOICES, *ACTIVATE, "", "2", "3", "<"]
     talk = converse(AccountQueue(Invitation(link) for link in links), lines)
     assert talk.said == golden
     assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
@@ -193,8 +193,8 @@ def test_an_account_whose_problem_may_have_passed_is_offered_again(
     other_accounts, retry = "2", "1"
     lines = ["", other_accounts, "2", "2", "", "9", retry, other_accounts, "3"]
     talk = converse(AccountQueue(Invitation(link) for link in links), lines)
-    waiting = _("{name}: {state}. Try again").partition("{state}")[2]
-    assert talk.said.count(waiting + "\n") == 4
+    waiting = _("{name}: {state}. Try again.").partition("{state}")[2]
+    assert talk.said.count(waiting + "\n") == 3
     assert [entry.outcome for entry in talk.queue.entries] == ["maintenance", "link-expired"]
     assert talk.queue.exit_code() == Exit.UNAVAILABLE
     assert _("You have quit the program. Nothing more was sent.") not in talk.said
@@ -208,7 +208,7 @@ def test_where_nothing_can_have_passed_the_end_comes_by_itself(
 
     links = [stage.link("revoked"), stage.link("expired")]
     talk = converse(AccountQueue(Invitation(link) for link in links), ["", "1", "", "2"])
-    assert talk.said.count(_("Which account?")) == 2
+    assert talk.said.count(_("Which account would you like to activate?")) == 2
     assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
 
 

@@ -36,6 +36,7 @@ from tui.wording.answers import (
 from tui.wording.identity import full_name, said_by_server, shown_account, shown_host, shown_path
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
+from tui.wording.spoken_card import against_sentence
 from tui.wording.system_reasons import system_reason
 from tui.wording.trust import card_warnings
 from tui.wording.waiting import asked_sentences, waiting_sentence
@@ -162,7 +163,7 @@ class AccountAttempt:
         warnings = card_warnings(card, self._journey.clock.zone)
         self._queue.warn(warnings)
         for each in warnings:
-            self._say(f"! {each.text}")
+            self._say(against_sentence(each.standing, each.text))
         if not card.objections(is_trusted=self._answers.file.trust):
             return
         if card.dangers:
@@ -178,7 +179,7 @@ class AccountAttempt:
         found = self._journey.contradictions
         told = [difference_sentence(each) for each in found]
         for sentence in told:
-            self._say(f"! {sentence}")
+            self._say(against_sentence("warning", sentence))
         if found and not self._answers.file.trust:
             self._say(
                 _(

@@ -149,8 +149,9 @@ async def operator_findings() -> list[DoctorFinding]:
 async def _platform_findings(platform: "PlatformClient") -> list[DoctorFinding]:
     from api_client.problems import Problem
     from api_client.ringcentral.readiness import read_fitness
-    from tui.wording.operator import as_sentence, refusal_details
+    from tui.wording.operator import refusal_details
     from tui.wording.problems import problem_page
+    from tui.wording.sentences import as_sentence
 
     try:
         fitness = await read_fitness(platform)

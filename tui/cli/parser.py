@@ -29,7 +29,7 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse what was given, in two sentences."""
         from tui.terminal.sanitize import harmless
-        from tui.wording.operator import as_sentence
+        from tui.wording.sentences import as_sentence
 
         said = as_sentence(harmless(message, limit=2000))
         raise Usage(said + "\n" + _("To get help, run unify-activate --help."))

@@ -10,7 +10,12 @@ from tui.cli.splash import take_first_words_back
 from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.startup import load_at_once, set_loaded_aside
-from tui.terminal.tty import exit_on_signals, leave_signals_to_main_thread
+from tui.terminal.tty import (
+    ACCESSIBLE,
+    exit_on_signals,
+    is_on,
+    leave_signals_to_main_thread,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -61,6 +66,7 @@ def talk(
     options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
 ) -> int:
     """In lines."""
+    import os
     import shutil
 
     from tui.cli.error_lines import print_error
@@ -73,12 +79,14 @@ def talk(
     console = Console(
         display_stream(),
         0,
-        columns=shutil.get_terminal_size().columns,
+        columns=None if is_on(ACCESSIBLE, os.environ) else shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
         limit_seconds=options.limit_seconds,
     )
-    renderer = PlainRenderer(journey, queue, console, here())
+    renderer = PlainRenderer(journey, queue, console, here(), is_demo=options.demo)
     outcomes.queue = lambda: renderer.queue
+    if sys.stdout is not None and sys.stdout.isatty():
+        outcomes.heard = lambda: renderer.heard
     try:
         with console.taken(), stops_and_goes_on(console):
             _run(renderer.run())

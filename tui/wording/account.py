@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from api_client.phone_numbers import e164
 from tui.i18n import N_, _
 from tui.wording.identity import shown_account, shown_url
+from tui.wording.links import this_computer
+from tui.wording.speech import is_heard, spoken_number
 from tui.wording.times import local_time, time_left
 
 if TYPE_CHECKING:
@@ -51,11 +53,14 @@ def phone_number(number: str) -> str:
     """A number as people read it: Germany's code apart, the rest in one piece.
 
     It is the same however it was written. Where an area code ends cannot be told from the number
-    a server gives, so nothing is guessed; a number without its country stays as it came.
+    a server gives, so nothing is guessed; a number without its country stays as it came. Who hears
+    it is told it in pairs of digits.
     """
     read = e164(number, region=None)
     if read is None:
         return number
+    if is_heard():
+        return spoken_number(read)
     return f"+49 {read.removeprefix('+49')}" if read.startswith("+49") else read
 
 
@@ -95,6 +100,8 @@ def page_facts(journey: "Journey") -> list[tuple[str, str]]:
 
 def answered_by_fact(journey: "Journey") -> tuple[str, str]:
     """Who answers, with its label."""
+    if is_heard() and journey.is_demo:
+        return _("Server"), this_computer()
     return _("Server"), shown_url(journey.answered_by)
 
 

@@ -11,8 +11,10 @@ def doubt_sentence() -> str:
     )
 
 
-def leave_in_doubt_question() -> str:
-    """Before leaving with a commit unanswered."""
+def leave_in_doubt_question(*, is_several: bool = False) -> str:
+    """Before leaving with a commit unanswered; of several accounts only the one in hand is left."""
+    if is_several:
+        return _("Leave this account without knowing the result?")
     return _("Quit without knowing the result?")
 
 

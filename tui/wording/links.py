@@ -8,6 +8,7 @@ from api_client.link.mail_filters import filter_of
 from tui.i18n import N_, _
 from tui.terminal.presenter import is_presenting
 from tui.wording.identity import shown_host
+from tui.wording.speech import is_heard
 
 if TYPE_CHECKING:
     from api_client.link import ActivationLink, Refused
@@ -72,6 +73,12 @@ def another_link_hint() -> str:
 def what_to_look_for() -> list[str]:
     """The guide's advice: sender and subject of the mail, and the spam folder."""
     brand = BRANDS[0]
+    if is_heard():
+        return [
+            _("If you cannot find the activation email, check your spam folder too."),
+            _("The sender is {sender}.").format(sender=", ".join(brand.senders)),
+            _("The subject is “{subject}”.").format(subject=brand.subjects.de),
+        ]
     return [
         _("No email? Check your spam folder too. Sender and subject:"),
         *brand.senders,
@@ -121,4 +128,9 @@ def _known(link: "ActivationLink") -> str:
     trusted = trust(link)
     if trusted.brand is not None:
         return trusted.brand.name
-    return _("this computer") if trusted.kind == "loopback" else _("unknown provider")
+    return this_computer() if trusted.kind == "loopback" else _("unknown provider")
+
+
+def this_computer() -> str:
+    """A server on the machine that the program itself runs on."""
+    return _("this computer")

@@ -19,6 +19,7 @@ from tui.wording.extensions import extension_choices
 from tui.wording.identity import shown_name, shown_path
 from tui.wording.operator_refusals import codes_for_support, codes_words, token_refusal_sentence
 from tui.wording.problems import problem_page
+from tui.wording.sentences import as_sentence
 from tui.wording.surroundings import surroundings_sentence
 
 _FAULTS: Mapping[CredentialsFault, str] = {
@@ -103,11 +104,6 @@ def refusal_sentences(problem: Problem) -> str:
     title, happened, then = problem_page(problem.slug).words(for_operator=True)
     said = (title, happened, refusal_details(problem), then)
     return " ".join(map(as_sentence, filter(None, said)))
-
-
-def as_sentence(text: str) -> str:
-    """The text with a full stop, if nothing ends it yet."""
-    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def who_can_resend() -> str:

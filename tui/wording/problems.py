@@ -246,6 +246,9 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
             "For administrators: use --trust-host to name a server that you trust."
         ),
         ("other_link", "quit"),
+        next_unattended=N_(
+            "Use only the link from your activation email. If in doubt, ask your administrator."
+        ),
     ),
     "request-invalid": ProblemPage(
         N_("This program does not fit the server"),

@@ -49,6 +49,11 @@ def first_steps_heading() -> str:
     return _("First steps")
 
 
+def demo_ahead() -> str:
+    """That a mock server answers, before anything is asked."""
+    return _("This is a demo. No real account will be activated.")
+
+
 def demo_sentence() -> str:
     """That a mock server answered."""
     return _("This was a demo. No real account was activated.")

@@ -9,6 +9,7 @@ from tui.i18n import N_, _, language
 from tui.journey.states import Judged, RepeatState, RuleLine, RuleState
 from tui.terminal.charset import characters
 from tui.wording.identity import said_by_server
+from tui.wording.spoken_rules import spoken_fault
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",
@@ -224,9 +225,9 @@ def broken_reason(judged: Judged, rule_id: str) -> str:
 
 
 def why_broken(judged: Judged, line: RuleLine) -> str:
-    """A broken rule and why it matters, in the server's words where it spoke."""
+    """A broken rule and why it matters, in the server's words where it spoke, as one hears it."""
     why = said_by_server(line.message) or broken_reason(judged, line.rule.id)
-    said = fault_sentence(judged, line.rule)
+    said = spoken_fault(judged, line.rule) or fault_sentence(judged, line.rule)
     return f"{said} {why}" if why else said
 
 

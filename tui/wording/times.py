@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _, plural
 from tui.wording.doubt import begin_anew_in_doubt
+from tui.wording.speech import is_heard
 
 if TYPE_CHECKING:
     from tui.journey.clock import DeadlineWarning
@@ -100,6 +101,14 @@ _MONTHS = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
+_SPOKEN_WEEKDAYS = (
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday")),
+    *(N_("Friday"), N_("Saturday"), N_("Sunday")),
+)
+_SPOKEN_MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
 
 
 _EARLIEST, _LATEST = 1970, datetime.max.year - 1
@@ -108,6 +117,8 @@ _EARLIEST, _LATEST = 1970, datetime.max.year - 1
 
 def local_time(moment: datetime, zone: tzinfo | None) -> str:
     """A moment on the user's clock: `Mi 25. Nov. 2026, 17:34 Uhr`, `Wed 25 Nov 2026, 17:34`.
+
+    Who hears it is told the names of day and month in full.
 
     One that names no zone is shown as it is written, since nobody knows which it means. One out
     of all bounds is shown as it is written too, with its zone. In the hour that comes twice, at
@@ -146,10 +157,14 @@ def _instant(shown: datetime, zone: tzinfo | None) -> datetime:
 
 
 def _written(moment: datetime) -> str:
-    return _("{weekday} {day} {month} {year}, {time}").format(
-        weekday=_(_WEEKDAYS[moment.weekday()]),
+    text, weekdays, months = _("{weekday} {day} {month} {year}, {time}"), _WEEKDAYS, _MONTHS
+    if is_heard():
+        text = _("{weekday}, {day} {month} {year}, {time}")
+        weekdays, months = _SPOKEN_WEEKDAYS, _SPOKEN_MONTHS
+    return text.format(
+        weekday=_(weekdays[moment.weekday()]),
         day=moment.day,
-        month=_(_MONTHS[moment.month - 1]),
+        month=_(months[moment.month - 1]),
         year=f"{moment.year:04}",
         time=f"{moment:%H:%M}",
     )
