@@ -98,7 +98,7 @@ async def test_a_reveal_ends_when_the_field_is_left(stage: Stage) -> None:
 
 PASTES = (
     ("Kranich7!Moos", "Kranich7!Moos", "13\xa0characters pasted."),
-    ("x", "x", "1 character pasted."),
+    ("x", "x", "1\xa0character pasted."),
     (" Kranich7 ", " Kranich7 ", "There is a space at the start or the end."),
     ("Kranich7\n", "Kranich7", "The line break at the end was left out."),
     ("eins\nzwei", "", "The text has several lines. Nothing was pasted."),
