@@ -279,13 +279,22 @@ def matcher(pattern: str) -> re.Pattern[str]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(_spelt, longest_first))})"
+    """A pattern for any of the words, in whatever case, the longest first."""
+    return f"(?:{_branches(sorted(set(words), key=lambda word: (-len(word), word)))})"
 
 
-def _spelt(word: str) -> str:
-    return "".join(_SPELT.get(character) or re.escape(character) for character in word)
+def _branches(words: Iterable[str]) -> str:
+    """What the words share at their beginning is looked for once: where it is not, none of them is."""
+    behind: dict[str, list[str]] = {}
+    for word in words:
+        behind.setdefault(word[:1].lower(), []).append(word[1:])
+    is_end = behind.pop("", None) is not None
+    branches = [
+        f"{_SPELT.get(each) or re.escape(each)}{_branches(behind[each])}" for each in behind
+    ]
+    if len(branches) + is_end > 1:
+        return f"(?:{'|'.join([*branches, *([''] if is_end else [])])})"
+    return "".join(branches)
 
 
 _SPELT = {"-": r"[-\u00ad\u2010-\u2015\s]{0,2}", " ": r"[-\u2010-\u2015\s]{1,3}", "'": "['’]"}

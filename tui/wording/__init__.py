@@ -24,6 +24,7 @@ __all__ = [
     "problem_view",
     "problems",
     "queue",
+    "reading",
     "receipt",
     "rules",
     "sign_in",
