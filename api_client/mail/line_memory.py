@@ -26,7 +26,7 @@ def kept(judge: _Judge) -> _Judge:
     def judged(line: str, *more: int) -> object:
         return known(line, *more) if len(line) <= LONGEST else judge(line, *more)
 
-    return cast(_Judge, judged)
+    return cast("_Judge", judged)
 
 
 def forget_lines() -> None:
