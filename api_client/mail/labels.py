@@ -7,7 +7,7 @@ called elsewhere.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -283,18 +283,23 @@ def one_of(words: Iterable[str]) -> str:
     return f"(?:{_branches(sorted(set(words), key=lambda word: (-len(word), word)))})"
 
 
-def _branches(words: Iterable[str]) -> str:
-    """What the words share at their beginning is looked for once: where it is not, none of them is."""
+def _branches(words: Sequence[str]) -> str:
+    """What words share at their beginning is looked for once: where it is not, none of them is.
+
+    Where one goes on with a gap, which may be nothing, all are tried in their order.
+    """
     behind: dict[str, list[str]] = {}
     for word in words:
         behind.setdefault(word[:1].lower(), []).append(word[1:])
-    is_end = behind.pop("", None) is not None
-    branches = [
-        f"{_SPELT.get(each) or re.escape(each)}{_branches(behind[each])}" for each in behind
-    ]
-    if len(branches) + is_end > 1:
-        return f"(?:{'|'.join([*branches, *([''] if is_end else [])])})"
-    return "".join(branches)
+    if behind.keys() & _SPELT.keys():
+        branches = ["".join(map(_spelt, word)) for word in words]
+    else:
+        branches = [_spelt(each) + _branches(rest) if each else "" for each, rest in behind.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _spelt(character: str) -> str:
+    return _SPELT.get(character) or re.escape(character)
 
 
 _SPELT = {"-": r"[-\u00ad\u2010-\u2015\s]{0,2}", " ": r"[-\u2010-\u2015\s]{1,3}", "'": "['’]"}
