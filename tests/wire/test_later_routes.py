@@ -2,8 +2,9 @@
 
 import httpx
 import pytest
+from starlette.routing import Route
 
-from mock_server import app
+from mock_server.admin import AdminContext, admin_routes
 from mock_server.mock import Mock
 from mock_server.state.service import MockService
 
@@ -11,9 +12,14 @@ from mock_server.state.service import MockService
 async def test_the_contract_needs_none_of_them_and_they_are_made_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made: list[object] = []
-    make = app.admin_routes
-    monkeypatch.setattr(app, "admin_routes", lambda context: made.append(context) or make(context))
+    made: list[AdminContext] = []
+    make = admin_routes
+
+    def counted(context: AdminContext) -> list[Route]:
+        made.append(context)
+        return make(context)
+
+    monkeypatch.setattr("mock_server.app.admin_routes", counted)
     mock = Mock(MockService.in_memory())
     async with mock.client() as client:
         assert (await client.get("/v1/activation", headers=mock.headers(mock.link()))).is_success
