@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -29,6 +30,36 @@ from tui.app.screens.summary import SummaryScreen
 from tui.exit_codes import Exit
 from tui.i18n import Language, _, use_language
 from tui.journey.invitation import Invitation
+
+MANY = 200
+
+
+async def test_a_key_in_a_long_list_draws_what_is_seen(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    wrapped: list[object] = []
+    render, wrap = OptionList.render_line, Content._wrap_and_format
+
+    def rendered(self: OptionList, y: int) -> object:
+        drawn.append(y)
+        return render(self, y)
+
+    def wrapping(self: Content, *args: object, **options: object) -> object:
+        wrapped.append(self)
+        return wrap(self, *args, **options)  # type: ignore[arg-type]
+
+    app = app_with(stage, *["ok"] * MANY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("down")
+        await settled(pilot)
+        monkeypatch.setattr(OptionList, "render_line", rendered)
+        monkeypatch.setattr(Content, "_wrap_and_format", wrapping)
+        await pilot.press("down")
+        await settled(pilot)
+    assert 0 < len(drawn) <= 2 * 24
+    assert len(wrapped) < 2 * 24
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from tui.i18n import _
 from tui.startup import load_at_once, set_loaded_aside
 from tui.terminal.tty import (
     ACCESSIBLE,
+    ENDING_SIGNALS,
+    begins_an_end,
     exit_on_signals,
     is_on,
     leave_signals_to_main_thread,
@@ -145,8 +147,50 @@ def answer(
         is_in_time=told_patience(server_wait_sentence, options.limit_seconds).is_in_time,
         on_end=tell,
     )
-    _run(renderer.run())
+    try:
+        _run(_until_signalled(renderer.run()))
+    finally:
+        exit_on_signals()
     return queue.exit_code()
+
+
+async def _until_signalled(all_of_it: "Coroutine[None, None, None]") -> None:
+    """Let the loop take the signals that end the program, and cancel what runs.
+
+    What a handler raises in the midst of a connection would reach its group of tasks, and come out
+    of it as something else, or not at all. A cancellation can get lost there too, so it is repeated.
+    """
+    import asyncio
+
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None, "a coroutine that runs is a task's"
+    came: list[int] = []
+
+    def cancel() -> None:
+        task.cancel()
+        loop.call_later(_AGAIN, cancel)
+
+    def take(number: int) -> None:
+        if not begins_an_end():
+            return
+        if came:
+            raise SystemExit(128 + number)
+        came.append(number)
+        cancel()
+
+    for each in ENDING_SIGNALS:
+        loop.add_signal_handler(each, take, each)
+    try:
+        await all_of_it
+    except asyncio.CancelledError:
+        if not came:
+            raise
+    if came:
+        raise SystemExit(128 + came[0])
+
+
+_AGAIN = 2.0
+"""Seconds after which what should have ended is told so again."""
 
 
 def _run(all_of_it: "Coroutine[None, None, None]") -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tui.cli.options import STANDARD_INPUT, Options, is_link_itself
+from tui.cli.reading_progress import ReadingProgress
 from tui.cli.source_contents import SourceContents, why_nothing
 from tui.cli.usage import Usage
 from tui.i18n import _
@@ -70,7 +71,8 @@ def read_sources(options: Options) -> Given:
     if not named:
         return Given()
     read = _stored_contents if options.link_file else _read
-    found = [read(source, options.backend) for source in named]
+    progress = ReadingProgress()
+    found = [read(source, options.backend, progress) for source in named]
     given = [each for source in found for intake in source.brought for each in intake.invitations]
     invitations = each_once(given)
     if not invitations:
@@ -139,10 +141,10 @@ def _passed_over(found: Sequence[SourceContents], again: int) -> Iterator[str]:
             yield passed_over_sentence(others)
 
 
-def _read(source: str, origin: str | None) -> SourceContents:
+def _read(source: str, origin: str | None, progress: ReadingProgress) -> SourceContents:
     """What one source holds: a link itself, or what is stored there."""
     if not is_link_itself(source):
-        return _stored_contents(source, origin)
+        return _stored_contents(source, origin, progress)
     contents = SourceContents(source)
     intake = read_intake(source, origin=origin)
     contents.add("", intake)
@@ -163,16 +165,24 @@ def _read(source: str, origin: str | None) -> SourceContents:
     return contents
 
 
-def _stored_contents(source: str, origin: str | None) -> SourceContents:
+def _stored_contents(source: str, origin: str | None, progress: ReadingProgress) -> SourceContents:
+    """All of it is read before anybody is asked: the last mail may be the newest of the first account."""
+    from api_client.mail.line_memory import forget_lines
     from api_client.mail.mailboxes import LeftOut
 
     contents = SourceContents(source)
-    for stored in _stored(source):
-        if isinstance(stored, LeftOut):
-            contents.left_out.append(stored)
-            continue
-        name = contents.path(stored.name)
-        contents.add(name, read_intake(stored.data, origin=origin, source=name))
+    try:
+        for stored in _stored(source):
+            if isinstance(stored, LeftOut):
+                contents.left_out.append(stored)
+                continue
+            name = contents.path(stored.name)
+            contents.add(
+                name, read_intake(stored.data, origin=origin, source=name, more_follow=True)
+            )
+            progress.one_more()
+    finally:
+        forget_lines()
     if not contents.count:
         nothing = _("No email was found in {path}.").format(path=shown_path(source))
         told = [nothing, *why_nothing([contents], MAX_TOLD)]

@@ -25,6 +25,7 @@ __all__ = [
     "problem_view",
     "problems",
     "queue",
+    "reading",
     "receipt",
     "rules",
     "sign_in",

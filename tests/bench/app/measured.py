@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench.app import keys, line, programs, start
+from tests.bench.app import folder, keys, line, mails, programs, start
 from tests.bench.app.programs import Program
 from tests.bench.app.start import Case
 from tests.bench.calls import HOST
@@ -66,6 +66,10 @@ def _parts(
         "keys at 80×24": lambda: typing(NARROW_SIZE, (ours, bare, *others), ""),
         "keys at 120×40": lambda: typing(WIDE_SIZE, (ours, bare), WIDE),
         "keys over a slow line": far,
+        "a folder of mails": lambda: folder.measure(
+            port, plan.mails, plan.marks, NARROW_SIZE, home
+        ),
+        "reading mails": lambda: mails.measure(plan.mails_read),
     }
 
 
