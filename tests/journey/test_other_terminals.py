@@ -33,7 +33,7 @@ def from_the_pin_on(walk: Walk, link: str) -> Terminal:
         walk.through(place)
     walk.terminal.wait_for(walk.say(TITLES["done"]))
     walk.rest()
-    walk.terminal.press("enter")
+    walk.terminal.press("tab", "tab", "enter")
     assert stored(link, password=PASSWORD, pin=PIN) == {"password": True, "pin": True}
     return walk.terminal
 

@@ -50,7 +50,7 @@ WAY = (
     Stop("security_question", f"\r{ANSWER}", (dots(ANSWER),)),
     Stop("workspace", "\x1b[H\x1b[B", ("Web browser",), ("Enter", "Enter")),
     Stop("review"),
-    Stop("done"),
+    Stop("done", on=("\t\t", "Enter")),
 )
 
 

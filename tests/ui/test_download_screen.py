@@ -42,7 +42,8 @@ def test_it_shows_how_far_how_fast_and_how_long_still(shot: Shot) -> None:
         assert pilot.app.focused is None
 
     text = in_one_line(shot("ok", play, unfinished=True))
-    assert "52,0 MB von 150 MB · 4,0 MB/s · noch etwa 25 Sekunden" in text
+    told = "52,0 MB von 150 MB · 4,0 MB/s · noch etwa 25 Sekunden"
+    assert told in text.replace("\xa0", " ")
     assert "34 %" in text
 
 

@@ -130,7 +130,7 @@ async def test_a_code_that_does_not_fit_gives_way_to_what_it_needs(stage: Stage)
         await showing(sign_in(), ascii_only)(pilot)
         await choose_offer(pilot, _("Show a QR code for your phone"))
         assert not app.screen.query_one(QrCode).fits
-        assert "62 columns and 33 rows" in in_one_line(screen_text(pilot))
+        assert "62\xa0columns and 33\xa0rows" in in_one_line(screen_text(pilot))
         await pilot.resize_terminal(62, 33)
         await settled(pilot)
         assert app.screen.query_one(QrCode).fits

@@ -188,7 +188,7 @@ async def test_leaving_early_says_what_is_open(stage: Stage) -> None:
         await pilot.pause()
         assert isinstance(app.screen, LeaveScreen)
         said = in_one_line(screen_text(pilot))
-        assert "2 accounts are still open:" in said
+        assert "2\xa0accounts are still open:" in said
         name = app.journey.flow.activation.account.last_name
         assert name in said
         await pilot.press("tab", "enter")

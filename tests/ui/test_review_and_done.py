@@ -74,7 +74,7 @@ def test_the_commit_shows_that_it_is_under_way(shot: Shot) -> None:
 @every_view
 def test_the_end_has_receipt_sign_in_and_first_steps_and_no_secret(shot: Shot) -> None:
     text = shot("ok", pressing("enter"), at="review")
-    assert _("Your account is active") in text
+    assert f"✓ {_('Your account is active')}" in text
     assert "/signin" in text
     assert _("Please remember these") in text
     assert not any(secret in text for secret in (PASSWORD, PIN, ANSWER))

@@ -97,13 +97,13 @@ async def test_a_reveal_ends_when_the_field_is_left(stage: Stage) -> None:
 
 
 PASTES = (
-    ("Kranich7!Moos", "Kranich7!Moos", "13 characters pasted."),
-    ("x", "x", "1 character pasted."),
+    ("Kranich7!Moos", "Kranich7!Moos", "13\xa0characters pasted."),
+    ("x", "x", "1\xa0character pasted."),
     (" Kranich7 ", " Kranich7 ", "There is a space at the start or the end."),
     ("Kranich7\n", "Kranich7", "The line break at the end was left out."),
     ("eins\nzwei", "", "The text has several lines. Nothing was pasted."),
     ("Kra\x1b[2Jnich", "", "The text contains control characters. Nothing was pasted."),
-    ("x" * 40, "x" * 40, "40 characters pasted."),
+    ("x" * 40, "x" * 40, "40\xa0characters pasted."),
     ("x" * (LONGEST_PASTE + 1), "", "characters are far too many. Nothing was pasted."),
     ("", "", "The clipboard was empty. Nothing was pasted."),
 )
