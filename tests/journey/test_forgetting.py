@@ -162,7 +162,7 @@ def chosen_in_lines(terminal: Terminal) -> None:
     terminal.send(f"{ANSWER}\r")
     terminal.wait_for("How would you like to use Unify Office?")
     terminal.send("2\r")
-    terminal.wait_for("What would you like to do? (1-5)")
+    terminal.wait_for("What would you like to do? (1 to 5)")
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def lines(
     (home / "two").write_text(mock.service.link("ok.en", token=token[::-1]))
     idle = getattr(request, "param", 0)
     terminal = start("--plain", "one", "two", program=readable(idle), size=(100, 60))
-    terminal.wait_for("Which account would you like to activate? (1-3)")
+    terminal.wait_for("Which account would you like to activate? (1 to 3)")
     terminal.send("1\r")
     chosen_in_lines(terminal)
     assert copies(terminal, SECRETS).keys() == SECRETS.keys()
@@ -190,7 +190,7 @@ def lines(
 @pytest.mark.parametrize("lines", [8], indirect=True)
 def test_in_lines_nothing_typed_is_there_after_the_idle_lock(lines: Terminal) -> None:
     lines.wait_for("your entries were deleted")
-    lines.wait_until(lambda: lines.picture.count("Is this your account?") >= 2, "the account")
+    lines.wait_until(lambda: lines.raw.count(b"Is this your account?") == 2, "the account")
     assert_forgotten(lines, SECRETS)
 
 

@@ -181,6 +181,7 @@ class Dialogue:
                 await self._disown()
                 return
             console.say(_("The link was not given back. To quit the program, press Ctrl+C."))
+            self._warn()
         journey.flow.forward()
 
     def _say_account(self, lead: str) -> None:
