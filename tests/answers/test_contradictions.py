@@ -18,7 +18,7 @@ from tui.exit_codes import Exit
 from tui.journey.account_queue import LEFT, NOT_TRUSTED
 from tui.journey.invitation import Invitation, read_intake
 from tui.wording.speech import spoken_number
-from tui.wording.spoken_card import against_sentence
+from tui.wording.spoken.card import against_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
 COMMIT = "POST /v1/activation"

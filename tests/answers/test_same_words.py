@@ -15,7 +15,7 @@ from tests.told import as_objects
 from tests.ui.stage import Stage, in_one_line, pasting, screen_text, settled
 from tui.app.screens.trust_card import TrustCardScreen
 from tui.journey.invitation import read_intake
-from tui.wording.spoken_card import against_sentence
+from tui.wording.spoken.card import against_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
 FOREIGN = activation_link("https://unify-aktivierung.example", "12").url()

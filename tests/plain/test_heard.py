@@ -18,7 +18,7 @@ from tui.journey.invitation import Invitation, read_intake
 from tui.plain.console import Console
 from tui.plain.renderer import PlainRenderer
 from tui.terminal.environment import Surroundings
-from tui.wording.spoken_card import against_sentence
+from tui.wording.spoken.card import against_sentence
 from tui.wording.times import begin_again
 
 CHOICES = ["y", PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "2"]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.checkout import MAILS
 from tests.plain.conftest import Converse
-from tests.plain.test_transcripts import ACCOUNT, ACTIVATE, CHOICES
+from tests.plain.typed import ACCOUNT, ACTIVATE, CHOICES
 from tests.presented import RECEIPT, SOMEBODY, give_everybody_the_name, of_facts, seen_of, telling
 from tests.told import as_words
 from tests.ui.stage import Stage

@@ -9,14 +9,12 @@ from syrupy.assertion import SnapshotAssertion
 
 from api_client.backend import Abilities
 from tests.plain.conftest import Converse
+from tests.plain.typed import ACCOUNT, ACTIVATE, CHOICES
 from tests.ui.stage import ANSWER, PASSWORD, PIN, Stage
 from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.wording.times import begin_again, time_left
 
-ACCOUNT = ["y"]
-CHOICES = [PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "2"]
-ACTIVATE = ["5"]
 SECRETS = (PASSWORD, PIN, ANSWER)
 
 

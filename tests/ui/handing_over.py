@@ -2,9 +2,28 @@
 
 from textual.pilot import Pilot
 
+from tests.links import activation_link
 from tests.ui.stage import settled
 from tui.app.screens.handoff import HandoffScreen
+from tui.browser.actions import Handoff
+from tui.browser.address import Address, read_address
+from tui.i18n import _
 from tui.wording.handoff import offer_words
+
+PUBLIC = "https://login.ringcentral.com/?brandId=2040"
+GUIDE = activation_link(account_id="1234567890123456789").url()
+
+
+def sign_in() -> Handoff:
+    """An address to sign in at."""
+    address = read_address(PUBLIC)
+    assert address is not None
+    return Handoff(_("Sign in with your web browser"), address, "eva.luehe@beispiel-gmbh.de")
+
+
+def personal() -> Handoff:
+    """A personal link of the guide's brand, with a token that opens nothing."""
+    return Handoff(_("Your personal activation link"), Address(GUIDE, secret=True), "815")
 
 
 async def press_offer(pilot: Pilot[int], words: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 from textual.pilot import Pilot
 
-from tests.links import TOKEN, activation_link
-from tests.ui.handing_over import choose_offer
+from tests.links import TOKEN
+from tests.ui.handing_over import GUIDE, PUBLIC, choose_offer, personal, sign_in
 from tests.ui.stage import Play, Shot, Stage, in_one_line, screen_text, settled
 from tui.app.screens import handoff
 from tui.app.screens.handoff import HandoffScreen
@@ -16,7 +16,7 @@ from tui.app.screens.qr import QrScreen
 from tui.app.textual_private import write_to_terminal
 from tui.app.widgets.qr_code import QrCode
 from tui.browser.actions import Handoff, Tools
-from tui.browser.address import Address, personal_address, read_address
+from tui.browser.address import personal_address
 from tui.browser.browsers import Find
 from tui.i18n import _
 from tui.terminal.environment import Surroundings
@@ -28,20 +28,6 @@ small = pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"], indirect=True
 SSH = Surroundings("ssh")
 DESKTOP = Surroundings("desktop", "linux")
 BROWSERS: Find = {name: f"/usr/bin/{name}" for name in ("xdg-open", "firefox", "chromium")}.get
-PUBLIC = "https://login.ringcentral.com/?brandId=2040"
-GUIDE = activation_link(account_id="1234567890123456789").url()
-
-
-def sign_in() -> Handoff:
-    """An address to sign in at."""
-    address = read_address(PUBLIC)
-    assert address is not None
-    return Handoff(_("Sign in with your web browser"), address, "eva.luehe@beispiel-gmbh.de")
-
-
-def personal() -> Handoff:
-    """A personal link of the guide's brand, with a token that opens nothing."""
-    return Handoff(_("Your personal activation link"), Address(GUIDE, secret=True), "815")
 
 
 class Started:

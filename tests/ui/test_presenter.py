@@ -20,9 +20,9 @@ from tests.presented import (
     seen_of,
     telling,
 )
+from tests.ui.handing_over import PUBLIC, personal, sign_in
 from tests.ui.operator_stage import OperatorStage
 from tests.ui.stage import Stage, in_one_line, screen_text, settled, to_end
-from tests.ui.test_handoff_screen import PUBLIC, personal, sign_in
 from tests.ui.tour import STOPS, Stop, visiting
 from tests.wire.operator_desk import share_address
 from tui.app.app import ActivateApp

@@ -36,7 +36,7 @@ from tui.wording.answers import (
 from tui.wording.identity import full_name, said_by_server, shown_account, shown_host, shown_path
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
-from tui.wording.spoken_card import against_sentence
+from tui.wording.spoken.card import against_sentence
 from tui.wording.system_reasons import system_reason
 from tui.wording.trust import card_warnings
 from tui.wording.waiting import asked_sentences, waiting_sentence

@@ -29,9 +29,9 @@ from tui.wording.outcomes import disown_consequence, ending_words
 from tui.wording.problem_view import Origin, Trouble, draft_heading
 from tui.wording.problems import ProblemAction
 from tui.wording.sentences import as_sentence
-from tui.wording.spoken_card import against_sentence
-from tui.wording.spoken_problems import spoken_happened
-from tui.wording.spoken_steps import change_label
+from tui.wording.spoken.card import against_sentence
+from tui.wording.spoken.problems import spoken_happened
+from tui.wording.spoken.steps import change_label
 from tui.wording.steps import chosen_words, heading, refused_at_commit
 from tui.wording.times import deadline_sentence, forgotten_sentences
 from tui.wording.waiting import asked_sentences, waiting_sentence

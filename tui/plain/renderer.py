@@ -38,7 +38,7 @@ from tui.wording.receipt import (
 from tui.wording.sentences import as_sentence
 from tui.wording.sign_in import sign_in_name
 from tui.wording.speech import be_heard
-from tui.wording.spoken_card import spoken_card
+from tui.wording.spoken.card import spoken_card
 from tui.wording.steps import workspace_name
 from tui.wording.times import begin_again, local_time, nobody_typed, time_is_over
 from tui.wording.trust import (

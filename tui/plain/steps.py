@@ -26,8 +26,8 @@ from tui.wording.help import help_lines
 from tui.wording.identity import said_by_server
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
 from tui.wording.sentences import as_sentence
-from tui.wording.spoken_rules import spoken_rule
-from tui.wording.spoken_steps import (
+from tui.wording.spoken.rules import spoken_rule
+from tui.wording.spoken.steps import (
     accepted_sentence,
     checking_sentence,
     choose_anew_sentence,

@@ -9,7 +9,7 @@ from tui.i18n import N_, _, language
 from tui.journey.states import Judged, RepeatState, RuleLine, RuleState
 from tui.terminal.charset import characters
 from tui.wording.identity import said_by_server
-from tui.wording.spoken_rules import spoken_fault
+from tui.wording.spoken.rules import spoken_fault
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",

@@ -42,8 +42,8 @@ def test_a_line_for_each_so_many_where_no_first_words_stand(
     monkeypatch.setattr(splash, "_has_room_for", lambda _words: True)
     read(box(tmp_path, 5))
     assert capsys.readouterr().err.splitlines() == [
-        "Reading the mails: 2 so far …",
-        "Reading the mails: 4 so far …",
+        "Reading the emails: 2 so far …",
+        "Reading the emails: 4 so far …",
     ]
 
 
@@ -55,7 +55,7 @@ def test_it_takes_the_place_of_the_first_words_and_goes_with_them(
     read(box(tmp_path, 3))
     splash.take_first_words_back()
     written = capsys.readouterr().err
-    said = "Reading the mails: 2 so far …"
+    said = "Reading the emails: 2 so far …"
     assert "\n" not in written
     assert written.endswith(f"\r{said}\r{' ' * len(said)}\r")
 

@@ -12,7 +12,7 @@ from tui.journey.states import RuleLine, RuleState
 from tui.wording.account import phone_number
 from tui.wording.rules import rule_line, why_broken
 from tui.wording.speech import be_heard, is_heard, spoken_number
-from tui.wording.spoken_rules import spoken_fault, spoken_rule
+from tui.wording.spoken.rules import spoken_fault, spoken_rule
 from tui.wording.times import local_time
 
 SPECIALS = Rule(id="upper_or_special", specials=string.punctuation)
