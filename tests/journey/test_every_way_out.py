@@ -153,10 +153,10 @@ def test_in_lines_after_a_fault_of_the_program(
 def on_screens(terminal: Terminal) -> Walk:
     """The first account is active, and the second in hand."""
     walk = Walk(terminal)
-    walk.wait_for("Activate this one")
+    walk.wait_for("Start with this one")
     terminal.press("enter")
     walk.to("done").press("enter")
-    walk.wait_for("Activate this one")
+    walk.wait_for("Start with this one")
     walk.rest()
     terminal.press("enter")
     walk.wait_for("2/2")

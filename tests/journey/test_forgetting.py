@@ -113,7 +113,7 @@ def two(start: Start, link: Link, mock: RunningMock, token: str, readable: Any, 
     (home / "one").write_text(link())
     (home / "two").write_text(mock.service.link("ok.en", token=token[::-1]))
     walk = Walk(start("one", "two", program=readable(0)))
-    walk.wait_for("Activate this one")
+    walk.wait_for("Start with this one")
     return walk
 
 
@@ -123,7 +123,7 @@ def test_while_the_second_password_is_typed_the_first_account_is_gone(
     terminal = two.terminal
     terminal.press("enter")
     two.to("done").press("enter")
-    two.wait_for("Activate this one")
+    two.wait_for("Start with this one")
     terminal.press("enter")
     other = Walk(terminal, password=OTHER_PASSWORD)
     other.to("password")
@@ -140,7 +140,7 @@ def test_back_at_the_list_nothing_typed_is_there(two: Walk) -> None:
     terminal.send("\x1bOS")
     two.wait_for("Activate this account later?")
     terminal.press("tab", "enter")
-    two.wait_for("Activate this one")
+    two.wait_for("Start with this one")
     assert_forgotten(terminal, SECRETS)
 
 

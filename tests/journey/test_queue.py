@@ -98,7 +98,7 @@ def test_two_accounts_end_as_two_objects_on_standard_output_and_nothing_else(
     terminal = start("--json", link(), other, program=TO_FILE)
     walk = Walk(terminal)
     for number in (1, 2):
-        walk.wait_for("Activate this one")
+        walk.wait_for("Start with this one")
         terminal.press("enter")
         walk.at("account")
         terminal.wait_for(f"{number}/2")
@@ -126,7 +126,7 @@ def test_a_maildir_left_early_says_what_is_open_and_exits_as_left(
     box.close()
     terminal = start("--json", "mails/", program=TO_FILE)
     walk = Walk(terminal)
-    walk.wait_for("Activate this one")
+    walk.wait_for("Start with this one")
     terminal.press("ctrl+q")
     walk.wait_for("Quit while accounts are still open?")
     terminal.press("tab", "enter")

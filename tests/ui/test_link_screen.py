@@ -132,16 +132,19 @@ def test_among_several_links_one_chooses_before_anything_is_sent(shot: Shot, sta
     assert sent == []
 
 
-@pytest.mark.parametrize(("downs", "accounts"), [(0, ["ok"]), (1, ["used"]), (2, ["ok", "used"])])
+@pytest.mark.parametrize(
+    ("keys", "accounts"),
+    [(["home"], ["ok"]), (["home", "down"], ["used"]), ([], ["ok", "used"])],
+)
 async def test_the_chosen_link_is_taken_or_all_of_them_as_a_queue(
-    stage: Stage, downs: int, accounts: list[str]
+    stage: Stage, keys: list[str], accounts: list[str]
 ) -> None:
     app = stage.app(None)
     async with app.run_test() as pilot:
         await settled(pilot)
         await paste(pilot, f"{stage.service.link('ok')} {stage.service.link('used')}")
         assert isinstance(app.screen, ChooseLinkScreen)
-        await pilot.press(*["down"] * downs, "enter")
+        await pilot.press(*keys, "enter")
         await settled(pilot)
         taken = [entry.invitation for entry in app.queue.entries]
         assert [each.link.account_id for each in taken if each] == accounts

@@ -76,8 +76,8 @@ def test_a_repeat_that_differs_says_so(shot: Shot) -> None:
         await pilot.press("enter")
 
     text = shot("ok", play, at="password")
-    assert _("This does not match your first entry.") in text
-    assert _("The two passwords do not match.") in text
+    assert _("The entries do not match. Please type the second one again.") in text
+    assert _("This does not match your first entry.") not in text
 
 
 def test_five_capitals_ask_about_caps_lock(shot: Shot) -> None:

@@ -144,7 +144,7 @@ async def test_an_active_account_shows_its_last_page_again_as_often_as_one_likes
         await settled(pilot)
         assert isinstance(app.screen, QueueScreen)
         assert app.screen.query_one(OptionList).highlighted == 1
-        assert _("Activate this one") in screen_text(pilot)
+        assert _("Start with this one") in screen_text(pilot)
         assert sent == []
         await activate_next(pilot)
         assert isinstance(app.screen, SummaryScreen)

@@ -17,6 +17,7 @@ ButtonName = Literal[
     "go-on",
     "leave",
     "look-at-link",
+    "new-link-here",
     "other-accounts",
     "try-again",
 ]
@@ -31,6 +32,7 @@ _LABELS: Mapping[ButtonName, str] = {
     "go-on": N_("Go on"),
     "leave": N_("Quit"),
     "look-at-link": N_("Check the link"),
+    "new-link-here": N_("Enter the new link"),
     "other-accounts": N_("Other accounts"),
     "try-again": N_("Try again"),
 }

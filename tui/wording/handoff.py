@@ -29,8 +29,8 @@ _OFFERS: Mapping[OfferKind, str] = {
 _NO_BROWSER: Mapping[SessionPlace, str] = {
     "ssh": N_("You are connected over SSH, so no web browser can be opened here."),
     "container": N_(
-        "This program runs in a container without a graphical desktop, so no web "
-        "browser can be opened here."
+        "This program runs on a computer without a graphical desktop, so no web browser "
+        "can be opened here."
     ),
     "console": N_("There is no graphical desktop here, so no web browser can be opened."),
 }
@@ -39,9 +39,10 @@ _REASONS: Mapping[ProposalReason, str] = {
     "only": "",
     "runs-here": N_("Our suggestion: the desktop app. It runs on this computer."),
     "ssh": N_(
-        "Our suggestion: the web browser. You are connected over SSH, so the app cannot run here."
+        "Our suggestion: the web browser. You are connected over SSH. The app would have to be "
+        "installed on the computer in front of you."
     ),
-    "container": N_("Our suggestion: the web browser. The app cannot run in this container."),
+    "container": N_("Our suggestion: the web browser. The app cannot run on this computer."),
     "no-display": N_(
         "Our suggestion: the web browser. The app needs a graphical desktop, and "
         "there is none here."

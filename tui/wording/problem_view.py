@@ -10,6 +10,7 @@ from api_client.problems import (
     LinkRevoked,
     LinkUsed,
     Problem,
+    RateLimited,
     StepNotTaken,
     UnknownHost,
 )
@@ -25,6 +26,7 @@ from tui.wording.identity import said_by_server, shown_host
 from tui.wording.problems import (
     OTHER_ACCOUNT,
     OTHER_RECEIPT,
+    RENEWED_BEFORE,
     ProblemAction,
     ProblemPage,
     problem_page,
@@ -62,7 +64,7 @@ class Trouble:
         self._journey = journey
         self._problem = problem
         self._origin = origin
-        self._page = _page_of(problem)
+        self._page = _page_of(problem, origin)
         self.title, self.happened, self.then = self._page.words(
             new_link=journey.abilities.new_link,
             at_commit=origin == "commit",
@@ -156,7 +158,9 @@ class Trouble:
         return {action: names[action] for action in ways}
 
 
-def _page_of(problem: Problem) -> ProblemPage:
+def _page_of(problem: Problem, origin: Origin) -> ProblemPage:
+    if origin == "renew" and isinstance(problem, RateLimited):
+        return RENEWED_BEFORE
     if isinstance(problem, AnswersDisagree):
         return OTHER_RECEIPT if problem.in_receipt else OTHER_ACCOUNT
     return problem_page(problem.slug)

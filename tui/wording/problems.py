@@ -279,6 +279,14 @@ OTHER_ACCOUNT = ProblemPage(
 )
 """Of `not-our-service`: the server contradicts itself before anything was committed."""
 
+RENEWED_BEFORE = ProblemPage(
+    N_("The server is not sending another email yet"),
+    N_("A new activation email was requested only a short time ago."),
+    N_("Please check your inbox and your spam folder first. Use only the newest link."),
+    ("other_link", "quit"),
+)
+"""Of `rate-limited`, where a new link was asked for."""
+
 OTHER_RECEIPT = ProblemPage(
     N_("The confirmation does not match your choices"),
     N_(

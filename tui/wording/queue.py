@@ -170,11 +170,12 @@ _NAMED = 4
 
 def summary_facts(entry: QueueEntry) -> list[tuple[str, str]]:
     """An account at the end: its number and name, then its receipt or what became of it."""
-    whose = (f"{entry.number}.", entry_name(entry))
+    sign = "✓" if entry.outcome in (ACTIVE, ALREADY_ACTIVE) else "○" if entry.can_be_chosen else "✗"
+    whose = (f"{sign} {entry.number}.", entry_name(entry))
     if entry.receipt is None:
         return [whose, ("", outcome_words(entry.outcome))]
     return [
         whose,
-        ("✓", _("active, confirmation {id}").format(id=shown_id(entry.receipt.receipt_id))),
+        ("", _("active, confirmation {id}").format(id=shown_id(entry.receipt.receipt_id))),
         ("", sign_in_words(entry.receipt.login_url)),
     ]

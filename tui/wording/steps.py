@@ -136,12 +136,14 @@ _MISSING: "Mapping[tuple[Step, Missing], str]" = {
         "The server does not accept this password. Please choose another."
     ),
     ("password", Missing.REPEAT): N_("Please type the password again."),
-    ("password", Missing.DIFFERENT): N_("The two passwords do not match."),
+    ("password", Missing.DIFFERENT): N_(
+        "The entries do not match. Please type the second one again."
+    ),
     ("pin", Missing.EMPTY): N_("Please choose a PIN first."),
     ("pin", Missing.RULES): N_("The PIN does not meet all the rules yet."),
     ("pin", Missing.REFUSED): N_("The server does not accept this PIN. Please choose another."),
     ("pin", Missing.REPEAT): N_("Please type the PIN again."),
-    ("pin", Missing.DIFFERENT): N_("The two PINs do not match."),
+    ("pin", Missing.DIFFERENT): N_("The entries do not match. Please type the second one again."),
     ("security_question", Missing.QUESTION): N_("Please choose a question first."),
     ("security_question", Missing.EMPTY): N_("Please type your answer."),
     ("security_question", Missing.RULES): N_("The answer does not meet all the rules yet."),

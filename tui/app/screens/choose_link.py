@@ -55,6 +55,10 @@ class ChooseLinkScreen(JourneyScreen):
             compact=True,
         )
 
+    def on_mount(self) -> None:
+        """Begin on all of them: with that nothing that was found is left behind."""
+        self.query_one(OptionList).highlighted = len(self.invitations)
+
     def compose_buttons(self) -> Iterable[Button]:
         """Back to where one pastes."""
         return [Button(button_label("another-link"), id="other-link", compact=True)]

@@ -57,6 +57,7 @@ class DoneScreen(GuardedScreen):
         assert receipt is not None, "one is here with a receipt only"
         self._receipt: Receipt = receipt
         self._steps = first_steps(receipt, journey.flow.activation)
+        self._saved: Path | None = None
 
     def title_text(self) -> str:
         """The heading."""
@@ -73,7 +74,7 @@ class DoneScreen(GuardedScreen):
         yield FactList(self._facts(), id="facts")
         journey = self.journey
         things = things_to_remember(journey.flow.activation, email_login=journey.email_login)
-        yield Static(safe_text(f"{remember_heading()}: {things}"), id="remember")
+        yield Static(safe_text(f"{remember_heading()}: {things}."), id="remember")
         yield Static(first_steps_heading(), id="steps-title", markup=False)
         actions = [self._action(number, step) for number, step in enumerate(self._steps)]
         yield ActionList(actions, numbered=True, id="steps")
@@ -162,7 +163,11 @@ class DoneScreen(GuardedScreen):
 
     @on(Button.Pressed, "#save")
     def save(self) -> None:
-        """Write the receipt file."""
+        """Write the receipt file, once."""
+        note = self.query_one("#note", StatusLine)
+        if self._saved is not None and self._saved.exists():
+            note.say(_saved_words(self._saved), "good")
+            return
         clock, activation = self.journey.clock, self.journey.flow.activation
         text = receipt_text(
             self._receipt,
@@ -172,9 +177,8 @@ class DoneScreen(GuardedScreen):
             email_login=self.journey.email_login,
             question=self.journey.question,
         )
-        note = self.query_one("#note", StatusLine)
         try:
-            path = save_receipt(
+            self._saved = save_receipt(
                 text, receipt_name(self._receipt, clock.zone), receipt_folders(os.environ)
             )
         except OSError:
@@ -186,7 +190,7 @@ class DoneScreen(GuardedScreen):
                 "bad",
             )
         else:
-            note.say(_saved_words(path), "good")
+            note.say(_saved_words(self._saved), "good")
 
     @on(Button.Pressed, "#finish")
     def finish(self) -> None:

@@ -63,8 +63,11 @@ class HandoffScreen(Dialog[bool]):
             )
             yield ActionList(
                 [
-                    Action(str(number), offer_words(offer))
-                    for number, offer in enumerate(self._offers)
+                    *(
+                        Action(str(number), offer_words(offer))
+                        for number, offer in enumerate(self._offers)
+                    ),
+                    Action("close", _("Close")),
                 ],
                 id="offers",
             )
@@ -102,6 +105,9 @@ class HandoffScreen(Dialog[bool]):
     @on(OptionList.OptionSelected, "#offers")
     def carry_out(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""
+        if event.option_index == len(self._offers):
+            self.dismiss(False)
+            return
         offer = self._offers[event.option_index]
         if offer.kind == "download":
             self.dismiss(True)

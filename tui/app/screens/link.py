@@ -97,6 +97,11 @@ class LinkScreen(JourneyScreen):
         else:
             self._say([nothing_typed()])
 
+    @on(PrivateInput.Changed)
+    def mend(self) -> None:
+        """What was wrong with the field counts no longer once it is edited."""
+        self.query_one("#note", StatusLine).say("")
+
     @work(exclusive=True, description="…")
     async def _read(self, text: str, *, pasted: bool) -> None:
         """Read in a thread: a whole mail takes a while, and keys are answered meanwhile."""
@@ -109,7 +114,8 @@ class LinkScreen(JourneyScreen):
             self.post_message(LinksFound(intake.invitations))
             return
         if pasted:
-            self.query_one(LinkInput).show_paste(text)
+            with self.prevent(PrivateInput.Changed):
+                self.query_one(LinkInput).show_paste(text)
         from tui.wording.mail import where_to_look
 
         self.query_one("#advice", Static).update(self._advice(where_to_look(intake)))

@@ -1,11 +1,13 @@
 """An end without activation that is no problem: a new mail is on its way, the link was given back."""
 
 from collections.abc import Iterable
+from itertools import chain, repeat
 from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, Static
+from textual.widgets.button import ButtonVariant
 
 from tui.app.messages import AskLink, Leave
 from tui.app.screens.guarded_screen import GuardedScreen
@@ -24,6 +26,7 @@ class OutcomeScreen(GuardedScreen):
 
     def __init__(self, journey: Journey, outcome: str) -> None:
         super().__init__(journey)
+        self._outcome = outcome
         self._title, self._said = ending_words(outcome)
 
     def title_text(self) -> str:
@@ -36,12 +39,15 @@ class OutcomeScreen(GuardedScreen):
 
     def compose_buttons(self) -> Iterable[Button]:
         """Another link, or leave."""
-        other = another_link_label(self.journey.mark)
+        ways = {"quit": button_label("leave"), "other-link": another_link_label(self.journey.mark)}
         if self.journey.mark:
-            return [Button(other, id="other-link", variant="primary", compact=True)]
+            del ways["quit"]
+        elif self._outcome == NEW_LINK:  # who waits for the mail goes on here
+            ways = {"other-link": button_label("new-link-here"), "quit": ways["quit"]}
+        variants: Iterable[ButtonVariant] = chain(("primary",), repeat("default"))
         return [
-            Button(button_label("leave"), id="quit", variant="primary", compact=True),
-            Button(other, id="other-link", compact=True),
+            Button(name, id=way, variant=variant, compact=True)
+            for (way, name), variant in zip(ways.items(), variants, strict=False)
         ]
 
     def keys(self) -> list[tuple[str, str]]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from textual import on, work
+from textual import work
 from textual.widget import Widget
 
 from tui.app.screens.secret_step import SecretStep
 from tui.app.screens.suggestion import Suggestion, SuggestionScreen
-from tui.app.widgets.secret_field import SecretField
 from tui.app.widgets.strength_line import StrengthLine
 from tui.i18n import _, language
 from tui.wording.steps import place_name
@@ -36,8 +35,7 @@ class PasswordScreen(SecretStep):
         """Rate what an earlier visit left."""
         self._rate()
 
-    @on(SecretField.Edited, "#password")
-    def rate_edited(self) -> None:
+    def first_edited(self) -> None:
         """Rate what was typed."""
         self._rate()
 

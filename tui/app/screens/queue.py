@@ -49,7 +49,7 @@ class QueueScreen(JourneyScreen):
 
     def compose_buttons(self) -> Iterable[Button]:
         """Open the one that is marked, or be done with all."""
-        yield Button(_("Activate this one"), id="open", variant="primary", compact=True)
+        yield Button(_("Start with this one"), id="open", variant="primary", compact=True)
         yield Button(button_label("finish"), id="finish", compact=True)
 
     def first_focus(self) -> str:
@@ -60,7 +60,7 @@ class QueueScreen(JourneyScreen):
         """The keys of the list, or of a button."""
         if isinstance(self.focused, Button):
             return self.button_keys()
-        does = _("see it again") if self._is_active() else _("activate this one")
+        does = _("see it again") if self._is_active() else _("start with this one")
         return [("enter", does), ("updown", key_hint("accounts"))]
 
     def _marked(self) -> QueueEntry | None:
@@ -75,7 +75,7 @@ class QueueScreen(JourneyScreen):
     def name_what_opens(self) -> None:
         """An active account is not activated again, only seen."""
         button = self.query_one("#open", Button)
-        button.label = _("See it again") if self._is_active() else _("Activate this one")
+        button.label = _("See it again") if self._is_active() else _("Start with this one")
         button.refresh(layout=True)  # its width is that of its label
         self.show_keys()
 

@@ -5,18 +5,16 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, OptionList
-from textual.widgets.option_list import Option
 
 from api_client.problems import Problem
 from tui.app.messages import Back, Commit, Failed, GoTo
 from tui.app.screens.guarded_screen import GuardedScreen
+from tui.app.widgets.review_list import ReviewList
 from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.states import Place
-from tui.terminal.sanitize import WIDTH, harmless, indented
 from tui.wording.answers import aside_sentence
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
@@ -39,29 +37,16 @@ class ReviewScreen(GuardedScreen):
     def compose_body(self) -> Iterable[Widget]:
         """A line for the account and one for each step."""
         account = self.journey.flow.activation.account
-        lines: list[tuple[Place, str]] = [
-            ("account", f"{full_name(account)}, {shown_email(account.email)}"),
-            *(
-                (step, chosen_words(step, self.journey.flow))
-                for step in self.journey.flow.activation.steps
-            ),
-        ]
-        width = max(len(place_name(place)) for place, _value in lines)
-        yield OptionList(
-            *(
-                Option(
-                    Content.assemble(
-                        ("✓ ", "$text-success"),
-                        (f"{place_name(place):<{width}}  ", "$text-muted"),
-                        indented(harmless(value), width + 4, WIDTH - width - 2),
-                    ),
-                    id=place,
-                )
-                for place, value in lines
-            ),
+        whose = f"{full_name(account)}, {shown_email(account.email)}"
+        yield ReviewList(
+            [
+                ("account", place_name("account"), whose),
+                *(
+                    (step, place_name(step), chosen_words(step, self.journey.flow))
+                    for step in self.journey.flow.activation.steps
+                ),
+            ],
             id="lines",
-            markup=False,
-            compact=True,
         )
         yield StatusLine(id="note")
 

@@ -29,6 +29,8 @@ _REPEAT_TONES: dict[RepeatState, Tone] = {
     RepeatState.CAPS_LOCK: "bad",
 }
 
+_ABOUT_REPEAT = (Missing.REPEAT, Missing.DIFFERENT)
+
 
 class SecretStep(StepScreen):
     """A step with a secret under rules and its repeat."""
@@ -102,19 +104,27 @@ class SecretStep(StepScreen):
 
     def field_of(self, missing: Missing) -> Widget | None:
         """The repeat for what concerns it, else the field."""
-        about_repeat = missing in (Missing.REPEAT, Missing.DIFFERENT)
-        return (self.repeat if about_repeat else self.first).input
+        return (self.repeat if missing in _ABOUT_REPEAT else self.first).input
 
     def say_missing(self, missing: Missing) -> None:
-        """Say under the rules which of them is broken; what else is missing, below."""
-        if missing is not Missing.RULES:
+        """Say it where it is to be mended; what is typed then replaces what was refused."""
+        if missing is Missing.RULES:
+            fault = self.fault_words(self.JUDGED)
+            self._say_under_rules(fault)
+        elif missing is Missing.EMPTY:
+            self._say_under_rules(self.missing_words(missing))
+        elif missing is Missing.DIFFERENT:
+            self.repeat_line.say(self.missing_words(missing), "bad")
+        else:
             super().say_missing(missing)
-            return
-        fault = self.fault_words(self.JUDGED)
+        field = self.repeat if missing in _ABOUT_REPEAT else self.first
+        self.set_focus(field.input)
+        field.input.action_select_all()
+
+    def _say_under_rules(self, fault: str) -> None:
         self.told.say(fault, "bad")
         # Where rows are few the rules may be out of sight.
         self.note().say(fault if self.has_class("-flat") else "", "bad")
-        self.first.input.focus()
 
     @on(SecretField.Edited)
     def take(self, event: SecretField.Edited) -> None:
@@ -126,6 +136,7 @@ class SecretStep(StepScreen):
         if field is self.first:
             self.draw_rules()
             self._hint_caps_lock()
+            self.first_edited()
         self._draw_repeat()
         if event.pasted:
             line = self._line_under(field)
@@ -134,8 +145,9 @@ class SecretStep(StepScreen):
     @on(SecretField.Left)
     def leave_field(self, event: SecretField.Left) -> None:
         """From now on open rules count as broken, if anything was typed."""
-        if event.field is self.first and event.field.value:
-            self.journey.flow.form.leave(self.JUDGED)
+        form = self.journey.flow.form
+        if event.field is self.first and event.field.value and self.JUDGED not in form.left:
+            form.leave(self.JUDGED)
             self.draw_rules()
 
     def action_next_field(self) -> None:
@@ -147,8 +159,16 @@ class SecretStep(StepScreen):
             self.set_focus(self.repeat.input)
             if self.repeat.value and self.repeat.value != self.first.value:
                 self.repeat.input.action_select_all()  # what is typed now replaces it
+            self.first.input.call_later(self._stay_with_fault)
         else:
             raise SkipAction
+
+    def _stay_with_fault(self) -> None:
+        """Back to a field that is not right yet: repeating it would be in vain."""
+        self.take_choice()
+        missing = self.journey.flow.form.missing(self.STEP)
+        if missing and missing[0] not in _ABOUT_REPEAT and self.focused is self.repeat.input:
+            self.say_missing(missing[0])
 
     @on(SecretField.Entered)
     def enter(self) -> None:
@@ -197,6 +217,9 @@ class SecretStep(StepScreen):
         state = repeat_state(self.first.value, self.repeat.value)
         symbol, words = repeat_line(state)
         self.repeat_line.say(words if self.first.value else "", _REPEAT_TONES[state], symbol=symbol)
+
+    def first_edited(self) -> None:
+        """What else follows from an edit of the field, once the flow has it."""
 
     def _hint_caps_lock(self) -> None:
         letters = [character for character in self.first.value if character.isalpha()]

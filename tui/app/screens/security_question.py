@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -88,6 +88,11 @@ class SecurityQuestionScreen(StepScreen):
         if self.focused is not self.answer.input:
             raise SkipAction
         self.submit(self.answer)
+
+    def on_key(self, event: events.Key) -> None:
+        """Whoever types the answer into the list is told that nobody takes it there."""
+        if event.is_printable and isinstance(self.focused, ChoiceList):
+            self.note().say(_("Please choose a question with Enter first."), "warn")
 
     @on(ChoiceList.Chosen)
     def take_choice(self) -> None:

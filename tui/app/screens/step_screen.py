@@ -133,6 +133,8 @@ class StepScreen(JourneyScreen):
         field = self.field_of(missing)
         if field is not None:
             field.focus()
+        if isinstance(field, SecretInput):
+            field.action_select_all()  # what is typed now replaces what was refused
 
     def missing_words(self, missing: Missing) -> str:
         """What is missing."""

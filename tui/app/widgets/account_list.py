@@ -5,7 +5,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.widgets.header import badge
-from tui.journey.account_queue import AccountQueue, QueueEntry, State
+from tui.journey.account_queue import NEW_LINK, AccountQueue, QueueEntry, State
 from tui.journey.states import Mark
 from tui.terminal.sanitize import WIDTH, harmless, indented
 from tui.wording.lists import side_by_side
@@ -41,13 +41,14 @@ class AccountList(OptionList):
 
     @staticmethod
     def _content(queue: AccountQueue, entry: QueueEntry) -> Content:
-        sign, colour = _SIGNS[queue.state(entry)]
+        state = queue.state(entry)
+        sign, colour = _SIGNS["left" if entry.outcome == NEW_LINK else state]
         number = f" {entry.number} "
         indent = len(number) + 3
         name = indented(harmless(entry_name(entry), limit=LONGEST), indent, WIDTH - indent)
-        state = harmless(state_words(queue, entry))
+        stands = harmless(state_words(queue, entry))
         details = harmless(entry_details(entry), limit=LONGEST)
-        more = indented(side_by_side([state, details]), indent, WIDTH - indent)
+        more = indented(side_by_side([stands, details]), indent, WIDTH - indent)
         return Content.assemble(
             (f"{sign} ", colour),
             (number, badge(Mark(entry.number, len(queue.entries)))),

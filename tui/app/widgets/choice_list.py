@@ -20,7 +20,7 @@ _BESIDE = 3
 
 
 class ChoiceList(OptionList):
-    """Entries of which Enter or Space chooses one and goes on to what comes next.
+    """Entries of which Enter chooses one and goes on to what comes next; Space only chooses.
 
     `◉` marks the one in `chosen`. Each entry is a line and, if there is something to add, an
     indented second one; what is too long for the list as wide as it is goes on below, set in. It
@@ -44,7 +44,8 @@ class ChoiceList(OptionList):
         Binding("end", "last", show=False, priority=True),
         Binding("pageup", "page_up", show=False, priority=True),
         Binding("pagedown", "page_down", show=False, priority=True),
-        Binding("enter,space", "choose", show=False, priority=True),
+        Binding("enter", "choose", show=False, priority=True),
+        Binding("space", "mark", show=False, priority=True),
     ]
 
     def __init__(
@@ -103,7 +104,13 @@ class ChoiceList(OptionList):
         return Content.assemble(*parts)
 
     def action_choose(self) -> None:
-        """Choose what is highlighted."""
+        """Choose what is highlighted, and go on."""
+        if self.highlighted is not None:
+            self._choose(self.highlighted)
+            self.screen.focus_next()
+
+    def action_mark(self) -> None:
+        """Choose what is highlighted, and stay: who types words in here has not gone on."""
         if self.highlighted is not None:
             self._choose(self.highlighted)
 
@@ -111,13 +118,13 @@ class ChoiceList(OptionList):
         """Choose what was clicked."""
         event.stop()
         self._choose(event.option_index)
+        self.screen.focus_next()
 
     def _choose(self, index: int) -> None:
-        """Mark it instead of what was before, tell, and go on."""
+        """Mark it instead of what was before, and tell."""
         before, self.chosen = self.chosen, index
         for changed in {index if before is None else before, index}:
             line, more = self._entries[changed]
             content = self._content(line, more, changed == index)
             self.replace_option_prompt_at_index(changed, content)
         self.post_message(self.Chosen(self, index))
-        self.screen.focus_next()
