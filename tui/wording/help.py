@@ -139,12 +139,12 @@ _HELP: Mapping[Topic, tuple[str, ...]] = {
         N_("You can take the first steps in any order, now or later. Press Enter to open one."),
     ),
     "handoff": (
-        N_("You can open the address here, copy it, or transfer it to a phone with the QR code."),
+        N_("Choose what to do with the address. The program offers only what is possible here."),
         N_(
             "Open a personal link in a private window so that it does not stay in the browser "
             "history."
         ),
-        N_("For example, scan the QR code with the camera of your phone."),
+        N_("You can scan a QR code with the camera of your phone."),
     ),
     "download": (
         N_("The file comes from the address that your provider names. It is checked at the end."),
