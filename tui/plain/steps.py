@@ -203,11 +203,11 @@ class Steps:
         if strength is None:
             return
         words, reason = strength_words(strength)
-        told = _("Strength: {words}. {reason}").format(words=words, reason=reason)
+        rated = _("Strength: {words}. {reason}").format(words=words, reason=reason)
         if strength.is_weak:
-            console.say(*self._all_met(secret.judged), told, choose_anew_sentence())
+            console.say(*self._all_met(secret.judged), rated, choose_anew_sentence())
         else:
-            console.say(told)
+            console.say(rated)
 
     def _all_met(self, judged: Judged) -> list[str]:
         """That nothing is held against it, unless the server has rules of its own."""
