@@ -55,6 +55,11 @@ class Strength:
     score: int
     reason: StrengthReason
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is guessed so soon that another one should be thought of."""
+        return self.score < 2
+
 
 WARNINGS: Final[dict[str, StrengthReason]] = {
     "Straight rows of keys are easy to guess.": StrengthReason.KEYBOARD_ROW,

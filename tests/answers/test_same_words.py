@@ -57,7 +57,7 @@ async def test_screens_say_it(
         await settled(pilot)
         await pasting(source(stage, head, more))(pilot)
         if "Several links found" in in_one_line(screen_text(pilot)):
-            await pilot.press("enter")
+            await pilot.press("home", "enter")
             await settled(pilot)
         assert isinstance(app.screen, TrustCardScreen)
         assert sentence in in_one_line(screen_text(pilot))

@@ -91,9 +91,20 @@ def test_the_doctor_tells_a_person_at_a_terminal_how_it_would_be_drawn(start: St
     terminal = start("doctor", "--lang", "de")
     assert terminal.wait_exit() == 0
     assert "Sie können hier Konten aktivieren, in der normalen Ansicht." in terminal.picture
-    assert "80×24" in terminal.picture
+    assert "80\xa0Spalten, 24\xa0Zeilen" in terminal.picture
     assert b"\x1b" not in terminal.raw
     assert terminal.is_restored()
     terminal = start("doctor", env={"TERM": "dumb", "LANG": "C"})
     assert terminal.wait_exit() == 0
     assert "You can activate accounts here, in plain text line by line." in terminal.picture
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["marks", "words"])
+def test_the_doctor_breaks_no_word_at_the_edge_of_a_terminal(
+    start: Start, plain: tuple[str, ...]
+) -> None:
+    terminal = start(*plain, "doctor", size=(40, 40))
+    assert terminal.wait_exit() == 0
+    rows = terminal.raw.decode().replace("\r", "").splitlines()
+    assert max(map(len, rows)) <= 40
+    assert "Most people do not need it." in " ".join(rows)

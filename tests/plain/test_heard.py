@@ -229,8 +229,8 @@ def test_numbers_with_a_gap_are_named(stage: Stage, converse: Converse) -> None:
     talk = converse(
         AccountQueue(Invitation(link) for link in links), ["2", *CHOICES, ACTIVATE, "2"]
     )
-    assert "Which account would you like to activate? (1, 3, 4) Press Enter for 1." in talk.said
-    assert "Please type one of these numbers: 1, 3, 4" in talk.said
+    assert "Which account would you like to activate? (1 or 3 or 4) Press Enter for 1." in talk.said
+    assert "Please type one of these numbers: 1 or 3 or 4" in talk.said
 
 
 # No end is silent
@@ -242,7 +242,6 @@ def test_numbers_with_a_gap_are_named(stage: Stage, converse: Converse) -> None:
         ("expired", ["1"]),
         ("expired", ["3"]),
         ("revoked", ["2"]),
-        ("ok", ["<"]),
         ("ok", ["n", "y"]),
         ("used", ["2"]),
         ("ok", [*CHOICES, ACTIVATE]),
@@ -360,3 +359,88 @@ def test_accounts_that_were_left_by_hanging_up_are_told_as_they_stand(
     assert said.index("left for later.") < said.index("You have quit the program.")
     assert said.count("2. Link 2: not started.") == 1
     assert "Account 2" not in said, "nothing became of it since it was listed"
+
+
+# What is accepted, and what to do
+
+
+ALL_MET = "All rules are met."
+CHOOSE_ANEW = "To choose a new one, type the character < (less than) and press Enter."
+
+
+@pytest.mark.parametrize(
+    ("password", "pin", "told"),
+    [(PASSWORD, PIN, 0), ("Sommer28x", PIN, 1), (PASSWORD, "120585", 1)],
+    ids=["neither", "weak password", "date as PIN"],
+)
+def test_what_is_weak_is_said_to_be_accepted_and_how_another_is_chosen(
+    stage: Stage, converse: Converse, password: str, pin: str, told: int
+) -> None:
+    said = converse(stage.link("ok"), ["y", password, password, pin, pin]).said
+    spoken = said.replace("\n", " ")
+    assert count(said, ALL_MET) == [told]
+    assert spoken.count(CHOOSE_ANEW) == told
+    if told:
+        advice = "Strength: weak." if pin == PIN else "These digits form a date"
+        assert spoken.index(ALL_MET) < spoken.index(advice) < spoken.index(CHOOSE_ANEW)
+
+
+@pytest.mark.parametrize(
+    ("head", "question"),
+    [
+        ("", "Check the link?"),
+        (
+            "Reply-To: Telekom <hilfe@evil.example>\n",
+            "There is 1 warning. Check the link anyway?",
+        ),
+    ],
+)
+def test_how_many_warnings_there_were_is_said_with_the_question(
+    stage: Stage, converse: Converse, head: str, question: str
+) -> None:
+    said = converse(AccountQueue([a_mail(stage, head)]), ["n"]).said
+    assert f"\n{question} (y or n) " in said
+    assert said.count("Warning: ") == (1 if head else 0)
+
+
+@pytest.mark.parametrize(("scenarios", "told"), [(["expired"], 1), (["expired", "ok"], 0)])
+def test_after_a_new_link_was_asked_for_it_is_said_how_to_go_on_where_the_program_ends(
+    stage: Stage, converse: Converse, scenarios: list[str], told: int
+) -> None:
+    queue = AccountQueue(Invitation(stage.link(each)) for each in scenarios)
+    said = converse(queue, ["1"] if told else ["1", "1", "3"]).said
+    assert "A new activation email has been requested." in said
+    assert count(said, "When the email arrives, start unify-activate again.") == [told]
+
+
+@pytest.mark.parametrize(
+    ("given", "lines", "question", "listed"),
+    [
+        (["ok"], CHOICES[:5], "Which question would you like to answer?", 10),
+        (["ok"], CHOICES[:7], "Which one do you choose?", 2),
+        (["ok"], CHOICES, "What would you like to do?", 5),
+        (["expired"], [], "What would you like to do?", 3),
+        (["ok", "sso"], [], "Which account would you like to activate?", 3),
+    ],
+)
+def test_help_at_a_list_reads_it_again(
+    stage: Stage,
+    converse: Converse,
+    given: list[str],
+    lines: list[str],
+    question: str,
+    listed: int,
+) -> None:
+    queue = AccountQueue(Invitation(stage.link(each)) for each in given)
+    first, again = (
+        converse(queue, [*lines, "?"])
+        .said.rsplit(f"\n{question} ", 1)[0]
+        .rsplit(f"\n{question} ", 1)
+    )
+
+    def numbered(said: str) -> list[str]:
+        return re.findall(r"^\d+\. .*", said, re.M)
+
+    assert len(numbered(again)) == listed
+    assert numbered(first)[-listed:] == numbered(again)
+    assert "select its line" not in again

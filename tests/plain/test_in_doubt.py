@@ -90,9 +90,21 @@ def test_leaving_from_the_account_page_asks_first_and_tells_it_as_lost(
 ) -> None:
     network.tell(*LOST)  # for the review's look, which finds the link used
     to_account = ["<", "<", "<", "<", "<", "<"]
-    talk = converse(stage.link("ok"), [*COMMIT, BACK, *to_account, "n", "<", "y"])
+    queue = AccountQueue(Invitation(stage.link(each)) for each in ("ok", "sso"))
+    lines = ["1", *COMMIT, BACK, *to_account, "n", "<", "y", "3"]
+    talk = converse(queue, lines)
     assert doubt_sentence() in in_one_line(talk.said)
-    assert in_one_line(talk.said).count(leave_in_doubt_question()) == 2
+    assert in_one_line(talk.said).count(leave_in_doubt_question(is_several=True)) == 2
+    assert (queue.entries[0].outcome, queue.exit_code()) == UNKNOWN
+
+
+def test_of_one_account_nothing_leads_out_of_the_doubt(
+    stage: Stage, network: Swallowing, converse: Converse
+) -> None:
+    network.tell(*LOST)
+    talk = converse(stage.link("ok"), [*COMMIT, BACK, *["<"] * 6])
+    assert "There is nothing before this." in in_one_line(talk.said)
+    assert leave_in_doubt_question() not in in_one_line(talk.said)
     assert outcome(talk.queue) == UNKNOWN
 
 

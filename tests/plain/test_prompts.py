@@ -26,7 +26,22 @@ ODD = (
         "99999999999999999999",
         "9" * 3000,
     ),
-    *("٣", "³", "३", "③", "五", "\N{FULLWIDTH DIGIT THREE}", "3.", "+3", "-1", "1_0", "1 2", "0x1"),
+    *(
+        "٣",
+        "³",
+        "३",
+        "③",
+        "五",
+        "\N{FULLWIDTH DIGIT THREE}",
+        ".",
+        "3..",
+        ".3",
+        "+3",
+        "-1",
+        "1_0",
+        "1 2",
+        "0x1",
+    ),
 )
 
 
@@ -57,6 +72,32 @@ def test_what_is_no_number_of_the_list_is_asked_for_again(
     assert (
         _("Please type a number from {first} to {last}.").format(first=1, last=len(ENTRIES)) in said
     )
+
+
+def test_a_number_is_taken_as_it_is_listed_too(keyboard: tuple[int, int]) -> None:
+    assert number(keyboard, b"3.")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "asked"),
+    [
+        ((4,), "Which? (4) "),
+        ((1, 2), "Which? (1 or 2) "),
+        ((1, 3), "Which? (1 or 3) "),
+        ((1, 2, 3), "Which? (1 to 3) "),
+        ((1, 2, 4), "Which? (1 or 2 or 4) "),
+    ],
+)
+def test_numbers_are_named_so_that_none_is_heard_as_a_fraction(
+    keyboard: tuple[int, int], numbers: tuple[int, ...], asked: str
+) -> None:
+    said = StringIO()
+    console = Console(said, keyboard[1])
+    with console.taken():
+        os.write(keyboard[0], b"9\n" + CTRL_D)
+        with pytest.raises(NobodyThere):
+            ask_number(console, "Which?", ENTRIES[: len(numbers)], [], numbers=numbers)
+    assert asked in said.getvalue()
 
 
 @given(digits=st.text("0123456789", min_size=1, max_size=9))

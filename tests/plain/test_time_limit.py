@@ -1,4 +1,6 @@
-"""A dialogue that may last only so long says so before, and ends for good."""
+"""A dialogue that may last only so long says so before, and ends for good; a line that is typed
+after the warning of idling answers nothing.
+"""
 
 import os
 from io import StringIO
@@ -62,3 +64,52 @@ def test_waiting_ends_with_the_nearer_of_both_limits(
     console = Console(StringIO(), keyboard[1], idle_seconds=idle, limit_seconds=limit)
     with console.taken(), pytest.raises(error):
         console.hear("Anything?")
+
+
+WARNING = "Press Enter to keep them."
+KEPT = "Everything that you typed is kept."
+
+
+class Comes(StringIO):
+    """A person who types something once warned, and an answer at the question put again."""
+
+    def __init__(self, terminal: int, typed: bytes, answer: bytes) -> None:
+        super().__init__()
+        self._terminal = terminal
+        self._turns = [(WARNING, typed), (KEPT, answer)]
+
+    def flush(self) -> None:
+        said = " ".join(self.getvalue().split())
+        is_asking = self.getvalue()[-1:] == " "
+        if self._turns and self._turns[0][0] in said and (is_asking or said.endswith(WARNING)):
+            os.write(self._terminal, self._turns.pop(0)[1])
+
+
+@pytest.mark.parametrize("typed", [b"\n", b"half a sec\n", b"?\n", b"<\n"])
+def test_what_is_typed_after_the_warning_only_keeps_and_the_question_is_put_again(
+    keyboard: tuple[int, int], typed: bytes
+) -> None:
+    person, program = keyboard
+    said = Comes(person, typed, b"whole\n")
+    console = Console(said, program, idle_seconds=WARNED_SECONDS + 0.05)
+    with console.taken():
+        assert console.hear("Anything?") == "whole"
+        os.write(person, b"next\n")
+        assert console.hear("More?") == "next"
+    told = " ".join(said.getvalue().split())
+    assert (told.count(WARNING), told.count(KEPT), told.count("Anything?")) == (1, 1, 2)
+    assert told.index(KEPT) < told.rindex("Anything?")
+
+
+def test_enter_after_the_warning_asks_for_the_link_again_but_a_pasted_one_is_taken(
+    keyboard: tuple[int, int],
+) -> None:
+    person, program = keyboard
+    console = Console(
+        Comes(person, b"\n", b"pasted\n"), program, idle_seconds=WARNED_SECONDS + 0.05
+    )
+    with console.taken():
+        assert console.hear_all("The link?") == "pasted"
+    console = Console(Comes(person, b"pasted\n", b""), program, idle_seconds=WARNED_SECONDS + 0.05)
+    with console.taken():
+        assert console.hear_all("The link?") == "pasted"

@@ -4,9 +4,9 @@ import pytest
 from textual.pilot import Pilot
 
 from api_client.rules import RULES
-from tests.ui.stage import PASSWORD, Shot, Stage, pressing, screen_text, settled, type_text
+from tests.ui.stage import ANSWER, PASSWORD, Shot, Stage, pressing, screen_text, settled, type_text
 from tests.ui.views import every_view
-from tui.app.screens.security_question import JUDGED
+from tui.app.screens.security_question import JUDGED, SecurityQuestionScreen
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.rule_list import RuleList
 from tui.i18n import _
@@ -89,3 +89,26 @@ async def test_a_long_question_goes_on_below_only_where_the_window_is_too_narrow
 def test_without_a_question_the_screen_says_so(shot: Shot) -> None:
     text = shot("ok", pressing("tab", "enter"), at="security_question")
     assert _("Please choose a question first.") in text
+
+
+async def test_an_answer_belongs_to_its_question(english: Stage) -> None:
+    app = english.app(english.link("ok"), at="security_question")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        page, form = app.screen, app.journey.flow.form
+        assert isinstance(page, SecurityQuestionScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, ANSWER)
+        await pilot.press("tab", "shift+tab", "shift+tab", "enter")
+        await settled(pilot)
+        assert (page.answer.value, form.draft.answer) == (ANSWER, ANSWER), "the same one again"
+        await pilot.press("shift+tab", "down", "enter")
+        await settled(pilot)
+        assert form.question == form.activation.security_questions[1]
+        assert (page.answer.value, form.draft.answer) == ("", "")
+        assert RuleState.BROKEN not in {line.state for line in form.rule_lines(JUDGED)}
+        await type_text(pilot, "Bär Ole")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.journey.flow.place == "workspace"

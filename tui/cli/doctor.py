@@ -8,6 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tui.cli.error_lines import columns_of, names_with_spaces, wrapped
 from tui.cli.findings import DoctorFinding
 from tui.cli.options import wanted_theme
 from tui.cli.parser import add_output_options, command_parser, file_metavar, insist_on_people
@@ -58,9 +59,11 @@ def run(arguments: Sequence[str]) -> int:
     if given.json:
         print(_as_json(findings, code))
     else:
-        marks = _marks()
+        marks, columns = _marks(), columns_of(sys.stdout)
+        names = list(names_with_spaces(arguments))
         for finding in findings:
-            print(f"{marks[finding.standing]} {harmless(finding.text, limit=1000)}")
+            line = f"{marks[finding.standing]} {harmless(finding.text, limit=1000)}"
+            print(line if columns is None else wrapped(line, columns, names))
     sys.stdout.flush()
     return code
 

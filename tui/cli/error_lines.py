@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from textwrap import TextWrapper
+from typing import TextIO
 
 WIDTH = 80
 """Columns where standard error is no terminal."""
@@ -25,7 +26,7 @@ def print_wrapped(text: str, names: Iterable[str] = ()) -> None:
         text: what is said; its own line breaks stay.
         names: what in it is no sentence but a name, and is broken nowhere.
     """
-    print(wrapped(text, _columns(), names), file=sys.stderr)
+    print(wrapped(text, columns_of(sys.stderr) or WIDTH, names), file=sys.stderr)
 
 
 def wrapped(text: str, columns: int, names: Iterable[str] = ()) -> str:
@@ -54,9 +55,9 @@ def _within(folder: str) -> Iterator[str]:
                 yield os.path.join(folder, name)
 
 
-def _columns() -> int:
-    """As wide as what shows the errors."""
+def columns_of(output: TextIO) -> int | None:
+    """How wide a terminal is; None where the output is none."""
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or WIDTH
+        return os.get_terminal_size(output.fileno()).columns or WIDTH
     except (OSError, ValueError):
-        return WIDTH
+        return None

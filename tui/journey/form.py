@@ -4,7 +4,7 @@ Under which rules they stand comes from the backend's `Activation`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from api_client.models import (
@@ -58,6 +58,14 @@ class Draft:
         for name in get_args(SecretName):
             setattr(self, name, "")
         self.question_id = self.workspace = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen at some time, to be chosen again if nothing comes of a change."""
+
+    draft: Draft
+    left_out: frozenset[Step]
 
 
 class ServerVerdicts:
@@ -161,8 +169,14 @@ class Form:
             self._server.forget("security_question.answer")
 
     def choose_question(self, question_id: str | None) -> None:
-        """Take a security question of the backend's list; None for none of them."""
+        """Take a security question of the backend's list; None for none of them.
+
+        The answer that was given to another one is forgotten.
+        """
         if question_id != self.draft.question_id:
+            if self.draft.question_id is not None:
+                self.type("answer", "")
+                self.left.discard("security_question.answer")
             self.draft.question_id = question_id
             self.revision += 1
             self._server.forget("security_question.id", "security_question.answer")
@@ -182,6 +196,19 @@ class Form:
             self.left_out.add(step)
             self.left.discard(step)
             self.revision += 1
+
+    def chosen(self) -> Chosen:
+        """What is chosen now."""
+        return Chosen(replace(self.draft), frozenset(self.left_out))
+
+    def choose_again(self, chosen: Chosen) -> None:
+        """Take what was chosen before, whatever was typed since."""
+        self.choose_question(chosen.draft.question_id)
+        if chosen.draft.workspace is not None:
+            self.choose_workspace(chosen.draft.workspace)
+        for name in get_args(SecretName):
+            self.type(name, getattr(chosen.draft, name))
+        self.left_out = set(chosen.left_out)
 
     def leave(self, judged: Judged) -> None:
         """The field was left: from now on its open rules count as broken."""
@@ -303,7 +330,9 @@ class Form:
         )
 
     def take_activation(self, activation: Activation) -> None:
-        """Take what a further look said; all that was typed stays."""
+        """Take what a further look said; what was typed stays, but for the answer to a question
+        that is another one now.
+        """
         before, asked = self.activation, self.question
         self.activation = activation
         if asked and self.question and self.question != asked:  # its id is another one's now

@@ -93,6 +93,7 @@ class Console:
         self._wait = wait
         self._ends_at = clock() + limit_seconds if limit_seconds else None
         self._warned_of_end = False
+        self._warned_of_idling = False
         self._typed = b""
         self._drops_rest = False
         self._question = ""
@@ -195,24 +196,35 @@ class Console:
     def hear(self, question: str) -> str:
         """Ask, and give back the line that was typed, without its end.
 
+        A line that ends after the warning of idling only keeps what was typed: it is dropped, and
+        the question is put again.
+
         Raises:
             NobodyThere: the input ended (Ctrl+D, or the line is gone).
             IdleTooLong: nothing was typed for `idle_seconds`.
             TimeUp: `limit_seconds` are over.
             EchoStays: what is typed would be seen.
         """
-        self._ask(question)
-        try:
-            line = self._line()
-        finally:
-            self._end_line()
-        return line.decode("utf-8", "surrogateescape")
+        while True:
+            self._ask(question)
+            try:
+                line = self._line()
+            finally:
+                self._end_line()
+            if not self._warned_of_idling:
+                return line.decode("utf-8", "surrogateescape")
+            self._say_kept()
 
     def hear_all(self, question: str) -> str:
         """As `hear`, with all further lines of the same paste, whatever their length.
 
         What comes of it later is dropped before the next question.
         """
+        while not (answer := self._whole_answer(question)).strip() and self._warned_of_idling:
+            self._say_kept()
+        return answer
+
+    def _whole_answer(self, question: str) -> str:
         with whole_lines(self._keyboard):
             self._is_whole = True
             self._ask(question)
@@ -233,6 +245,7 @@ class Console:
             with suppress(termios.error):
                 termios.tcflush(self._keyboard, termios.TCIFLUSH)
         self._question = question
+        self._warned_of_idling = False
         try:
             self._output.write(f"{harmless(question, limit=_LONGEST)} ")
             self._output.flush()
@@ -280,7 +293,12 @@ class Console:
                 yield self._ends_at - WARNED_SECONDS, self._warn_of_end
             yield self._ends_at, partial(_give_up, TimeUp)
 
+    def _say_kept(self) -> None:
+        """Whoever was warned only said to be there; the line may be half a secret."""
+        self.say(_("Everything that you typed is kept."))
+
     def _warn_of_idling(self) -> None:
+        self._warned_of_idling = True
         self.say(
             "",
             _(

@@ -25,13 +25,13 @@ from tui.wording.extensions import (
 )
 from tui.wording.help import account_topic, help_lines
 from tui.wording.mail import difference_sentence
-from tui.wording.outcomes import disown_consequence, ending_words
+from tui.wording.outcomes import disown_consequence, ending_words, start_again_with_new_link
 from tui.wording.problem_view import Origin, Trouble, draft_heading
 from tui.wording.problems import ProblemAction
 from tui.wording.sentences import as_sentence
 from tui.wording.spoken.card import against_sentence
 from tui.wording.spoken.problems import spoken_happened
-from tui.wording.spoken.steps import change_label
+from tui.wording.spoken.steps import change_label, review_help
 from tui.wording.steps import chosen_words, heading, refused_at_commit
 from tui.wording.times import deadline_sentence, forgotten_sentences
 from tui.wording.waiting import asked_sentences, waiting_sentence
@@ -71,6 +71,7 @@ class Dialogue:
         self._console = console
         self._steps = Steps(journey, console, surroundings)
         self._warned: DeadlineWarning | None = None
+        self._changing: Step | None = None
         self._told = dict(told)
         self._trouble_told: tuple[str, Origin, str] | None = None
         self._details_told = ""
@@ -113,18 +114,32 @@ class Dialogue:
         try:
             await self._be_at(place)
         except GoBack:
-            if place == "account":
-                self._leave()
-            else:
-                self._journey.flow.back()
+            self._go_back(place)
         except Problem as problem:
+            self._changing = None  # what was typed stays: the review would not be as before
             if await self._settle(problem, "look"):
                 await self._look()
+
+    def _go_back(self, place: Place) -> None:
+        """To the place before; out of a change to the review that it came from."""
+        flow = self._journey.flow
+        if place == "account":
+            self._leave()
+        elif place == self._changing and flow.first_incomplete() is None:
+            self._console.say(_("Nothing has been changed."))
+            flow.go("review")
+        else:
+            flow.back()
+
+    @property
+    def _is_only_one(self) -> bool:
+        """Whether there is no list of accounts to go back to."""
+        return self._journey.mark is None
 
     def _leave(self) -> None:
         """Leave the account; asked first while a commit is in doubt."""
         if self._journey.is_in_doubt:
-            question = leave_in_doubt_question(is_several=self._journey.mark is not None)
+            question = leave_in_doubt_question(is_several=not self._is_only_one)
             if not ask_yes(self._console, question, help_lines("problem")):
                 return
         raise Left(LEFT) from None
@@ -150,7 +165,13 @@ class Dialogue:
         console.say(lead)
         entries = [each.text for each in choices]
         try:
-            chosen = ask_number(console, which_extension_question(), entries, help_lines("card"))
+            chosen = ask_number(
+                console,
+                which_extension_question(),
+                entries,
+                help_lines("card"),
+                is_first=self._is_only_one,
+            )
         except GoBack:
             raise Left(LEFT) from None
         await journey.begin(journey.card.invitation.for_extension(choices[chosen].number))
@@ -172,12 +193,16 @@ class Dialogue:
         question, lead = heading("account", journey.flow, journey.operator)
         self._say_account(lead)
         help_text = help_lines(account_topic(journey.operator))
-        while not ask_yes(console, question, help_text):
+        while not ask_yes(console, question, help_text, is_first=self._is_only_one):
             if not journey.abilities.disown:
                 self._leave()
                 return
             console.say(disown_consequence())
-            if ask_yes(console, _("Do you want to give the link back?"), help_text):
+            try:
+                gives_back = ask_yes(console, _("Do you want to give the link back?"), help_text)
+            except GoBack:
+                continue
+            if gives_back:
                 await self._disown()
                 return
             console.say(_("The link was not given back. To quit the program, press Ctrl+C."))
@@ -234,6 +259,7 @@ class Dialogue:
 
     async def _review(self) -> None:
         journey, console = self._journey, self._console
+        self._changing = None
         await self._look_again()
         flow = journey.flow
         if journey.receipt is not None or flow.go("review") != "review":
@@ -251,10 +277,11 @@ class Dialogue:
                 *map(self._change, steps),
                 _("Activate now (the link stops working afterwards)"),
             ],
-            help_lines("review"),
+            review_help(),
             names=[*changes, _("Activate now")],
         )
         if chosen < len(steps):
+            self._changing = steps[chosen]
             flow.go(steps[chosen])
         else:
             await self._commit()
@@ -312,6 +339,8 @@ class Dialogue:
                 problem, origin = refused, "renew"
             else:
                 self._say_ending(NEW_LINK)
+                if self._is_only_one:
+                    self._console.say(start_again_with_new_link())
                 raise Left(NEW_LINK)
 
     def _ask_way(self, problem: Problem, origin: Origin) -> ProblemAction:
@@ -326,6 +355,7 @@ class Dialogue:
                 _("What would you like to do?"),
                 list(trouble.ways.values()),
                 help_lines("problem"),
+                is_first=journey.activation is None and self._is_only_one,
             )
         except GoBack:
             return "quit" if journey.activation is None else "back"

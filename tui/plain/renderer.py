@@ -12,7 +12,14 @@ from tui.journey.trust_card import TrustCard
 from tui.memory import forget
 from tui.plain.console import Console, IdleTooLong, NobodyThere, TimeUp
 from tui.plain.dialogue import Dialogue, Left
-from tui.plain.prompts import GoBack, ask_address, ask_number, ask_yes
+from tui.plain.prompts import (
+    BACK,
+    GoBack,
+    ask_address,
+    ask_number,
+    ask_yes,
+    say_nothing_before,
+)
 from tui.terminal.environment import Surroundings
 from tui.terminal.presenter import is_presenting
 from tui.wording.doubt import doubt_sentence, earlier_choices_sentence
@@ -38,7 +45,7 @@ from tui.wording.receipt import (
 from tui.wording.sentences import as_sentence
 from tui.wording.sign_in import sign_in_name
 from tui.wording.speech import be_heard
-from tui.wording.spoken.card import spoken_card
+from tui.wording.spoken.card import spoken_card, spoken_question
 from tui.wording.steps import workspace_name
 from tui.wording.times import begin_again, local_time, nobody_typed, time_is_over
 from tui.wording.trust import (
@@ -95,16 +102,16 @@ class PlainRenderer:
         )
         try:
             if not self.queue.entries:
-                self._ask_link()
-            if self.queue.is_choice:
-                self._choose_link()
+                self._take_link()
+            elif self.queue.is_choice:
+                self._choose_link(is_first=True)
             await self._go_through()
             self._end(_("The program has ended."))
         except TimeUp:
             self._end("", time_is_over())
         except IdleTooLong:
             self._end("", nobody_typed())
-        except (GoBack, NobodyThere):
+        except NobodyThere:
             self.say_left()
         finally:
             await self._journey.close()
@@ -132,11 +139,24 @@ class PlainRenderer:
 
     # Links
 
+    def _take_link(self) -> None:
+        """Ask for a link, and which one is meant where there are several."""
+        while True:
+            self._ask_link()
+            if not self.queue.is_choice:
+                return
+            try:
+                self._choose_link()
+            except GoBack:
+                continue
+            return
+
     def _ask_link(self) -> None:
         while True:
             text = self._console.hear_all(_("Your activation link or the whole email:"))
-            if text.strip() == "<":
-                raise GoBack
+            if text.strip() == BACK:
+                say_nothing_before(self._console)
+                continue
             if text.strip() == "?":
                 self._console.say(*help_lines("link"))
                 continue
@@ -149,14 +169,18 @@ class PlainRenderer:
                 return
             self._console.say(*nothing_found(intake), *where_to_look(intake))
 
-    def _choose_link(self) -> None:
+    def _choose_link(self, *, is_first: bool = False) -> None:
         given = self.queue.invitations
         title, lead = several_links_words()
         self._console.say_heading(title)
         self._console.say(lead)
         entries = link_choices(invitation.link for invitation in given)
         chosen = ask_number(
-            self._console, _("Which link would you like to use?"), entries, help_lines("link")
+            self._console,
+            _("Which link would you like to use?"),
+            entries,
+            help_lines("link"),
+            is_first=is_first,
         )
         self.queue = AccountQueue(given[chosen : chosen + 1] or given)
 
@@ -172,10 +196,8 @@ class PlainRenderer:
             wants_another = await self._activate(number)
             forget()
             if wants_another:
-                self._ask_link()
+                self._take_link()
                 number = 1
-                if self.queue.is_choice:
-                    self._choose_link()
             elif not self.queue.is_several:
                 number = None
 
@@ -193,18 +215,16 @@ class PlainRenderer:
             self._console.say(*map(self._listed, able))
             return None
         no_more = _("None of these. Quit the program.")
-        try:
-            chosen = ask_number(
-                self._console,
-                _("Which account would you like to activate?"),
-                [*map(self._line, able), no_more],
-                help_lines("queue"),
-                names=[*map(entry_name, able), no_more],
-                numbers=[*(entry.number for entry in able), len(queue.entries) + 1],
-                proposed=None if proposed is None else able.index(proposed),
-            )
-        except GoBack:
-            return None
+        chosen = ask_number(
+            self._console,
+            _("Which account would you like to activate?"),
+            [*map(self._line, able), no_more],
+            help_lines("queue"),
+            names=[*map(entry_name, able), no_more],
+            numbers=[*(entry.number for entry in able), len(queue.entries) + 1],
+            proposed=None if proposed is None else able.index(proposed),
+            is_first=True,
+        )
         return able[chosen].number if chosen < len(able) else None
 
     def _line(self, entry: QueueEntry) -> str:
@@ -233,7 +253,7 @@ class PlainRenderer:
         except Left as left:
             self._tell(left.outcome)
             return left.another and not queue.is_several
-        except (GoBack, NobodyThere):
+        except NobodyThere:
             raise
         except Exception:
             queue.tell(FAILED)
@@ -281,19 +301,26 @@ class PlainRenderer:
             console.say(*(f"{label}: {value}" for label, value in facts))
         if card.asks_somebody:
             console.say(nothing_sent_yet())
-            question = _("Check the link?") if card.way == "look" else _("Look for the account?")
+            question = spoken_question(card)
             try:
-                if ask_yes(console, question, help_lines("card")):
+                if ask_yes(console, question, help_lines("card"), is_first=self._is_only_one):
                     return
             except GoBack:
                 pass
             raise Left("left")
 
+    @property
+    def _is_only_one(self) -> bool:
+        """Whether there is no list of accounts to go back to."""
+        return not self.queue.is_several
+
     def _ask_login(self) -> str:
         """Whom the operator means, where the mail leaves a doubt."""
         self._console.say(login_question_reason())
         try:
-            return ask_address(self._console, login_question(), help_lines("card"))
+            return ask_address(
+                self._console, login_question(), help_lines("card"), is_first=self._is_only_one
+            )
         except GoBack:
             raise Left("left") from None
 

@@ -7,7 +7,7 @@ from api_client.models import Rule, Step
 from api_client.rules import advice
 from tui.browser.workspace import proposed_workspace
 from tui.i18n import _, language
-from tui.journey.form import SecretName, repeat_state
+from tui.journey.form import Chosen, SecretName, repeat_state
 from tui.journey.journey import Journey
 from tui.journey.states import (
     STEP_FIELDS,
@@ -32,6 +32,7 @@ from tui.wording.spoken.steps import (
     checking_sentence,
     choose_anew_sentence,
     kept_sentence,
+    new_answer_sentence,
     nothing_entered,
     only_workspace_sentence,
     refused_sentence,
@@ -69,6 +70,7 @@ class Steps:
         self._console = console
         self._surroundings = surroundings
         self._heard_rules: dict[Judged, tuple[Rule, ...]] = {}
+        self._kept: Chosen | None = None
 
     async def ask(self, step: Step) -> None:
         """Go through a step.
@@ -84,10 +86,24 @@ class Steps:
             "security_question": self._ask_question,
             "workspace": self._ask_workspace,
         }
-        while True:
-            asking[step]()
-            if await self._is_accepted(step):
-                return
+        form = self._journey.flow.form
+        self._kept = None if form.missing(step) else form.chosen()
+        try:
+            while True:
+                asking[step]()
+                if await self._is_accepted(step):
+                    return
+                self._keep()
+        except GoBack:
+            self._keep()
+            raise
+        finally:
+            self._kept = None
+
+    def _keep(self) -> None:
+        """Choose again what was complete before, since nothing came of what was typed since."""
+        if self._kept is not None:
+            self._journey.flow.form.choose_again(self._kept)
 
     def _introduce(self, step: Step) -> None:
         steps = self._journey.flow.activation.steps
@@ -122,11 +138,13 @@ class Steps:
             if not typed and secret.step == "pin" and self._is_left_out():
                 return
             if not self._take(secret.first, secret.judged, typed, secret.step):
+                self._keep()
                 continue
             self._rate(secret)
             try:
                 self._ask_repeat(secret)
             except GoBack:
+                self._keep()
                 console.say(as_sentence(heading(secret.step, flow)[0]))
                 continue  # to the first one, not to the step before
             return
@@ -170,21 +188,32 @@ class Steps:
         return not broken
 
     def _rate(self, secret: _Secret) -> None:
-        """Advice, which never blocks."""
-        flow = self._journey.flow
+        """Advice, which never blocks: what is weak was accepted, and another can be chosen."""
+        flow, console = self._journey.flow, self._console
         value = flow.form.value(secret.judged)
         if secret.step == "pin":
-            self._console.say(
-                *(advice_sentence(each) for each in advice(flow.activation.pin_policy, value))
-            )
+            found = [advice_sentence(each) for each in advice(flow.activation.pin_policy, value)]
+            if told := list(filter(None, found)):
+                console.say(*self._all_met(secret.judged), *told, choose_anew_sentence())
             return
         from api_client.passwords.strength import account_words, assess
         from tui.wording.strength import strength_words
 
         strength = assess(value, account_words(flow.activation.account))
-        if strength is not None:
-            words, reason = strength_words(strength)
-            self._console.say(_("Strength: {words}. {reason}").format(words=words, reason=reason))
+        if strength is None:
+            return
+        words, reason = strength_words(strength)
+        rated = _("Strength: {words}. {reason}").format(words=words, reason=reason)
+        if strength.is_weak:
+            console.say(*self._all_met(secret.judged), rated, choose_anew_sentence())
+        else:
+            console.say(rated)
+
+    def _all_met(self, judged: Judged) -> list[str]:
+        """That nothing is held against it, unless the server has rules of its own."""
+        lines = self._journey.flow.form.rule_lines(judged)
+        is_met = all(each.state is RuleState.MET for each in lines)
+        return [_("All rules are met.")] if is_met else []
 
     def _say_rules(self, judged: Judged) -> None:
         """The rules, unless they were heard before."""
@@ -215,7 +244,10 @@ class Steps:
             help_lines("security_question"),
             kept=kept,
         )
+        had_answer = bool(flow.form.draft.answer)
         flow.form.choose_question(questions[chosen].id)
+        if had_answer and not flow.form.draft.answer:
+            console.say(new_answer_sentence())
         self._say_rules("security_question.answer")
         if not flow.form.missing("security_question"):
             console.say(_("You have already chosen one. Just press Enter to keep it."))
@@ -227,6 +259,8 @@ class Steps:
                 return
             if self._take("answer", "security_question.answer", typed, "security_question"):
                 return
+            if kept is not None and kept == chosen:
+                self._keep()
 
     def _ask_workspace(self) -> None:
         flow = self._journey.flow

@@ -30,6 +30,11 @@ def ending_words(outcome: str) -> tuple[str, str]:
     return _(title), _(said)
 
 
+def start_again_with_new_link() -> str:
+    """What is left to do once a new link was asked for, where the program ends."""
+    return _("When the email arrives, start unify-activate again.")
+
+
 def disown_consequence() -> str:
     """What it means to give a link back, before it is done."""
     return _(

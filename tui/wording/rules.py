@@ -112,7 +112,7 @@ RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
             N_("Please type the answer again."),
         ),
         "variety": RuleWords(
-            N_("At least {min} different characters"), N_("Too many characters are the same.")
+            N_("At least {min} different characters"), N_("{min} different characters are needed.")
         ),
         "pattern": RuleWords(N_("No runs and no patterns"), N_("The answer follows a pattern.")),
         "echo": RuleWords(

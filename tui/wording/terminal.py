@@ -15,17 +15,17 @@ _SENTENCES: Mapping[str, str] = {
         "This terminal cannot show the normal view, only plain text line by line "
         "(TERM is dumb or not set)."
     ),
-    "size": N_("Terminal size: {columns}×{rows}\xa0characters"),
+    "size": N_("Terminal size: {columns}\xa0columns, {rows}\xa0lines"),
     "size-small": N_(
-        "Terminal size: {columns}×{rows}\xa0characters. That is enough, but 80×24 or "
-        "more is more comfortable."
+        "Terminal size: {columns}\xa0columns, {rows}\xa0lines. That is enough, but at least "
+        "80\xa0columns and 24\xa0lines are more comfortable."
     ),
     "size-too-small": N_(
-        "Terminal size: {columns}×{rows}\xa0characters. The normal view needs at least "
-        "{most_columns}×{most_rows}. Enlarge the window or use --plain."
+        "Terminal size: {columns}\xa0columns, {rows}\xa0lines. The normal view needs at least "
+        "{most_columns}\xa0columns and {most_rows}\xa0lines. Enlarge the window or use --plain."
     ),
     "size-unknown": N_(
-        "The terminal does not report its size. The program assumes 80×24\xa0characters."
+        "The terminal does not report its size. The program assumes 80\xa0columns and 24\xa0lines."
     ),
     "colours": N_("Number of colours: {colours}"),
     "colours-off": N_("No colours are used. You do not miss anything without them."),

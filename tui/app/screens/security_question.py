@@ -96,11 +96,13 @@ class SecurityQuestionScreen(StepScreen):
 
     @on(ChoiceList.Chosen)
     def take_choice(self) -> None:
-        """Hand the question to the flow and redraw the rules, which know it."""
+        """Hand the question to the flow, which forgets another one's answer; redraw the rules."""
         flow = self.journey.flow
         chosen = self.query_one(ChoiceList).chosen
         if chosen is not None:
             flow.form.choose_question(flow.activation.security_questions[chosen].id)
+            if not flow.form.draft.answer:
+                self.answer.fill("")
             self.draw_rules()
 
     @on(SecretField.Edited)

@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from api_client.mail.trust import TrustStanding
-from tui.i18n import _
+from tui.i18n import _, plural
 from tui.journey.trust_card import TrustCard
 from tui.wording.sentences import as_sentence
 from tui.wording.trust import card_sentences
@@ -30,6 +30,26 @@ def spoken_card(card: TrustCard, zone: tzinfo | None) -> list[str]:
     if notices := said.get("notice"):
         told += [_("Further details:"), *notices]
     return told
+
+
+def spoken_question(card: TrustCard) -> str:
+    """What is asked once the findings were told; how many speak against it is said once more."""
+    warned = len([each for each in card.findings if each.standing in ("danger", "warning")])
+    if card.way == "look":
+        if not warned:
+            return _("Check the link?")
+        return plural(
+            "There is {n} warning. Check the link anyway?",
+            "There are {n} warnings. Check the link anyway?",
+            warned,
+        )
+    if not warned:
+        return _("Look for the account?")
+    return plural(
+        "There is {n} warning. Look for the account anyway?",
+        "There are {n} warnings. Look for the account anyway?",
+        warned,
+    )
 
 
 def against_sentence(standing: TrustStanding, text: str) -> str:

@@ -19,6 +19,11 @@ _RULES: Mapping[tuple[Judged, str], tuple[str, str]] = {
 }
 """What a rule wants, and a password that breaks it, where the short words cannot be heard."""
 
+_FAULTS: Mapping[tuple[Judged, str], str] = {
+    ("security_question.answer", "variety"): N_("At least {min} different characters are needed."),
+}
+"""What is wrong, where only the row of a list is too short to say it all."""
+
 _SIGNS: Mapping[str, str] = {
     "!": N_("exclamation mark"),
     '"': N_("quotation mark"),
@@ -64,6 +69,8 @@ def spoken_rule(judged: Judged, rule: Rule) -> str | None:
 
 def spoken_fault(judged: Judged, rule: Rule) -> str | None:
     """What is wrong with a secret that breaks a rule; None where the short words can be heard too."""
+    if said := _FAULTS.get((judged, rule.id)):
+        return _(said).format(min=completed(judged, rule).min)
     return _told(judged, rule, 1)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _
 from tui.journey.states import Judged
+from tui.wording.help import help_lines
 from tui.wording.waiting import waiting_sentence
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ def change_label(step: "Step") -> str:
     return _(_CHANGE[step])
 
 
+def review_help() -> tuple[str, ...]:
+    """What can be done at the review, where lines are typed and none is selected."""
+    _by_eye, *further = help_lines("review")
+    return (_("To change something, type its number."), *further)
+
+
 def rules_heading(judged: Judged) -> str:
     """Over the rules of what is typed."""
     return _(_RULES_OF[judged])
@@ -80,6 +87,11 @@ def nothing_entered(step: "Step") -> str:
 def kept_sentence(step: "Step") -> str:
     """That what was chosen before stays."""
     return _(_KEPT[step])
+
+
+def new_answer_sentence() -> str:
+    """That the answer to another question is not kept."""
+    return _("This is a different question. Please type a new answer too.")
 
 
 def checking_sentence(steps: "Sequence[Step]") -> str:

@@ -232,6 +232,48 @@ def test_a_question_that_is_no_longer_offered_has_to_be_chosen_again() -> None:
     assert flow.form.missing("security_question") == (Missing.QUESTION,)
 
 
+def test_an_answer_belongs_to_its_question() -> None:
+    flow = filled()
+    flow.form.leave("security_question.answer")
+    flow.form.choose_question("teacher")
+    assert flow.form.draft.answer == ANSWER
+    flow.form.choose_question("toy")
+    assert flow.form.missing("security_question") == (Missing.EMPTY,)
+    lines = flow.form.rule_lines("security_question.answer")
+    assert {line.state for line in lines} == {RuleState.OPEN}
+
+
+def test_an_answer_that_was_typed_before_a_question_was_chosen_stays() -> None:
+    flow = Flow(activation())
+    flow.form.type("answer", ANSWER)
+    flow.form.choose_question("toy")
+    assert flow.form.draft.answer == ANSWER
+
+
+def test_what_was_chosen_is_chosen_again_as_it_was() -> None:
+    flow = filled()
+    before, chosen = flow.form.choices(), flow.form.chosen()
+    assert not any(secret in repr(chosen) for secret in (PASSWORD, PIN, ANSWER))
+    flow.form.choose_question("toy")
+    flow.form.choose_workspace("desktop_app")
+    for name in ("password", "password_repeat", "pin", "answer"):
+        flow.form.type(name, "another")
+    assert flow.form.choices() != before
+    flow.form.choose_again(chosen)
+    assert flow.form.choices() == before
+    assert flow.first_incomplete() is None
+
+
+def test_a_step_that_was_left_out_is_left_out_again() -> None:
+    flow = Flow(activation(), frozenset({"pin"}))
+    flow.form.leave_out("pin")
+    chosen = flow.form.chosen()
+    flow.form.type("pin", PIN)
+    flow.form.choose_again(chosen)
+    assert flow.form.missing("pin") == ()
+    assert flow.form.choices().pin is None
+
+
 def test_forgetting_leaves_no_secret() -> None:
     flow = filled()
     flow.form.forget()
@@ -286,7 +328,7 @@ def test_a_chosen_question_whose_id_is_another_ones_by_now_is_asked_for_again() 
     other = teacher.model_copy(update={"text": Text(de="Ihr Haustier?", en="Your pet?")})
     flow.take_activation(activation(security_questions=(toy, other)))
     assert flow.form.missing("security_question") == (Missing.QUESTION,)
-    assert flow.form.draft.answer == ANSWER
+    assert flow.form.draft.answer == ""
     flow.form.choose_question("toy")
     flow.take_activation(activation(security_questions=(toy,)))
     assert flow.form.question == toy

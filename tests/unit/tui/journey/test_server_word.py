@@ -38,7 +38,9 @@ async def all_chosen(stage: Stage, scenario: str = "ok") -> AsyncIterator[Journe
 
 
 def another_question(flow: Flow) -> None:
+    answer = flow.form.draft.answer
     flow.form.choose_question(flow.activation.security_questions[1].id)
+    flow.form.type("answer", answer)
 
 
 def typed(name: SecretName, value: str) -> Callable[[Flow], None]:

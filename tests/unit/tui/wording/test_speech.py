@@ -77,6 +77,21 @@ def test_a_broken_rule_is_told_so_that_it_can_be_heard() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de", "Mindestens 4 verschiedene Zeichen sind nötig."),
+        ("en", "At least 4 different characters are needed."),
+    ],
+)
+def test_too_few_different_characters_are_told_with_how_many_are_needed(
+    language: str, told: str
+) -> None:
+    use_language("de" if language == "de" else "en")
+    broken = RuleLine(Rule(id="variety", min=4), RuleState.BROKEN)
+    assert why_broken("security_question.answer", broken) == told
+
+
 def test_what_can_be_heard_as_it_is_has_no_other_words() -> None:
     use_language("en")
     digits = Rule(id="digits_only")
