@@ -105,6 +105,7 @@ async def test_the_saved_receipt_is_whole_and_says_so_and_where_it_lies_tells_no
         assert seen_of({*known_to(app), "quorvex"}, drawn(pilot)) == set()
         assert _("The file contains your details in full.") in in_one_line(screen_text(pilot))
     [saved] = home.rglob("*.txt")
+    assert app.session.saved == [f"Confirmation saved: ~/{saved.name}"]
     text = saved.read_text("utf-8")
     assert "Zyxwina Quorvex-Plimpf" in text
     assert "+49 22877447431" in text

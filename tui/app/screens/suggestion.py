@@ -72,14 +72,14 @@ class SuggestionScreen(Dialog[str | None]):
         yield KeyFooter(self._named_keys())
 
     def _named_keys(self) -> Keys:
-        return [*self.help_keys(), ("ctrl+y", key_hint("help"))]
+        return [*self.keys(), ("ctrl+y", key_hint("help"))]
 
     def help_topic(self) -> Topic:
         """What a suggestion is worth."""
         return "suggestion"
 
-    def help_keys(self) -> Keys:
-        """All keys."""
+    def keys(self) -> list[tuple[str, str]]:
+        """Its own keys."""
         return [
             ("enter", key_hint("choose")),
             ("ctrl+n", _("another")),
