@@ -113,7 +113,7 @@ def _language_option(command: argparse.ArgumentParser, default: str) -> None:
         "--lang",
         choices=LANGUAGES,
         default=default,
-        help=_("language of the output; otherwise from LC_ALL, LC_MESSAGES, LANG"),
+        help=_("language of the output (default: from LC_ALL, LC_MESSAGES or LANG)"),
     )
 
 

@@ -150,7 +150,7 @@ def _add_display(add: Add) -> None:
     add(
         "--ascii",
         action="store_true",
-        help=_("use ASCII characters only (automatic if the character encoding is not UTF-8)"),
+        help=_("ASCII frames and symbols only (automatic if the character encoding is not UTF-8)"),
     )
     add("--plain", action="store_true", help=_("plain text line by line, for screen readers"))
     add(

@@ -135,7 +135,7 @@ def test_messages_are_german_and_codes_stay(
         "unify-mock: 0.0.0.0 ist keine Loopback-Adresse. Damit andere Computer den Server erreichen "
         "dürfen, braucht er einen Admin-Schlüssel (--admin-key-file) und entweder --tls-cert mit "
         "--tls-key oder --insecure-http.",
-        "unify-mock: /nowhere/order.toml: Die Datei oder den Ordner gibt es nicht",
+        "unify-mock: /nowhere/order.toml: Datei oder Ordner nicht gefunden",
     ]
 
 
