@@ -99,7 +99,7 @@ def _kept_in(file: str) -> bytes:
         raise UnusableKey(f"{file}: {reason_of(error)}") from None
     except ValueError:
         raise UnusableKey(
-            _("{file}: This is not the name of a file.").format(file=repr(file))
+            _("“{file}”: This is not the name of a file.").format(file=file)
         ) from None
 
 

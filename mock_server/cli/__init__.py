@@ -50,8 +50,8 @@ def _carry_out(arguments: Sequence[str] | None) -> int:
             tell(*completion_script(parser, options.print_completion, files()).splitlines())
             return 0
         if options.command is None:
-            missing = _("the following arguments are required: %s")
-            parser.error(missing % _("COMMAND"))
+            missing = _("The command is missing. Choose from: {names}.")
+            parser.error(missing.format(names=", ".join(COMMANDS)))
     with speaking(options.lang):
         try:
             return COMMANDS[options.command].load()(options)

@@ -36,15 +36,11 @@ ARGPARSE_TEXTS = (
     N_("options"),
     N_("positional arguments"),
     N_("show this help message and exit"),
-    N_("%(prog)s: error: %(message)s\n"),
-    N_("unrecognized arguments: %s"),
     N_("expected one argument"),
     N_("ignored explicit argument %r"),
     N_("not allowed with argument %s"),
     N_("the following arguments are required: %s"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("ambiguous option: %(option)s could match %(matches)s"),
-    N_("invalid %(type)s value: %(value)r"),
-    N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )
 """What argparse itself says here, so that the catalogue holds it."""

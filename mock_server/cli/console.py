@@ -98,7 +98,7 @@ def read_file(name: str) -> bytes:
         raise CommandRefused(f"{name}: {reason_of(error)}") from None
     except ValueError:
         raise CommandRefused(
-            _("{file}: This is not the name of a file.").format(file=repr(name))
+            _("“{file}”: This is not the name of a file.").format(file=name)
         ) from None
 
 

@@ -4,13 +4,17 @@ import argparse
 import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from api_client.completion import SHELLS
 from api_client.help_page import HelpFormatter, laid_out
+from api_client.mistakes import CommandMistake, MistakenParser
 from api_client.version import VERSION
+from mock_server.cli.console import USAGE_ERROR
 from mock_server.cli.serve_options import DEFAULT_PORT, key_option, serve_options
+from mock_server.cli.streams import complain
 from mock_server.i18n import N_, SOURCE, _
+from mock_server.mail.plain_text import harmless
 from mock_server.texts.languages import LANGUAGES
 
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -63,7 +67,7 @@ def _outbox_options(outbox: argparse.ArgumentParser) -> None:
         "--wait", metavar=_("SECONDS"), help=_("wait for an email, at most this long (0 to 30)")
     )
     what = outbox.add_mutually_exclusive_group()
-    what.add_argument("--eml", type=int, metavar="ID", help=_("print this email as it is sent"))
+    what.add_argument("--eml", type=_number, metavar="ID", help=_("print this email as it is sent"))
     what.add_argument(
         "--clear", action="store_true", help=_("delete the emails; their links stay valid")
     )
@@ -109,7 +113,7 @@ def _language_option(command: argparse.ArgumentParser, default: str) -> None:
         "--lang",
         choices=LANGUAGES,
         default=default,
-        help=_("language of the output; otherwise from LC_ALL, LC_MESSAGES, LANG"),
+        help=_("language of the output (default: from LC_ALL, LC_MESSAGES or LANG)"),
     )
 
 
@@ -159,6 +163,22 @@ def _verify_options(verify: argparse.ArgumentParser) -> None:
     )
 
 
+def _help_options(page: argparse.ArgumentParser) -> None:
+    page.add_argument(
+        "page",
+        nargs="?",
+        choices=tuple(COMMANDS),
+        metavar=_("COMMAND"),
+        help=_("the command; without one, the whole program"),
+    )
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(_("“{value}”: Must be a number").format(value=text))
+    return int(text)
+
+
 def _pace(text: str) -> float:
     try:
         seconds = float(text)
@@ -166,7 +186,7 @@ def _pace(text: str) -> float:
         seconds = -1
     if not 0 <= seconds <= 10:
         raise argparse.ArgumentTypeError(
-            _("{value}: Must be a number of seconds from 0 to 10").format(value=text)
+            _("“{value}”: Must be a number of seconds from 0 to 10").format(value=text)
         )
     return seconds
 
@@ -234,6 +254,9 @@ COMMANDS: Mapping[str, Subcommand] = {
         "mock_server.cli.verify:verify",
         (_verify_options,),
     ),
+    "help": Subcommand(
+        N_("show how a command is used"), "mock_server.cli.help_command:show", (_help_options,)
+    ),
 }
 """Every command, in the order in which --help lists them. A new one is a module and a row here."""
 
@@ -243,7 +266,27 @@ def files() -> tuple[str, ...]:
     return (_("FILE"), _("ORDER.toml"))
 
 
-class _WholeParser(argparse.ArgumentParser):
+class _CommandParser(MistakenParser):
+    """Tells mistakes in one line, as every command does."""
+
+    def refuse(self, mistake: CommandMistake) -> NoReturn:
+        """Refuse what does not exist."""
+        from mock_server.cli.mistakes import mistake_sentences
+
+        self._end(mistake_sentences(mistake, self.command, self.page))
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was given."""
+        from mock_server.cli.mistakes import argparse_sentences
+
+        self._end(argparse_sentences(message, self.page))
+
+    def _end(self, said: str) -> NoReturn:
+        complain(harmless(said))
+        raise SystemExit(USAGE_ERROR)
+
+
+class _WholeParser(_CommandParser):
     """That of all commands, whose help also tells of variables, exit codes and examples."""
 
     def format_help(self) -> str:
@@ -253,7 +296,7 @@ class _WholeParser(argparse.ArgumentParser):
         return super().format_help() + "\n" + laid_out(self.prog, further_tables())
 
 
-def command_parser(language: str = SOURCE) -> argparse.ArgumentParser:
+def command_parser(language: str = SOURCE) -> MistakenParser:
     """What reads the command line; `command` names what is to be done, if anything is named.
 
     The texts are in the language spoken now, `language` is the one where --lang names none.
@@ -281,7 +324,7 @@ def command_parser(language: str = SOURCE) -> argparse.ArgumentParser:
         title=_("commands"),
         dest="command",
         metavar=_("COMMAND"),
-        parser_class=argparse.ArgumentParser,
+        parser_class=_CommandParser,
     )
     for name, command in COMMANDS.items():
         options = commands.add_parser(

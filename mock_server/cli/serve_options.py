@@ -121,7 +121,7 @@ def key_option(command: argparse.ArgumentParser, does: str) -> None:
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 65535):
         raise argparse.ArgumentTypeError(
-            _("{value}: Must be a number from 0 to 65535").format(value=text)
+            _("“{value}”: Must be a number from 0 to 65535").format(value=text)
         )
     return int(text)
 
@@ -133,8 +133,8 @@ def _name(text: str) -> str:
         return read_name(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            _("{value}: Must be a server’s name without a scheme and without a port").format(
-                value=repr(text)
+            _("“{value}”: Must be a server’s name without a scheme and without a port").format(
+                value=text
             )
         ) from None
 
@@ -145,7 +145,7 @@ def _public_url(text: str) -> str:
     origin = read_web_origin(text.removesuffix("/"))
     if origin is None:
         raise argparse.ArgumentTypeError(
-            _("{value}: Must be http(s)://HOST[:PORT], without a path").format(value=repr(text))
+            _("“{value}”: Must be http(s)://HOST[:PORT], without a path").format(value=text)
         )
     return origin
 
@@ -162,9 +162,7 @@ def _origin(text: str) -> str:
         origin = origin if re.fullmatch(r"[a-z0-9._-]+(:\d{1,5})?", authority) else None
     if origin is None:
         raise argparse.ArgumentTypeError(
-            _("{value}: Must be SCHEME://HOST[:PORT], as a browser sends it").format(
-                value=repr(text)
-            )
+            _("“{value}”: Must be SCHEME://HOST[:PORT], as a browser sends it").format(value=text)
         )
     return origin
 
@@ -172,7 +170,7 @@ def _origin(text: str) -> str:
 def _address(text: str) -> tuple[str, int]:
     host, _separator, port = text.rpartition(":")
     if not host or not _port(port):
-        raise argparse.ArgumentTypeError(_("{value}: Must be HOST:PORT").format(value=text))
+        raise argparse.ArgumentTypeError(_("“{value}”: Must be HOST:PORT").format(value=text))
     return host.removeprefix("[").removesuffix("]"), int(port)
 
 
@@ -186,7 +184,7 @@ def _time(text: str) -> datetime:
     if time is None or time.year not in YEARS:
         raise argparse.ArgumentTypeError(
             _(
-                "{value}: Must be an ISO 8601 time from 1970 to 2199, such as 2026-01-01T09:00:00Z"
+                "“{value}”: Must be an ISO 8601 time from 1970 to 2199, such as 2026-01-01T09:00:00Z"
             ).format(value=text)
         )
     return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -58,4 +58,4 @@ def test_a_narrow_terminal_is_left_alone(start: Start, link: Link) -> None:
 def test_a_wrong_call_is_told_on_a_clean_line(start: Start) -> None:
     terminal = start("--bogus")
     assert terminal.wait_exit() == 2
-    assert terminal.screen[0] == "unify-activate: unrecognized arguments: --bogus."
+    assert terminal.screen[0] == "unify-activate: There is no option --bogus."

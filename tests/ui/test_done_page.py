@@ -111,5 +111,7 @@ async def test_the_receipt_is_saved_on_request_for_its_owner_alone(
         await settled(pilot)
         [path] = os.scandir(tmp_path)
         assert path.stat().st_mode & 0o777 == 0o600
+        assert app.session.saved == [f"Confirmation saved: ~/{path.name}"]
         shown = screen_text(pilot).translate(dict.fromkeys(range(0x2581, 0x2589)))  # no scroll bar
+        assert f"Confirmation saved: ~/{path.name}".replace(" ", "") in "".join(shown.split())
         assert path.name in "".join(shown.split())

@@ -71,6 +71,15 @@ def test_in_the_end_it_says_where_the_file_is_and_what_to_do_with_it(shot: Shot)
     assert _("The file is complete and unchanged.") in in_one_line(text)
 
 
+async def test_where_the_file_is_is_kept_in_mind_for_the_end(english: Stage) -> None:
+    app = english.app(english.link("ok"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await onto(pilot, telling(then=FOLDERS[0] / "UnifyOffice-x64.exe"))
+        await pilot.pause()
+        assert app.session.saved == ["Desktop app saved: /media/stick/UnifyOffice-x64.exe"]
+
+
 # What one can do
 
 

@@ -3,8 +3,13 @@
 That F1 helps on every screen is seen on the tour of them, in `test_terminals`.
 """
 
+from typing import Any
+
+import pytest
 from textual.pilot import Pilot
 
+from tests.ui.download_page import APP, FOLDERS, telling
+from tests.ui.handing_over import sign_in
 from tests.ui.helping import help_topic, key_line
 from tests.ui.stage import (
     ANSWER,
@@ -19,15 +24,20 @@ from tests.ui.stage import (
     type_text,
 )
 from tui.app.app import ActivateApp
+from tui.app.screens.app_screen import Dialog
 from tui.app.screens.done import DoneScreen
+from tui.app.screens.download import DownloadScreen
+from tui.app.screens.handoff import HandoffScreen
 from tui.app.screens.help import HelpScreen
 from tui.app.screens.password import PasswordScreen
-from tui.app.screens.suggestion import SuggestionScreen
+from tui.app.screens.suggestion import Suggestion, SuggestionScreen
 from tui.app.theme import DARK, LIGHT
 from tui.app.widgets.choice_list import ChoiceList
 from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.secret_input import SecretInput
+from tui.browser.actions import Tools
 from tui.i18n import _
+from tui.terminal.environment import Surroundings
 from tui.wording.help import help_lines
 
 
@@ -56,6 +66,48 @@ async def test_help_names_the_keys_between_screens_and_shell(stage: Stage) -> No
         text = in_one_line(screen_text(pilot))
         assert f"{_('Ctrl+L')} {_('redraw the screen')}" in text
         assert f"{_('Ctrl+Z')} {_('to the shell (fg brings you back)')}" in text
+
+
+@pytest.mark.parametrize("dialog", ["handoff", "suggestion", "download"])
+async def test_help_in_a_dialog_names_the_keys_of_every_page(english: Stage, dialog: str) -> None:
+    app = english.app(english.link("ok"), at="password")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        tools = Tools(Surroundings("desktop", "windows"), lambda _name: None)
+        dialogs: dict[str, Dialog[Any]] = {
+            "handoff": HandoffScreen(sign_in(), tools),
+            "suggestion": SuggestionScreen("", [Suggestion("", lambda: "suggested")]),
+            "download": DownloadScreen(app.journey, APP, fetch=telling(), folders=FOLDERS),
+        }
+        await app.push_screen(dialogs[dialog])
+        await pilot.press("ctrl+y")
+        await settled(pilot)
+        text = in_one_line(screen_text(pilot))
+        for named in (
+            "Esc ",
+            "Ctrl+Y, F1 help",
+            "Ctrl+T, F6 light or dark",
+            "Ctrl+Q, Ctrl+C quit",
+            "Ctrl+L redraw the screen",
+            "Ctrl+Z to the shell",
+        ):
+            assert named in text
+
+
+async def test_without_colours_nobody_is_offered_others(
+    english: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for colourless in (False, True):
+        monkeypatch.setenv("NO_COLOR", "1" if colourless else "")
+        app = english.app(english.link("ok"), at="password")
+        async with app.run_test(size=(140, 40)) as pilot:
+            await settled(pilot)
+            shown = [key_line(pilot)]
+            for key in ("ctrl+y", "end"):
+                await pilot.press(key)
+                await settled(pilot)
+                shown += [screen_text(pilot)]
+            assert ["Ctrl+T" in each for each in shown] == [not colourless] * 3
 
 
 async def test_help_is_about_the_field_that_has_the_focus(stage: Stage) -> None:

@@ -105,11 +105,26 @@ async def test_the_saved_receipt_is_whole_and_says_so_and_where_it_lies_tells_no
         assert seen_of({*known_to(app), "quorvex"}, drawn(pilot)) == set()
         assert _("The file contains your details in full.") in in_one_line(screen_text(pilot))
     [saved] = home.rglob("*.txt")
+    assert app.session.saved == [f"Confirmation saved: ~/{saved.name}"]
     text = saved.read_text("utf-8")
     assert "Zyxwina Quorvex-Plimpf" in text
     assert "+49 22877447431" in text
     assert RECEIPT in text
     assert f"{english.service.origin}/" in text
+
+
+@pytest.mark.parametrize("is_presented", [True, False])
+async def test_a_suggestion_warns_of_those_who_see_it_too(
+    english: Stage, *, is_presented: bool
+) -> None:
+    use_presenter_mode(is_presented)
+    app = english.app(english.link("ok"), at="password")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        warns = "Your audience can see this suggestion." in in_one_line(screen_text(pilot))
+        assert warns is is_presented
 
 
 async def test_a_personal_link_is_neither_shown_nor_drawn_and_a_public_address_is(

@@ -196,6 +196,11 @@ class ActivateApp(App[int]):
         """Go, and tell how things stand."""
         self.leaving.end()
 
+    @on(messages.Saved)
+    def remember_saved(self, message: messages.Saved) -> None:
+        """Keep in mind where a file is, for the end."""
+        self.session.saved.append(message.said)
+
     # Keys and the window
 
     async def on_event(self, event: events.Event) -> None:

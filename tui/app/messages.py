@@ -131,6 +131,14 @@ class Uncovered(Message):
     """Nothing lies on top of the screen any more."""
 
 
+class Saved(Message):
+    """A file was saved; `said` tells where, once more after the end."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.said = said
+
+
 class Leave(QueueMessage, namespace="journey"):
     """The person is through with this account; `code` is what the shell is told of it.
 

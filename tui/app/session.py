@@ -12,11 +12,13 @@ class Session:
     Attributes:
         journey: that of the account in hand; each account gets a fresh one.
         queue: all accounts, and how they stand.
+        saved: a sentence about each file that was saved.
     """
 
     def __init__(self, journey: Journey, queue: AccountQueue) -> None:
         self.journey = journey
         self.queue = queue
+        self.saved: list[str] = []
 
     def open(self, number: int) -> Invitation:
         """Take an account in hand, by its number in the queue.

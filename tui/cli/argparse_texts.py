@@ -20,10 +20,9 @@ ARGPARSE_TEXTS = (
     SHOW_HELP,
     N_("options"),
     N_("positional arguments"),
-    N_("unrecognized arguments: %s"),
     N_("expected one argument"),
+    N_("ignored explicit argument %r"),
     N_("the following arguments are required: %s"),
     N_("argument %(argument_name)s: %(message)s"),
-    N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )
 """What argparse itself says here, so that the catalogues hold it."""

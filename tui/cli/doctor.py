@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CA_FILE = "SSL_CERT_FILE"
 
 MARKS: dict[CheckStanding, str] = {"good": "✓", "notice": "·", "bad": "✗"}
-PLAIN_MARKS: dict[CheckStanding, str] = {"good": "+", "notice": "-", "bad": "!"}
+PLAIN_MARKS: dict[CheckStanding, str] = {"good": "+", "notice": "i", "bad": "!"}
 """Where the terminal or the output's encoding lacks the others."""
 WORDS: dict[CheckStanding, str] = {"good": N_("OK:"), "notice": N_("Note:"), "bad": N_("Error:")}
 """Where the lines are read aloud."""

@@ -3,7 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
+from api_client.mistakes import closest
 from tui.cli.commands import COMMANDS
+from tui.cli.mistakes import meant_sentence
 from tui.cli.parser import (
     add_display_options,
     command_metavar,
@@ -36,6 +38,13 @@ def run(arguments: Sequence[str]) -> int:
         option_parser().print_help()
         return Exit.ACTIVE
     if words[0] not in COMMANDS:
-        said = _("The command “{name}” does not exist. Choose from: {names}.")
-        raise Usage(said.format(name=harmless(words[0]), names=", ".join(COMMANDS)))
+        raise Usage(_unknown_sentence(words[0]))
     return COMMANDS[words[0]].load()([*words[1:], "--help"])
+
+
+def _unknown_sentence(word: str) -> str:
+    if (meant := closest(word, COMMANDS)) is not None:
+        said = _("The command “{name}” does not exist.").format(name=harmless(word))
+        return f"{said} {meant_sentence(meant)}"
+    said = _("The command “{name}” does not exist. Choose from: {names}.")
+    return said.format(name=harmless(word), names=", ".join(COMMANDS))

@@ -180,7 +180,7 @@ def _operator() -> "OperatorCredentials":
     """The operator's credentials; asked for first, since nothing goes without them."""
     from tui.cli.operator import operator_credentials
 
-    return operator_credentials()
+    return operator_credentials("--backend ringcentral")
 
 
 def _lead_through(

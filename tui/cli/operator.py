@@ -7,8 +7,9 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.cli.mistakes import help_sentence
 from tui.cli.outcomes import tell_failure
-from tui.cli.parser import add_output_options, command_parser, insist_on_people
+from tui.cli.parser import CommandParser, add_output_options, command_parser, insist_on_people
 from tui.cli.usage import Usage
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import _, language
@@ -20,17 +21,19 @@ if TYPE_CHECKING:
     from api_client.ringcentral.invitees import Invitee
     from api_client.ringcentral.session import OperatorSession
 
+_LIST = "list"
+
 COLUMNS = (64, 80, 20, 10)
 """The widest that each column of the table gets, in characters: only what is absurd is cut."""
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> CommandParser:
     """What reads its arguments."""
     made = command_parser("operator")
     add_output_options(made)
-    actions = made.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    actions = made.add_subparsers(dest="action", metavar=_("ACTION"))
     listing = actions.add_parser(
-        "list",
+        _LIST,
         help=_("list the users who are not activated yet"),
         argument_default=argparse.SUPPRESS,  # what was said before the word still counts
     )
@@ -44,13 +47,20 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         Usage: it was not given as it should be, or there are no usable credentials.
     """
-    given = parser().parse_args(arguments)
+    reader = parser()
+    given = reader.parse_args(arguments)
+    if given.action is None:
+        missing = _("The action is missing. Choose from: {names}.").format(names=_LIST)
+        raise Usage(f"{missing}\n{help_sentence(reader.page)}")
     insist_on_people(given)
-    return _list(operator_credentials(), as_json=given.json)
+    return _list(operator_credentials("operator list"), as_json=given.json)
 
 
-def operator_credentials() -> "OperatorCredentials":
+def operator_credentials(needed_by: str) -> "OperatorCredentials":
     """The operator's credentials, out of the environment or their file.
+
+    Args:
+        needed_by: what was typed that needs them.
 
     Raises:
         Usage: there are none that can be used; the text says why.
@@ -61,7 +71,7 @@ def operator_credentials() -> "OperatorCredentials":
     try:
         return take_credentials(os.environ)
     except CredentialsUnusable as unusable:
-        raise Usage(fault_sentence(unusable), "credentials-unusable") from None
+        raise Usage(fault_sentence(unusable, needed_by), "credentials-unusable") from None
 
 
 def open_run(

@@ -4,7 +4,7 @@ Importing this loads nothing that the first picture does not need.
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
@@ -23,6 +23,7 @@ class Outcomes:
         queue: gives the accounts as they stand. A renderer that makes a queue of its own sets it.
         heard: gives the numbers of those of which people were told everything already, at the
             terminal that the report would go to.
+        saved: gives a sentence about each file that was saved.
     """
 
     def __init__(self, queue: "AccountQueue", *, demo: bool, json: bool) -> None:
@@ -30,11 +31,12 @@ class Outcomes:
 
         Args:
             queue: those accounts.
-            demo: whether nothing real happens.
+            demo: whether nothing real happens, whoever answers.
             json: whether objects are wanted, on standard output alone.
         """
         self.queue: Callable[[], AccountQueue] = lambda: queue
         self.heard: Callable[[], Collection[int]] = tuple
+        self.saved: Callable[[], Iterable[str]] = tuple
         self._demo = demo
         self._json = json
         self._told: set[int] = set()
@@ -98,14 +100,17 @@ class Outcomes:
         if not self._json:
             heard = self.heard()
             entries = [each for each in entries if each.number not in heard]
-        if any(entry.receipt for entry in entries):
+        finished = [entry.finished for entry in entries if entry.finished]
+        if finished and (demo or all(each.is_demo for each in finished)):
             yield words, self._demo_words
         for entry in entries:
             yield words, partial(account_words, entry, is_several=queue.is_several)
+        if code is not None:
+            yield words, lambda: "\n".join(self.saved())
 
     def _demo_words(self) -> str:
         """That nothing real happened; before the first receipt."""
-        if not self._demo or self._demo_is_told:
+        if self._demo_is_told:
             return ""
         self._demo_is_told = True
         from tui.wording.receipt import demo_sentence

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from api_client.completion import SHELLS
+from api_client.mistakes import CommandMistake, MistakenParser
 from api_client.version import VERSION
 from tui.cli.argparse_texts import SHOW_HELP, USAGE, translate_argparse
 from tui.cli.commands import COMMANDS
@@ -23,16 +24,20 @@ Add = Callable[..., argparse.Action]
 """`add_argument` of a parser or of a group."""
 
 
-class CommandParser(argparse.ArgumentParser):
+class CommandParser(MistakenParser):
     """Tells mistakes as `Usage`, and lays its help out for the terminal."""
+
+    def refuse(self, mistake: CommandMistake) -> NoReturn:
+        """Refuse what does not exist, in two sentences."""
+        from tui.cli.mistakes import mistake_sentence
+
+        raise Usage(mistake_sentence(mistake, self.command, self.page))
 
     def error(self, message: str) -> NoReturn:
         """Refuse what was given, in two sentences."""
-        from tui.terminal.sanitize import harmless
-        from tui.wording.sentences import as_sentence
+        from tui.cli.mistakes import argparse_sentence
 
-        said = as_sentence(harmless(message, limit=2000))
-        raise Usage(said + "\n" + _("To get help, run unify-activate --help."))
+        raise Usage(argparse_sentence(message, self.page))
 
     def format_help(self) -> str:
         """What --help shows."""
@@ -145,7 +150,7 @@ def _add_display(add: Add) -> None:
     add(
         "--ascii",
         action="store_true",
-        help=_("use ASCII characters only (automatic if the character encoding is not UTF-8)"),
+        help=_("ASCII frames and symbols only (automatic if the character encoding is not UTF-8)"),
     )
     add("--plain", action="store_true", help=_("plain text line by line, for screen readers"))
     add(
@@ -251,7 +256,7 @@ def _minutes(text: str) -> float:
     return minutes
 
 
-def command_parser(name: str) -> argparse.ArgumentParser:
+def command_parser(name: str) -> CommandParser:
     """The parser of a command, which tells mistakes as `Usage`."""
     translate_argparse()
     return CommandParser(

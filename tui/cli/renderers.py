@@ -52,6 +52,7 @@ def draw(
         return Exit.FAILED if app.return_code is None else app.return_code
 
     outcomes.queue = lambda: app.session.outcome(code())
+    outcomes.saved = lambda: app.session.saved
     try:
         # Not asyncio.run, which waits for what still runs in threads: nobody needs that any more.
         asyncio.new_event_loop().run_until_complete(app.run_in_terminal(mouse=options.mouse))

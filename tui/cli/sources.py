@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from api_client.mistakes import closest
+from tui.cli.commands import COMMANDS
+from tui.cli.mistakes import meant_sentence
 from tui.cli.options import STANDARD_INPUT, Options, is_link_itself
 from tui.cli.reading_progress import ReadingProgress
 from tui.cli.source_contents import SourceContents, why_nothing
@@ -72,7 +75,7 @@ def read_sources(options: Options) -> Given:
         return Given()
     read = _stored_contents if options.link_file else _read
     progress = ReadingProgress()
-    found = [read(source, options.backend, progress) for source in named]
+    found = [read(source, options, progress) for source in named]
     given = [each for source in found for intake in source.brought for each in intake.invitations]
     invitations = each_once(given)
     if not invitations:
@@ -141,31 +144,42 @@ def _passed_over(found: Sequence[SourceContents], again: int) -> Iterator[str]:
             yield passed_over_sentence(others)
 
 
-def _read(source: str, origin: str | None, progress: ReadingProgress) -> SourceContents:
+def _read(source: str, options: Options, progress: ReadingProgress) -> SourceContents:
     """What one source holds: a link itself, or what is stored there."""
     if not is_link_itself(source):
-        return _stored_contents(source, origin, progress)
+        return _stored_contents(source, options, progress)
     contents = SourceContents(source)
-    intake = read_intake(source, origin=origin)
+    intake = read_intake(source, origin=options.backend)
     contents.add("", intake)
     if intake.is_bare:
         from tui.wording.links import bare_sentence
 
         raise Usage(bare_sentence(), "no-usable-link")
     if not intake.invitations and not intake.refused and "://" not in source:
-        said = _(
-            "This is neither an existing file nor an activation link. Commands such as "
-            "doctor must come first."
-        )
-        is_told = bool(source.strip()) and _HEX.search(source) is None
-        text = f"{harmless(shown_path(source), limit=2000)}: {said}" if is_told else said
-        raise Usage(text, "no-usable-link")
+        raise Usage(_unknown_sentences(source, options.sources), "no-usable-link")
     if not intake.invitations:
         raise Usage("\n".join(why_nothing([contents], MAX_TOLD)), "no-usable-link")
     return contents
 
 
-def _stored_contents(source: str, origin: str | None, progress: ReadingProgress) -> SourceContents:
+def _unknown_sentences(source: str, sources: Sequence[str]) -> str:
+    """That one of the sources is none, and which command was perhaps meant."""
+    said = _("This is neither an existing file nor an activation link.")
+    if source == sources[0] and (meant := _meant_command(source)):
+        said = f"{said} {meant_sentence(meant)}"
+    elif behind := next((each for each in sources[1:] if each in COMMANDS), None):
+        first = _("The command {name} must come first.").format(name=behind)
+        said = f"{said} {first}"
+    is_told = bool(source.strip()) and _HEX.search(source) is None
+    return f"{harmless(shown_path(source), limit=2000)}: {said}" if is_told else said
+
+
+def _meant_command(word: str) -> str | None:
+    """Which command a word resembles that looks neither like a file nor like an address."""
+    return None if word in COMMANDS or set("./@") & set(word) else closest(word, COMMANDS)
+
+
+def _stored_contents(source: str, options: Options, progress: ReadingProgress) -> SourceContents:
     """All of it is read before anybody is asked: the last mail may be the newest of the first account."""
     from api_client.mail.line_memory import forget_lines
     from api_client.mail.mailboxes import LeftOut
@@ -178,7 +192,8 @@ def _stored_contents(source: str, origin: str | None, progress: ReadingProgress)
                 continue
             name = contents.path(stored.name)
             contents.add(
-                name, read_intake(stored.data, origin=origin, source=name, more_follow=True)
+                name,
+                read_intake(stored.data, origin=options.backend, source=name, more_follow=True),
             )
             progress.one_more()
     finally:

@@ -64,6 +64,11 @@ class Finished:
     email_login: bool = True
     question: "SecurityQuestion | None" = None
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether a server on this very machine answered, which activates nothing real."""
+        return is_loopback(self.answered_by)
+
 
 class Journey:
     """The way of one activation link from the first look to the receipt.

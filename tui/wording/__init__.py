@@ -28,6 +28,7 @@ __all__ = [
     "reading",
     "receipt",
     "rules",
+    "saved",
     "sentences",
     "sign_in",
     "speech",

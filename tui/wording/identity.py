@@ -1,7 +1,7 @@
 """What shows who a person is: names, companies, addresses, numbers, links, names of files.
 
 In presenter mode each is masked so that its kind can be told, and neither what it says nor how long
-it is: `E••• V•••`, `e•••@b•••`, `+49 •••`. Facts come through here before they are put into words,
+it is: `E•••`, `e•••@b•••`, `+49 •••`. Facts come through here before they are put into words,
 so that screens, lines and what is left in the terminal at the end say the same. Whatever is public
 stays: the hosts, addresses and senders of the known providers, and this very machine.
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 MASK = "•••"
 
-_MOST_WORDS = 3
-"""Of a name: more would tell which of many companies it is."""
-
 _PUBLIC_URLS = frozenset(
     url.rstrip("/")
     for brand in BRANDS
@@ -57,11 +54,10 @@ def presenter_sentence() -> str:
 
 
 def shown_name(name: str) -> str:
-    """A person's or a company's name."""
+    """A person's or a company's name; how many words it has would tell which of many it is."""
     if not is_presenting() or not name.strip():
         return name
-    words = [word for word in name.split() if any(map(str.isalnum, word))]
-    return " ".join(_masked(word) for word in words[:_MOST_WORDS]) or _mask()
+    return _masked(next((word for word in name.split() if any(map(str.isalnum, word))), ""))
 
 
 def shown_email(address: str) -> str:
@@ -190,8 +186,7 @@ def shown_account(account: "Account") -> "Account":
 
 def full_name(account: "Account") -> str:
     """First and last name, as they are told."""
-    shown = shown_account(account)
-    return f"{shown.first_name} {shown.last_name}"
+    return shown_name(f"{account.first_name} {account.last_name}")
 
 
 def shown_facts(facts: "MailFacts") -> "MailFacts":

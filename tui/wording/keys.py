@@ -37,6 +37,9 @@ letters are left: no field edits with them, none is Tab, Enter, Backspace or Esc
 flow of a serial line, and tmux, screen, dtach, mosh, docker and VS Code let them through.
 """
 
+_OTHER_NAMES: Mapping[str, str] = {"ctrl+q": N_("Ctrl+C")}
+"""The control keys that do the same as another."""
+
 KeyHint = Literal[
     "accounts",
     "back",
@@ -78,8 +81,9 @@ def key_name(key: str) -> str:
 
 def key_names(key: str) -> str:
     """All keys that do the same, the one that works in every terminal first."""
-    function_key = FUNCTION_KEYS.get(key)
-    return f"{key_name(key)}, {function_key.upper()}" if function_key else key_name(key)
+    other = _OTHER_NAMES.get(key)
+    function_key = FUNCTION_KEYS.get(key, "").upper()
+    return ", ".join(filter(None, (key_name(key), other and _(other), function_key)))
 
 
 def key_hint(hint: KeyHint) -> str:

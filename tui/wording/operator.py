@@ -24,8 +24,8 @@ from tui.wording.surroundings import surroundings_sentence
 
 _FAULTS: Mapping[CredentialsFault, str] = {
     "missing": N_(
-        "--backend ringcentral needs an operator’s credentials: RC_APP_CLIENT_ID, "
-        "RC_APP_CLIENT_SECRET and RC_USER_JWT in the environment, or the file {where}."
+        "{command} needs an operator’s credentials: RC_APP_CLIENT_ID, RC_APP_CLIENT_SECRET and "
+        "RC_USER_JWT in the environment, or the file {where}."
     ),
     "incomplete": N_("The operator’s credentials are incomplete: {where} is missing."),
     "unreadable": N_("{where} cannot be read."),
@@ -45,9 +45,10 @@ _FAULTS: Mapping[CredentialsFault, str] = {
 }
 
 
-def fault_sentence(unusable: CredentialsUnusable) -> str:
-    """Why there are no usable credentials, and what to do about it."""
-    return _(_FAULTS[unusable.fault]).format(where=harmless(_shown_place(unusable.where)))
+def fault_sentence(unusable: CredentialsUnusable, needed_by: str = "--backend ringcentral") -> str:
+    """Why there are no usable credentials, and what to do about it; `needed_by` was typed."""
+    where = harmless(_shown_place(unusable.where))
+    return _(_FAULTS[unusable.fault]).format(where=where, command=needed_by)
 
 
 def _shown_place(where: str) -> str:

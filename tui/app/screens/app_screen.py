@@ -8,6 +8,10 @@ from textual.await_complete import AwaitComplete
 from textual.message_pump import Callback as AnyCallback
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
+from tui.app.theme import other_theme
+from tui.i18n import _
+from tui.wording.keys import key_hint
+
 DialogResult = TypeVar("DialogResult")
 
 LEAVING_KEYS = ("ctrl+q", "ctrl+c")
@@ -38,6 +42,19 @@ class AppScreen(Screen[ScreenResultType]):
         if not isinstance(event, events.Resize) or event.size == self.app.size:
             await super().on_event(event)
 
+    def app_keys(self) -> list[tuple[str, str]]:
+        """Those that do the same wherever one is, as help names them."""
+        return [
+            *self.theme_keys(),
+            ("ctrl+q", key_hint("leave")),
+            ("ctrl+l", _("redraw the screen")),
+            ("ctrl+z", _("to the shell (fg brings you back)")),
+        ]
+
+    def theme_keys(self) -> list[tuple[str, str]]:
+        """The key for other colours, where there are any."""
+        return [("ctrl+t", key_hint("light-dark"))] if other_theme(self.app.theme) else []
+
     def call_after_refresh(self, callback: AnyCallback, *args: Any, **kwargs: Any) -> bool:
         """Call back, if the screen is still there then: the next one would do it else."""
         return super().call_after_refresh(self._while_there, callback, *args, **kwargs)
@@ -63,3 +80,11 @@ class AppScreen(Screen[ScreenResultType]):
 
 class Dialog(AppScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """Lies on top of a page, and gives something back."""
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Its own keys."""
+        return []
+
+    def help_keys(self) -> list[tuple[str, str]]:
+        """All keys that do something here."""
+        return [*self.keys(), ("ctrl+y", key_hint("help")), *self.app_keys()]

@@ -11,7 +11,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.button import ButtonVariant
 
 from api_client.models import Receipt
-from tui.app.messages import Leave
+from tui.app.messages import Leave, Saved
 from tui.app.screens.guarded_screen import GuardedScreen
 from tui.app.screens.handoff import HandoffScreen
 from tui.app.widgets.action_list import Action, ActionList
@@ -22,14 +22,13 @@ from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
-from tui.terminal.environment import home_folder
 from tui.terminal.presenter import is_presenting
 from tui.wording.account import number_facts
 from tui.wording.buttons import button_label
 from tui.wording.doubt import earlier_choices_sentence
 from tui.wording.first_steps import FirstStep, first_steps, next_step, things_to_remember
 from tui.wording.help import Topic
-from tui.wording.identity import shown_id, shown_place, shown_shortly
+from tui.wording.identity import shown_id, shown_shortly
 from tui.wording.keys import key_hint
 from tui.wording.lists import side_by_side
 from tui.wording.receipt import (
@@ -40,6 +39,7 @@ from tui.wording.receipt import (
     receipt_label,
     remember_heading,
 )
+from tui.wording.saved import receipt_saved
 from tui.wording.sign_in import sign_in_name
 from tui.wording.times import local_time
 
@@ -190,6 +190,7 @@ class DoneScreen(GuardedScreen):
                 "bad",
             )
         else:
+            self.post_message(Saved(receipt_saved(self._saved)))
             note.say(_saved_words(self._saved), "good")
 
     @on(Button.Pressed, "#finish")
@@ -200,10 +201,5 @@ class DoneScreen(GuardedScreen):
 
 def _saved_words(path: Path) -> str:
     """Where the receipt is; that it holds what is masked on the screen."""
-    if not is_presenting():
-        return _("Confirmation saved: {path}").format(path=path)
-    from tui.wording.download import folder_name
-
-    place = shown_place(folder_name(path, home_folder(os.environ)))
-    said = _("Confirmation saved: {path}").format(path=place)
-    return f"{said}. {receipt_in_full()}"
+    said = receipt_saved(path)
+    return f"{said}. {receipt_in_full()}" if is_presenting() else said

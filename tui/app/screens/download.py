@@ -34,8 +34,8 @@ from tui.app.download_meter import (
     broken,
     stopped,
 )
+from tui.app.messages import Saved
 from tui.app.screens.app_screen import Dialog
-from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.footer import KeyFooter
@@ -51,6 +51,7 @@ from tui.wording.help import Topic
 from tui.wording.identity import shown_place
 from tui.wording.keys import key_hint
 from tui.wording.lists import side_by_side
+from tui.wording.saved import app_saved
 from tui.wording.steps import platform_name
 
 Fetch = Callable[[AppFile, Path, TellProgress], Awaitable[Path]]
@@ -152,18 +153,18 @@ class DownloadScreen(Dialog[None]):
             button.display = button.id in ways
             button.variant = "primary" if button.id == ways[0] else "default"
         self.set_focus(None if self._is_running else self.query_one(f"#{ways[0]}"))
-        self.query_one(KeyFooter).show(self.help_keys())
+        everywhere = [("ctrl+y", key_hint("help")), ("ctrl+q", key_hint("leave"))]
+        self.query_one(KeyFooter).show([*self.keys(), *everywhere])
 
     def help_topic(self) -> Topic:
         """What the download is."""
         return "download"
 
-    def help_keys(self) -> Keys:
-        """All keys."""
-        keys = [("escape", key_hint("cancel"))]
-        if not self._is_running:
-            keys = [("enter", key_hint("choose")), ("escape", key_hint("back"))]
-        return [*keys, ("ctrl+y", key_hint("help")), ("ctrl+q", key_hint("leave"))]
+    def keys(self) -> list[tuple[str, str]]:
+        """Its own keys."""
+        if self._is_running:
+            return [("escape", key_hint("cancel"))]
+        return [("enter", key_hint("choose")), ("escape", key_hint("back"))]
 
     def _draw(self, progress: DownloadProgress) -> None:
         if self._is_left:
@@ -205,6 +206,7 @@ class DownloadScreen(Dialog[None]):
                 self._show_stopped()
             raise
         else:
+            self.app.post_message(Saved(app_saved(path)))
             self._show(arrived(path, self._workspace.platform))
 
     def _tell(self, progress: DownloadProgress) -> None:

@@ -11,7 +11,6 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 
 from tui.app.screens.app_screen import Dialog
-from tui.app.screens.help import Keys
 from tui.app.textual_private import write_to_terminal
 from tui.app.widgets.action_list import Action, ActionList
 from tui.app.widgets.footer import KeyFooter
@@ -72,14 +71,14 @@ class HandoffScreen(Dialog[bool]):
                 id="offers",
             )
             yield StatusLine(id="note")
-        yield KeyFooter([*self.help_keys(), ("ctrl+y", key_hint("help"))])
+        yield KeyFooter([*self.keys(), ("ctrl+y", key_hint("help"))])
 
     def help_topic(self) -> Topic:
         """What can be done with an address."""
         return "handoff"
 
-    def help_keys(self) -> Keys:
-        """All keys."""
+    def keys(self) -> list[tuple[str, str]]:
+        """Its own keys."""
         return [
             ("enter", key_hint("choose")),
             ("updown", key_hint("choices")),

@@ -56,7 +56,7 @@ class HelpScreen(Dialog[None]):
             [
                 ("escape", _("close")),
                 ("updown", key_hint("scroll")),
-                ("ctrl+t", key_hint("light-dark")),
+                *self.theme_keys(),
             ]
         )
 

@@ -170,10 +170,7 @@ class JourneyScreen(AppScreen[None]):
         return [
             *keys,
             ("ctrl+y", key_hint("help")),
-            ("ctrl+t", key_hint("light-dark")),
-            ("ctrl+q", key_hint("leave")),
-            ("ctrl+l", _("redraw the screen")),
-            ("ctrl+z", _("to the shell (fg brings you back)")),
+            *self.app_keys(),
         ]
 
     def _scroll_keys(self) -> list[tuple[str, str]]:
@@ -206,7 +203,7 @@ class JourneyScreen(AppScreen[None]):
                 *self.keys_everywhere(),
                 *late,
                 *self.further_keys(),
-                ("ctrl+t", key_hint("light-dark")),
+                *self.theme_keys(),
             ]
         )
 

@@ -19,6 +19,7 @@ from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import ButtonRow
 from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _
+from tui.terminal.presenter import is_presenting
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
 
@@ -63,6 +64,10 @@ class SuggestionScreen(Dialog[str | None]):
                 id="dialog-lead",
                 markup=False,
             )
+            if is_presenting():
+                yield Static(
+                    _("Your audience can see this suggestion."), id="audience", markup=False
+                )
             with ButtonRow(id="dialog-buttons"):
                 yield Button(_("Take it"), id="take", variant="primary", compact=True)
                 yield Button(_("Another one"), id="again", compact=True)
@@ -72,14 +77,14 @@ class SuggestionScreen(Dialog[str | None]):
         yield KeyFooter(self._named_keys())
 
     def _named_keys(self) -> Keys:
-        return [*self.help_keys(), ("ctrl+y", key_hint("help"))]
+        return [*self.keys(), ("ctrl+y", key_hint("help"))]
 
     def help_topic(self) -> Topic:
         """What a suggestion is worth."""
         return "suggestion"
 
-    def help_keys(self) -> Keys:
-        """All keys."""
+    def keys(self) -> list[tuple[str, str]]:
+        """Its own keys."""
         return [
             ("enter", key_hint("choose")),
             ("ctrl+n", _("another")),

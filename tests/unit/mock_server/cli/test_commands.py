@@ -46,8 +46,32 @@ def test_a_command_there_is_not_is_no_other_one(capsys: pytest.CaptureFixture[st
     with pytest.raises(SystemExit) as stopped:
         main(["scenario"])
     assert stopped.value.code == 2
-    assert "invalid choice: 'scenario'" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "unify-mock: The command “scenario” does not exist. Did you mean scenarios?\n"
+    )
 
 
 def test_help_can_be_written_whatever_the_locale_is() -> None:
     assert command_parser().format_help().isascii()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "same_as"),
+    [
+        (["help"], ["--help"]),
+        (["help", "serve"], ["serve", "--help"]),
+        (["help", "help"], ["help", "--help"]),
+        (["help", "serve", "--lang", "de"], ["serve", "--lang", "de", "--help"]),
+        (["--lang", "de", "help"], ["--lang", "de", "--help"]),
+    ],
+)
+def test_help_shows_the_page_that_the_option_shows(
+    arguments: list[str], same_as: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = []
+    for given in (arguments, same_as):
+        with pytest.raises(SystemExit) as ended:
+            main(given)
+        assert ended.value.code == 0
+        shown.append(capsys.readouterr().out)
+    assert shown[0] == shown[1] != ""

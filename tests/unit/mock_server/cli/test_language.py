@@ -59,19 +59,54 @@ def test_german_help_leaves_no_english_word_of_argparse_or_ours(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "unify-mock: Fehler: diese Argumente fehlen: BEFEHL"),
-        (("nothing",), "ungültige Auswahl: 'nothing' (erlaubt sind"),
-        (("serve", "--nothing"), "unify-mock: Fehler: unbekannte Argumente: --nothing"),
-        (("serve", "--port", "x"), "Argument --port: x: Erlaubt ist eine Zahl von 0 bis 65535"),
-        (("outbox", "--eml"), "Argument --eml: ein Wert fehlt"),
-        (("outbox", "--eml", "x"), "ungültiger Wert (int): 'x'"),
-        (("outbox", "--eml", "1", "--clear"), "nicht zusammen mit --eml erlaubt"),
-        (("scenarios", "--insecure-http=1"), "der Wert '1' gehört nicht hierher"),
-        (("serve", "--tls"), "mehrdeutige Option: --tls kann --tls-cert, --tls-key bedeuten"),
-        (("serve", "--lang", "fr"), "ungültige Auswahl: 'fr' (erlaubt sind"),
+        ((), "Es fehlt der Befehl. Möglich sind: serve, {commands}. {help} --help."),
+        (
+            ("nothing",),
+            "Den Befehl „nothing“ gibt es nicht. Möglich sind: serve, {commands}. {help} --help.",
+        ),
+        (("verfy",), "Den Befehl „verfy“ gibt es nicht. Meinten Sie verify?"),
+        (("help", "verfy"), "Den Befehl „verfy“ gibt es nicht. Meinten Sie verify?"),
+        (("--lnag", "de"), "Die Option --lnag gibt es nicht. Meinten Sie --lang?"),
+        (("--la", "de", "nothing"), "Den Befehl „nothing“ gibt es nicht. Möglich sind: {any}"),
+        (
+            ("serve", "--nothing"),
+            "Die Option --nothing gibt es für serve nicht. {help} help serve.",
+        ),
+        (("serve", "--prt", "1"), "Die Option --prt gibt es für serve nicht. Meinten Sie --port?"),
+        (
+            ("serve", "--port", "x"),
+            "Argument --port: „x“: Erlaubt ist eine Zahl von 0 bis 65535. {help} help serve.",
+        ),
+        (("invite",), "Es fehlt: KONTO. {help} help invite."),
+        (
+            ("invite", "1", "2"),
+            "Das Argument „2“ ist bei diesem Befehl nicht möglich. {help} help invite.",
+        ),
+        (("outbox", "--eml"), "Argument --eml: Es fehlt ein Wert. {help} help outbox."),
+        (
+            ("outbox", "--eml", "x"),
+            "Argument --eml: „x“: Erlaubt ist eine Zahl. {help} help outbox.",
+        ),
+        (
+            ("outbox", "--eml", "1", "--clear"),
+            "Argument --clear: Diese Option ist nicht zusammen mit --eml erlaubt. "
+            "{help} help outbox.",
+        ),
+        (
+            ("scenarios", "--insecure-http=1"),
+            "Argument --insecure-http: Der Wert „1“ gehört nicht hierher. {help} help scenarios.",
+        ),
+        (
+            ("serve", "--tls"),
+            "Die Option --tls ist mehrdeutig: --tls-cert, --tls-key. {help} help serve.",
+        ),
+        (
+            ("serve", "--lang", "fr"),
+            "Der Wert „fr“ ist für --lang nicht möglich. Möglich sind: de, en. {help} help serve.",
+        ),
     ],
 )
-def test_a_usage_error_is_german_too(
+def test_a_usage_error_is_one_line_in_german_too(
     arguments: tuple[str, ...],
     said: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -81,7 +116,11 @@ def test_a_usage_error_is_german_too(
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
-    assert said in capsys.readouterr().err
+    commands, helped = ", ".join([*COMMANDS][1:]), "Hilfe erhalten Sie mit unify-mock"
+    expected, _, _ = said.format(help=helped, commands=commands, any="\0").partition("\0")
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"unify-mock: {expected}")
+    assert line.endswith(expected) or "{any}" in said
 
 
 def test_messages_are_german_and_codes_stay(
@@ -96,7 +135,7 @@ def test_messages_are_german_and_codes_stay(
         "unify-mock: 0.0.0.0 ist keine Loopback-Adresse. Damit andere Computer den Server erreichen "
         "dürfen, braucht er einen Admin-Schlüssel (--admin-key-file) und entweder --tls-cert mit "
         "--tls-key oder --insecure-http.",
-        "unify-mock: /nowhere/order.toml: Die Datei oder den Ordner gibt es nicht",
+        "unify-mock: /nowhere/order.toml: Datei oder Ordner nicht gefunden",
     ]
 
 

@@ -104,3 +104,14 @@ def test_what_is_read_aloud_begins_with_words_instead_of_marks(
     assert all(line.startswith(words) for line in lines)
     assert {word for word in words for line in lines if line.startswith(word)} == set(words)
     use_language("en")
+
+
+def test_a_mark_in_ascii_is_none_of_something_that_failed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ACCESSIBLE, "")
+    (tmp_path / "a.toml").write_text('pin = { generate = "pin" }', "utf-8")
+    run(["doctor", "--ascii", "--answers", str(tmp_path / "a.toml")])
+    marks = {line.partition(" ")[0] for line in capsys.readouterr().out.splitlines()}
+    assert "i" in marks
+    assert marks <= {"+", "i", "!"}

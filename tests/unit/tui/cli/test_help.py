@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -107,8 +108,12 @@ def test_help_shows_the_page_that_the_option_shows(
 
 
 def test_help_for_what_is_no_command_names_those_there_are(capsys: Said) -> None:
-    assert run(["help", "docter"]) == Exit.USAGE
+    assert run(["help", "invoice"]) == Exit.USAGE
     assert "doctor, operator, help" in " ".join(capsys.readouterr().err.split())
+    assert run(["help", "docter"]) == Exit.USAGE
+    assert capsys.readouterr().err == (
+        "unify-activate: The command “docter” does not exist. Did you mean doctor?\n"
+    )
 
 
 # A command's word
@@ -157,7 +162,7 @@ def test_how_things_look_may_be_said_before_and_after_every_command(
     monkeypatch.delenv("RC_USER_JWT", raising=False)
     run([*options, *command])
     before = capsys.readouterr()
-    assert "unrecognized" not in before.err + before.out
+    assert "There is no option" not in before.err + before.out
     run([*command, *options])
     assert capsys.readouterr() == before
 
@@ -165,10 +170,59 @@ def test_how_things_look_may_be_said_before_and_after_every_command(
 def test_options_of_the_operators_command_may_stand_on_either_side_of_its_action() -> None:
     for words in (["--json", "list"], ["list", "--json"], ["--lang", "de", "list", "--json"]):
         assert operator.parser().parse_args(words).json
-    with pytest.raises(Usage, match="required: ACTION"):
-        operator.parser().parse_args(["--lang", "de"])
+    with pytest.raises(Usage, match=r"^The action is missing\. Choose from: list\."):
+        operator.run(["--lang", "de"])
 
 
 def test_an_option_of_something_else_before_the_word_is_refused(capsys: Said) -> None:
     assert run(["--demo", "doctor"]) == Exit.USAGE
-    assert "unrecognized arguments: --demo" in capsys.readouterr().err
+    assert "There is no option --demo for doctor.\n" in capsys.readouterr().err
+
+
+# What does not exist
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--thme", "light"], "There is no option --thme. Did you mean --theme?"),
+        (["--thme=light", "--demo"], "There is no option --thme. Did you mean --theme?"),
+        (["--bogus"], "There is no option --bogus. {help} --help."),
+        (["--jsn", "doctor"], "There is no option --jsn for doctor. Did you mean --json?"),
+        (["doctor", "--zzz"], "There is no option --zzz for doctor. {help} help doctor."),
+        (
+            ["operator", "list", "--jsn"],
+            "There is no option --jsn for operator list. Did you mean --json?",
+        ),
+        (
+            ["--theme", "hell"],
+            "The value “hell” is not possible for --theme. Choose from: auto, dark, light. "
+            "{help} --help.",
+        ),
+        (["doctor", "x"], "This command does not take the argument “x”. {help} help doctor."),
+        (["operator"], "The action is missing. Choose from: list. {help} help operator."),
+        (
+            ["operator", "lst"],
+            "The action “lst” does not exist. Choose from: list. {help} help operator.",
+        ),
+    ],
+    ids=" ".join,
+)
+def test_what_does_not_exist_is_told_with_what_was_meant_or_where_help_is(
+    arguments: list[str], said: str, capsys: Said
+) -> None:
+    assert run(arguments) == Exit.USAGE
+    told = " ".join(capsys.readouterr().err.split())
+    assert told == f"unify-activate: {said}".format(help="To get help, run unify-activate")
+
+
+@pytest.mark.parametrize("command", [["operator", "list"], ["--backend", "ringcentral", "x"]])
+def test_missing_credentials_are_told_of_what_was_typed(
+    command: list[str], capsys: Said, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("RC_USER_JWT", raising=False)
+    assert run(command) == Exit.USAGE
+    typed = " ".join(command[:2])
+    assert capsys.readouterr().err.startswith(f"unify-activate: {typed} needs an operator’s")

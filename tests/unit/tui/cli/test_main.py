@@ -157,7 +157,7 @@ def test_json_is_asked_for_by_name() -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("de", "Diese Argumente sind unbekannt: --bogus"), ("en", "unrecognized")],
+    [("de", "Die Option --bogus gibt es nicht."), ("en", "There is no option --bogus.")],
 )
 def test_a_wrong_option_is_told_in_one_line_in_ones_language(
     capsys: pytest.CaptureFixture[str], language: str, words: str

@@ -45,9 +45,9 @@ class Interrupting(StringIO):
         return super().write(text)
 
 
-def active(queue: AccountQueue, number: int) -> QueueEntry:
+def active(queue: AccountQueue, number: int, host: str = "a.example") -> QueueEntry:
     queue.open(number)
-    queue.activated(Finished(receipt(), activation(), "a.example"))
+    queue.activated(Finished(receipt(), activation(), host))
     queue.put_down()
     return queue.entries[number - 1]
 
@@ -65,6 +65,41 @@ def test_each_account_is_told_once_however_often_it_is_asked(
     said = capsys.readouterr()
     assert outcomes(said.out) == ["not-begun"] * 2
     assert said.err.count(": not started\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("host", "demo", "is_told"),
+    [("a.example", False, False), ("127.0.0.1", False, True), ("a.example", True, True)],
+)
+def test_that_it_was_a_demo_is_told_once_wherever_no_account_was_real(
+    queue: AccountQueue,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+    demo: bool,
+    is_told: bool,
+) -> None:
+    for number in (1, 2):
+        active(queue, number, host)
+    Outcomes(queue, demo=demo, json=False).tell(0)
+    sentence = "This was a demo. No real account was activated.\n"
+    said = capsys.readouterr().out
+    assert said.count(sentence) == int(is_told)
+    assert said.startswith(sentence) is is_told
+
+
+@pytest.mark.parametrize("json_wanted", [False, True])
+def test_what_was_saved_is_told_last_and_to_people(
+    queue: AccountQueue, capsys: pytest.CaptureFixture[str], json_wanted: bool
+) -> None:
+    entry = active(queue, 1)
+    told = Outcomes(queue, demo=False, json=json_wanted)
+    told.saved = lambda: ["Saved: ~/a", "Saved: ~/b"]
+    told.tell_entry(entry)
+    told.tell(0)
+    said = capsys.readouterr()
+    words = said.err if json_wanted else said.out
+    assert words.endswith("\nSaved: ~/a\nSaved: ~/b\n")
+    assert (said.out + said.err).count("Saved") == 2
 
 
 @pytest.mark.parametrize("gone", [Gone(), None], ids=["hung up", "closed"])

@@ -312,6 +312,31 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
         read(str(tmp_path / "loop"))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["docter"], "docter: {neither} Did you mean doctor?"),
+        (["operater", "list"], "operater: {neither} Did you mean operator?"),
+        (["hlep"], "hlep: {neither} Did you mean help?"),
+        (["invoice"], "invoice: {neither}"),
+        (["./docter"], "./docter: {neither}"),
+        (["docter.eml"], "docter.eml: {neither}"),
+        ([LOCAL, "docter"], "docter: {neither}"),
+        (["typo.eml", "doctor"], "typo.eml: {neither} The command doctor must come first."),
+        ([LOCAL, "doctor"], "doctor: {neither} The command doctor must come first."),
+        (["--", "doctor"], "doctor: {neither}"),
+    ],
+)
+def test_a_word_that_is_nothing_is_told_with_the_command_that_was_meant(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Usage) as refused:
+        read(*arguments)
+    neither = "This is neither an existing file nor an activation link."
+    assert str(refused.value) == said.format(neither=neither)
+
+
 def test_a_short_link_is_read_without_the_machinery_for_mails(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

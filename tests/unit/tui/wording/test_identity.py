@@ -37,12 +37,12 @@ def _presenting() -> Iterator[None]:
 Show = Callable[[str], str]
 
 MASKED: list[tuple[Show, str, str]] = [
-    (shown_name, "Eva von der Lühe-Müller", "E••• v••• d•••"),
+    (shown_name, "Eva von der Lühe-Müller", "E•••"),
     (shown_name, "Öz", "Ö•••"),
     (shown_name, "O\u0308zgu\u0308r", "Ö•••"),
     (shown_name, "李明", "•••"),
-    (shown_name, "X Æ", "••• •••"),
-    (shown_name, "Müller & Söhne GmbH & Co. KG", "M••• S••• G•••"),
+    (shown_name, "X Æ", "•••"),
+    (shown_name, "Müller & Söhne GmbH & Co. KG", "M•••"),
     (shown_name, "&", "•••"),
     (shown_name, "", ""),
     (shown_email, "eva@beispiel.de", "e•••@b•••"),
@@ -93,7 +93,7 @@ def test_length_does_not_show() -> None:
 
 def test_where_there_are_no_symbols_there_are_stars() -> None:
     use_characters("ascii")
-    assert shown_name("Özgür Yıldız") == "Oe*** Y***"
+    assert shown_name("Özgür Yıldız") == "Oe***"
     assert shown_url("https://a.de/b") == "https://***.de/..."
 
 
