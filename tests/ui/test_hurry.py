@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -209,3 +210,21 @@ async def test_the_review_breaks_its_values_as_wide_as_the_window_is(
     ] == []
     told = " ".join(" ".join(row[label:] for row in rows).split())
     assert chosen_words("security_question", app.journey.flow) in told
+
+
+async def test_what_is_typed_right_behind_another_question_is_its_whole_answer(
+    stage: Stage,
+) -> None:
+    app = stage.app(stage.link("ok"), at="security_question")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await type_text(pilot, ANSWER)
+        await settled(pilot)
+        app.screen.query_one(ChoiceList).focus()
+        await pilot.pause()
+        for key in ("down", "enter", *"Kiel1998"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert value(pilot, "answer") == "Kiel1998"
+        assert app.journey.flow.form.draft.answer == "Kiel1998"

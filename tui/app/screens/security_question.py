@@ -100,9 +100,11 @@ class SecurityQuestionScreen(StepScreen):
         flow = self.journey.flow
         chosen = self.query_one(ChoiceList).chosen
         if chosen is not None:
+            before = flow.form.draft.answer
             flow.form.choose_question(flow.activation.security_questions[chosen].id)
-            if not flow.form.draft.answer:
-                self.answer.fill("")
+            if before and not flow.form.draft.answer:
+                # What was typed behind the choice is there already, and belongs to it.
+                self.answer.fill(self.answer.value.removeprefix(before))
             self.draw_rules()
 
     @on(SecretField.Edited)
