@@ -18,7 +18,7 @@ from tests.told import accounts_told
 
 CRASHING = Path(__file__).with_name("crashing.py")
 LINES = (PASSWORD, PASSWORD, PIN, PIN, "1", ANSWER, "2", "5")
-LIST = "Which account would you like to activate? (2 to 3)"
+LIST = "Which account would you like to activate? (2 or 3)"
 ACTIVE_AND_OPEN = ["active", "not-begun"]
 ACTIVE_AND_LEFT = ["active", "left"]
 
