@@ -9,7 +9,7 @@ class Plan:
 
     Of the app: `app_starts` of each program and size; `key_rounds` of 32 keys, `peer_rounds`
     where it is a peer that is typed into, `line_rounds` over a slow line; `idle_seconds` without
-    a key. Of the mock: `starts` of each server; `passes` over all servers with `slice_seconds` of each kind of call,
+    a key; `people` at once. Of the mock: `starts` of each server; `passes` over all servers with `slice_seconds` of each kind of call,
     after `warm_seconds`; `accounts` that memory grows by, if any; `mocks` made in process. The run is
     broken off after `most_seconds`.
     """
@@ -19,6 +19,7 @@ class Plan:
     peer_rounds: int
     line_rounds: int
     idle_seconds: int
+    people: int
     starts: int
     passes: int
     slice_seconds: float
@@ -34,6 +35,7 @@ FULL = Plan(
     peer_rounds=4,
     line_rounds=2,
     idle_seconds=5,
+    people=20,
     starts=11,
     passes=9,
     slice_seconds=1.5,
@@ -48,6 +50,7 @@ QUICK = Plan(
     peer_rounds=1,
     line_rounds=1,
     idle_seconds=3,
+    people=4,
     starts=4,
     passes=3,
     slice_seconds=0.7,
