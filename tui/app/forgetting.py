@@ -7,9 +7,10 @@ from contextvars import Context
 from tui.app.textual_private import forget_texts
 from tui.memory import write_over_free_blocks
 
-PAUSES = (0.25, 0.25, 1.5, 6.0)
+PAUSES = (0.25, 0.25, 1.5, 6.0, 15.0)
 """Seconds before each time. The screens that were left are gone after the first, as a rule, and
-after the second but for a machine that is busy with something else: for that are the last ones."""
+after the second but for a machine that is busy with something else: for that are the last ones.
+What a queue held as its memory (528 bytes that nobody fills) may still show what was there before."""
 
 
 class Forgetting:
