@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from api_client.operations import OPERATIONS, Operation
@@ -32,6 +32,7 @@ from mock_server.api.handlers import HANDLERS
 from mock_server.api.representations import SIGN_IN_PATH
 from mock_server.api.request_body import parse_body, read_body
 from mock_server.api.responses import HttpEndpoint, problem_response, reply_response, report
+from mock_server.later_routes import LaterRoutes
 from mock_server.middleware.cross_origin import shared
 from mock_server.middleware.fault_injection import FaultInjectionMiddleware
 from mock_server.middleware.host_guard import HostGuardMiddleware, origin_of
@@ -49,7 +50,7 @@ Context = TypeVar("Context", OperationContext, AdminContext, PlatformContext, Si
 class MockApp(Starlette):
     """Starlette, with the journal and the faults outside of everything it does itself."""
 
-    def __init__(self, service: MockService, routes: list[Route]) -> None:
+    def __init__(self, service: MockService, routes: list[BaseRoute]) -> None:
         super().__init__(routes=routes, exception_handlers={HTTPException: _nothing_here})
         self._service = service
         self.router.redirect_slashes = False
@@ -81,15 +82,18 @@ class MockApp(Starlette):
 
 def create_app(service: MockService) -> MockApp:
     """The mock server over some state; it can be served or called in process."""
-    routes = [
-        *_contract_routes(_part(OperationContext, service)),
-        *admin_routes(_part(AdminContext, service)),
-        *page_routes(),
-        *platform_routes(_part(PlatformContext, service)),
-        *sign_in_routes(_part(SignInContext, service)),
-        *testers_page_routes(),
-    ]
-    return MockApp(service, routes)
+
+    def others() -> list[Route]:
+        return [
+            *admin_routes(_part(AdminContext, service)),
+            *page_routes(),
+            *platform_routes(_part(PlatformContext, service)),
+            *sign_in_routes(_part(SignInContext, service)),
+            *testers_page_routes(),
+        ]
+
+    contract = _contract_routes(_part(OperationContext, service))
+    return MockApp(service, [*contract, LaterRoutes(others)])
 
 
 def _part(kind: type[Context], service: MockService) -> Context:

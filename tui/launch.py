@@ -1,7 +1,6 @@
 """The first lines of the command: the terminal falls silent before anything else is imported."""
 
 import os
-import sys
 from types import FrameType
 
 from tui.startup import leave_out_extras, put_off_collections, share_processor
@@ -47,10 +46,12 @@ def _run() -> int:
     try:
         return run()
     except Exception as error:  # the last resort: a sentence instead of a traceback
+        from tui.cli.error_lines import print_error
         from tui.i18n import _
 
-        sentence = _("Something went wrong in this program, and it had to stop.")
-        print(f"unify-activate: {sentence} ({type(error).__name__})", file=sys.stderr)
+        sentence = _("An error occurred in this program. Please start it again.")
+        kind = _("Type of error: {name}.").format(name=type(error).__name__)
+        print_error(f"{sentence}\n{kind}")
         return 1
 
 

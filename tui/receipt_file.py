@@ -13,6 +13,7 @@ from api_client.models import Activation, Receipt, SecurityQuestion
 from tui.i18n import _
 from tui.private_file import write_own_file
 from tui.terminal.environment import home_folder
+from tui.terminal.presenter import told_in_full
 from tui.terminal.sanitize import harmless
 from tui.wording.account import account_facts
 from tui.wording.addresses import address_words
@@ -43,7 +44,22 @@ def receipt_text(
     email_login: bool = True,
     question: SecurityQuestion | None = None,
 ) -> str:
-    """The receipt for people to read and keep; of a security question it holds no answer."""
+    """The receipt for people to read and keep; of a security question it holds no answer.
+
+    Nothing in it is masked, in presenter mode neither: nobody sees it until its owner opens it.
+    """
+    with told_in_full():
+        return _text(receipt, activation, zone, demo, email_login, question)
+
+
+def _text(
+    receipt: Receipt,
+    activation: Activation,
+    zone: tzinfo | None,
+    demo: bool,
+    email_login: bool,
+    question: SecurityQuestion | None,
+) -> str:
     brand = brand_by_slug(receipt.account.brand)
     facts = [
         (receipt_label("receipt_id"), receipt.receipt_id),
@@ -55,7 +71,7 @@ def receipt_text(
         facts.append((place_name("workspace"), workspace_name(receipt.workspace)))
     facts += question_facts(question)
     width = max(len(label) for label, _value in facts) + 2
-    lines = [*([brand.name] if brand else []), _("Receipt of your account's activation"), ""]
+    lines = [*([brand.name] if brand else []), _("Confirmation of your account activation"), ""]
     if demo:
         lines += [demo_sentence(), ""]
     lines += [f"{label + ':':<{width}}{harmless(value)}" for label, value in facts]

@@ -30,6 +30,7 @@ __all__ = [
     "activation_mail",
     "compare",
     "known_subjects",
+    "line_memory",
     "mailboxes",
     "read",
     "read_mail",

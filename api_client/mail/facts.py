@@ -20,7 +20,16 @@ GREETING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
-_SENTENCES = tuple((fact, re.compile(pattern, re.IGNORECASE)) for fact, pattern in SENTENCES)
+
+def _sentence(pattern: str) -> re.Pattern[str]:
+    """A sentence in whatever case; where a letter begins it, a search goes from one such to the next."""
+    first, rest = pattern[0], pattern[1:]
+    if first.isalpha():
+        return re.compile(f"[{first.upper()}{first.lower()}](?i:{rest})")
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_SENTENCES = tuple((fact, _sentence(pattern)) for fact, pattern in SENTENCES)
 _GAP = re.compile(r"\s+")
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " ") | dict.fromkeys("│┃║", " | ")

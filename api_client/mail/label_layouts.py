@@ -20,6 +20,7 @@ from api_client.mail.labels import (
     matcher,
     one_of,
 )
+from api_client.mail.line_memory import kept
 
 MAX_CELL = 400
 """Characters of a cell that are read; labels with their values are shorter."""
@@ -104,6 +105,7 @@ def _patterns() -> tuple[tuple[Label, re.Pattern[str]], ...]:
     return tuple(made)
 
 
+@kept
 def label_at(cell: str, start: int = 0) -> FoundLabel | None:
     """The label that begins there, the longest that fits."""
     fits = [

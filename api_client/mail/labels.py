@@ -7,7 +7,7 @@ called elsewhere.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -279,13 +279,27 @@ def matcher(pattern: str) -> re.Pattern[str]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(_spelt, longest_first))})"
+    """A pattern for any of the words, in whatever case, the longest first."""
+    return f"(?:{_branches(sorted(set(words), key=lambda word: (-len(word), word)))})"
 
 
-def _spelt(word: str) -> str:
-    return "".join(_SPELT.get(character) or re.escape(character) for character in word)
+def _branches(words: Sequence[str]) -> str:
+    """What words share at their beginning is looked for once: where it is not, none of them is.
+
+    Where one goes on with a gap, which may be nothing, all are tried in their order.
+    """
+    behind: dict[str, list[str]] = {}
+    for word in words:
+        behind.setdefault(word[:1].lower(), []).append(word[1:])
+    if behind.keys() & _SPELT.keys():
+        branches = ["".join(map(_spelt, word)) for word in words]
+    else:
+        branches = [_spelt(each) + _branches(rest) if each else "" for each, rest in behind.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _spelt(character: str) -> str:
+    return _SPELT.get(character) or re.escape(character)
 
 
 _SPELT = {"-": r"[-\u00ad\u2010-\u2015\s]{0,2}", " ": r"[-\u2010-\u2015\s]{1,3}", "'": "['’]"}

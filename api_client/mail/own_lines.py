@@ -11,6 +11,7 @@ from typing import Literal
 
 from api_client.mail.label_layouts import MAX_SENTENCES, SENTENCE_END, begins_with_label
 from api_client.mail.labels import OWN_HEADINGS, SIGN_IN_HEADINGS, matcher, one_of
+from api_client.mail.line_memory import kept
 
 Until = Literal["blank", "own-label", "own-heading"]
 """What ends a block of somebody else's: an empty line, a label with “your”, or a heading of the reader's
@@ -153,6 +154,7 @@ def is_sign_in_heading(line: str) -> bool:
     return _SIGN_IN_HEADING.match(line) is not None
 
 
+@kept
 def is_heading(line: str) -> bool:
     """Whether the line is a heading of the reader's own account."""
     return _HEADING.match(line) is not None
@@ -216,6 +218,7 @@ def _goes_on(lines: Sequence[str], start: int) -> bool:
     return begins_with_label(following[:MAX_LINE]) is not None
 
 
+@kept
 def _opened(line: str) -> Until | None:
     """What kind of block a line opens that is not the reader's, if it does."""
     if _SIGNATURE.match(line) or _SIGN_OFF.match(line) or _TEAM.match(line):
@@ -252,6 +255,7 @@ def _own_sentences(line: str) -> str:
     return line if len(kept) == len(sentences) else " ".join(kept)
 
 
+@kept
 def _is_about_others(sentence: str) -> bool:
     label = begins_with_label(sentence)
     if label is not None:

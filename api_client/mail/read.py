@@ -14,6 +14,7 @@ from api_client.mail.body_text import MAX_TEXT, PartText, language_of, readable,
 from api_client.mail.facts import facts_in, merged
 from api_client.mail.forwarded import quoted_head
 from api_client.mail.headers import ContentType, addresses, date, words
+from api_client.mail.line_memory import forget_lines
 from api_client.mail.mime import (
     MailPart,
     Message,
@@ -30,12 +31,14 @@ MAX_HEADERS = 20
 """Headers of one name that are read."""
 
 
-def read_mail(data: bytes) -> ActivationMail:
+def read_mail(data: bytes, *, more_follow: bool = False) -> ActivationMail:
     """What a mail says. Raises nothing, whatever the bytes.
 
     Args:
         data: a mail as it was sent or stored, or any part of one that somebody copied. Of more
             than `MAX_MAIL` bytes only the first are read.
+        more_follow: whether other mails are read next. What was made out about lines is kept for
+            them then, and the caller lets go of it in the end, with `forget_lines`.
 
     Returns:
         What was found; `is_nothing` where the bytes are no mail and hold nothing of one.
@@ -45,7 +48,10 @@ def read_mail(data: bytes) -> ActivationMail:
     data = normalised(data[:MAX_MAIL])
     is_whole = has_head(data)
     parts = list(leaves(data) if is_whole else _pasted(data))
-    return replace(_mail(parts), has_headers=is_whole)
+    mail = replace(_mail(parts), has_headers=is_whole)
+    if not more_follow:
+        forget_lines()
+    return mail
 
 
 def looks_like_mail(data: bytes) -> bool:

@@ -103,6 +103,7 @@ def _tokens(first_name: str, last_name: str, email: str) -> NameTokens:
 
 _COUNTRY_CODE = "49"
 _SEPARATED = re.compile(r"(?<=[0-9])[\s\-/.()]+(?=[0-9])")
+_DIGITS = re.compile(r"[0-9]+")
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 
 
@@ -130,9 +131,10 @@ def shares_digits(text: str, forms: tuple[str, ...], size: int) -> bool:
     White space and `- / . ( )` between the text's digits do not break a number.
     """
     size = max(size, 1)
-    joined = _SEPARATED.sub("", text)
+    runs = [run for run in _DIGITS.findall(_SEPARATED.sub("", text)) if len(run) >= size]
     return any(
-        piece in joined
+        run[at : at + size] in form
+        for run in runs
+        for at in range(len(run) - size + 1)
         for form in forms
-        for piece in (form[at : at + size] for at in range(len(form) - size + 1))
     )

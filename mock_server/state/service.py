@@ -69,15 +69,26 @@ class MockService:
         Raises:
             OSError, sqlite3.Error: the file cannot be used.
         """
-        return cls._over(open_database(path), clock or Clock.real(), cheap_hash=cheap_hash)
+        db = open_database(path)
+        return cls._over(
+            db, clock or Clock.real(), cheap_hash=cheap_hash, may_be_unfinished=path is not None
+        )
 
     @classmethod
-    def _over(cls, db: sqlite3.Connection, clock: Clock, *, cheap_hash: bool) -> "MockService":
+    def _over(
+        cls,
+        db: sqlite3.Connection,
+        clock: Clock,
+        *,
+        cheap_hash: bool,
+        may_be_unfinished: bool = False,
+    ) -> "MockService":
         service = cls(
             Store(db), Outbox(db), clock, Hasher(CHEAPEST if cheap_hash else OWASP_MINIMUM)
         )
         try:
-            Tenants(db).remove_unfinished()
+            if may_be_unfinished:
+                Tenants(db).remove_unfinished()
             provision_demo(service.store, service.outbox, service.clock)
         except BaseException:
             service.close()

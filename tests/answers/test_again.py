@@ -58,12 +58,15 @@ def test_what_was_kept_when_it_failed_is_what_is_sent_the_next_time(
     fails_at_the_commit(stage)
     first = run_answers(GENERATING, scenario)
     assert first.queue.exit_code() == Exit.UNAVAILABLE
-    assert "taken up next time" in first.said
+    assert "The next attempt will use them again." in first.said
     made = kept(tmp_path)
     stage.transport = network
     again = run_answers(GENERATING, scenario)
     assert (again.entry.outcome, again.queue.exit_code()) == ("active", Exit.ACTIVE)
-    assert f"Taken up from {tmp_path}/password" in again.said
+    assert (
+        f"The program uses the password that was generated earlier and saved in {tmp_path}/password."
+        in again.said
+    )
     assert again.entry.account is not None
     pin = f"{again.entry.account.email}.pin"
     left = kept(tmp_path)
@@ -86,7 +89,7 @@ def test_a_secret_that_was_made_for_one_account_is_no_other_accounts(
     for _ in range(2):
         other = run_answers(GENERATING, somebody_else(stage))
         assert (other.entry.outcome, other.queue.exit_code()) == (NOT_KEPT, Exit.USAGE)
-        assert f"{tmp_path}/password is there already" in other.said
+        assert f"{tmp_path}/password already exists and will not be overwritten" in other.said
         run_answers(GENERATING, "ok")  # active now; what served is as little for others
 
 
@@ -131,7 +134,7 @@ def test_a_kept_secret_that_meets_the_rules_no_more_is_named_with_its_file(
     path.write_text("111111\n", "utf-8")
     run = run_answers(GENERATING, "ok")
     assert (run.entry.outcome, run.queue.exit_code()) == ("credentials-rejected", Exit.REFUSED)
-    assert f"{path} is from an earlier try. Move it away" in run.said
+    assert f"{path} is from an earlier attempt. Move this file away" in run.said
     path.chmod(0o640)
     assert run_answers(GENERATING, "ok").entry.outcome == NOT_KEPT
 
@@ -142,7 +145,7 @@ def test_what_the_commit_refuses_is_nobodys_and_the_next_time_is_a_fresh_one(
     monkeypatch.setattr("tui.answers.apply.random_password", lambda *_given: "Quartz7Lamp")
     run = run_answers(GENERATING, "policy-changed")
     assert run.entry.outcome == "credentials-rejected"
-    assert "its file is removed" in run.said
+    assert "The new files were deleted." in run.said
     assert kept(tmp_path) == {}
 
 
@@ -251,7 +254,7 @@ def test_nothing_is_waited_for_that_lasts_beyond_the_limit_and_nothing_is_begun_
     stage.service.clock.advance(timedelta(seconds=31))
     late = run_answers(EVERYTHING, "lax", patience=waiting.patience)
     assert (late.entry.outcome, late.queue.exit_code()) == ("not-begun", Exit.LEFT)
-    assert "were not begun" in late.said
+    assert "The other accounts were not started." in late.said
 
 
 def test_a_maintenance_without_an_end_is_not_waited_for_without_one(

@@ -17,6 +17,8 @@ from tui.app.screens.account import AccountScreen
 from tui.exit_codes import Exit
 from tui.journey.account_queue import LEFT, NOT_TRUSTED
 from tui.journey.invitation import Invitation, read_intake
+from tui.wording.speech import spoken_number
+from tui.wording.spoken_card import against_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
 COMMIT = "POST /v1/activation"
@@ -33,12 +35,12 @@ Ihre E-Mail-Adresse zur Anmeldung an Unify Office: s.petersen@kontor-petersen.de
 of_each_fact = pytest.mark.parametrize(
     ("field", "true", "told", "sentence"),
     [
-        ("name", "Swantje Petersen", "Eva Amsel", "Name: the mail says Eva Amsel, the server Swantje Petersen."),
-        ("company", "Kontor Petersen KG", "Amsel AG", "Company: the mail says Amsel AG, the server Kontor Petersen KG."),
-        ("main_number", "669695-00", "669696-00", "Main number: the mail says +49 4066969600, the server +49 4066969500."),
-        ("extension", "527", "999", "Extension: the mail says 999, the server 527."),
-        ("direct_number", "669695-27", "669695-28", "Direct number: the mail says +49 4066969528, the server +49 4066969527."),
-        ("login_email", "s.petersen", "e.amsel", "E-mail: the mail says e.amsel@kontor-petersen.de, the server s.petersen@kontor-petersen.de."),
+        ("name", "Swantje Petersen", "Eva Amsel", "Name: The email says Eva Amsel, but the server says Swantje Petersen."),
+        ("company", "Kontor Petersen KG", "Amsel AG", "Company: The email says Amsel AG, but the server says Kontor Petersen KG."),
+        ("main_number", "669695-00", "669696-00", "Main number: The email says +49 4066969600, but the server says +49 4066969500."),
+        ("extension", "527", "999", "Extension: The email says 999, but the server says 527."),
+        ("direct_number", "669695-27", "669695-28", "Direct number: The email says +49 4066969528, but the server says +49 4066969527."),
+        ("login_email", "s.petersen", "e.amsel", "Email: The email says e.amsel@kontor-petersen.de, but the server says s.petersen@kontor-petersen.de."),
     ],
 )  # fmt: skip
 
@@ -78,7 +80,7 @@ def test_what_mail_and_server_tell_differently_stops_before_anything_is_chosen(
     stage.record(sent)
     run = run_answers(EVERYTHING, invitation_of(stage, TRUE.replace(true, told)))
     assert (run.entry.outcome, run.queue.exit_code()) == (NOT_TRUSTED, Exit.USAGE)
-    assert f"! {sentence}" in run.said
+    assert against_sentence("warning", sentence) in run.said
     assert "trust = true" in run.said
     assert [each["field"] for each in contradictions_told(run)] == [field]
     assert sent == ["GET /v1/activation"]
@@ -95,7 +97,7 @@ def test_with_trust_it_is_said_and_goes_on(
 ) -> None:
     run = run_answers("trust = true\n" + EVERYTHING, invitation_of(stage, TRUE.replace(true, told)))
     assert run.entry.outcome == "active"
-    assert f"! {sentence}" in run.said
+    assert against_sentence("warning", sentence) in run.said
     assert "trust = true" not in run.said
     assert [each["field"] for each in contradictions_told(run)] == [field]
 
@@ -105,7 +107,7 @@ def test_a_mail_that_tells_the_same_goes_on_without_a_word(
 ) -> None:
     run = run_answers(EVERYTHING, invitation_of(stage, TRUE))
     assert run.entry.outcome == "active"
-    assert "the mail says" not in run.said
+    assert "The email says" not in run.said
     assert contradictions_told(run) == []
 
 
@@ -146,10 +148,11 @@ def test_lines_say_it_before_they_ask_whose_account_it_is(
 ) -> None:
     invitation = invitation_of(stage, TRUE.replace(true, told))
     queue, said = talk(stage.journey(), invitation, iter(["y"]))
-    assert f"\n- {sentence}\n" in said
-    assert said.index(sentence) > said.index("Answered by")
-    left = "You left. Nothing more was sent.\nA link that was not used is as it was."
-    assert said.endswith(f"Is this your account? (y/n) \n{left} Start again when you like.\n")
+    warning = against_sentence("warning", "The email and the server give different details.")
+    heard = f"{warning}\n{spoken_number(sentence)}\nDetails of the account:\n"
+    assert heard in said
+    assert said.index(heard) < said.index("Is this your account? (y or n)")
+    assert "You have quit the program. Nothing more was sent." in said
     assert queue.entries[0].outcome == LEFT
     assert [each.field for each in queue.entries[0].contradictions] == [field]
 
@@ -161,14 +164,14 @@ def test_lines_go_on_when_the_person_says_so(stage: Stage) -> None:
     lines = ["y", "y", PASSWORD, PASSWORD, PIN, PIN, "3", ANSWER, "2", "5"]
     queue, said = talk(stage.journey(), invitation, iter(lines))
     assert queue.entries[0].outcome == "active"
-    assert said.count("the mail says") == 1
+    assert said.count("The email says") == 1
     assert COMMIT in sent
 
 
 def test_lines_say_nothing_of_a_mail_that_tells_the_same(stage: Stage) -> None:
     _queue, said = talk(stage.journey(), invitation_of(stage, TRUE), iter(["y"]))
     assert "Is this your account?" in said
-    assert "the mail says" not in said
+    assert "The email says" not in said
 
 
 # On screens
@@ -185,6 +188,6 @@ async def test_the_account_page_says_it(
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, AccountScreen)
-        assert f"! {sentence}" in in_one_line(screen_text(pilot))
+        assert sentence in in_one_line(screen_text(pilot))
         [entry] = app.queue.entries
         assert [each.field for each in entry.contradictions] == [field]

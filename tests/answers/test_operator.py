@@ -58,6 +58,7 @@ def test_a_mail_that_leaves_a_doubt_whose_it_is_ends_as_login_needed(
     assert (told["outcome"], told["exit_code"]) == ("login-needed", 2)
     assert (told["account_from"], told["account"]["email"]) == ("mail", None)
     assert problem_page("login-needed").words()[0] in said
+    assert "Start without --answers" in said
     assert desk.asked == []
     assert PASSWORD not in said
     assert PIN not in said
@@ -110,5 +111,5 @@ def test_a_pin_that_is_not_taken_is_not_called_one_that_was_not_chosen(
     desk.state.without_pin.add(JOERG)
     queue, said = run(desk, tmp_path, WITH_PIN, check=False)
     assert queue.exit_code() == Exit.ACTIVE, said
-    assert "This person has no PIN" in said
+    assert "This account has no PIN" in said
     assert "No PIN" not in said

@@ -112,9 +112,9 @@ def test_a_slip_of_the_pen_is_told_with_the_key_that_is_near() -> None:
     with pytest.raises(AnswersUnusable) as caught:
         read_answers(b'passwort = { env = "A" }\n[security_question]\nanswr = 1\nzzz = 2')
     words = list(map(said, caught.value.faults))
-    assert words[0] == "a.toml, line 1: passwort: There is no such key. Is “password” meant?"
-    assert any("Is “answer” meant?" in each for each in words)
-    assert any("There are: answer, id" in each for each in words)
+    assert words[0] == "a.toml, line 1: passwort: This key does not exist. Did you mean “password”?"
+    assert any("Did you mean “answer”?" in each for each in words)
+    assert any("Choose from: answer, id" in each for each in words)
 
 
 def test_the_table_of_an_account_goes_before_what_is_for_all() -> None:

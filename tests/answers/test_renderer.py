@@ -83,7 +83,7 @@ def test_a_place_to_work_that_is_not_offered_is_told_with_those_that_are(
 ) -> None:
     run = run_answers(EVERYTHING.replace("web_browser", "desktop_app"), "web-only")
     assert refused(run) == [("workspace", "not-offered")]
-    assert "There are: web_browser" in run.said
+    assert "Choose from: web_browser" in run.said
 
 
 def test_where_there_is_one_place_to_work_it_need_not_be_named(run_answers: RunAnswers) -> None:
@@ -96,7 +96,7 @@ def test_answers_for_steps_that_an_account_lacks_are_left_aside_and_named(
 ) -> None:
     run = run_answers(EVERYTHING, "no-pin")
     assert run.entry.outcome == "active"
-    assert "Not used, since this account has no such step: PIN" in run.said
+    assert "so they are not used: PIN" in run.said
 
 
 def test_rules_of_the_server_are_named_with_those_known_here(run_answers: RunAnswers) -> None:
@@ -149,7 +149,7 @@ def test_a_check_says_where_the_server_has_none(
     monkeypatch.setattr("api_client.http.backend.HttpBackend.abilities", Abilities(check=False))
     run = run_answers(EVERYTHING, "ok", only_check=True)
     assert run.entry.outcome == CHECKED
-    assert "only rules were checked" in run.said
+    assert "only the rules were checked" in run.said
 
 
 def test_a_check_generates_nothing_that_is_kept(run_answers: RunAnswers, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_what_was_generated_is_kept_when_the_commit_fails(
     run = run_answers(GENERATING, scenario)
     assert run.queue.exit_code() not in (Exit.ACTIVE, Exit.FAILED)
     assert {path.name for path in tmp_path.iterdir()} >= {"password", "answer"}
-    assert "stays in its file" in run.said
+    assert "The generated values stay saved." in run.said
 
 
 def test_nothing_is_sent_where_what_was_generated_cannot_be_kept(
@@ -237,7 +237,7 @@ def test_a_doubtful_mail_needs_a_word_in_the_answers(run_answers: RunAnswers, st
     run = run_answers(EVERYTHING, invitation)
     assert (run.entry.outcome, run.queue.exit_code()) == (NOT_TRUSTED, Exit.USAGE)
     assert "it@beispiel.example" in run.said
-    assert "trust = true" in run.said
+    assert "If you expect this email, write trust = true" in run.said
     assert sent == []
     assert run_answers("trust = true\n" + EVERYTHING, invitation).entry.outcome == "active"
 
@@ -250,7 +250,7 @@ def test_a_danger_stops_whatever_the_answers_say(run_answers: RunAnswers, stage:
     )
     run = run_answers("trust = true\n" + EVERYTHING, invitation)
     assert (run.entry.outcome, run.queue.exit_code()) == (NOT_TRUSTED, Exit.USAGE)
-    assert "The mail shows https://secure.unifyoffice.com" in run.said
+    assert "The email shows https://secure.unifyoffice.com" in run.said
     assert sent == []
 
 
@@ -262,7 +262,7 @@ def test_a_danger_stops_whatever_the_answers_say(run_answers: RunAnswers, stage:
             "https://secure.unifyoffice.com",
             "no-public-interface",
             Exit.UNAVAILABLE,
-            "has no public interface",
+            "this provider only lets you activate your account in a web browser",
         ),
     ],
 )
@@ -274,6 +274,7 @@ def test_nobody_is_asked_about_a_strangers_link_or_a_brands(
     run = run_answers(EVERYTHING, Invitation(activation_link(origin, "12")))
     assert (run.entry.outcome, run.queue.exit_code()) == (outcome, code)
     assert words in run.said
+    assert run.said.count("For administrators:") == 1, "what they can do is said once"
     assert sent == []
 
 
@@ -307,7 +308,7 @@ def test_an_account_of_its_own_table_gets_its_own_answers(
     assert [entry.outcome for entry in run.queue.entries] == ["active", "active"]
     assert is_stored(stage, "lax", OTHER_TOKEN, pin="7391")
     assert is_stored(stage, "ok", pin=PIN)
-    assert "None of the accounts is nobody@b.example" in run.said
+    assert "None of the accounts has the address nobody@b.example" in run.said
 
 
 def test_each_account_has_its_generated_secrets_in_files_of_its_own(
@@ -348,7 +349,7 @@ def test_an_answer_that_stays_lost_is_told_as_that_with_what_to_do_next(
     stage.transport = network = Swallowing(stage.transport, *[page(502)] * 5)
     run = run_answers(EVERYTHING, "ok")
     assert (run.entry.outcome, run.queue.exit_code()) == ("answer-lost", Exit.UNAVAILABLE)
-    assert "the server recognises the attempt" in run.said
+    assert "The server recognises your attempt" in run.said
     assert len(set(network.keys)) == 1
     assert doubt_sentence() in list(as_words(run.queue))
 

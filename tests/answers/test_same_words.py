@@ -15,18 +15,19 @@ from tests.told import as_objects
 from tests.ui.stage import Stage, in_one_line, pasting, screen_text, settled
 from tui.app.screens.trust_card import TrustCardScreen
 from tui.journey.invitation import read_intake
+from tui.wording.spoken_card import against_sentence
 
 EVERYTHING = (FILES / "everything.toml").read_text("utf-8")
 FOREIGN = activation_link("https://unify-aktivierung.example", "12").url()
 PASSES = "Authentication-Results: mx.example; dkim=pass header.d=evil.example; dmarc=pass header.from=evil.example"
 
 AGAINST: list[tuple[TrustFindingId, TrustStanding, str, str, str]] = [
-    ("reply-elsewhere", "warning", "Reply-To: Telekom <hilfe@evil.example>\n", "", "Answers to it go to hilfe@evil.example, not to where it comes from."),
-    ("claim-elsewhere", "warning", PASSES + "\n", "", "The mail's head claims that DKIM, DMARC are in order for evil.example. The sender is of email.unifyoffice-telekom.ringcentral.com."),
-    ("claim-fail", "warning", "Authentication-Results: mx.example; spf=fail smtp.mailfrom=x@evil.example\n", "", "The mail's head claims that SPF failed at mx.example (evil.example)."),
-    ("link-elsewhere", "danger", "", f"<p><a href='{FOREIGN}'>oder hier</a></p>", "Elsewhere the mail links to unify-aktivierung.example. No known provider uses that."),
-    ("anchor-disguised", "danger", "", f"<p><a href='https://evil.example/login'>https://{HOST}/rc-web/</a></p>", f"The mail shows https://{HOST}/rc-web/ elsewhere, and leads to evil.example there."),
-    ("anchor-disguised", "danger", "", f"<p><a href='https://evil.example/login'>Konto auf {HOST} aktivieren</a></p>", f"The mail shows Konto auf {HOST} aktivieren elsewhere, and leads to evil.example there."),
+    ("reply-elsewhere", "warning", "Reply-To: Telekom <hilfe@evil.example>\n", "", "Replies to the email go to hilfe@evil.example, not to the sender."),
+    ("claim-elsewhere", "warning", PASSES + "\n", "", "According to the email, the check (DKIM, DMARC) was successful for evil.example. But the sender belongs to email.unifyoffice-telekom.ringcentral.com."),
+    ("claim-fail", "warning", "Authentication-Results: mx.example; spf=fail smtp.mailfrom=x@evil.example\n", "", "According to the email, the sender did not pass the check that mx.example carried out (SPF, evil.example)."),
+    ("link-elsewhere", "danger", "", f"<p><a href='{FOREIGN}'>oder hier</a></p>", "Other links in the email lead to unknown providers: unify-aktivierung.example."),
+    ("anchor-disguised", "danger", "", f"<p><a href='https://evil.example/login'>https://{HOST}/rc-web/</a></p>", f"Another link in the email shows https://{HOST}/rc-web/ but leads to evil.example."),
+    ("anchor-disguised", "danger", "", f"<p><a href='https://evil.example/login'>Konto auf {HOST} aktivieren</a></p>", f"Another link in the email shows Konto auf {HOST} aktivieren but leads to evil.example."),
 ]  # fmt: skip
 of_each_finding = pytest.mark.parametrize(
     ("finding", "standing", "head", "more", "sentence"), AGAINST, ids=lambda value: str(value)[:16]
@@ -55,7 +56,7 @@ async def test_screens_say_it(
     async with app.run_test(size=(200, 50)) as pilot:
         await settled(pilot)
         await pasting(source(stage, head, more))(pilot)
-        if "several" in in_one_line(screen_text(pilot)):
+        if "Several links found" in in_one_line(screen_text(pilot)):
             await pilot.press("enter")
             await settled(pilot)
         assert isinstance(app.screen, TrustCardScreen)
@@ -76,7 +77,7 @@ def test_lines_answers_and_programs_say_the_same(
     _queue, lines = talk(stage.journey(), invitation, iter(["n"]))
     assert sentence in in_one_line(lines)
     run = run_answers(EVERYTHING, invitation)
-    assert f"! {sentence}" in run.said
+    assert against_sentence(standing, sentence) in run.said
     [line] = as_objects(run.queue)
     told = json.loads(line)["warnings"]
     assert {"id": finding, "standing": standing, "text": sentence} in told

@@ -41,7 +41,7 @@ def test_without_questions(run_answers: RunAnswers, hostile: Stage) -> None:
     told = "\n".join([run.said, *as_words(run.queue), *as_objects(run.queue)])
     assert run.entry.outcome == "active"
     assert "secret" not in told
-    assert "Sign in: unsafe address (login.evil.example), not shown here" in told
+    assert "Sign in at: unsafe address (login.evil.example), not shown here" in told
 
 
 def test_in_lines(hostile: Stage) -> None:
@@ -49,7 +49,7 @@ def test_in_lines(hostile: Stage) -> None:
     queue, said = talk(hostile.journey(), Invitation(hostile.link("ok.de")), iter(lines))
     assert queue.entries[0].outcome == "active"
     assert "secret" not in said
-    assert "Sign in at: unsafe address (login.evil.example), not shown here" in said
+    assert said.count("unsafe address (login.evil.example), not shown here") == 1
     assert "Install the app and sign in: unsafe address (login.evil.example)" in said
     assert "First steps for new users: unsafe address (steps.evil.example)" in said
     assert "Download the app for Windows: unsafe address (javascript:)" in said

@@ -119,7 +119,7 @@ async def _enter(pilot: Pilot[int]) -> None:
 # In lines
 
 
-_WAYS = re.compile(r"\(1-(\d+)\) \Z")
+_WAYS = re.compile(r"\(1 to (\d+)\) \Z")
 
 
 class _Typist(StringIO):

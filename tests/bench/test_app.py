@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from api_client.mail.read import read_mail
+from tests.bench.app import folder
+from tests.bench.app.mails import HOSTILE_SIZE, hostile, usual
 from tests.bench.app.playback import Playback, word
 from tests.bench.app.session import Piece, Session, session
 from tests.bench.peers import Missing, debian_program
 from tests.bench.program import NoAnswer
+from tests.bench.samples import collected
+from tests.bench.servers import OURS, serving
 
 ECHO = """
 import sys, tty
@@ -96,3 +101,33 @@ def test_without_debians_tools_a_program_of_debian_is_left_out(
     with pytest.raises(Missing) as left_out:
         debian_program("whiptail", tmp_path)
     assert left_out.value.who == "whiptail"
+
+
+# Mails
+
+
+def test_usual_mails_are_read_each_with_a_link_and_an_account_of_its_own() -> None:
+    read = [read_mail(usual(number, "http://127.0.0.1:1")) for number in (1, 2)]
+    assert [each.links[0].origin for each in read] == ["http://127.0.0.1:1"] * 2
+    assert len({each.links[0].token for each in read}) == 2
+    assert [each.login_email for each in read] == ["eva1@beispiel.example", "eva2@beispiel.example"]
+
+
+def test_the_hostile_mail_is_a_megabyte_of_links() -> None:
+    data = hostile()
+    assert 0.9 * HOSTILE_SIZE < len(data) < 1.1 * HOSTILE_SIZE
+    assert read_mail(data[:20_000]).links
+
+
+def test_a_folder_shows_its_list_moves_its_mark_and_is_checked(tmp_path: Path) -> None:
+    with serving(OURS) as server:
+        measured = collected(list(folder.measure(server.port, 20, 2, (80, 24), str(tmp_path))))
+    assert {series.quantity for series in measured} == {
+        "list",
+        "list-cpu",
+        "mark",
+        "mark-cpu",
+        "check",
+        "check-cpu",
+        "check-growth",
+    }

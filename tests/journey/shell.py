@@ -61,7 +61,7 @@ def shell_in(start: Start, name: str, **env: str) -> Shell:
     return Shell(terminal)
 
 
-NO_SHELL = "Ctrl+Z does nothing here: no shell could bring the program back."
+NO_SHELL = "You cannot pause this program here with Ctrl+Z."
 
 STOPS: Mapping[str, Callable[[Shell], object]] = {
     "Ctrl+Z": lambda shell: shell.terminal.press("ctrl+z"),

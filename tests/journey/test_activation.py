@@ -39,7 +39,7 @@ def test_pasted_link_to_receipt_stores_what_was_typed_and_shows_none_of_it(
     assert walk.finish() == 0
 
     said = terminal.left_behind
-    assert walk.say("Receipt: {id}").format(id="") in said
+    assert walk.say("Confirmation: {id}").format(id="") in said
     assert stored(
         link(), password=PASSWORD, pin=PIN, answer=ANSWER, workspace="web_browser"
     ) == dict.fromkeys(("password", "pin", "answer", "workspace"), True)
@@ -59,7 +59,7 @@ def test_link_in_the_arguments_is_taken_with_a_hint_about_the_history(
     Walk(terminal).at("account")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 130
-    assert "history keeps this link" in terminal.left_behind
+    assert "The link is now in your shell history" in terminal.left_behind
     assert not terminal.received(token)
 
 
@@ -70,7 +70,7 @@ def test_link_on_standard_input_leaves_the_keyboard_to_the_terminal(
     terminal = start("-", stdin=mail.encode())
     walk = Walk(terminal)
     walk.to("pin").press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
     assert "history" not in terminal.left_behind
@@ -98,16 +98,16 @@ def test_rule_only_the_server_knows_is_shown_as_such_and_judged_by_it(
     walk.to("password")
     terminal.wait_for("◇ server")
     terminal.send("Winter7Moos!Berg\rWinter7Moos!Berg\r")
-    walk.wait_for("The server does not accept this password. Choose another.")
-    terminal.wait_for("✗ not met: ")
+    walk.wait_for("The server does not accept this password. Please choose another.")
+    terminal.wait_for("✗ Not met: ")
 
 
 def test_strict_rules_refuse_what_the_default_ones_allow(start: Start, link: Link) -> None:
     terminal = start(link("strict"))
     walk = Walk(terminal)
-    walk.to("password").wait_for("14 to 32 characters")
+    walk.to("password").wait_for("14 to 32\xa0characters")
     walk.through("password")
-    terminal.wait_for("The password is not 14 to 32 characters long.")
+    terminal.wait_for("14 to 32\xa0characters are needed.")
 
 
 def test_lost_answer_to_the_commit_is_settled_without_the_person(start: Start, link: Link) -> None:
@@ -116,7 +116,7 @@ def test_lost_answer_to_the_commit_is_settled_without_the_person(start: Start, l
     walk.to("review")
     walk.terminal.press("enter")
     # It may have come and gone between two looks at the screen.
-    told = walk.say("No answer came. Asking the server whether it went through …")
+    told = walk.say("The server did not answer. Checking whether your account is active …")
     walk.terminal.wait_until(lambda: told.encode() in walk.terminal.raw, told)
     assert walk.finish() == 0
     assert stored(link(scenario), password=PASSWORD, pin=PIN) == {"password": True, "pin": True}

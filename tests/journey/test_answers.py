@@ -117,7 +117,7 @@ def test_a_check_is_a_rehearsal_and_the_answers_may_come_through_a_pipe(
     )
     assert done.returncode == 0, done.stderr.decode()
     assert [each["outcome"] for each in objects(done)] == ["checked"]
-    assert b"Nothing was sent for good" in done.stderr
+    assert b"All answers would be accepted. Nothing was activated." in done.stderr
     assert_nothing_secret(done, token)
 
 
@@ -138,9 +138,9 @@ def test_refused_answers_end_with_4_and_a_list_for_programs(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('pin = "Sentinel"', "A secret never stands in this file"),
-        ("pin = Sentinel", "line 1: This is no valid TOML."),
-        ('pin = { env = "NOT_SET" }', "NOT_SET is not set"),
+        ('pin = "Sentinel"', "Do not write passwords, PINs or answers in this file"),
+        ("pin = Sentinel", "line 1: The file is not valid TOML."),
+        ('pin = { env = "NOT_SET" }', "The environment variable NOT_SET is not set."),
         ('pin = { file = "nowhere" }', "No such file"),
     ],
 )
@@ -188,8 +188,8 @@ def test_a_failure_of_the_program_itself_shows_no_secret(
 @pytest.mark.parametrize(
     ("fault", "last_words", "outcome"),
     [
-        ("look-delay-30s", b"The server is asked", "left"),
-        ("commit-reset", b"No answer came", "answer-lost"),
+        ("look-delay-30s", b"The server is checking the link", "left"),
+        ("commit-reset", b"The server did not answer", "answer-lost"),
     ],
 )
 def test_a_signal_ends_it_in_order_and_tells_how_far_it_came(
@@ -307,9 +307,9 @@ def test_in_the_background_answers_are_enough_and_a_question_is_none(
     background = (sys.executable, "-c", IN_THE_BACKGROUND, *PROGRAM)
     env = {"NEW_PASSWORD": PASSWORD, "NEW_ANSWER": ANSWER}
     terminal = start(link(), "--answers", str(answers), program=background, env=env)
-    terminal.wait_for("Active:")
+    terminal.wait_for("This account is active:")
     assert terminal.wait_exit() == 0
     terminal = start(link(), program=background)
-    terminal.wait_for("It runs in the background")
+    terminal.wait_for("The program is running in the background")
     assert terminal.wait_exit() == 6
     assert b"\x1b" not in terminal.raw

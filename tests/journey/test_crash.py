@@ -13,7 +13,7 @@ To = Callable[[Walk], object]
 
 
 def looking(walk: Walk) -> None:
-    walk.wait_for("Looking at your link …")
+    walk.wait_for("Checking your link …")
 
 
 def committing(walk: Walk) -> None:
@@ -39,7 +39,7 @@ def finish_password(walk: Walk) -> None:
 def leaving(walk: Walk) -> None:
     with_password_typed(walk)
     walk.terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
 
 
 def covered(walk: Walk) -> None:
@@ -51,12 +51,12 @@ def covered(walk: Walk) -> None:
 
 def suggested(walk: Walk) -> None:
     walk.to("password").press("f3")
-    walk.wait_for("A password for you")
+    walk.wait_for("A suggestion for your password")
 
 
 def disowning(walk: Walk) -> None:
     walk.at("account").press("tab", "enter")
-    walk.wait_for("This account is not yours?")
+    walk.wait_for("Do you really want to give the link back?")
 
 
 def disown(walk: Walk) -> None:
@@ -66,7 +66,7 @@ def disown(walk: Walk) -> None:
 
 def disowned(walk: Walk) -> None:
     disown(walk)
-    walk.wait_for("The link was given back")
+    walk.wait_for("You have given the link back")
 
 
 def problem(walk: Walk) -> None:

@@ -41,7 +41,7 @@ def helped(walk: Walk) -> None:
 
 
 def handed_over(walk: Walk) -> None:
-    walk.to("done").press("tab", "tab")
+    walk.to("done")
     walk.rest()
     walk.terminal.press("enter")
     walk.wait_for("Copy the address")
@@ -51,11 +51,11 @@ STRANGER = "https://stranger.example/rc-web/confirmation/default.html?ok:{token}
 PROVIDER = "https://secure.ringcentral.com/rc-web/confirmation/default.html?815:{token}"
 
 PLACES: dict[str, tuple[str, Callable[[Walk], object]]] = {
-    "card": (STRANGER, lambda walk: walk.wait_for("This link leads to a stranger")),
-    "browser-only": (PROVIDER, lambda walk: walk.wait_for("in the browser")),
+    "card": (STRANGER, lambda walk: walk.wait_for("This link leads to an unknown server")),
+    "browser-only": (PROVIDER, lambda walk: walk.wait_for("Please activate in your browser")),
     "several-links": (
         f"{STRANGER}\n{PROVIDER}",
-        lambda walk: walk.wait_for("There are several links in it"),
+        lambda walk: walk.wait_for("Several links found"),
     ),
     "help": ("", helped),
     "handoff": ("", handed_over),

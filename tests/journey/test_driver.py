@@ -34,7 +34,7 @@ def test_nothing_is_sent_while_nothing_changes(start: Start, link: Link) -> None
     walk = Walk(start(link()))
     terminal = walk.to("password")
     terminal.send(PASSWORD)
-    walk.wait_for("•" * len(PASSWORD), "Strength", "Please type it once more.")
+    walk.wait_for("•" * len(PASSWORD), "Strength", "Please type it again.")
     before = terminal.picture
     sent = terminal.listen(seconds=1.5)
     assert not sent or terminal.picture != before, "only another minute is worth a byte"
@@ -60,7 +60,7 @@ def test_a_window_that_was_lost_and_tells_its_size_again_shows_everything(
     walk = Walk(start(link()))
     terminal = walk.to("password")
     terminal.send(PASSWORD)
-    walk.wait_for("•" * len(PASSWORD), "Strength", "Please type it once more.")
+    walk.wait_for("•" * len(PASSWORD), "Strength", "Please type it again.")
     before = terminal.picture
     terminal.lose_picture()
     assert terminal.picture != before

@@ -1,6 +1,7 @@
 """With several accounts, whatever ends the program: each is told once, in words and as an object."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from tests.told import accounts_told
 
 CRASHING = Path(__file__).with_name("crashing.py")
 LINES = (PASSWORD, PASSWORD, PIN, PIN, "1", ANSWER, "2", "5")
-LIST = "Which account? (1-2)"
+LIST = "Which account would you like to activate? (2 to 3)"
 ACTIVE_AND_OPEN = ["active", "not-begun"]
 ACTIVE_AND_LEFT = ["active", "left"]
 
@@ -63,8 +64,8 @@ def assert_each_told_once(
     assert [each["outcome"] for each in objects] == outcomes
     assert objects[0]["receipt_id"]
     said = terminal.left_behind
-    assert said.count("Active: ") == 1
-    assert said.count(open_words) == 1
+    assert said.count("This account is active: ") == 1
+    assert len(re.findall(rf": {open_words}\r?$", said, re.M)) == 1
     assert "Traceback" not in said
     assert not any(secret in (home / "out.json").read_text() for secret in (*SECRETS, token))
     assert not any(terminal.received(secret) for secret in (*SECRETS, token))
@@ -72,9 +73,9 @@ def assert_each_told_once(
 
 def first_one_active(terminal: Terminal) -> None:
     """In lines: the first account is active, the list is shown again."""
-    terminal.wait_for("Which account? (1-3)")
+    terminal.wait_for("Which account would you like to activate? (1 to 3)")
     terminal.send("1\ry\r")
-    terminal.wait_for("Password (not shown):")
+    terminal.wait_for("Your password:")
     for line in LINES:
         terminal.send(line + "\r")
     terminal.wait_for(LIST)
@@ -87,8 +88,8 @@ def test_in_lines(start: Start, link: Link, token: str, home: Path, end: str, wh
     terminal = start("--plain", "--json", *arguments, link(), link("ok.en"), program=TO_FILE)
     first_one_active(terminal)
     if where == "account":
-        terminal.send("1\r")
-        asked = b"your account? (y/n)"
+        terminal.send("2\r")
+        asked = b"your account? (y or n)"
         terminal.wait_until(lambda: terminal.raw.count(asked) == 2, "second account")
     ending(terminal)
     ended = terminal.wait_exit()
@@ -96,7 +97,7 @@ def test_in_lines(start: Start, link: Link, token: str, home: Path, end: str, wh
     outcomes = ACTIVE_AND_LEFT if where == "account" else ACTIVE_AND_OPEN
     assert [each["outcome"] for each in told(home)] == outcomes
     if end != "line is lost":
-        words = "Left before activation: " if where == "account" else "Not begun: "
+        words = "quit before activation" if where == "account" else "not started"
         assert_each_told_once(terminal, home, token, outcomes, words)
         assert terminal.is_restored()
 
@@ -119,8 +120,8 @@ def test_in_lines_every_signal_reaches_the_thread_that_waits(
 @pytest.mark.parametrize(
     ("option", "why"),
     [
-        ("--idle", "Nothing was typed for a while, so this session ends."),
-        ("--limit", "The time of this session is over. What was typed is forgotten."),
+        ("--idle", "Nothing was typed for a while, so this session has ended."),
+        ("--limit", "This session has expired. What was typed has been deleted."),
     ],
 )
 def test_in_lines_when_the_time_is_over(
@@ -130,7 +131,7 @@ def test_in_lines_when_the_time_is_over(
     terminal = start(*options, link(), link("ok.en"), program=TO_FILE)
     first_one_active(terminal)
     assert terminal.wait_exit() == 130
-    assert_each_told_once(terminal, home, token, ACTIVE_AND_OPEN, "Not begun: ")
+    assert_each_told_once(terminal, home, token, ACTIVE_AND_OPEN, "not started")
     assert why in " ".join(terminal.left_behind.split())
     assert terminal.is_restored()
 
@@ -142,9 +143,11 @@ def test_in_lines_after_a_fault_of_the_program(
     fault = "tui.plain.dialogue:Dialogue._disown"
     terminal = start(fault, "--plain", "--json", link(), link("ok.en"), program=program)
     first_one_active(terminal)
-    terminal.send("1\rn\r")
+    terminal.send("2\rn\ry\r")
     assert terminal.wait_exit() == 1
-    assert_each_told_once(terminal, home, token, ["active", "failed"], "This program had to stop: ")
+    assert_each_told_once(
+        terminal, home, token, ["active", "failed"], "This program stopped because of an error"
+    )
 
 
 def on_screens(terminal: Terminal) -> Walk:
@@ -169,7 +172,7 @@ def test_on_screens(start: Start, link: Link, token: str, home: Path, end: str) 
     ended = terminal.wait_exit()
     # Which of several pending ones the kernel hands over first is its own business.
     assert ended == code or (end == "several at once" and ended in SIGNALS.values())
-    assert_each_told_once(terminal, home, token, ACTIVE_AND_LEFT, "Left before activation: ")
+    assert_each_told_once(terminal, home, token, ACTIVE_AND_LEFT, "quit before activation")
     assert terminal.is_restored()
 
 
@@ -181,7 +184,9 @@ def test_on_screens_after_a_fault_of_the_program(
     on_screens(terminal).at("account")
     terminal.press("f12")
     assert terminal.wait_exit() == 1
-    assert_each_told_once(terminal, home, token, ["active", "failed"], "This program had to stop: ")
+    assert_each_told_once(
+        terminal, home, token, ["active", "failed"], "This program stopped because of an error"
+    )
 
 
 ANSWERS = """
@@ -240,14 +245,16 @@ def test_with_answers(answering: Answering, link: Link, end: str, streams: str) 
     assert [each["outcome"] for each in accounts_told(out)] == ACTIVE_AND_LEFT
     if streams == "as they are":
         err = said + err
-        assert err.count("Active: ") == err.count("Left before activation: ") == 1
+        assert err.count("This account is active: ") == err.count(": quit before activation\n") == 1
         assert "Traceback" not in err
 
 
 def test_with_answers_signals_at_once_leave_a_doubt_as_it_is(
     answering: Answering, link: Link
 ) -> None:
-    process, _said = answering(link("ok.commit-stall"), link("ok.en"), until="Asking the server")
+    process, _said = answering(
+        link("ok.commit-stall"), link("ok.en"), until="The server did not answer"
+    )
     sending_at_once(process.pid)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in SIGNALS.values()
@@ -255,5 +262,5 @@ def test_with_answers_signals_at_once_leave_a_doubt_as_it_is(
         "answer-lost",
         "not-begun",
     ]
-    assert err.count("It is not known whether the activation went through") == 1
+    assert err.count("It is unclear whether the activation worked") == 1
     assert "Traceback" not in err

@@ -101,9 +101,9 @@ def test_after_this_is_not_me_there_is_neither_a_choice_nor_the_link(
         terminal.press("escape")
         walk.at(place)
     terminal.press("tab", "enter")
-    walk.wait_for("This account is not yours?")
+    walk.wait_for("Do you really want to give the link back?")
     terminal.press("tab", "enter")
-    walk.wait_for("The link was given back")
+    walk.wait_for("You have given the link back")
     assert_forgotten(terminal, SECRETS | {"token": token})
 
 
@@ -138,7 +138,7 @@ def test_back_at_the_list_nothing_typed_is_there(two: Walk) -> None:
     terminal.press("enter")
     two.to("review")
     terminal.send("\x1bOS")
-    two.wait_for("Leave this account for later?")
+    two.wait_for("Activate this account later?")
     terminal.press("tab", "enter")
     two.wait_for("Activate this one")
     assert_forgotten(terminal, SECRETS)
@@ -149,20 +149,20 @@ def test_back_at_the_list_nothing_typed_is_there(two: Walk) -> None:
 
 def chosen_in_lines(terminal: Terminal) -> None:
     """From the account to the review."""
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
     terminal.send("y\r")
-    for asked, secret in (("Password", PASSWORD), ("PIN", PIN)):
-        terminal.wait_for(f"{asked} (not shown):")
+    for asked, secret in (("password", PASSWORD), ("PIN", PIN)):
+        terminal.wait_for(f"Your {asked}:")
         terminal.send(f"{secret}\r")
-        terminal.wait_for(f"{asked}, once more:")
+        terminal.wait_for(f"Repeat your {asked}:")
         terminal.send(f"{secret}\r")
-    terminal.wait_for("Which question?")
+    terminal.wait_for("Which question would you like to answer?")
     terminal.send("1\r")
-    terminal.wait_for("Your answer (not shown):")
+    terminal.wait_for("Your answer:")
     terminal.send(f"{ANSWER}\r")
-    terminal.wait_for("Where do you want to work?")
+    terminal.wait_for("How would you like to use Unify Office?")
     terminal.send("2\r")
-    terminal.wait_for("What now? (1-5)")
+    terminal.wait_for("What would you like to do? (1 to 5)")
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def lines(
     (home / "two").write_text(mock.service.link("ok.en", token=token[::-1]))
     idle = getattr(request, "param", 0)
     terminal = start("--plain", "one", "two", program=readable(idle), size=(100, 60))
-    terminal.wait_for("Which account? (1-3)")
+    terminal.wait_for("Which account would you like to activate? (1 to 3)")
     terminal.send("1\r")
     chosen_in_lines(terminal)
     assert copies(terminal, SECRETS).keys() == SECRETS.keys()
@@ -189,14 +189,14 @@ def lines(
 
 @pytest.mark.parametrize("lines", [8], indirect=True)
 def test_in_lines_nothing_typed_is_there_after_the_idle_lock(lines: Terminal) -> None:
-    lines.wait_for("forgotten")
-    lines.wait_until(lambda: lines.picture.count("Is this your account?") >= 2, "the account")
+    lines.wait_for("your entries were deleted")
+    lines.wait_until(lambda: lines.raw.count(b"Is this your account?") == 2, "the account")
     assert_forgotten(lines, SECRETS)
 
 
 def test_in_lines_an_active_account_leaves_nothing(lines: Terminal, token: str) -> None:
     lines.send("5\r")
-    lines.wait_for("1 of 2 accounts are active")
+    lines.wait_for("Active accounts: 1 of 2")
     assert_forgotten(lines, SECRETS | {"token": token})
 
 
@@ -240,6 +240,8 @@ def test_with_answers_an_active_account_leaves_nothing(
     env = {"NEW_PASSWORD": PASSWORD, "OTHER_PASSWORD": OTHER_PASSWORD}
     terminal = start("one", "two", "--answers", "answers", program=readable(0), env=env)
     terminal.wait_for("2/2")
-    terminal.wait_until(lambda: terminal.picture.count("The server is asked") == 2, "the second")
+    terminal.wait_until(
+        lambda: terminal.picture.count("The server is checking the link") == 2, "the second"
+    )
     assert copies(terminal, {"other": OTHER_PASSWORD})
     assert_forgotten(terminal, SECRETS | {"token": token})

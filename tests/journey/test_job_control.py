@@ -44,7 +44,7 @@ def test_brought_back_all_is_drawn_masked_and_keys_arrive(
     terminal.wait_for(DOTS + "•")
     assert PASSWORD.encode() not in terminal.raw[len(before) :]
     terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("tab", "enter")
     shell.at_prompt()
 
@@ -153,7 +153,7 @@ def test_where_no_shell_could_bring_it_back_it_goes_on_and_says_so(
     terminal.send("k")
     terminal.wait_for(DOTS + "•")
     terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGCONT])
@@ -178,7 +178,7 @@ def test_ctrl_l_draws_over_what_something_else_wrote(start: Start, link: Link) -
     terminal = start(link())
     walk = Walk(terminal)
     walk.to("password").send(PASSWORD)
-    walk.wait_for(DOTS, "Strength", "Please type it once more.")
+    walk.wait_for(DOTS, "Strength", "Please type it again.")
     before = terminal.picture
     terminal.write_from_elsewhere("\x1b[H\x1b[?7h\x1b[?2004lBroadcast message from root")
     terminal.wait_for("Broadcast")

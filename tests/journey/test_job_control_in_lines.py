@@ -8,7 +8,7 @@ from tests.journey.conftest import PROGRAM, Link, Start
 from tests.journey.shell import NO_SHELL, SHELLS, STOPS, shell_in
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, stored
 
-ASKS_PASSWORD = "Password (not shown):"
+ASKS_PASSWORD = "Your password:"
 
 
 @pytest.mark.parametrize("name", SHELLS)
@@ -19,7 +19,7 @@ def test_brought_back_nothing_typed_is_echoed_and_it_asks_again(
     shell = shell_in(start, name)
     terminal = shell.terminal
     shell.start_ours("--plain", link())
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
     terminal.send("y\r")
     terminal.wait_for(ASKS_PASSWORD)
     STOPS[stop](shell)
@@ -46,7 +46,7 @@ def test_a_mail_is_read_whole_after_it_was_brought_back(
     shell = shell_in(start, "dash")
     terminal = shell.terminal
     shell.start_ours("--plain")
-    question = "or the whole mail (not shown):"
+    question = "or the whole email:"
     terminal.wait_for(question)
     STOPS[stop](shell)
     shell.at_prompt()
@@ -55,15 +55,15 @@ def test_a_mail_is_read_whole_after_it_was_brought_back(
         lambda: question.encode() in terminal.raw[len(before) :], "the question once more"
     )
     terminal.send("x" * 6000 + f" {link()}\r")
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
 
 
 def test_where_no_shell_could_bring_it_back_it_says_so_and_asks_again(
     start: Start, link: Link
 ) -> None:
     terminal = start("--plain", link(), program=PROGRAM)
-    terminal.wait_for("Is this your account? (y/n)")
-    asked = b"your account? (y/n)"
+    terminal.wait_for("Is this your account? (y or n)")
+    asked = b"your account? (y or n)"
     for number, stop in enumerate(("key", "signal"), 2):
         if stop == "key":
             terminal.press("ctrl+z")

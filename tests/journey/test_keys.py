@@ -7,8 +7,8 @@ from tests.journey.walk import PASSWORD, Walk
 from tests.unit.tui.app.driver.keyboards import DROPPED
 from tui.app.driver.reader import LINES_WAIT
 
-NO_UTF8 = "This terminal does not send UTF-8; that key was not taken."
-UNFINISHED = "The end of that paste did not come; what came of it was taken."
+NO_UTF8 = "This terminal does not send UTF-8. The last key was ignored."
+UNFINISHED = "The end of the pasted text is missing. Only its beginning was used."
 
 
 def test_replies_and_key_protocols_type_nothing_into_a_masked_field(
@@ -77,7 +77,7 @@ def test_leaving_is_heard_whatever_was_begun(
     terminal.wait_for("1/32")
     terminal.send(begun)
     terminal.press(key)
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
 
 
 def test_an_end_of_a_paste_in_pieces_is_not_typed(start: Start, link: Link) -> None:
@@ -107,7 +107,7 @@ def test_a_mail_in_keys_is_no_answer_to_a_button_and_fills_no_secret(
     terminal.listen(seconds=2 * LINES_WAIT)  # an Enter within the pause would be one of the lines
     walk.to("password")
     terminal.send("Zeile um Zeile\r" * 50)
-    terminal.wait_for("far too many; nothing was pasted.", "0/32")
+    terminal.wait_for("characters are far too many. Nothing was pasted.", "0/32")
 
 
 def test_key_modes_that_a_program_left_on_are_switched_off_on_the_other_screen(

@@ -28,6 +28,6 @@ def test_whatever_a_line_does_to_keys_nothing_is_typed_or_stuck(
         send_bytes(window, b"\x1b[?1;2c\x1b]11;rgb:1d1d/1f1f/2121\x1b\\\xe4")
         window.wait_for("This terminal does not send UTF-8", "2/32")
         send_bytes(window, b"\x1b[200~ab")
-        window.wait_for("The end of that paste did not come", "4/32")
+        window.wait_for("The end of the pasted text is missing", "4/32")
         window.press("C-c")
-        window.wait_for("Leave without activating?")
+        window.wait_for("Quit without activating?")

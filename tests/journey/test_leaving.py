@@ -103,7 +103,7 @@ def test_leaving_with_something_typed_asks_and_tells_130(start: Start, link: Lin
     terminal.send("Xk7")
     terminal.wait_for("•••")
     terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
     assert terminal.is_restored()
@@ -113,8 +113,8 @@ def test_leaving_with_something_typed_asks_and_tells_130(start: Start, link: Lin
     ("scenario", "title", "code"),
     [
         ("expired", "This link has expired", 3),
-        ("unknown", "This link is not known", 3),
-        ("maintenance", "The service is being maintained", 5),
+        ("unknown", "This link is unknown", 3),
+        ("maintenance", "The server is undergoing maintenance", 5),
     ],
 )
 def test_leaving_a_problems_page_tells_which(
@@ -129,9 +129,9 @@ def test_leaving_a_problems_page_tells_which(
 def test_a_link_that_was_given_back_tells_3(start: Start, link: Link) -> None:
     walk = Walk(start(link()))
     walk.at("account").press("tab", "enter")
-    walk.wait_for("This account is not yours?")
+    walk.wait_for("Do you really want to give the link back?")
     walk.terminal.press("tab", "enter")
-    walk.wait_for("The link was given back")
+    walk.wait_for("You have given the link back")
     walk.rest()
     walk.terminal.press("enter")
     assert walk.terminal.wait_exit() == 3
@@ -139,7 +139,7 @@ def test_a_link_that_was_given_back_tells_3(start: Start, link: Link) -> None:
 
 def test_a_host_without_a_public_interface_is_told_and_tells_5(start: Start) -> None:
     terminal = start(LINK)
-    Walk(terminal).wait_for("This provider only activates in the browser")
+    Walk(terminal).wait_for("Please activate in your browser")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 5
 
@@ -170,7 +170,7 @@ def test_a_wrong_call_tells_2_and_quotes_no_token(start: Start, arguments: tuple
 
 def test_a_strangers_link_is_not_asked_about_and_tells_2(start: Start) -> None:
     terminal = start(STRANGER)
-    Walk(terminal).wait_for("This link leads to a stranger")
+    Walk(terminal).wait_for("This link leads to an unknown server")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 2
 

@@ -71,7 +71,7 @@ def test_on_screens_and_in_lines_it_is_a_strangers(
     start: Start, port: socket.socket, its_link: str, way: tuple[str, ...]
 ) -> None:
     terminal = start("--no-loopback", *way, its_link)
-    terminal.wait_for("This link leads to a stranger", "Not encrypted (http)")
+    terminal.wait_for("This link leads to an unknown server", "The link is not encrypted (http)")
     if not way:  # lines have nothing more to ask, and end
         terminal.press("ctrl+q")
     assert terminal.wait_exit() == Exit.USAGE
@@ -83,7 +83,7 @@ def test_without_questions_too(
 ) -> None:
     said = unattended("--no-loopback", "--answers", answers, its_link, environment=environment)
     assert said.returncode == Exit.USAGE, said.stderr
-    assert "This link leads to a stranger" in said.stderr
+    assert "This link leads to an unknown server" in said.stderr
     assert "--trust-host 127" not in said.stderr, "naming it would not help: it is not encrypted"
     assert token not in said.stdout + said.stderr
     assert_unasked(port)

@@ -12,6 +12,7 @@ import pytest
 from mock_server.mail.mime import mime
 from mock_server.server import RunningMock
 from mock_server.state.platform import CLIENT_ID, CLIENT_SECRET, jwt_of
+from tui.wording.waiting import platform_wait_sentence
 
 NADJA = "8310000003"
 ANSWERS = """
@@ -73,10 +74,10 @@ def test_a_signal_while_the_platform_is_waited_for_gives_the_token_back_once(
         said = []
         for line in program.stderr:
             said.append(line)
-            if "s for the platform" in line:
+            if "for the platform" in line:
                 break
         program.send_signal(name)
-        assert said[-1] == "Waits 60 s for the platform …\n", said
+        assert said[-1] == f"{platform_wait_sentence(60)}\n", said
         program.communicate(timeout=30)
     assert program.returncode == 128 + name
     calls = [entry.operation for entry in platform.service.journal.entries]

@@ -62,7 +62,7 @@ def test_in_lines_a_password_that_the_answer_has_told_leads_back_to_the_answer(
     start: Start, other: OtherBackend, link: ActivationLink
 ) -> None:
     terminal = start("--plain", "--backend", other.origin, f"{link.account_id}:{link.token}")
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
     told = f"{PASSWORD} von 1987"
     for line in ("y", "2", told, PIN, PIN, PASSWORD, PASSWORD):
         terminal.send(f"{line}\r")

@@ -47,15 +47,16 @@ def test_ctrl_c_in_lines_tells_how_things_stand_and_ends_its_line(
     start: Start, link: Link, home: Path
 ) -> None:
     terminal = start("--plain", "--json", link(), link("ok.en"), program=TO_FILE)
-    terminal.wait_for("Which account? (1-3)")
+    terminal.wait_for("Which account would you like to activate? (1 to 3)")
     terminal.send("1\r")
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
     terminal.send("\x03")
     assert terminal.wait_exit() == 130
     told = accounts_told((home / "out.json").read_text())
     assert [each["outcome"] for each in told] == ["left", "not-begun"]
-    assert b"(y/n) \r\nYou left. Nothing more was sent.\r\n" in terminal.raw
-    assert b"\r\nLeft before activation: " in terminal.raw
+    end = "left for later.\r\nYou have quit the program. Nothing more was sent.\r\n"
+    assert end.encode() in terminal.raw
+    assert b": quit before activation\r\n" in terminal.raw
     assert terminal.is_restored()
 
 
@@ -66,7 +67,7 @@ def test_a_mail_of_the_mock_is_shown_first_and_looked_at_on_enter(
     path = from_outbox(mock, home)
     terminal = start("-", stdin=path.read_bytes()) if piped else start(str(path))
     walk = Walk(terminal)
-    walk.wait_for("Is this mail genuine?")
+    walk.wait_for("Is this email genuine?")
     terminal.wait_for(SENDER)
     walk.rest()
     terminal.press("enter")
@@ -80,7 +81,7 @@ def test_nothing_is_asked_before_the_card_was_read(
 ) -> None:
     (home / "mail.eml").write_bytes(mail(link(), "mallory@evil.example"))
     walk = Walk(start("mail.eml"))
-    walk.wait_for("Is this mail genuine?")
+    walk.wait_for("Is this email genuine?")
     walk.terminal.wait_for("mallory@evil.example")
     assert looks(mock, token) == 0
     walk.rest()
@@ -102,7 +103,7 @@ def test_two_accounts_end_as_two_objects_on_standard_output_and_nothing_else(
         walk.at("account")
         terminal.wait_for(f"{number}/2")
         walk.to("done").press("enter")
-    terminal.wait_for("2 of 2 accounts are active")
+    terminal.wait_for("Active accounts: 2 of 2")
     walk.rest()
     terminal.press("enter")
     assert terminal.wait_exit() == 0
@@ -111,7 +112,7 @@ def test_two_accounts_end_as_two_objects_on_standard_output_and_nothing_else(
     assert [each["outcome"] for each in told] == ["active", "active"]
     assert all(each["receipt_id"] and each["login_url"] for each in told)
     assert not any(secret in written for secret in (*SECRETS, token))
-    assert "Receipt: " in terminal.left_behind
+    assert "Confirmation: " in terminal.left_behind
     believed = stored(other, password=PASSWORD, pin=PIN, answer=ANSWER)
     assert all(believed.values())
 
@@ -127,12 +128,12 @@ def test_a_maildir_left_early_says_what_is_open_and_exits_as_left(
     walk = Walk(terminal)
     walk.wait_for("Activate this one")
     terminal.press("ctrl+q")
-    walk.wait_for("Leave with accounts open?")
+    walk.wait_for("Quit while accounts are still open?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
     told = accounts_told((home / "out.json").read_text())
     assert [(each["outcome"], each["exit_code"]) for each in told] == [("not-begun", 130)] * 2
-    assert terminal.left_behind.count("Not begun: ") == 2
+    assert terminal.left_behind.count(": not started\r\n") == 2
     assert not terminal.received(token)
 
 
@@ -141,8 +142,9 @@ def test_an_unusable_mail_is_refused_with_what_to_look_for(start: Start, home: P
         (home / "mail.eml").write_bytes(mail("(kein Link)", subject=subject))
         terminal = start("--json", "mail.eml", program=TO_FILE)
         assert terminal.wait_exit() == 2
-        assert "holds no activation link" in terminal.left_behind
-        assert ("spam folder" in terminal.left_behind) is not is_the_mail
-        assert ("its link got lost" in terminal.left_behind) is is_the_mail
+        said = " ".join(terminal.left_behind.split())
+        assert "does not contain an activation link" in said
+        assert ("spam folder" in said) is not is_the_mail
+        assert ("its link was lost on the way" in said) is is_the_mail
         [told] = map(json.loads, (home / "out.json").read_text().splitlines())
         assert (told["kind"], told["outcome"]) == ("failure", "no-usable-link")

@@ -12,13 +12,13 @@ CLIPBOARD = b"\x1b]52;"
 def try_to_copy(walk: Walk, terminal: Terminal) -> None:
     """Select and copy in every way, cut, and be asked whether to leave."""
     terminal.press("home", "shift+end", "ctrl+x", "home", "shift+end", "ctrl+c")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("enter")
-    walk.wait_gone("Leave without activating?")
+    walk.wait_gone("Quit without activating?")
     terminal.press("ctrl+a", "ctrl+x", "ctrl+a", "ctrl+c")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("enter")
-    walk.wait_gone("Leave without activating?")
+    walk.wait_gone("Quit without activating?")
     # A drag with the mouse, from left to right over the field, and a double click.
     terminal.send("\x1b[<0;5;7M\x1b[<32;40;7M\x1b[<0;40;7m")
     terminal.send("\x1b[<0;8;7M\x1b[<0;8;7m" * 2)
@@ -43,7 +43,7 @@ def test_no_key_copies_or_cuts_a_secret(
     terminal.wait_for("•" * len(typed))
     try_to_copy(walk, terminal)
     terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("enter")
     terminal.wait_for("•" * len(typed))
     assert CLIPBOARD not in terminal.raw
@@ -88,7 +88,7 @@ def test_revealed_secret_hides_when_its_field_is_left(start: Start, link: Link) 
     walk.at("account")
     assert PASSWORD not in terminal.picture
     terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
     assert PASSWORD not in terminal.left_behind

@@ -52,7 +52,7 @@ def test_without_a_locale_of_utf_8_lines_are_ascii_too(start: Start, link: Link)
 def test_the_screens_wear_the_theme_that_is_chosen(start: Start, option: str, theme: str) -> None:
     env = {"UNIFY_ACTIVATE_THEME": theme, "COLORFGBG": "15;0", "COLORTERM": "truecolor"}
     terminal = start(option, env=env)
-    terminal.wait_for("F1")
+    terminal.wait_for("Ctrl+Y")
     assert b"48;2;252;252;254" in terminal.raw  # the light background
 
 

@@ -39,7 +39,7 @@ def dots(text: str) -> str:
     return "•" * len(text)
 
 
-ONCE_MORE = "Please type it once more."
+ONCE_MORE = "Please type it again."
 
 WAY = (
     Stop("account"),
@@ -50,7 +50,7 @@ WAY = (
     Stop("security_question", f"\r{ANSWER}", (dots(ANSWER),)),
     Stop("workspace", "\x1b[H\x1b[B", ("Web browser",), ("Enter", "Enter")),
     Stop("review"),
-    Stop("done"),
+    Stop("done", on=("\t\t", "Enter")),
 )
 
 
@@ -89,7 +89,7 @@ def test_another_size_on_every_screen_keeps_what_was_typed(
     believed = {"password": PASSWORD, "pin": PIN, "answer": ANSWER, "workspace": "web_browser"}
     assert stored(link(), **believed) == dict.fromkeys(believed, True)
     left = tmux.scrollback
-    assert "Receipt: " in left
+    assert "Confirmation: " in left
     assert not any(secret in left for secret in (*SECRETS, token))
 
 

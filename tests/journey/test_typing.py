@@ -31,7 +31,7 @@ def test_keys_of_each_step_in_one_burst_reach_their_fields(start: Start, link: L
     walk = Walk(start(link()))
     terminal = walk.to("password")
     terminal.send(f"{PASSWORD}\r{PASSWORD}")
-    walk.wait_for("Both are the same.")
+    walk.wait_for("Both entries match.")
     terminal.send("\r")
     walk.at("pin").send(f"{PIN}\r{PIN}\r")
     walk.at("security_question").send(f"{KEYS['down'] * 2}\r{ANSWER}\r")
@@ -52,17 +52,17 @@ def test_tab_in_a_burst_moves_on_too(start: Start, link: Link) -> None:
     walk = Walk(start(link()))
     terminal = walk.to("password")
     terminal.send(f"{PASSWORD}\t{PASSWORD}")
-    walk.wait_for("Both are the same.")
+    walk.wait_for("Both entries match.")
     terminal.press("enter")
     walk.at("pin").send(f"{PIN}\t{PIN}")
-    walk.wait_for("Both are the same.")
+    walk.wait_for("Both entries match.")
 
 
 def test_small_window_asks_for_room_and_keeps_what_was_typed(start: Start, link: Link) -> None:
     walk = Walk(start(link()))
     terminal = walk.to("password")
     terminal.send(f"{PASSWORD}\r{PASSWORD[:4]}")
-    walk.wait_for("Right so far, go on.")
+    walk.wait_for("Matches so far.")
     terminal.resize(40, 10)
     terminal.wait_for("This window is too small.", "60×20")
     terminal.send("these keys go nowhere")
@@ -72,7 +72,7 @@ def test_small_window_asks_for_room_and_keeps_what_was_typed(start: Start, link:
     # Once this is drawn, the keys before it have been handed on.
     terminal.wait_until(lambda: len(terminal.raw) > received, "picture of the new size")
     terminal.resize(80, 24)
-    walk.wait_for(TITLES["password"], "Right so far, go on.")
+    walk.wait_for(TITLES["password"], "Matches so far.")
     terminal.send(f"{PASSWORD[4:]}\r")
     walk.at("pin")
 
@@ -94,31 +94,31 @@ def test_window_that_grew_behind_a_question_is_usable_after_it(start: Start, lin
     terminal.press("ctrl+q")
     terminal.wait_for("Stay")
     terminal.resize(80, 24)
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("enter")
-    walk.wait_for(TITLES["password"], "Please type it once more.")
+    walk.wait_for(TITLES["password"], "Please type it again.")
 
 
 def test_odd_pastes_are_refused_with_a_reason_and_change_nothing(start: Start, link: Link) -> None:
     walk = Walk(start())
     terminal = walk.at("link")
     terminal.paste("")
-    walk.wait_for("Please paste or type the link first.")
+    walk.wait_for("Please paste the link from your activation email first.")
     terminal.paste("a" * MEGABYTE)
-    walk.wait_for("There is no activation link in this. Copy it from the mail as a whole.")
+    walk.wait_for("No activation link found. It is best to copy the whole email.")
     terminal.paste("")
-    walk.wait_for("Please paste or type the link first.")
+    walk.wait_for("Please paste the link from your activation email first.")
     terminal.paste(bytes(range(1, 256)).replace(b"\x1b", b""))
-    walk.wait_for("There is no activation link in this. Copy it from the mail as a whole.")
+    walk.wait_for("No activation link found. It is best to copy the whole email.")
     assert "�" not in terminal.picture
     terminal.paste(f"Ihr Link:\n> {link()}\n" + "-- \n" * 1000)
     terminal = walk.to("password")
     for paste, reason in (
-        ("", "The clipboard was empty; nothing was pasted."),
-        ("k" * 65536, "far too many; nothing was pasted."),
-        (b"a\x01b", "That paste holds control characters; nothing was pasted."),
-        (b"a\xff\xfeb", "That paste holds control characters; nothing was pasted."),
-        ("two\nlines", "That paste has several lines; nothing was pasted."),
+        ("", "The clipboard was empty. Nothing was pasted."),
+        ("k" * 65536, "characters are far too many. Nothing was pasted."),
+        (b"a\x01b", "The text contains control characters. Nothing was pasted."),
+        (b"a\xff\xfeb", "The text contains control characters. Nothing was pasted."),
+        ("two\nlines", "The text has several lines. Nothing was pasted."),
     ):
         terminal.paste(paste)
         terminal.wait_for(reason, "0/32")
@@ -130,7 +130,7 @@ def test_byte_that_is_no_utf8_is_not_taken_and_said_so(start: Start, link: Link)
     walk = Walk(start(link()))
     terminal = walk.to("password")
     terminal.send(b"Xk\xfc")
-    terminal.wait_for("This terminal does not send UTF-8; that key was not taken.", "2/32")
+    terminal.wait_for("This terminal does not send UTF-8. The last key was ignored.", "2/32")
     terminal.send(PASSWORD[2:])
     terminal.wait_for("11/32")
 
@@ -161,7 +161,7 @@ def test_what_is_typed_behind_the_last_enter_reaches_no_field_of_this_step(
 def test_enter_held_down_stops_before_the_account_is_activated(start: Start, link: Link) -> None:
     walk = Walk(start(link(), program=PATIENT))
     terminal = walk.to("workspace")
-    told = walk.say("Let go of Enter, then press it once more.")
+    told = walk.say("Release Enter, then press it again.")
 
     def held() -> bool:
         terminal.press("enter")

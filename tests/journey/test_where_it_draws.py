@@ -33,7 +33,7 @@ def test_screens_are_drawn_where_a_terminal_is(
     walk.to("password").send(PASSWORD)
     terminal.wait_for("11/32")
     terminal.press("ctrl+q")
-    walk.wait_for("Leave without activating?")
+    walk.wait_for("Quit without activating?")
     terminal.press("tab", "enter")
     assert terminal.wait_exit() == 130
     assert terminal.is_restored()
@@ -48,7 +48,7 @@ def test_lines_are_written_where_a_terminal_is(
 ) -> None:
     program = ("/bin/sh", "-c", f'exec "$0" "$@" {redirects}', *PROGRAM)
     terminal = start("--plain", link(), program=program)
-    terminal.wait_for("Is this your account? (y/n)")
+    terminal.wait_for("Is this your account? (y or n)")
     terminal.send("y\r")
     terminal.wait_for("Choose your password")
     terminal.press("ctrl+c")

@@ -28,9 +28,9 @@ TITLES: dict[Place, str] = {
     "password": "Choose your password",
     "pin": "Choose your PIN",
     "security_question": "Choose a security question",
-    "workspace": "Where do you want to work?",
-    "review": "Ready to activate",
-    "done": "✓ Your account is active",
+    "workspace": "How would you like to use Unify Office?",
+    "review": "The account is ready to be activated",
+    "done": "Your account is active",
 }
 """The heading of each place, in the language the texts are written in."""
 

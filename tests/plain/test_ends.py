@@ -54,7 +54,7 @@ def queue_of(stage: Stage, *scenarios: str) -> AccountQueue:
 
 def assert_said(said: str, way: Way) -> None:
     """What happened, once."""
-    left = _("You left. Nothing more was sent.")
+    left = _("You have quit the program. Nothing more was sent.")
     sentences = {"idle": nobody_typed(), "limit": time_is_over()}
     for each in (*sentences.values(), left):
         assert said.count(each) == (each == sentences.get(way, left)), each

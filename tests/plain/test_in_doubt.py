@@ -47,7 +47,8 @@ def network(stage: Stage) -> Swallowing:
 
 
 def in_one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Without the ends of lines; what may not break has its own spaces."""
+    return text.replace("\n", " ")
 
 
 def outcome(queue: AccountQueue) -> tuple[str, int]:

@@ -54,7 +54,9 @@ def test_what_is_no_number_of_the_list_is_asked_for_again(
 ) -> None:
     taken, said = number(keyboard, typed.encode())
     assert taken is None
-    assert _("Please type a number from 1 to {last}.").format(last=len(ENTRIES)) in said
+    assert (
+        _("Please type a number from {first} to {last}.").format(first=1, last=len(ENTRIES)) in said
+    )
 
 
 @given(digits=st.text("0123456789", min_size=1, max_size=9))

@@ -15,7 +15,7 @@ def _english() -> None:
 
 
 def short() -> str:
-    return _("This session ends within a minute. Then everything typed is forgotten.")
+    return _("This session ends in one minute at the latest. Your entries will then be deleted.")
 
 
 class Waits(StringIO):

@@ -102,9 +102,9 @@ def test_the_links_end_is_said_once_for_each_mark_that_is_passed(
         yield "<"
 
     said = converse(stage.link("ok.ttl-15m"), typed()).said.splitlines()
-    near = _("The link lives only {left} more.")
+    near = _("The link expires in {left}.")
     minutes = {left: near.format(left=time_left(timedelta(minutes=left))) for left in (9, 1)}
-    over = _("The link's time is over. What you typed is kept.")
+    over = _("The link has expired. What you typed is kept.")
     before, _sign, after = near.partition("{left}")
     warned = [line for line in said if line == over or (before in line and after in line)]
     assert warned == [minutes[9], minutes[1], over]
@@ -177,7 +177,7 @@ def test_several_accounts_one_after_another(
     from tui.journey.invitation import Invitation
 
     links = [stage.link("ok"), stage.link("expired"), stage.link("sso")]
-    lines = ["", *ACCOUNT, *CHOICES, *ACTIVATE, "", "2", "2", "<"]
+    lines = ["", *ACCOUNT, *CHOICES, *ACTIVATE, "", "2", "3", "<"]
     talk = converse(AccountQueue(Invitation(link) for link in links), lines)
     assert talk.said == golden
     assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
@@ -193,11 +193,11 @@ def test_an_account_whose_problem_may_have_passed_is_offered_again(
     other_accounts, retry = "2", "1"
     lines = ["", other_accounts, "2", "2", "", "9", retry, other_accounts, "3"]
     talk = converse(AccountQueue(Invitation(link) for link in links), lines)
-    waiting = _("{name}: {state}; try again").partition("{state}")[2]
-    assert talk.said.count(waiting + "\n") == 4
+    waiting = _("{name}: {state}. Try again.").partition("{state}")[2]
+    assert talk.said.count(waiting + "\n") == 3
     assert [entry.outcome for entry in talk.queue.entries] == ["maintenance", "link-expired"]
     assert talk.queue.exit_code() == Exit.UNAVAILABLE
-    assert _("You left. Nothing more was sent.") not in talk.said
+    assert _("You have quit the program. Nothing more was sent.") not in talk.said
 
 
 def test_where_nothing_can_have_passed_the_end_comes_by_itself(
@@ -208,12 +208,12 @@ def test_where_nothing_can_have_passed_the_end_comes_by_itself(
 
     links = [stage.link("revoked"), stage.link("expired")]
     talk = converse(AccountQueue(Invitation(link) for link in links), ["", "1", "", "2"])
-    assert talk.said.count(_("Which account?")) == 2
+    assert talk.said.count(_("Which account would you like to activate?")) == 2
     assert talk.queue.exit_code() == Exit.LINK_UNUSABLE
 
 
 def test_nobody_is_left_in_the_dark_when_the_input_ends(stage: Stage, converse: Converse) -> None:
     talk = converse(stage.link("ok"), ["y", PASSWORD])
-    last_words = f"{_('You left. Nothing more was sent.')} {begin_again()}"
+    last_words = f"{_('You have quit the program. Nothing more was sent.')} {begin_again()}"
     assert " ".join(talk.said.split()).endswith(last_words)
     assert talk.queue.exit_code() == Exit.LEFT

@@ -161,7 +161,9 @@ class Stage:
     def journey(self, vouched: Vouched | None = None, patience: Patience | None = None) -> Journey:
         """A journey as the command line begins it, but for the network."""
         settings = BackendSettings(
-            client=ClientSettings(self.language, transport=self.transport), patience=patience
+            base_url=vouched.backend if vouched else None,
+            client=ClientSettings(self.language, transport=self.transport),
+            patience=patience,
         )
         return Journey(
             lambda given, mail: open_backend(given, settings, mail),
@@ -256,8 +258,9 @@ def screen_text(pilot: Pilot[int]) -> str:
 
 
 def in_one_line(text: str) -> str:
-    """A screen's words without frames and line breaks."""
-    return " ".join(text.translate(dict.fromkeys(map(ord, "│╭╮╰╯─"), " ")).split())
+    """A screen's words without frames and line breaks; spaces that cannot break stay such."""
+    words = text.translate(dict.fromkeys(map(ord, "│╭╮╰╯─\n"), " ")).split(" ")
+    return " ".join(filter(None, words))
 
 
 async def fill_field_and_repeat(pilot: Pilot[int], value: str = PASSWORD) -> None:

@@ -10,7 +10,7 @@ from tui.i18n import _
 @every_view
 def test_a_user_sees_every_fact_of_the_mail_and_who_answers(shot: Shot) -> None:
     text = shot("ok")
-    for label in ("Name", "E-mail", "Company", "Main number", "Extension", "Direct number"):
+    for label in ("Name", "Email", "Company", "Main number", "Extension", "Direct number"):
         assert _(label) in text
     assert _("Role") in text
     assert "127.0.0.1:8025" in text
@@ -20,7 +20,7 @@ def test_a_user_sees_every_fact_of_the_mail_and_who_answers(shot: Shot) -> None:
 def test_a_main_user_is_greeted_as_administrator(shot: Shot) -> None:
     text = shot("main-user")
     assert _("Administrator (main user)") in text
-    assert _("You are the main user: after this you can set up the company.") in text
+    assert _("As the main user, you can set up the company after the activation.") in text
 
 
 def test_an_edition_with_fax_shows_the_main_fax_number(shot: Shot) -> None:
@@ -29,7 +29,7 @@ def test_an_edition_with_fax_shows_the_main_fax_number(shot: Shot) -> None:
 
 def test_a_link_that_is_about_to_expire_warns_at_once(shot: Shot) -> None:
     text = shot("expiring")
-    assert _("The link lives only {left} more.").partition("{")[0].strip() in text
+    assert _("The link expires in {left}.").partition("{")[0].strip() in text
 
 
 def test_markup_from_the_server_is_shown_as_it_is(shot: Shot) -> None:
@@ -52,7 +52,7 @@ def test_a_very_long_name_leaves_the_buttons_in_reach(shot: Shot) -> None:
 
 @every_view
 def test_this_is_not_me_asks_once_more(shot: Shot) -> None:
-    assert _("This account is not yours?") in shot("ok", pressing("tab", "enter"))
+    assert _("Do you really want to give the link back?") in shot("ok", pressing("tab", "enter"))
 
 
 def test_this_is_not_me_gives_the_link_back(shot: Shot) -> None:
@@ -61,4 +61,4 @@ def test_this_is_not_me_gives_the_link_back(shot: Shot) -> None:
         await settled(pilot)
         await pilot.press("tab", "enter")
 
-    assert _("The link was given back") in shot("ok", play)
+    assert _("You have given the link back") in shot("ok", play)

@@ -30,7 +30,7 @@ def test_the_done_page_at_80_by_24_shows_numbers_steps_and_where_its_keys_lead(s
         await pilot.press("tab", "tab", "tab")
 
     text = in_one_line(shot("main-user", play))
-    assert _("server on this computer, nothing real was activated") in text
+    assert _("No real account was activated.") in text
     assert _("Direct number") in text
     assert f"{_('Enter')} {_('open it')}" in text
     assert "UnifyOffice-x64.exe" in text
@@ -67,7 +67,7 @@ async def test_the_app_can_be_fetched_by_the_program_itself(
         await settled(pilot)
         await pilot.press("tab", "tab", "tab", "enter")
         await settled(pilot)
-        await press_offer(pilot, _("Download it here"))
+        await press_offer(pilot, _("Download to this computer"))
         await until(lambda: isinstance(app.screen, DownloadScreen))
         assert isinstance(app.screen, DownloadScreen)
         assert app.screen._workspace.platform == "windows"
@@ -90,7 +90,7 @@ async def test_an_address_that_must_not_be_opened_is_not_told_and_opens_nothing(
         app.switcher.show(done.DoneScreen(journey))
         await settled(pilot)
         shown = in_one_line(screen_text(pilot))
-        assert "Sign in with your browser: unsafe address (login.example), not shown" in shown
+        assert "Sign in with your web browser: unsafe address (login.example), not shown" in shown
         assert "First steps for new users: unsafe address (file:), not shown here" in shown
         assert not any(address in shown for address in ("login.example/in", "/etc/passwd"))
         await pilot.press("tab", "tab", "tab", "enter")

@@ -15,8 +15,8 @@ from api_client.download import (
     part_path,
 )
 from tests.downloads import CONTENT
-from tests.ui.download_page import SIZE, offered, onto, telling
-from tests.ui.stage import Stage, settled, to_end
+from tests.ui.download_page import FOLDERS, SIZE, offered, onto, telling
+from tests.ui.stage import Stage, screen_text, settled, to_end
 from tui.app.screens.download import Fetch
 from tui.i18n import _
 
@@ -101,3 +101,17 @@ async def test_deleting_that_ends_when_one_left_draws_nothing(
         await pilot.pause()
         await pilot.press("ctrl+q")
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize("folders", [FOLDERS, FOLDERS[:1]])
+async def test_another_folder_is_spoken_of_only_where_there_is_one(
+    english: Stage, folders: tuple[Path, ...]
+) -> None:
+    app = english.app(english.link("ok"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await onto(pilot, telling(then=DownloadFailed("disk-full")), folders=folders)
+        text = screen_text(pilot)
+        assert _("Free some space, then continue.") in text
+        assert (_("You can also use another folder.") in text) is (len(folders) > 1)
+        assert (_("Another folder") in text) is (len(folders) > 1)

@@ -15,6 +15,8 @@ from tests.downloads import CONTENT, cut, file_server
 from tests.ui.download_page import at, buttons, contents, offered, onto, until
 from tests.ui.stage import Stage, screen_text, settled
 from tui.app.widgets.percent_bar import PercentBar
+from tui.i18n import _
+from tui.wording.download import amount
 
 
 async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
@@ -29,11 +31,12 @@ async def test_what_has_arrived_is_kept_taken_up_and_can_be_deleted(
         await until(pilot, lambda: "Trying again" in screen_text(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: "drop" in buttons(pilot))
-        assert "5 kB of 10 kB are kept." in screen_text(pilot)
+        kept = _("{done} of {size} downloaded so far. This part is kept.")
+        assert kept.format(done=amount(5000), size=amount(10_000)) in screen_text(pilot)
         await pilot.click("#drop")
         await until(pilot, lambda: "drop" not in buttons(pilot))
         assert contents(tmp_path) == []
-        assert "Nothing has arrived yet." in screen_text(pilot)
+        assert "Nothing has been downloaded yet." in screen_text(pilot)
         await pilot.press("escape")
         await onto(pilot, at(file_server()), workspace=offered(), folders=(tmp_path,))
         await until(pilot, lambda: buttons(pilot) == ["back"])

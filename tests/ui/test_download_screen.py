@@ -42,7 +42,8 @@ def test_it_shows_how_far_how_fast_and_how_long_still(shot: Shot) -> None:
         assert pilot.app.focused is None
 
     text = in_one_line(shot("ok", play, unfinished=True))
-    assert "52,0 MB von 150 MB · 4,0 MB/s · noch etwa 25 Sekunden" in text
+    told = "52,0 MB von 150 MB · 4,0 MB/s · noch etwa 25 Sekunden"
+    assert told in text.replace("\xa0", " ")
     assert "34 %" in text
 
 
@@ -67,7 +68,7 @@ def test_in_the_end_it_says_where_the_file_is_and_what_to_do_with_it(shot: Shot)
 
     text = shot("ok", play, unfinished=True)
     assert "/media/stick/UnifyOffice-x64 (1).exe" in text
-    assert _("Size and checksum are those that were announced.") in in_one_line(text)
+    assert _("The file is complete and unchanged.") in in_one_line(text)
 
 
 # What one can do
@@ -81,7 +82,7 @@ async def test_escape_stops_first_and_leaves_then(english: Stage) -> None:
         await onto(pilot, telling(DownloadProgress("receiving", 5, SIZE)))
         await pilot.press("escape")
         await pilot.pause()
-        assert _("The download is stopped") in screen_text(pilot)
+        assert _("The download has been stopped") in screen_text(pilot)
         assert buttons(pilot) == ["resume", "back"]
         await pilot.press("escape")
         await pilot.pause()

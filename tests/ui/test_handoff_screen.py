@@ -36,7 +36,7 @@ def sign_in() -> Handoff:
     """An address to sign in at."""
     address = read_address(PUBLIC)
     assert address is not None
-    return Handoff(_("Sign in with your browser"), address, "eva.luehe@beispiel-gmbh.de")
+    return Handoff(_("Sign in with your web browser"), address, "eva.luehe@beispiel-gmbh.de")
 
 
 def personal() -> Handoff:
@@ -80,9 +80,9 @@ def test_on_a_desktop_every_browser_is_offered_with_its_windows(shot: Shot) -> N
 @small
 def test_over_ssh_it_says_why_no_browser_opens_and_offers_the_rest(shot: Shot) -> None:
     text = in_one_line(shot("ok", showing(sign_in(), SSH)))
-    assert _("You are connected over SSH, so no browser can open here.") in text
+    assert _("You are connected over SSH, so no web browser can be opened here.") in text
     assert _("Copy the address") in text
-    assert _("Open in the browser") not in text
+    assert _("Open in the web browser") not in text
     assert PUBLIC in text
 
 
@@ -91,7 +91,7 @@ def test_over_ssh_it_says_why_no_browser_opens_and_offers_the_rest(shot: Shot) -
 def test_the_code_fits_over_ssh_in_80_by_24(shot: Shot) -> None:
     async def play(pilot: Pilot[int]) -> None:
         await showing(sign_in(), SSH)(pilot)
-        await choose_offer(pilot, _("Show as a QR code, for your phone"))
+        await choose_offer(pilot, _("Show a QR code for your phone"))
         assert pilot.app.screen.query_one(QrCode).fits
 
     assert "▀" in shot("ok", play)
@@ -114,7 +114,7 @@ async def test_even_the_personal_link_of_the_guide_fits_as_a_code(stage: Stage) 
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(personal(), SSH)(pilot)
-        await choose_offer(pilot, _("Show as a QR code, for your phone"))
+        await choose_offer(pilot, _("Show a QR code for your phone"))
         assert isinstance(app.screen, QrScreen)
         assert app.screen.query_one(QrCode).fits
         await pilot.press("escape", "escape")
@@ -128,9 +128,9 @@ async def test_a_code_that_does_not_fit_gives_way_to_what_it_needs(stage: Stage)
     ascii_only = Surroundings("ssh", unicode=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(sign_in(), ascii_only)(pilot)
-        await choose_offer(pilot, _("Show as a QR code, for your phone"))
+        await choose_offer(pilot, _("Show a QR code for your phone"))
         assert not app.screen.query_one(QrCode).fits
-        assert "62 columns and 33 rows" in in_one_line(screen_text(pilot))
+        assert "62\xa0columns and 33\xa0rows" in in_one_line(screen_text(pilot))
         await pilot.resize_terminal(62, 33)
         await settled(pilot)
         assert app.screen.query_one(QrCode).fits
@@ -142,7 +142,7 @@ async def test_a_browser_is_started_with_the_address_as_its_last_argument(stage:
     app, started = stage.app(stage.link("ok")), Started()
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(sign_in(), DESKTOP, started)(pilot)
-        await choose_offer(pilot, _("Open in the browser"))
+        await choose_offer(pilot, _("Open in the web browser"))
         await choose_offer(
             pilot, _("Open in a private window ({browser})").format(browser="Chromium")
         )
@@ -150,7 +150,9 @@ async def test_a_browser_is_started_with_the_address_as_its_last_argument(stage:
             ["/usr/bin/xdg-open", PUBLIC],
             ["/usr/bin/chromium", "--incognito", PUBLIC],
         ]
-        assert _("The browser has the address. You can go on here.") in screen_text(pilot)
+        assert _("The web browser is opening the address. You can continue here.") in screen_text(
+            pilot
+        )
 
 
 @in_english
@@ -158,8 +160,10 @@ async def test_a_browser_that_fails_is_told_and_the_address_stays(stage: Stage) 
     app = stage.app(stage.link("ok"))
     async with app.run_test(size=(80, 24)) as pilot:
         await showing(sign_in(), DESKTOP, Started(works=False))(pilot)
-        await choose_offer(pilot, _("Open in the browser"))
-        assert _("The browser did not start. Use the address above.") in screen_text(pilot)
+        await choose_offer(pilot, _("Open in the web browser"))
+        assert _("The web browser did not start. Please open the address yourself.") in screen_text(
+            pilot
+        )
         assert PUBLIC in screen_text(pilot)
 
 
@@ -177,7 +181,7 @@ async def test_no_argument_holds_a_personal_link_and_a_failure_shows_none(stage:
         assert command[2].startswith("http://127.0.0.1:")
         assert TOKEN not in " ".join(command)
         assert TOKEN not in screen_text(pilot)
-        assert _("The browser did not take the link. Show it, or scan the QR code.") in (
+        assert _("The web browser did not open the link. Show it or scan the QR code.") in (
             in_one_line(screen_text(pilot))
         )
 

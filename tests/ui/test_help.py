@@ -54,8 +54,8 @@ async def test_help_names_the_keys_between_screens_and_shell(stage: Stage) -> No
         await pilot.press("f1", "end")
         await settled(pilot)
         text = in_one_line(screen_text(pilot))
-        assert f"{_('Ctrl+L')} {_('draw everything anew')}" in text
-        assert f"{_('Ctrl+Z')} {_('to the shell; fg leads back here')}" in text
+        assert f"{_('Ctrl+L')} {_('redraw the screen')}" in text
+        assert f"{_('Ctrl+Z')} {_('to the shell (fg brings you back)')}" in text
 
 
 async def test_help_is_about_the_field_that_has_the_focus(stage: Stage) -> None:

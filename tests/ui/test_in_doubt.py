@@ -20,10 +20,13 @@ from tui.app.messages import Commit, GoTo, Look
 from tui.app.screens.account import AccountScreen
 from tui.app.screens.commit import CommitScreen
 from tui.app.screens.done import DoneScreen
+from tui.app.screens.idle import IdleScreen
 from tui.app.screens.leave import LeaveScreen
 from tui.app.screens.problem import ProblemScreen
 from tui.exit_codes import Exit
+from tui.i18n import _
 from tui.journey.account_queue import AccountQueue
+from tui.journey.idle_timer import IdleTimer
 from tui.journey.invitation import Invitation
 from tui.wording.doubt import (
     begin_anew_in_doubt,
@@ -193,7 +196,9 @@ async def test_the_idle_lock_forgets_the_choices_and_not_the_doubt(
         asked = len(network.keys)
         await say(app, pilot, Look())
         assert slug(app) == "link-used"
-        assert "It may have been your own attempt" in in_one_line(screen_text(pilot))
+        assert "You may have activated the account yourself in an earlier attempt" in in_one_line(
+            screen_text(pilot)
+        )
         assert len(network.keys) == asked
         assert outcome(app) == ("link-used", Exit.LINK_UNUSABLE)
 
@@ -293,7 +298,9 @@ async def test_an_account_put_aside_in_doubt_is_so_in_the_list_and_when_it_is_op
         await app.account_flow.receive(invitation)
         await settled(pilot)
         assert slug(app) == "link-used"
-        assert "It may have been your own attempt" in in_one_line(screen_text(pilot))
+        assert "You may have activated the account yourself in an earlier attempt" in in_one_line(
+            screen_text(pilot)
+        )
 
 
 async def test_an_answer_of_another_commit_first_is_told_as_it_is(stage: Stage) -> None:
@@ -301,4 +308,31 @@ async def test_an_answer_of_another_commit_first_is_told_as_it_is(stage: Stage) 
     async with app.run_test() as pilot:
         await settled(pilot)
         assert slug(app) == "link-used"
-        assert "It may have been your own attempt" not in in_one_line(screen_text(pilot))
+        assert (
+            "You may have activated the account yourself in an earlier attempt"
+            not in in_one_line(screen_text(pilot))
+        )
+
+
+@pytest.mark.parametrize("is_lost", [True, False])
+async def test_who_is_away_is_not_told_that_the_link_can_be_used_while_that_is_in_doubt(
+    stage: Stage, network: Swallowing, is_lost: bool
+) -> None:
+    if is_lost:
+        network.tell(*LOST)
+    app = stage.app(stage.link("ok"), at="review")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        if is_lost:
+            await pilot.press("enter")
+            await settled(pilot)
+        assert app.journey.is_in_doubt is is_lost
+        seconds = [0.0]
+        app.idle_lock.timer = IdleTimer(300, lambda: seconds[0])
+        seconds[0] = 250.0
+        app.idle_lock.watch()
+        await quiet()
+        assert isinstance(app.screen, IdleScreen)
+        shown = str(app.screen.query_one("#dialog-lead", Static).content)
+        assert (begin_anew_in_doubt() in shown) is is_lost
+        assert (_("You can still use the link afterwards.") in shown) is not is_lost

@@ -36,7 +36,7 @@ def test_leaving_with_something_typed_asks_first(shot: Shot) -> None:
         await settled(pilot)  # its strength is told from a thread
         await pilot.press("ctrl+q")
 
-    assert _("Leave without activating?") in shot("ok", play, at="password")
+    assert _("Quit without activating?") in shot("ok", play, at="password")
 
 
 @both_languages
@@ -51,9 +51,7 @@ def test_leaving_while_the_commit_is_under_way_says_what_may_come_of_it(
         await pilot.press("enter", "ctrl+q")
 
     text = in_one_line(shot("ok", play, at="review", unfinished=True))
-    sentence = _(
-        "Your choices are on their way already: the account may become active all the same."
-    )
+    sentence = _("Your choices have already been sent. The account may still become active.")
     assert sentence in text
 
 
@@ -124,7 +122,7 @@ async def test_a_receipt_that_comes_while_one_is_asked_about_leaving_is_not_lost
         await until(lambda: app.journey.receipt is not None)
         await pilot.press("escape")
         await settled(pilot)
-        assert _("✓ Your account is active") in screen_text(pilot)
+        assert _("Your account is active") in screen_text(pilot)
         assert app.session.leave_code() == Exit.ACTIVE
 
 
@@ -158,7 +156,7 @@ async def test_a_link_that_ended_meanwhile_is_told_before_the_commit(stage: Stag
 
 def test_the_warning_before_the_end_stands_on_every_step(shot: Shot) -> None:
     text = shot("ok.ttl-2m", at="password")
-    assert _("The link lives only {left} more.").partition("{")[0].strip() in text
+    assert _("The link expires in {left}.").partition("{")[0].strip() in text
 
 
 async def test_pressing_leave_twice_still_leaves(stage: Stage) -> None:

@@ -40,19 +40,28 @@ def test_it_says_where_the_link_is_found(shot: Shot) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "Please paste or type the link first."),
-        ("nonsense", "There is no activation link in this. Copy it from the mail as a whole."),
+        ("", "Please paste the link from your activation email first."),
+        ("nonsense", "No activation link found. It is best to copy the whole email."),
         (
             f"https://eva@{TELEKOM[8:]}?1:{TOKEN}",
-            "This link hides a name before an @ sign. A genuine one never does.",
+            (
+                "This link hides where it leads behind an @ sign. A genuine activation link does "
+                "not contain one. If in doubt, ask your administrator."
+            ),
         ),
         (
             f"http{TELEKOM[5:]}?12:{TOKEN}",
-            "This link is not encrypted (http). A genuine link begins with https://.",
+            (
+                "This link is not encrypted (http). A genuine activation link begins with https://. "
+                "If in doubt, ask your administrator."
+            ),
         ),
         (
             f"{TELEKOM}?12:{TOKEN[1:]}",
-            "This looks like an activation link, but a part is missing or too much.",
+            (
+                "This looks like an activation link, but it is incomplete or contains extra "
+                "characters. Please copy the whole link again."
+            ),
         ),
     ],
     ids=["empty", "nonsense", "user info", "http", "wrong length"],
@@ -74,7 +83,7 @@ def test_a_bad_link_is_shown_with_its_reason(shot: Shot) -> None:
         await type_text(pilot, "unify")
         await pilot.press("enter")
 
-    expected = _("There is no activation link in this. Copy it from the mail as a whole.")
+    expected = _("No activation link found. It is best to copy the whole email.")
     assert expected in in_one_line(shot(None, play))
 
 
@@ -117,7 +126,7 @@ def test_among_several_links_one_chooses_before_anything_is_sent(shot: Shot, sta
         )
 
     text = shot(None, play)
-    assert _("There are several links in it") in text
+    assert _("Several links found") in text
     assert "evil.example" in text
     assert TOKEN not in text
     assert sent == []
@@ -146,7 +155,7 @@ def test_while_the_server_takes_its_time_the_links_own_facts_are_there(
     assert TAKES_ITS_TIME == 3.0
     monkeypatch.setattr("tui.app.screens.looking.TAKES_ITS_TIME", 3600)
     text = shot("ok.look-delay-60s", unfinished=True)
-    assert _("Looking at your link …") in text
+    assert _("Checking your link …") in text
     assert "127.0.0.1:8025" in text
 
 
@@ -156,20 +165,20 @@ async def test_after_a_while_one_is_told_that_the_wait_is_the_servers(
     monkeypatch.setattr("tui.app.screens.looking.TAKES_ITS_TIME", 0.01)
     app = stage.app(stage.link("ok.look-delay-60s"))
     async with app.run_test() as pilot:
-        await until(lambda: _("The server takes its time …") in screen_text(pilot))
+        await until(lambda: _("The server has not answered yet …") in screen_text(pilot))
 
 
 def test_a_known_provider_without_interface_is_explained(shot: Shot) -> None:
     link = activation_link(account_id="12345678")
     text = shot(None, link=link)
-    assert _("This provider only activates in the browser") in text
+    assert _("Please activate in your browser") in text
     assert TOKEN not in text
 
 
 def test_a_strangers_link_is_refused_before_anything_is_sent(shot: Shot) -> None:
     link = activation_link("https://evil.example", "12")
     text = shot(None, link=link)
-    assert _("This link leads to a stranger") in text
+    assert _("This link leads to an unknown server") in text
     assert "evil.example" in text
 
 

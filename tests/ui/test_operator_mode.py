@@ -78,7 +78,7 @@ def test_the_account_page_says_for_whom_one_acts_and_what_is_not_known(
         "+49 2214710801",
     ):
         assert sentence in seen[0]
-    assert _("This is not me") not in seen[0]
+    assert _("Not my account") not in seen[0]
 
 
 async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: OperatorStage) -> None:
@@ -91,8 +91,8 @@ async def test_an_old_mail_is_said_to_be_old_and_stops_nobody(english: OperatorS
         shown = in_one_line(screen_text(pilot))
         assert not any("48 hours" in each or "Link valid" in each for each in (card, shown))
         assert operator_notice(app.journey.deadline, app.journey.clock.now()) in shown
-        assert "an operator can activate the account all the same" in shown
-        assert _("The link's time is over.") not in shown
+        assert "you can still activate the account" in shown
+        assert _("The link has expired.") not in shown
         await to_end(pilot)
         await pilot.press("ctrl+q")
     assert app.return_code == Exit.ACTIVE
@@ -113,7 +113,8 @@ async def test_the_whole_journey_ends_active_and_asks_only_for_what_there_is(
         assert "workspace" not in flow.places
         await pilot.press("enter")
         await settled(pilot)
-        assert _("✓ Your account is active") in screen_text(pilot)
+        assert f"✓ {_('The account is active')}" in screen_text(pilot)
+        assert _("Your account is active") not in screen_text(pilot)
         assert app.screen.query_one("#body").max_scroll_y == 0
         await pilot.press("ctrl+q")
     assert app.return_code == Exit.ACTIVE
@@ -271,7 +272,7 @@ def test_the_review_says_that_a_password_was_chosen_in_vain(
         seen.append(in_one_line(screen_text(pilot)))
 
     assert snap_compare(desk.operators_app(), terminal_size=size, run_before=before)
-    assert _("Ready to activate") in seen[0]
+    assert _("The account is ready to be activated") in seen[0]
     assert aside_sentence(["password"]) in seen[0]
 
 
@@ -307,7 +308,7 @@ async def test_without_a_pin_all_else_is_activated(english: OperatorStage) -> No
         assert "none" in screen_text(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert _("✓ Your account is active") in screen_text(pilot)
+        assert _("The account is active") in screen_text(pilot)
     record = english.service.store.record(JOERG)
     assert record is not None
     assert record.pin_hash is None
@@ -339,11 +340,11 @@ async def test_a_maintenance_is_watched_until_it_is_over(english: OperatorStage)
         await settled(pilot)
         assert isinstance(app.screen, ProblemScreen)
         assert app.screen.problem.slug == "maintenance"
-        assert _("The service is back. Try again now.") in screen_text(pilot)
+        assert _("The maintenance is over. Please try again now.") in screen_text(pilot)
         assert english.asked.count("GET /restapi/v2/accounts/~") == 1 + 3  # one is the first look's
         await pilot.press("enter")
         await settled(pilot)
-        assert _("✓ Your account is active") in screen_text(pilot)
+        assert _("The account is active") in screen_text(pilot)
     assert await english.kept()
 
 
@@ -380,7 +381,7 @@ async def test_what_one_signs_in_with_is_what_the_platform_says(
         await to_end(pilot)
         shown = in_one_line(screen_text(pilot))
         assert f"Sign in with {name}" in " ".join(shown.split())
-        assert ("your e-mail address" in shown) is (email_login is not False)
+        assert ("your email address" in shown) is (email_login is not False)
 
 
 def _told(email_login: bool | None) -> bytes:
@@ -407,7 +408,7 @@ async def test_a_stop_half_way_is_told_and_only_the_rest_repeated(english: Opera
         assert problem_page("unreachable").words()[0] in screen_text(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert _("✓ Your account is active") in screen_text(pilot)
+        assert _("The account is active") in screen_text(pilot)
     assert english.asked.count(f"{enable}/credentials") == 1
     assert english.asked.count(enable) == 2
     assert await english.kept()

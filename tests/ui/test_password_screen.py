@@ -38,7 +38,7 @@ def test_while_typing_only_a_final_verdict_is_broken(shot: Shot) -> None:
     text = shot("ok", typing("aaa"), at="password")
     assert count(text, RuleState.BROKEN) == 1
     assert count(text, RuleState.OPEN) >= 2
-    assert _("The same again and again is guessed first.") in text
+    assert _("Repetitions are tried first.") in text
 
 
 def test_after_leaving_the_field_open_rules_are_broken(shot: Shot) -> None:
@@ -54,7 +54,7 @@ def test_after_leaving_the_field_open_rules_are_broken(shot: Shot) -> None:
 def test_a_good_password_and_its_repeat_are_all_met(shot: Shot) -> None:
     text = shot("ok", fill_field_and_repeat, at="password")
     assert count(text, RuleState.MET) == 9
-    assert _("Both are the same.") in text
+    assert _("Both entries match.") in text
     assert _("Strength: {word}. {reason}").partition("{")[0] in text
     assert PASSWORD not in text
 
@@ -65,7 +65,7 @@ def test_a_repeat_that_is_right_so_far_is_not_called_wrong(shot: Shot) -> None:
         await pilot.press("enter")
         await type_text(pilot, PASSWORD[:3])
 
-    assert _("Right so far, go on.") in shot("ok", play, at="password")
+    assert _("Matches so far.") in shot("ok", play, at="password")
 
 
 def test_a_repeat_that_differs_says_so(shot: Shot) -> None:
@@ -76,12 +76,14 @@ def test_a_repeat_that_differs_says_so(shot: Shot) -> None:
         await pilot.press("enter")
 
     text = shot("ok", play, at="password")
-    assert _("This differs from what you typed above.") in text
-    assert _("The two passwords differ.") in text
+    assert _("This does not match your first entry.") in text
+    assert _("The two passwords do not match.") in text
 
 
 def test_five_capitals_ask_about_caps_lock(shot: Shot) -> None:
-    assert _("All capitals. Is Caps Lock on?") in shot("ok", typing("KRANI"), at="password")
+    assert _("You have typed only capitals. Is Caps Lock on?") in shot(
+        "ok", typing("KRANI"), at="password"
+    )
 
 
 def test_a_revealed_password_is_readable_and_says_so(shot: Shot) -> None:
@@ -101,7 +103,7 @@ def test_a_suggestion_can_be_read_and_taken_or_turned_down(
     monkeypatch.setattr("api_client.passwords.generator.secrets", Dice(7))
 
     text = shot("ok", pressing("f3"), at="password")
-    assert _("A password for you") in text
+    assert _("A suggestion for your password") in text
     assert _("Take it") in text
     assert _("No, thanks") in text
 
@@ -118,7 +120,7 @@ def test_a_refusal_by_the_server_stands_at_its_field(shot: Shot) -> None:
 
 def test_a_stricter_policy_changes_the_rules(shot: Shot) -> None:
     text = shot("strict", at="password")
-    assert _("{min} to {max} characters").format(min=8, max=32) not in text
+    assert _("{min} to {max}\xa0characters").format(min=8, max=32) not in text
 
 
 def test_a_rule_unknown_here_is_worded_by_the_server_and_judged_there(shot: Shot) -> None:

@@ -6,9 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 import api_client.ringcentral.problems  # noqa: F401 (its problems are in the table, too)
+from api_client.link import find_links
 from api_client.problems import PROBLEMS, NotOurService, Problem, UnknownHost
 from api_client.ringcentral.problems import FinishesInBrowser
 from tests.accounts import NOW
+from tests.links import TOKEN
 from tests.ui.stage import (
     ANSWER,
     PASSWORD,
@@ -25,11 +27,13 @@ from tests.ui.views import both_languages, every_view
 from tui.app.messages import Failed, GoTo
 from tui.app.screens.account import AccountScreen
 from tui.app.screens.done import DoneScreen
+from tui.app.screens.handoff import HandoffScreen
 from tui.app.screens.password import PasswordScreen
 from tui.app.screens.problem import ProblemScreen
 from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.journey.consistency import AnswersDisagree, Disagreement
+from tui.journey.trust_card import Vouched
 from tui.wording.problems import OTHER_ACCOUNT, OTHER_RECEIPT, PROBLEM_PAGES, problem_page
 
 SPECIAL: dict[str, Problem] = {
@@ -119,7 +123,7 @@ async def test_every_problem_fits_a_page_of_80_by_24(stage: Stage) -> None:
             shown = in_one_line(screen_text(pilot))
             for sentence in problem_page(slug).words(new_link=True, at_commit=True, typed=True):
                 assert sentence in shown
-            assert _("Leave") in shown
+            assert _("Quit") in shown
 
 
 @both_languages
@@ -157,7 +161,7 @@ async def test_all_that_answers_can_disagree_about_fits_a_page_of_80_by_24(
 async def test_what_was_typed_is_called_kept_only_where_something_was(
     stage: Stage, slug: str
 ) -> None:
-    kept = _("Everything you typed is still there.")
+    kept = _("Your entries are kept.")
     app = stage.app(stage.link("ok"), at="password")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -174,8 +178,8 @@ async def test_a_link_that_ends_meanwhile_keeps_what_was_typed_if_anything_was(
     stage: Stage,
 ) -> None:
     over, kept = (
-        _("The link's time is over."),
-        _("The link's time is over. What you typed is kept."),
+        _("The link has expired."),
+        _("The link has expired. What you typed is kept."),
     )
     app = stage.app(stage.link("ok"), at="password")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -216,7 +220,7 @@ async def test_leaving_on_a_problem_tells_the_shell_which(
 
 @every_view
 def test_a_new_mail_can_be_asked_for_from_an_expired_link(shot: Shot) -> None:
-    assert _("A new mail is on its way") in shot("expired", pressing("enter"))
+    assert _("A new activation email has been requested") in shot("expired", pressing("enter"))
 
 
 async def test_asking_for_a_new_mail_sends_one(stage: Stage) -> None:
@@ -271,6 +275,28 @@ async def test_an_account_activated_meanwhile_is_told_at_the_commit(stage: Stage
         await settled(pilot)
         assert isinstance(app.screen, ProblemScreen)
         assert app.screen.problem.slug == "link-used"
+
+
+async def test_an_account_activated_meanwhile_is_signed_in_to_where_its_brand_says_if_its_server_does_not(
+    english: Stage,
+) -> None:
+    settings = english.service.settings
+    settings.names, settings.origin = frozenset({"backend.example"}), "https://backend.example"
+    english.rewrite("POST", lambda _nth, body: {**body, "login_url": None})
+    of_the_mock = english.service.link("raced", token=TOKEN)
+    link = find_links(of_the_mock.replace("backend.example", "secure.unifyoffice.com"))[0]
+    app = english.app(link, at="review", vouched=Vouched(backend="https://backend.example"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ProblemScreen)
+        assert app.screen.problem.slug == "link-used"
+        assert "Sign in at: https://app.unifyoffice.com/" in screen_text(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, HandoffScreen)
+        assert "https://app.unifyoffice.com/" in screen_text(pilot)
 
 
 async def test_a_policy_that_changed_redraws_the_rules_and_all_that_was_typed_is_kept_and_sent(

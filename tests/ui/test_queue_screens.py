@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -30,6 +31,36 @@ from tui.exit_codes import Exit
 from tui.i18n import Language, _, use_language
 from tui.journey.invitation import Invitation
 
+MANY = 200
+
+
+async def test_a_key_in_a_long_list_draws_what_is_seen(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    wrapped: list[object] = []
+    render, wrap = OptionList.render_line, Content._wrap_and_format
+
+    def rendered(self: OptionList, y: int) -> object:
+        drawn.append(y)
+        return render(self, y)
+
+    def wrapping(self: Content, *args: object, **options: object) -> object:
+        wrapped.append(self)
+        return wrap(self, *args, **options)  # type: ignore[arg-type]
+
+    app = app_with(stage, *["ok"] * MANY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("down")
+        await settled(pilot)
+        monkeypatch.setattr(OptionList, "render_line", rendered)
+        monkeypatch.setattr(Content, "_wrap_and_format", wrapping)
+        await pilot.press("down")
+        await settled(pilot)
+    assert 0 < len(drawn) <= 2 * 24
+    assert len(wrapped) < 2 * 24
+
 
 @pytest.fixture
 def language(request: pytest.FixtureRequest) -> Iterator[Language]:
@@ -53,9 +84,7 @@ async def test_one_account_after_another_to_the_summary(stage: Stage) -> None:
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, SummaryScreen)
-        assert _("{active} of {all} accounts are active").format(active=2, all=2) in screen_text(
-            pilot
-        )
+        assert _("Active accounts: {active} of {all}").format(active=2, all=2) in screen_text(pilot)
         await pilot.press("enter")
         await pilot.pause()
     assert app.return_code == Exit.ACTIVE
@@ -153,7 +182,7 @@ async def test_of_an_active_account_that_is_seen_again_receipt_and_download_are_
         await pilot.press("tab", "enter")
         await settled(pilot)
         assert isinstance(app.screen, HandoffScreen)
-        assert _("Download it here") in screen_text(pilot)
+        assert _("Download to this computer") in screen_text(pilot)
 
 
 # Where not every account becomes active
@@ -190,7 +219,7 @@ async def test_leaving_early_says_what_is_open(stage: Stage) -> None:
         await pilot.pause()
         assert isinstance(app.screen, LeaveScreen)
         said = in_one_line(screen_text(pilot))
-        assert "2 accounts are still open:" in said
+        assert "2\xa0accounts are still open:" in said
         name = app.journey.flow.activation.account.last_name
         assert name in said
         await pilot.press("tab", "enter")
@@ -222,9 +251,9 @@ class TestPictures:
             await pilot.press("enter")
 
         text = shot(None, play)
-        assert _("{active} of {all} accounts are active").format(active=1, all=4) in text
+        assert _("Active accounts: {active} of {all}").format(active=1, all=4) in text
         assert _("This link has expired") in in_one_line(text)
-        assert text.count(_("not begun")) == 2
+        assert text.count(_("not started")) == 2
 
     def test_in_an_account_its_number_and_name_stand_above(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:
@@ -243,14 +272,14 @@ class TestPictures:
             await to_review(pilot)
             await pilot.press("ctrl+o")
 
-        assert _("Leave this account for later?") in shot(None, play)
+        assert _("Activate this account later?") in shot(None, play)
 
     def test_leaving_with_accounts_open_asks_first(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:
             await begin(pilot, *of(stage, "ok", "main-user"))
             await pilot.press("ctrl+q")
 
-        assert _("Leave with accounts open?") in shot(None, play)
+        assert _("Quit while accounts are still open?") in shot(None, play)
 
     def test_the_summary_tells_what_became_of_each(self, shot: Shot, stage: Stage) -> None:
         async def play(pilot: Pilot[int]) -> None:
@@ -263,7 +292,7 @@ class TestPictures:
             await pilot.press("tab", "tab", "enter")
 
         text = shot(None, play)
-        assert _("Not begun") in text
+        assert _("Not started") in text
         assert "signin" in text
 
 

@@ -97,15 +97,15 @@ async def test_a_reveal_ends_when_the_field_is_left(stage: Stage) -> None:
 
 
 PASTES = (
-    ("Kranich7!Moos", "Kranich7!Moos", "13 characters pasted."),
-    ("x", "x", "1 character pasted."),
+    ("Kranich7!Moos", "Kranich7!Moos", "13\xa0characters pasted."),
+    ("x", "x", "1\xa0character pasted."),
     (" Kranich7 ", " Kranich7 ", "There is a space at the start or the end."),
-    ("Kranich7\n", "Kranich7", "The line end was left out."),
-    ("eins\nzwei", "", "That paste has several lines; nothing was pasted."),
-    ("Kra\x1b[2Jnich", "", "That paste holds control characters; nothing was pasted."),
-    ("x" * 40, "x" * 40, "40 characters pasted."),
-    ("x" * (LONGEST_PASTE + 1), "", "far too many; nothing was pasted."),
-    ("", "", "The clipboard was empty; nothing was pasted."),
+    ("Kranich7\n", "Kranich7", "The line break at the end was left out."),
+    ("eins\nzwei", "", "The text has several lines. Nothing was pasted."),
+    ("Kra\x1b[2Jnich", "", "The text contains control characters. Nothing was pasted."),
+    ("x" * 40, "x" * 40, "40\xa0characters pasted."),
+    ("x" * (LONGEST_PASTE + 1), "", "characters are far too many. Nothing was pasted."),
+    ("", "", "The clipboard was empty. Nothing was pasted."),
 )
 """What is pasted, what of it the field then holds, and what is said."""
 
@@ -124,7 +124,7 @@ async def test_a_paste_says_what_it_did_and_is_taken_whole_or_not_at_all(stage: 
 
 
 def test_the_words_for_one_and_many_differ() -> None:
-    assert plural("{n} day", "{n} days", 1) != plural("{n} day", "{n} days", 2)
+    assert plural("{n}\xa0day", "{n}\xa0days", 1) != plural("{n}\xa0day", "{n}\xa0days", 2)
 
 
 async def test_an_enter_waits_for_the_keys_before_it_in_both_fields(stage: Stage) -> None:

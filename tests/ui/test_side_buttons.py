@@ -120,11 +120,23 @@ async def test_what_keeps_one_here_is_named_under_the_rules(stage: Stage) -> Non
         await type_text(pilot, "Xk7v1234")
         await pilot.press("enter", "enter")
         await settled(pilot)
-        fault = _("contains a run like {digits}").format(digits="1234")
-        assert step(app).told.text == _("The password {fault}.").format(fault=fault)
+        fault = _("A run like {digits} is used.").format(digits="1234")
+        assert step(app).told.text == fault
         assert f"✗ {fault}" in screen_text(pilot)
         assert step(app).note().text == ""
         assert focused(pilot) == "password-input"
         await pilot.press("backspace")
         await settled(pilot)
         assert step(app).told.text == ""
+
+
+@pytest.mark.parametrize("at", ["password", "pin"])
+async def test_once_a_suggestion_is_taken_the_keys_named_lead_on(stage: Stage, at: str) -> None:
+    app = stage.app(stage.link("ok"), at="pin" if at == "pin" else "password")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+n", "enter")
+        await settled(pilot)
+        keys = screen_text(pilot).splitlines()[-1].strip()
+        assert keys.startswith(f"{_('Enter')} {_('continue')}  ")
+        assert keys.endswith(f"  {_('Ctrl+Q')} {_('quit')}")

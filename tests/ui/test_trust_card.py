@@ -29,7 +29,7 @@ def genuine(stage: Stage, *, hours: float = 3) -> str:
 
 def test_a_genuine_mail_is_shown_with_sender_subject_host_and_age(shot: Shot, stage: Stage) -> None:
     text = shot(None, pasting(genuine(stage)))
-    assert _("Is this mail genuine?") in text
+    assert _("Is this email genuine?") in text
     assert SENDER in in_one_line(text)
     assert "127.0.0.1:8025" in text
     assert "s.petersen@kontor-petersen.de" in text
@@ -52,10 +52,10 @@ def test_a_strangers_mail_stops_with_what_speaks_against_it(shot: Shot, stage: S
             )
         ),
     )
-    assert _("This link leads to a stranger") in text
+    assert _("This link leads to an unknown server") in text
     assert "✗" in text
     assert "support@evil.example" in text
-    assert _("Look at the link") not in text
+    assert _("Check the link") not in text
 
 
 async def test_nothing_is_sent_before_the_card_was_read(stage: Stage) -> None:
@@ -126,7 +126,7 @@ def test_the_account_page_tells_what_mail_and_server_say_differently(
         await settled(pilot)
 
     said = in_one_line(shot(None, play))
-    expected = _("{what}: the mail says {in_mail}, the server {at_server}.")
+    expected = _("{what}: The email says {in_mail}, but the server says {at_server}.")
     what = _("Extension")
     assert expected.format(what=what, in_mail="999", at_server="527") in said
 
@@ -136,7 +136,9 @@ async def test_a_bare_links_host_stands_on_the_account_page_without_a_card(stage
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert isinstance(app.screen, AccountScreen)
-        expected = _("Link to {host}, this very computer.").format(host="127.0.0.1:8025")
+        expected = _("The link leads to {host}, which is this computer.").format(
+            host="127.0.0.1:8025"
+        )
         assert expected in in_one_line(screen_text(pilot))
 
 
@@ -156,7 +158,7 @@ def test_a_real_providers_mail_shows_its_facts_and_offers_the_link(
         assert isinstance(pilot.app.screen, BrowserOnlyScreen)
 
     text = shot(None, play)
-    assert _("This provider only activates in the browser") in text
+    assert _("Please activate in your browser") in text
     assert "eva.luehe@beispiel-gmbh.de" in text
     assert _("Open or show the link") in text
     assert TOKEN not in text
@@ -169,7 +171,10 @@ async def test_a_mail_without_a_link_is_named_with_its_sender(stage: Stage) -> N
         await settled(pilot)
         await pasting(mail("(folgt)", stage.service.clock.now(), subject="Rechnung"))(pilot)
         assert isinstance(app.screen, LinkScreen)
-        expected = _("This mail from {sender}, “{subject}”, holds no activation link.")
+        expected = _(
+            "This email from {sender} with the subject “{subject}” does not contain an "
+            "activation link."
+        )
         said = in_one_line(screen_text(pilot))
         assert expected.format(sender=SENDER, subject="Rechnung") in said
 

@@ -66,7 +66,13 @@ async def test_a_refused_answer_is_judged_anew_once_a_secret_is_another(
         assert question_screen(app).answer.value == ANSWER
         said = in_one_line(screen_text(pilot))
         assert refusal not in said
-        assert _("Not activated yet: this has to be changed. Everything else is kept.") not in said
+        assert (
+            _(
+                "The account is not activated yet because the server refused an entry. Please "
+                "change this entry. Everything else is kept."
+            )
+            not in said
+        )
         asked = sent.count(CHECK)
         await onwards(pilot)
         assert sent.count(CHECK) == asked + 1

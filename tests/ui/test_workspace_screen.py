@@ -25,4 +25,4 @@ def test_a_single_offer_is_chosen_already(shot: Shot) -> None:
 
 def test_without_a_choice_the_screen_says_so(shot: Shot) -> None:
     text = shot("ok", pressing("tab", "enter"), at="workspace")
-    assert _("Please choose where you want to work.") in text
+    assert _("Please choose how you would like to use Unify Office.") in text

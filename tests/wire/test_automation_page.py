@@ -109,8 +109,8 @@ def outcomes(told: str) -> Counter[str]:
 
 def test_the_beginning_tells_what_is_there_and_activates_nobody(nights: Nights) -> None:
     assert nights.began.returncode == 0, nights.began.stderr
-    assert "The answers can be used" in nights.began.stdout
-    assert "Would be accepted: 3" in nights.began.stderr
+    assert "The answers file can be used" in nights.began.stdout
+    assert "All answers would be accepted (3)." in nights.began.stderr
 
 
 def test_night_after_night_does_what_is_left_and_names_what_somebody_has_to_do(
@@ -128,8 +128,8 @@ def test_night_after_night_does_what_is_left_and_names_what_somebody_has_to_do(
 
 READ = f"""\
 true
-link-revoked\tmails/{NADJA}.eml\tThe link was revoked, by an administrator or because someone said \
-“this is not me”.
+link-revoked\tmails/{NADJA}.eml\tAn administrator has withdrawn the link, or somebody has given \
+it back.
 mails/{MAIN}.eml\talready-active
 mails/{JOERG}.eml\talready-active
 mails/{NADJA}.eml\tlink-revoked
@@ -282,7 +282,7 @@ def test_the_container_is_stopped_with_143_and_started_again(tmp_path: Path) -> 
         again = place.run(*command, path=path)
         assert again.returncode == 0, again.stderr
         assert outcomes(again.stdout) == {"active": 2, "already-active": 1}
-        assert "The answers can be used" in again.stderr
+        assert "The answers file can be used" in again.stderr
 
 
 # A pipeline, and several processes

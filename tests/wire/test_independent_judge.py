@@ -114,7 +114,7 @@ def test_nothing_of_a_working_day_is_off_the_description(
     assert command(*begun, "--check") == Exit.ACTIVE, capsys.readouterr()
     assert command(*begun) == Exit.ACTIVE, capsys.readouterr()
     assert command("operator", "list") == Exit.ACTIVE
-    assert "Everybody is activated." in capsys.readouterr().out
+    assert "All users are activated." in capsys.readouterr().out
 
     assert objections(judged.origin, judged.log) == []
     records = [judged.platform.service.store.record(ref) for ref in PEOPLE]

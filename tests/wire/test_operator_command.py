@@ -13,6 +13,7 @@ from tui.cli import doctor
 from tui.cli.main import run
 from tui.exit_codes import Exit
 from tui.i18n import use_language
+from tui.wording.operator import who_can_resend
 
 SECRETS = (CLIENT_SECRET, jwt_of(TENANT))
 
@@ -41,12 +42,12 @@ def test_who_is_not_activated_yet_is_listed_for_people(platform: RunningMock, ca
     assert run(["operator", "list", "--lang", "de"]) == Exit.ACTIVE
     said = capsys.readouterr()
     assert said.out.splitlines() == [
-        "Name                     E-Mail                                 Durchwahl (intern)  Seit",
+        "Name                     E-Mail                                 Durchwahl (intern)  Angelegt",
         "Eva von der Lühe-Müller  eva.luehe@beispiel-gmbh.example        815                 2026-01-01",
         "Jörg Amsel               joerg.amsel@beispiel-gmbh.example      801                 2026-01-01",
         "Nadja Kowalczyk          nadja.kowalczyk@beispiel-gmbh.example  802                 2026-01-01",
     ]
-    assert "Nur ein Administrator kann eine Einladung erneut senden" in said.err
+    assert "Nur ein Administrator kann eine Aktivierungsmail erneut senden" in said.err
 
 
 def test_who_is_not_activated_yet_is_listed_for_programs(
@@ -66,7 +67,7 @@ def test_who_is_not_activated_yet_is_listed_for_programs(
         "extension": "802",
         "since": "2026-01-01T09:00:00+00:00",
     }
-    assert len(said.err.splitlines()) == 1
+    assert " ".join(said.err.split()) == who_can_resend()
 
 
 def test_names_from_outside_cannot_move_the_terminal(platform: RunningMock, capsys: Said) -> None:
@@ -93,7 +94,7 @@ def test_nobody_left_is_said(platform: RunningMock, capsys: Said) -> None:
     everybody = {f"831000000{number}": "Enabled" for number in (1, 2, 3)}
     platform.do(lambda: platform.service.platform.statuses.update(everybody))
     assert run(["operator", "list"]) == Exit.ACTIVE
-    assert capsys.readouterr().out == "Everybody is activated.\n"
+    assert capsys.readouterr().out == "All users are activated.\n"
 
 
 @pytest.mark.parametrize("arguments", [["operator"], ["operator", "dance"], ["doctor", "now"]])
@@ -114,7 +115,9 @@ def test_without_credentials_operator_mode_says_where_they_belong(
         assert "RC_APP_CLIENT_ID" in said
         assert str(tmp_path / ".config/unify-activate/operator.toml") in said
     assert run(["doctor"]) == Exit.ACTIVE
-    assert capsys.readouterr().out == ("· Operator mode is not set up; most people need none.\n")
+    assert capsys.readouterr().out == (
+        "· Operator mode is not set up. Most people do not need it.\n"
+    )
 
 
 def test_the_demo_is_not_the_real_platform(capsys: Said) -> None:
@@ -126,9 +129,9 @@ def test_a_healthy_operator_is_told_so(platform: RunningMock, capsys: Said) -> N
     assert run(["doctor"]) == Exit.ACTIVE
     host = platform.origin.removeprefix("http://")
     assert capsys.readouterr().out.splitlines() == [
-        f"✓ Operator's credentials: from the environment, for {host}.",
-        "✓ The platform accepts the operator Petra Betrieb.",
-        "✓ All permissions that can be checked are there.",
+        f"✓ The operator’s credentials come from environment variables and are for the server {host}.",
+        "✓ The platform accepts Petra Betrieb as operator.",
+        "✓ All permissions that can be checked are in place.",
         "✓ Security questions can be set.",
     ]
 
@@ -143,11 +146,11 @@ def test_what_is_missing_is_named_one_by_one(platform: RunningMock, capsys: Said
     platform.do(poorer)
     assert run(["doctor"]) == Exit.FAILED
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "✓ The platform accepts the operator Petra Betrieb.",
-        "✗ The app lacks the permission EditExtensions.",
-        "✗ The operator's role lacks the permission ReadCompanyInfo.",
-        "✗ The operator's role lacks the permission EditUserCredentials.",
-        "· This account cannot set security questions; that step is left out.",
+        "✓ The platform accepts Petra Betrieb as operator.",
+        "✗ The operator’s app does not have the permission EditExtensions.",
+        "✗ The operator’s role does not have the permission ReadCompanyInfo.",
+        "✗ The operator’s role does not have the permission EditUserCredentials.",
+        "· Security questions cannot be set in this company’s account. That step is left out.",
     ]
 
 
@@ -158,12 +161,12 @@ def test_refused_credentials_are_told_without_being_shown(
     monkeypatch.setenv(name, "sentinel-of-a-wrong-secret")
     assert run(["doctor"]) == Exit.FAILED
     said = capsys.readouterr()
-    assert "✗ The operator was not accepted." in said.out
+    assert "✗ The platform refused the sign-in." in said.out
     monkeypatch.setenv("RC_APP_CLIENT_SECRET", CLIENT_SECRET)
     monkeypatch.setenv("RC_USER_JWT", "sentinel-of-a-wrong-secret")
     assert run(["operator", "list"]) == Exit.UNAVAILABLE
     listed = capsys.readouterr()
-    assert "The operator was not accepted" in listed.err
+    assert "The platform refused the sign-in" in listed.err
     assert listed.out == ""
     for text in (said.out, said.err, listed.err):
         assert not any(secret in text for secret in (*SECRETS, "sentinel"))
@@ -174,13 +177,14 @@ def test_sentences_of_a_refusal_stand_apart(
 ) -> None:
     monkeypatch.setenv("RC_USER_JWT", "wrong")
     assert run(["operator", "list"]) == Exit.UNAVAILABLE
-    said = capsys.readouterr().err
-    assert "The operator was not accepted. The platform refuses" in said
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The platform refused the sign-in. The platform does not accept the operator’s" in said
     assert ".." not in said
     monkeypatch.setenv("RC_APP_CLIENT_SECRET", CLIENT_SECRET)
     monkeypatch.setenv("RC_USER_JWT", "wrong")
     assert run(["operator", "list", "--lang", "de"]) == Exit.UNAVAILABLE
-    assert "akzeptiert. Die Plattform" in capsys.readouterr().err
+    german = " ".join(capsys.readouterr().err.split())
+    assert "Die Plattform hat die Anmeldung abgelehnt. Die Plattform akzeptiert" in german
 
 
 def test_doctor_changes_nothing_and_gives_its_token_back(platform: RunningMock) -> None:

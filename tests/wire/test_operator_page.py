@@ -64,7 +64,7 @@ def test_the_first_day_goes_as_it_is_told(place: Place) -> None:
     # Doctor also looks for a terminal, and there is none here.
     looked = shell(looking + in_the_app, place)
     assert looked.returncode == 0, looked.stderr
-    assert "✓ All permissions that can be checked are there." in looked.stdout
+    assert "✓ All permissions that can be checked are in place." in looked.stdout
     waiting = json.loads((folder / "waiting.json").read_text())
     names = {"eva.luehe", "joerg.amsel", "nadja.kowalczyk"}
     assert {each["email"].partition("@")[0] for each in waiting} == names
@@ -86,7 +86,7 @@ def test_the_first_day_goes_as_it_is_told(place: Place) -> None:
     assert not any(file.read_text().strip() in done.stdout + done.stderr for file in kept)
 
     last = shell(listed, place)
-    assert (last.returncode, last.stdout) == (0, "Everybody is activated.\n")
+    assert (last.returncode, last.stdout) == (0, "All users are activated.\n")
 
 
 def test_a_wrong_question_is_answered_with_those_there_are(place: Place) -> None:
@@ -94,7 +94,7 @@ def test_a_wrong_question_is_answered_with_those_there_are(place: Place) -> None
     answers.write_text(answers.read_text().replace('id = "1"', 'id = "none"'))
     said = shell(blocks(PAGE, FIRST_DAY, "sh")[2].splitlines()[0], place)
     assert said.returncode == 4
-    assert "There are: 1" in said.stderr
+    assert "Choose from: 1" in said.stderr
 
 
 def test_a_repeated_run_passes_over_whoever_is_active(place: Place) -> None:

@@ -77,18 +77,18 @@ def test_what_is_no_permissions_name_is_not_told_as_one(named: object) -> None:
 
 
 TOKENS = {
-    "OAU-112": "kind of authorization",
-    "OAU-123": "client id",
-    "OAU-140": "JWT was revoked",
-    "OAU-141": "user to whom the JWT belongs is not active",
-    "OAU-142": "company's account",
-    "OAU-146": "client id",
-    "OAU-147": "locked out",
-    "OAU-153": "client id",
+    "OAU-112": "set the app’s authorization method to JWT",
+    "OAU-123": "this client ID",
+    "OAU-140": "The JWT has been revoked",
+    "OAU-141": "The user the JWT belongs to is not active",
+    "OAU-142": "The company’s account",
+    "OAU-146": "this client ID",
+    "OAU-147": "is locked for now",
+    "OAU-153": "this client ID",
     "OAU-165": "a production app",
-    "OAU-211": "JWT was revoked",
-    "OAU-250": "kind of authorization",
-    "OAU-251": "kind of authorization",
+    "OAU-211": "The JWT has been revoked",
+    "OAU-250": "set the app’s authorization method to JWT",
+    "OAU-251": "set the app’s authorization method to JWT",
     "CMN-408": "third-party apps",
 }
 
@@ -113,7 +113,7 @@ async def test_why_there_is_no_token_is_told_with_its_code(
 
 def test_an_unknown_code_is_told_by_itself() -> None:
     errors = read_api_errors(b'{"error": "invalid_grant", "errors": [{"errorCode": "OAU-999"}]}')
-    assert refusal_details(OperatorRefused(errors or ())) == "Codes: OAU-999"
+    assert refusal_details(OperatorRefused(errors or ())) == "Error codes: OAU-999"
     assert refusal_details(OperatorRefused()) == ""
 
 
@@ -125,7 +125,7 @@ def test_an_unknown_code_is_told_by_itself() -> None:
         ({"error": "invalid_client", "errors": []}, TOKENS["OAU-146"]),
         ({"error": "invalid_grant", "errors": [{"message": "no"}]}, TOKENS["OAU-211"]),
         ({"error": "unsupported_grant_type"}, TOKENS["OAU-250"]),
-        ({"error": "invalid_scope"}, "Codes: invalid_scope"),
+        ({"error": "invalid_scope"}, "Error codes: invalid_scope"),
         ({"error": "<script>"}, ""),
         ({"error": ["invalid_client"]}, ""),
         ({"error": None}, ""),
@@ -180,7 +180,7 @@ async def test_who_may_only_edit_user_info_activates_by_the_documented_update(
     state.user_permissions = state.user_permissions - {"EditUserCredentials"}
     queue = await office.go_through([JOERG, "8310000003"], tmp_path)
     assert [entry.outcome for entry in queue.entries] == ["active", "active"], office.said
-    assert "This account cannot set security questions" in "\n".join(office.said)
+    assert "No security question can be set for this account" in "\n".join(office.said)
     puts = [call for call in office.desk.calls if call.endswith("/credentials") and "PUT" in call]
     assert len(puts) == 1  # the second person is not tried in vain
     assert office.desk.record().answer_hash is None
@@ -235,7 +235,7 @@ async def test_who_cannot_be_enabled_without_a_password_finishes_in_the_browser(
     assert caught.value.is_stored is has_credentials
     assert (desk.record().pin_hash is not None) is has_credentials
     told = refusal_details(caught.value)
-    assert ("are stored already" in told) is has_credentials
+    assert ("have been saved" in told) is has_credentials
     assert desk.record().activated_at is None
 
 

@@ -1,8 +1,9 @@
 """One account's way without a question: looked at, judged, sent; what is missing is named."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
-from api_client.models import Refusal
+from api_client.models import Refusal, Step
 from api_client.problems import CredentialsRejected, LinkUsed, Problem, StepNotTaken, UnknownHost
 from tui.answers.apply import INCOMPLETE, NO_SECRET, Filled, fill, refusals
 from tui.answers.errors import AnswersFault
@@ -23,16 +24,29 @@ from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
 from tui.journey.trust_card import TrustCard
 from tui.wording.answers import (
+    allow_sentence,
     aside_sentence,
     fault_sentence,
+    generated_sentence,
     kept_refused_sentence,
     no_pin_sentence,
     refusal_line,
+    taken_up_sentence,
 )
+from tui.wording.identity import full_name, said_by_server, shown_account, shown_host, shown_path
 from tui.wording.mail import difference_sentence
 from tui.wording.problem_view import Origin, Trouble
+from tui.wording.spoken_card import against_sentence
+from tui.wording.system_reasons import system_reason
 from tui.wording.trust import card_warnings
 from tui.wording.waiting import asked_sentences, waiting_sentence
+
+
+def _step_of(answers: AccountAnswers, name: str) -> Step:
+    """The step whose secret is generated into the file of that name."""
+    places = (place for place, source in answers.sources() if source.generate == name)
+    return cast("Step", next(places)[0])
+
 
 Say = Callable[[str], None]
 """Takes one sentence for people."""
@@ -97,15 +111,16 @@ class AccountAttempt:
         await self._look(invitation)
         flow = self._journey.flow
         account = flow.activation.account
-        self._say(f"{account.first_name} {account.last_name}, {account.email}, {account.company}")
+        shown = shown_account(account)
+        self._say(f"{full_name(account)}, {shown.email}, {shown.company}")
         self._insist_on_agreement()
         secrets = self._answers.secrets
         answers = secrets.for_account(self._answers.file.for_account(account.email), account.email)
         if not secrets.has(source for _place, source in answers.sources()):
             said = _(
-                "The answers for {email} were used for another link and are no longer held. "
-                "Start again for this link alone."
-            ).format(email=account.email)
+                "The answers for {email} were used for another link and then deleted from "
+                "memory. Start the program again with this link only."
+            ).format(email=shown.email)
             self._say(said)
             raise Stopped(NOT_ANSWERED, detail=said)
         self._insist_on_secrets(secrets.take_for(answers, account.email))
@@ -115,7 +130,7 @@ class AccountAttempt:
         await self._check(flow, answers, filled)
         if self._only_check:
             self._say_left_out()
-            self._say(_("All of it would be accepted. Nothing was sent for good."))
+            self._say(_("All answers would be accepted. Nothing was activated."))
             raise Stopped(CHECKED)
         filled = await self._keep(answers, await self._look_again(answers, filled))
         self._say_left_out()
@@ -148,15 +163,15 @@ class AccountAttempt:
         warnings = card_warnings(card, self._journey.clock.zone)
         self._queue.warn(warnings)
         for each in warnings:
-            self._say(f"! {each.text}")
+            self._say(against_sentence(each.standing, each.text))
         if not card.objections(is_trusted=self._answers.file.trust):
             return
         if card.dangers:
-            self._say(_("Nothing was sent. Look at it yourself: start without --answers."))
-        else:
             self._say(
-                _("Nothing was sent. If you expect this mail, write trust = true into the answers.")
+                _("Nothing was sent. To decide for yourself, start the program without --answers.")
             )
+        else:
+            self._say(allow_sentence(is_mail=card.invitation.mail is not None))
         raise Stopped(NOT_TRUSTED, detail=" ".join(each.text for each in warnings))
 
     def _insist_on_agreement(self) -> None:
@@ -164,12 +179,12 @@ class AccountAttempt:
         found = self._journey.contradictions
         told = [difference_sentence(each) for each in found]
         for sentence in told:
-            self._say(f"! {sentence}")
+            self._say(against_sentence("warning", sentence))
         if found and not self._answers.file.trust:
             self._say(
                 _(
-                    "Nothing was activated. If it is the right account all the same, "
-                    "write trust = true into the answers."
+                    "Nothing was activated. If this is the right account all the same, write "
+                    "trust = true in the answers file."
                 )
             )
             raise Stopped(NOT_TRUSTED, detail=" ".join(told))
@@ -191,7 +206,10 @@ class AccountAttempt:
         self._insist_on_files(filled)
         if self._only_check and not journey.abilities.check:
             self._say(
-                _("This server says nothing more before the commit: only rules were checked.")
+                _(
+                    "This server checks answers only during the activation. For now, only the "
+                    "rules were checked."
+                )
             )
 
     async def _look_again(self, answers: AccountAnswers, filled: Filled) -> Filled:
@@ -252,14 +270,18 @@ class AccountAttempt:
                 return await self._keep(answers, filled)
             except OSError as error:
                 reason = error.strerror or type(error).__name__
-                said = _("{path} cannot be written: {reason}").format(path=path, reason=reason)
+                said = _("The file {path} cannot be written: {reason}").format(
+                    path=shown_path(str(path)), reason=system_reason(reason)
+                )
                 self._say(said)
                 raise Stopped(NOT_KEPT, detail=said) from None
-            self._say(_("Generated, and kept in {path}").format(path=path))
+            kept = shown_path(str(path))
+            self._say(generated_sentence(_step_of(answers, name), kept))
             self._kept.append(name)
         for name in filled.taken_up.values():
             if name not in self._kept:
-                self._say(_("Taken up from {path}").format(path=files.path(name)))
+                known = shown_path(str(files.path(name)))
+                self._say(taken_up_sentence(_step_of(answers, name), known))
         return filled
 
     def _put_away(self, filled: Filled) -> None:
@@ -273,9 +295,11 @@ class AccountAttempt:
             for name in self._kept:
                 files.withdraw(name)
             if self._kept:
-                self._say(_("What was generated was not accepted, and its file is removed."))
+                self._say(
+                    _("The server did not accept the generated values. The new files were deleted.")
+                )
         elif names:
-            self._say(_("What was generated stays in its file, and is taken up next time."))
+            self._say(_("The generated values stay saved. The next attempt will use them again."))
 
     async def _commit(self, answers: AccountAnswers, filled: Filled) -> None:
         journey = self._journey
@@ -286,12 +310,12 @@ class AccountAttempt:
         except CredentialsRejected as problem:
             # The platform may have taken a part of it, step by step.
             self._is_refused = journey.operator is None
-            self._refuse(refusals(journey.flow, answers, filled) or problem.errors, filled)
+            self._refuse(refusals(journey.flow, answers, filled) or _told(problem.errors), filled)
             self._stop(problem, "commit")
         except StepNotTaken as problem:
             if journey.flow.activation.steps == steps:
                 self._stop(problem, "commit")
-            trouble = Trouble(journey, problem, "commit")
+            trouble = Trouble(journey, problem, "commit", unattended=True)
             self._say(trouble.title)
             self._say(trouble.happened)
             await self._commit(answers, filled)
@@ -302,9 +326,11 @@ class AccountAttempt:
         """Name all of it, if there is any."""
         if not refused:
             return
-        self._say(_("Not activated: these answers are not accepted."))
+        self._say(
+            _("The account was not activated. These answers are missing or were not accepted:")
+        )
         for each in refused:
-            self._say(f"- {refusal_line(each)}")
+            self._say(refusal_line(each))
         fields = {each.field for each in refused}
         for judged, name in filled.taken_up.items() if filled is not None else ():
             if judged in fields:
@@ -334,16 +360,27 @@ class AccountAttempt:
 
     def _stop(self, problem: Problem, origin: Origin) -> None:
         """Say what happened and what to do next, and stop."""
-        trouble = Trouble(self._journey, problem, origin)
+        trouble = Trouble(self._journey, problem, origin, unattended=True)
         said = (trouble.title, trouble.happened, trouble.details, trouble.then, trouble.where)
         for sentence in filter(None, said):
             self._say(sentence)
         link = self._journey.link
         can_be_named = link is not None and link.origin.startswith("https://")
         if isinstance(problem, UnknownHost) and can_be_named:
-            self._say(_("If you know this host: --trust-host {host}").format(host=problem.host))
+            self._say(
+                _(
+                    "For administrators: to allow this server, add the option --trust-host {host}"
+                ).format(host=shown_host(problem.host))
+            )
         # At the commit it is somebody else's doing just now, and what was chosen here does not count.
         is_done = isinstance(problem, LinkUsed) and origin == "look"
         outcome = ALREADY_ACTIVE if is_done else problem.slug
         detail = " ".join(filter(None, (trouble.happened, trouble.details)))
         raise Stopped(outcome, detail=detail, retry_after=problem.retry_after) from None
+
+
+def _told(errors: Sequence[Refusal]) -> tuple[Refusal, ...]:
+    """What a server refused, with as much of its words as may be told."""
+    return tuple(
+        each.model_copy(update={"message": said_by_server(each.message)}) for each in errors
+    )

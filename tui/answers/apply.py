@@ -24,6 +24,7 @@ from tui.wording.answers import (
     not_offered_sentence,
     undrawn_sentence,
 )
+from tui.wording.identity import said_by_server
 from tui.wording.rules import why_broken
 
 NO_SECRET = "no-secret"
@@ -137,7 +138,7 @@ def _of_step(flow: Flow, step: Step, answers: AccountAnswers, filled: Filled) ->
         elif is_judged(where) and answers.has(step):
             yield from _broken(flow, where)
         for said in flow.form.further_verdicts(where):
-            yield Refusal(field=where, rule=said.rule, message=said.message)
+            yield Refusal(field=where, rule=said.rule, message=said_by_server(said.message))
 
 
 def _broken(flow: Flow, judged: Judged) -> Iterator[Refusal]:

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from api_client.toml_lines import line_of, lines_of
 from tui.answers.errors import AnswersFault, AnswersUnusable, FaultKind
 from tui.answers.schema import AccountAnswers, AnsweredQuestion, AnswersFile, Source
+from tui.wording.identity import shown_email
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes that are read at all."""
@@ -48,6 +49,8 @@ def read_answers(data: bytes) -> AnswersFile:
 
 def key_name(place: tuple[str | int, ...]) -> str:
     """A place in the file as one writes it: `accounts."eva@beispiel.de".pin`."""
+    if place[:1] == ("accounts",) and len(place) > 1:
+        place = ("accounts", shown_email(str(place[1])), *place[2:])
     return ".".join(
         part if re.fullmatch(r"[A-Za-z0-9_-]+", part) else f'"{part}"' for part in map(str, place)
     )

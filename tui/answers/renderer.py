@@ -11,6 +11,7 @@ from tui.journey.journey import Journey
 from tui.memory import forget
 from tui.terminal.sanitize import harmless
 from tui.terminal.tty import signals_wait
+from tui.wording.identity import shown_email
 from tui.wording.queue import entry_name, how_it_ended
 from tui.wording.times import rest_not_begun
 
@@ -113,9 +114,10 @@ class AnswersRenderer:
         for email in self._answers.file.accounts:
             if email.casefold() not in self._met | named:
                 self._say(
-                    _("None of the accounts is {email}; its answers were not used.").format(
-                        email=email
-                    )
+                    _(
+                        "None of the accounts has the address {email}. The answers for this "
+                        "address were not used."
+                    ).format(email=shown_email(email))
                 )
 
     def _say(self, sentence: str) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from api_client.download import DownloadFailed
 from tui.i18n import _
-from tui.wording.download import FAILURE_PAGES, amount, what_happened
+from tui.wording.download import FAILURE_PAGES, amount, what_happened, what_next
 from tui.wording.steps import platform_name
 
 WINDOW = 5.0
@@ -84,23 +84,25 @@ class Ending:
 
 def arrived(path: Path, platform: str | None) -> Ending:
     """The file is there and whole."""
-    step = _("Open the file to install the app, then sign in there.")
+    step = _("Open the file to install the app. Then sign in to the app.")
     if platform:
-        step = _("Open the file under {platform} to install the app, then sign in there.").format(
-            platform=platform_name(platform)
-        )
-    state = _("Size and checksum are those that were announced.")
-    return Ending(_("✓ The desktop app is here"), state, "good", step, ("back",), path)
+        step = _(
+            "Open the file under {platform} to install the app. Then sign in to the app."
+        ).format(platform=platform_name(platform))
+    state = _("The file is complete and unchanged.")
+    return Ending(_("✓ The desktop app has been downloaded"), state, "good", step, ("back",), path)
 
 
 def stopped(kept: int, size: int) -> Ending:
     """It was cancelled, or what had arrived was deleted; `kept` and `size` in bytes."""
-    state = _("Nothing has arrived yet.")
+    state = _("Nothing has been downloaded yet.")
     if kept:
-        state = _("{done} of {size} are kept.").format(done=amount(kept), size=amount(size))
-    step = _("Go on now, or at any other time.")
+        state = _("{done} of {size} downloaded so far. This part is kept.").format(
+            done=amount(kept), size=amount(size)
+        )
+    step = _("You can continue now or later.")
     ways: tuple[DownloadWay, ...] = ("resume", *_drop(kept), "back")
-    return Ending(_("The download is stopped"), state, "plain", step, ways)
+    return Ending(_("The download has been stopped"), state, "plain", step, ways)
 
 
 def broken(failed: DownloadFailed, kept: int, *, is_place_left: bool) -> Ending:
@@ -112,7 +114,7 @@ def broken(failed: DownloadFailed, kept: int, *, is_place_left: bool) -> Ending:
         _("The desktop app could not be downloaded"),
         what_happened(failed),
         "bad",
-        _(page.next),
+        what_next(failed, is_place_left=is_place_left),
         (*resume, *elsewhere, *_drop(kept), "back"),
     )
 

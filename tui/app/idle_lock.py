@@ -67,7 +67,8 @@ class IdleLock:
         else:
             from tui.app.screens.idle import IdleScreen
 
-            self._warning = IdleScreen(self.timer)
+            in_doubt = self._session.journey.is_in_doubt
+            self._warning = IdleScreen(self.timer, in_doubt=in_doubt)
             self._app.push_screen(self._warning, self._answered)
 
     def _answered(self, stays: bool | None) -> None:

@@ -103,7 +103,7 @@ def quiet_fatal_error(app: App[int]) -> None:
     import sys
 
     error = sys.exc_info()[1]
-    said = _("Something went wrong in this program, and it had to stop. Just start it again.")
+    said = _("The program had to stop because of an error. Please start it again.")
     if error is not None:
         said += f"\n{type(error).__name__} {_where(error)}"
     app._exit_renderables.append(Segments(app.console.render(Text(said), app.console.options)))

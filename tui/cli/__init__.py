@@ -1,3 +1,3 @@
 """The command line of `unify-activate`."""
 
-__all__ = ["main"]
+__all__ = ["error_lines", "main"]

@@ -14,6 +14,7 @@ from tui.cli.options import STANDARD_INPUT
 from tui.cli.usage import Usage
 from tui.i18n import _
 from tui.wording.answers import fault_sentence
+from tui.wording.identity import shown_path
 
 
 def open_answers(
@@ -71,7 +72,7 @@ def load_answers(
 
 def answers_name(named: str) -> str:
     """What the file is called in a sentence."""
-    return _("standard input") if named == STANDARD_INPUT else named
+    return _("standard input") if named == STANDARD_INPUT else shown_path(named)
 
 
 def _read(named: str) -> tuple[bytes, Path]:

@@ -26,7 +26,10 @@ def answers_findings(named: str) -> list[DoctorFinding]:
         return [_bad(named, each) for each in unusable.faults]
     found = [*_of_each_account(named, opened), *_for_one_alone(opened), *_not_chosen(opened)]
     if not any(each.standing == "bad" for each in found):
-        said = _("The answers can be used, and every secret they name outright is there.")
+        said = _(
+            "The answers file can be used. All passwords, PINs and answers that it names "
+            "directly were found."
+        )
         found.insert(0, DoctorFinding("good", said, "answers", Exit.USAGE))
     return found
 
@@ -38,7 +41,10 @@ def _of_each_account(named: str, opened: OpenedAnswers) -> Iterator[DoctorFindin
             continue
         if fault := _no_folder(opened, source):
             yield _bad(named, AnswersFault(fault.kind, key_name(place), values=fault.values))
-        said = _("{key}: another one for each account; only a run can tell.")
+        said = _(
+            "{key}: Every account has its own value. Whether it exists is only checked "
+            "during an activation."
+        )
         yield DoctorFinding("notice", said.format(key=key_name(place)), "each-account", Exit.USAGE)
 
 
@@ -51,13 +57,16 @@ def _no_folder(opened: OpenedAnswers, source: Source) -> SecretUnusable | None:
         return unusable
     if EMAIL in str(folder) or folder.is_dir():
         return None
-    return SecretUnusable("unreadable", file=str(folder), reason=_("There is no such folder."))
+    return SecretUnusable("unreadable", file=str(folder), reason=_("This folder does not exist."))
 
 
 def _for_one_alone(opened: OpenedAnswers) -> Iterator[DoctorFinding]:
     for place, source in opened.file.sources():
         if source.generate is not None and not source.is_for_each:
-            said = _("{key}: for one account; for several write {{email}} into the file's name.")
+            said = _(
+                "{key}: This file is for one account only. For several accounts, write "
+                "{{email}} in the file name."
+            )
             yield DoctorFinding(
                 "notice", said.format(key=key_name(place)), "one-account", Exit.USAGE
             )
@@ -67,7 +76,10 @@ def _not_chosen(opened: OpenedAnswers) -> Iterator[DoctorFinding]:
     """Steps that only an account with a table of its own, or without that step, gets past."""
     steps = ", ".join(key_name((step,)) for step in STEPS if not opened.file.has(step))
     if steps:
-        said = _("Nothing is chosen for: {steps}. An account that asks for it is not activated.")
+        said = _(
+            "The answers file has no entry for: {steps}. Accounts that need one will not "
+            "be activated."
+        )
         yield DoctorFinding("notice", said.format(steps=steps), "not-chosen", Exit.USAGE)
 
 

@@ -33,9 +33,11 @@ class Command(NamedTuple):
 
 
 COMMANDS: Mapping[str, Command] = {
-    "doctor": Command(N_("Check what this program needs around it."), "tui.cli.doctor:run"),
+    "doctor": Command(
+        N_("Check whether this program can run here, and what is missing."), "tui.cli.doctor:run"
+    ),
     "operator": Command(
-        N_("Ask the real platform with an operator's credentials."), "tui.cli.operator:run"
+        N_("Query the RingCentral platform with an operator’s credentials."), "tui.cli.operator:run"
     ),
     "help": Command(N_("Show how a command is used."), "tui.cli.help_command:run"),
 }

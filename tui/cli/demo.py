@@ -29,7 +29,7 @@ def demo_link(scenario: str | None) -> Iterator[ActivationLink]:
         text = mock.service.demo_link() if scenario is None else mock.service.link(scenario)
         found = find_links(text)
         if not found:
-            raise Usage(_("The scenario's name is too long."))
+            raise Usage(_("The name of the scenario is too long."))
         yield found[0]
 
 
@@ -38,12 +38,15 @@ def _refuse_unknown(scenario: str) -> None:
     word = scenario.partition(".")[0]
     if word not in SCENARIOS:
         names = fill(", ".join(SCENARIOS), WIDTH, break_on_hyphens=False)
-        there_is = _("There is no scenario “{name}”. There are:").format(name=harmless(word))
+        there_is = _("The scenario “{name}” does not exist. Choose from:").format(
+            name=harmless(word)
+        )
         raise Usage(f"{there_is}\n{names}")
     modifier = unknown_word(scenario)
     if modifier is not None:
         raise Usage(
-            _("There is no modifier “{name}”.\nThere are such as de, ttl-10m or look-503.").format(
-                name=harmless(modifier)
-            )
+            _(
+                "The modifier “{name}” does not exist.\nExamples of modifiers are de, ttl-10m and "
+                "look-503."
+            ).format(name=harmless(modifier))
         )

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from tui.cli.findings import DoctorFinding
 from tui.cli.options import wanted_theme
-from tui.cli.parser import add_output_options, command_parser, file_metavar
+from tui.cli.parser import add_output_options, command_parser, file_metavar, insist_on_people
 from tui.cli.usage import Usage
 from tui.exit_codes import Exit
-from tui.i18n import _, language
+from tui.i18n import N_, _, language
 from tui.terminal.capabilities import CheckStanding
 from tui.terminal.charset import characters
 from tui.terminal.sanitize import harmless
 from tui.terminal.tty import ACCESSIBLE, is_on
+from tui.wording.identity import shown_host, shown_name, shown_path
 
 if TYPE_CHECKING:
     from api_client.ringcentral.client import PlatformClient
@@ -27,6 +28,8 @@ CA_FILE = "SSL_CERT_FILE"
 MARKS: dict[CheckStanding, str] = {"good": "✓", "notice": "·", "bad": "✗"}
 PLAIN_MARKS: dict[CheckStanding, str] = {"good": "+", "notice": "-", "bad": "!"}
 """Where the terminal or the output's encoding lacks the others."""
+WORDS: dict[CheckStanding, str] = {"good": N_("OK:"), "notice": N_("Note:"), "bad": N_("Error:")}
+"""Where the lines are read aloud."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -36,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--answers",
         metavar=file_metavar(),
-        help=_("check what a run with these answers needs, where there is no terminal"),
+        help=_("check this answers file instead of the terminal"),
     )
     return made
 
@@ -45,10 +48,11 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out all checks, print what they found, and return the code of the first bad one."""
     given = parser().parse_args(arguments)
     wanted_theme(given.theme)
+    insist_on_people(given)
     if given.plain:
         os.environ[ACCESSIBLE] = "1"
     if given.answers == "":
-        raise Usage(_("--answers names no file."))
+        raise Usage(_("The value of --answers is empty. Please name a file."))
     findings = asyncio.run(examine(given.answers))
     code = next((each.code for each in findings if each.standing == "bad"), Exit.ACTIVE)
     if given.json:
@@ -78,8 +82,11 @@ async def certificates_findings() -> list[DoctorFinding]:
     named = os.environ.get(CA_FILE)
     if not named or os.access(named, os.R_OK):
         return []
-    said = _("{variable} names {file}, which cannot be read: no server can be asked.")
-    text = said.format(variable=CA_FILE, file=named)
+    said = _(
+        "The file {file} named in {variable} cannot be read. Because of this, no server "
+        "can be reached."
+    )
+    text = said.format(variable=CA_FILE, file=shown_path(named))
     return [DoctorFinding("bad", text, "ca-file", Exit.UNAVAILABLE)]
 
 
@@ -118,15 +125,21 @@ async def operator_findings() -> list[DoctorFinding]:
     except CredentialsUnusable as unusable:
         if unusable.fault == "missing":
             return [
-                DoctorFinding("notice", _("Operator mode is not set up; most people need none."))
+                DoctorFinding(
+                    "notice", _("Operator mode is not set up. Most people do not need it.")
+                )
             ]
         return [DoctorFinding("bad", fault_sentence(unusable))]
     patience = told_patience(platform_wait_sentence)
     platform = open_platform(credentials, ClientSettings(language=language()), patience)
-    source = _("the environment") if credentials.source == ENVIRONMENT else credentials.source
-    where = _("Operator's credentials: from {source}, for {host}.").format(
-        source=source, host=platform.host
+    source = (
+        _("environment variables")
+        if credentials.source == ENVIRONMENT
+        else shown_path(credentials.source)
     )
+    where = _(
+        "The operator’s credentials come from {source} and are for the server {host}."
+    ).format(source=source, host=shown_host(platform.host))
     try:
         return [DoctorFinding("good", where), *await _platform_findings(platform)]
     finally:
@@ -136,8 +149,9 @@ async def operator_findings() -> list[DoctorFinding]:
 async def _platform_findings(platform: "PlatformClient") -> list[DoctorFinding]:
     from api_client.problems import Problem
     from api_client.ringcentral.readiness import read_fitness
-    from tui.wording.operator import as_sentence, refusal_details
+    from tui.wording.operator import refusal_details
     from tui.wording.problems import problem_page
+    from tui.wording.sentences import as_sentence
 
     try:
         fitness = await read_fitness(platform)
@@ -146,28 +160,34 @@ async def _platform_findings(platform: "PlatformClient") -> list[DoctorFinding]:
         return [DoctorFinding("bad", " ".join(map(as_sentence, filter(None, said))))]
     found = [
         DoctorFinding(
-            "good", _("The platform accepts the operator {name}.").format(name=fitness.operator)
+            "good",
+            _("The platform accepts {name} as operator.").format(name=shown_name(fitness.operator)),
         )
     ]
     found += [
-        DoctorFinding("bad", _("The app lacks the permission {name}.").format(name=name))
+        DoctorFinding(
+            "bad", _("The operator’s app does not have the permission {name}.").format(name=name)
+        )
         for name in fitness.missing_app_permissions
     ]
     found += [
         DoctorFinding(
-            "bad", _("The operator's role lacks the permission {name}.").format(name=name)
+            "bad", _("The operator’s role does not have the permission {name}.").format(name=name)
         )
         for name in fitness.missing_user_permissions
     ]
     if not fitness.missing_app_permissions and not fitness.missing_user_permissions:
-        found.append(DoctorFinding("good", _("All permissions that can be checked are there.")))
+        found.append(DoctorFinding("good", _("All permissions that can be checked are in place.")))
     if fitness.has_credentials:
         found.append(DoctorFinding("good", _("Security questions can be set.")))
     else:
         found.append(
             DoctorFinding(
                 "notice",
-                _("This account cannot set security questions; that step is left out."),
+                _(
+                    "Security questions cannot be set in this company’s account. That step is "
+                    "left out."
+                ),
             )
         )
     return found
@@ -190,6 +210,8 @@ def _as_json(findings: Sequence[DoctorFinding], code: Exit) -> str:
 
 
 def _marks() -> dict[CheckStanding, str]:
+    if is_on(ACCESSIBLE, os.environ):
+        return {standing: _(word) for standing, word in WORDS.items()}
     if characters() != "all":
         return PLAIN_MARKS
     try:

@@ -36,6 +36,6 @@ def run(arguments: Sequence[str]) -> int:
         option_parser().print_help()
         return Exit.ACTIVE
     if words[0] not in COMMANDS:
-        said = _("There is no command “{name}”. There are: {names}.")
+        said = _("The command “{name}” does not exist. Choose from: {names}.")
         raise Usage(said.format(name=harmless(words[0]), names=", ".join(COMMANDS)))
     return COMMANDS[words[0]].load()([*words[1:], "--help"])

@@ -16,6 +16,7 @@ from tui.exit_codes import Exit
 from tui.i18n import _, language_wanted, use_language
 from tui.startup import resume_collections, set_loaded_aside
 from tui.terminal.charset import characters_for, given_environment, use_characters
+from tui.terminal.presenter import OPTION, is_presenting, use_presenter_mode
 from tui.terminal.tty import (
     exit_on_signals,
     take_terminal_as_input,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from api_client.ringcentral.session import OperatorSession
     from tui.cli.options import Options
     from tui.cli.renderers import Render
-    from tui.exit_codes import FailureOutcome
+    from tui.cli.usage import Usage
     from tui.journey.account_queue import AccountQueue
 
 
@@ -39,6 +40,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     ascii_only = "--ascii" in options
     if "--no-color" in options:
         os.environ["NO_COLOR"] = "1"  # what draws, and what it is drawn with, looks there
+    use_presenter_mode(OPTION in options)
     use_characters(characters_for(given_environment(), sys.platform, ascii_only=ascii_only))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -69,7 +71,7 @@ def _carry_out(given: Sequence[str]) -> int:
             is_begun = True
             return _lead_through(options, *prepared)
     except Usage as usage:
-        _complain(str(usage), usage.outcome, usage.code, as_json=as_json)
+        _complain(usage, given, as_json=as_json)
         return usage.code
     except BaseException as ended:
         code = code_of(ended)
@@ -92,7 +94,16 @@ def _command(command: Command, arguments: Sequence[str]) -> int:
     """Carry out a command other than the journey."""
     set_loaded_aside()
     resume_collections()
+    _say_presenter_mode()
     return command.load()(arguments)
+
+
+def _say_presenter_mode() -> None:
+    """That facts are masked, where no screen says so."""
+    if is_presenting():
+        from tui.wording.identity import presenter_sentence
+
+        print(presenter_sentence(), file=sys.stderr, flush=True)
 
 
 def _prepare(
@@ -109,14 +120,21 @@ def _prepare(
     operator = _operator() if options.is_operator else None
     given = read_sources(options)
     render = answer if options.answers is not None else _pick_renderer(options)
+    if render is answer:
+        _say_presenter_mode()
     if render is not draw:
         set_loaded_aside()
         resume_collections()
     if render is not draw or options.link_in_arguments:
         take_first_words_back()
     if options.link_in_arguments:
-        hint = _("Your shell's history keeps this link. Next time, paste it: unify-activate")
-        print(hint, file=sys.stderr)
+        from tui.cli.error_lines import print_wrapped
+
+        hint = _(
+            "The link is now in your shell history. Next time, start unify-activate "
+            "without it and paste the link there."
+        )
+        print_wrapped(hint)
     if not options.loopback:
         from api_client.loopback import strangers_loopback
         from api_client.urls import origin_of
@@ -228,15 +246,14 @@ def _servers_patience(options: "Options") -> "Patience":
     return told_patience(server_wait_sentence, options.limit_seconds)
 
 
-def _complain(
-    sentence: str, outcome: "FailureOutcome", code: Exit, *, as_json: bool = False
-) -> None:
+def _complain(usage: "Usage", given: Sequence[str], *, as_json: bool) -> None:
+    from tui.cli.error_lines import names_with_spaces, print_error
     from tui.cli.outcomes import tell_failure
     from tui.terminal.sanitize import harmless, without_tokens
 
     take_first_words_back()
     if as_json:
-        tell_failure(outcome, code, sentence)
+        tell_failure(usage.outcome, usage.code, str(usage))
     # What is wrong is often quoted, and what stands in the wrong place is often the link.
-    lines = [harmless(without_tokens(line), limit=2000) for line in sentence.splitlines()]
-    print("unify-activate: " + "\n".join(lines), file=sys.stderr)
+    lines = [harmless(without_tokens(line), limit=2000) for line in str(usage).splitlines()]
+    print_error("\n".join(lines), names_with_spaces(given))

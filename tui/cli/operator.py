@@ -4,16 +4,16 @@ import argparse
 import asyncio
 import json
 import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.outcomes import tell_failure
-from tui.cli.parser import add_output_options, command_parser
+from tui.cli.parser import add_output_options, command_parser, insist_on_people
 from tui.cli.usage import Usage
 from tui.exit_codes import Exit, exit_code
 from tui.i18n import _, language
 from tui.terminal.sanitize import harmless
+from tui.wording.identity import shown_email, shown_id, shown_name
 
 if TYPE_CHECKING:
     from api_client.ringcentral.credentials import OperatorCredentials
@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     actions = made.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
     listing = actions.add_parser(
         "list",
-        help=_("users who are not activated yet"),
+        help=_("list the users who are not activated yet"),
         argument_default=argparse.SUPPRESS,  # what was said before the word still counts
     )
     add_output_options(listing)
@@ -45,6 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         Usage: it was not given as it should be, or there are no usable credentials.
     """
     given = parser().parse_args(arguments)
+    insist_on_people(given)
     return _list(operator_credentials(), as_json=given.json)
 
 
@@ -87,6 +88,7 @@ def end_run(session: "OperatorSession") -> None:
 
 def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
     from api_client.problems import Problem
+    from tui.cli.error_lines import print_error, print_wrapped
     from tui.wording.operator import refusal_sentences, who_can_resend
 
     try:
@@ -95,13 +97,13 @@ def _list(operator: "OperatorCredentials", *, as_json: bool) -> int:
         said, code = refusal_sentences(problem), exit_code(problem.slug)
         if as_json:
             tell_failure(problem.slug, code, said)
-        print(f"unify-activate: {said}", file=sys.stderr)
+        print_error(said)
         return code
     if as_json:
         print(json.dumps([each.as_json() for each in found], indent=2))
     else:
         print("\n".join(table(found)))
-    print(who_can_resend(), file=sys.stderr)
+    print_wrapped(who_can_resend())
     return Exit.ACTIVE
 
 
@@ -123,14 +125,14 @@ async def _ask(operator: "OperatorCredentials") -> "list[Invitee]":
 def table(found: "Sequence[Invitee]") -> list[str]:
     """The users who are not activated yet, one a line under a heading, for people."""
     if not found:
-        return [_("Everybody is activated.")]
+        return [_("All users are activated.")]
     from tui.wording.account import fact_label
 
     heading = (
         fact_label("name"),
         fact_label("login_email"),
         fact_label("extension"),
-        _("Since"),
+        _("Created"),
     )
     rows = [heading, *(_row(each) for each in found)]
     widths = [min(most, max(len(row[index]) for row in rows)) for index, most in enumerate(COLUMNS)]
@@ -141,7 +143,13 @@ def table(found: "Sequence[Invitee]") -> list[str]:
 
 def _row(invited: "Invitee") -> tuple[str, ...]:
     since = "" if invited.since is None else invited.since.astimezone().strftime("%Y-%m-%d")
-    return tuple(map(harmless, (invited.name, invited.email, invited.extension or "", since)))
+    told = (
+        shown_name(invited.name),
+        shown_email(invited.email),
+        shown_id(invited.extension or ""),
+        since,
+    )
+    return tuple(map(harmless, told))
 
 
 def _cell(text: str, width: int) -> str:

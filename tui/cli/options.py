@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.cli.argparse_texts import translate_argparse
-from tui.cli.parser import PLATFORM, option_parser
+from tui.cli.parser import PLATFORM, insist_on_people, option_parser, source_metavar
 from tui.cli.printing_options import print_instead
 from tui.cli.usage import Usage
 from tui.i18n import _
@@ -142,20 +142,28 @@ def _insist_on_sense(given: argparse.Namespace) -> None:
     _insist_on_values(given)
     inputs = (given.sources, given.link_file, given.demo)
     if given.scenario and not given.demo:
-        raise Usage(_("--scenario goes with --demo."))
+        raise Usage(_("--scenario can only be used together with --demo."))
     if sum(map(bool, inputs)) > 1:
-        raise Usage(_("Give one of SOURCE, --link-file and --demo, not several."))
+        raise Usage(_("Give only one of SOURCE, --link-file and --demo."))
     if given.demo and given.backend == PLATFORM:
-        raise Usage(_("--demo and --backend ringcentral do not go together."))
+        raise Usage(_("--demo and --backend ringcentral cannot be used together."))
+    insist_on_people(given)
     if given.demo and given.no_loopback:
-        raise Usage(_("--demo and --no-loopback do not go together: the demo is on this machine."))
+        raise Usage(
+            _(
+                "--demo and --no-loopback cannot be used together, because the demo runs "
+                "on this computer."
+            )
+        )
     read = [*given.sources, given.link_file, given.answers]
     if sum(each is not None and is_standard_input(each) for each in read) > 1:
-        raise Usage(_("Standard input can be read only once."))
+        raise Usage(_("Standard input can only be read once, but is named more than once."))
     if given.check and given.answers is None:
-        raise Usage(_("--check goes with --answers: it is those that are checked."))
+        raise Usage(_("--check can only be used together with --answers."))
     if given.answers is not None and not any(inputs):
-        raise Usage(_("--answers needs a SOURCE: nobody is asked for the link."))
+        raise Usage(
+            _("Give a SOURCE together with --answers, because nobody is asked for the link.")
+        )
 
 
 def _insist_on_values(given: argparse.Namespace) -> None:
@@ -165,7 +173,7 @@ def _insist_on_values(given: argparse.Namespace) -> None:
         Usage: an option, or a SOURCE, has none.
     """
     named = {
-        "SOURCE": given.sources,
+        source_metavar(): given.sources,
         "--link-file": [given.link_file],
         "--backend": [given.backend],
         "--trust-host": [_host(each) for each in given.trust_host],
@@ -174,7 +182,7 @@ def _insist_on_values(given: argparse.Namespace) -> None:
     }
     for name, values in named.items():
         if any(value is not None and not value.strip() for value in values):
-            raise Usage(_("{name} is empty: is a variable not set?").format(name=name))
+            raise Usage(_("{name} is empty. Perhaps a variable is not set.").format(name=name))
 
 
 def _host(text: str) -> str:
@@ -190,7 +198,8 @@ def _backend(address: str) -> str:
     except ValueError:
         raise Usage(
             _(
-                "--backend needs an https address such as https://a.example.\n"
-                "http is only for this machine (127.0.0.1)."
+                "--backend needs ringcentral or an address with https, such as "
+                "https://a.example.\nAn address with http is only allowed for this computer "
+                "(127.0.0.1)."
             )
         ) from None

@@ -4,7 +4,7 @@ Importing this loads nothing that the first picture does not need.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,6 +21,8 @@ class Outcomes:
 
     Attributes:
         queue: gives the accounts as they stand. A renderer that makes a queue of its own sets it.
+        heard: gives the numbers of those of which people were told everything already, at the
+            terminal that the report would go to.
     """
 
     def __init__(self, queue: "AccountQueue", *, demo: bool, json: bool) -> None:
@@ -32,6 +34,7 @@ class Outcomes:
             json: whether objects are wanted, on standard output alone.
         """
         self.queue: Callable[[], AccountQueue] = lambda: queue
+        self.heard: Callable[[], Collection[int]] = tuple
         self._demo = demo
         self._json = json
         self._told: set[int] = set()
@@ -92,6 +95,9 @@ class Outcomes:
             if code is not None:
                 yield sys.stdout, partial(summary_object, queue, code, demo=demo)
         words = sys.stderr if self._json else sys.stdout
+        if not self._json:
+            heard = self.heard()
+            entries = [each for each in entries if each.number not in heard]
         if any(entry.receipt for entry in entries):
             yield words, self._demo_words
         for entry in entries:

@@ -11,6 +11,7 @@ from tui.cli.commands import COMMANDS
 from tui.cli.schemas import SCHEMAS
 from tui.cli.usage import Usage
 from tui.i18n import LANGUAGES, _
+from tui.terminal.presenter import OPTION
 from tui.terminal.theme_choice import THEME_CHOICES
 
 PLATFORM = "ringcentral"
@@ -28,10 +29,10 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse what was given, in two sentences."""
         from tui.terminal.sanitize import harmless
-        from tui.wording.operator import as_sentence
+        from tui.wording.sentences import as_sentence
 
         said = as_sentence(harmless(message, limit=2000))
-        raise Usage(said + "\n" + _("See unify-activate --help."))
+        raise Usage(said + "\n" + _("To get help, run unify-activate --help."))
 
     def format_help(self) -> str:
         """What --help shows."""
@@ -56,6 +57,11 @@ class _WholeParser(CommandParser):
 def file_metavar() -> str:
     """What a file's name is called in --help."""
     return _("FILE")
+
+
+def source_metavar() -> str:
+    """What a link, a file or a folder is called in --help."""
+    return _("SOURCE")
 
 
 def command_metavar() -> str:
@@ -93,8 +99,8 @@ def _add_sources(add: Add) -> None:
     add(
         "sources",
         nargs="*",
-        metavar=_("SOURCE"),
-        help=_("a link, a mail file, a folder of mails, or - for standard input (repeatable)"),
+        metavar=source_metavar(),
+        help=_("a link, an email file, a folder of emails or - for standard input (repeatable)"),
     )
     add("--link-file", metavar=file_metavar(), help=_("read the link from this file"))
 
@@ -104,8 +110,8 @@ def _add_servers(add: Add) -> None:
         "--backend",
         metavar="URL|ringcentral",
         help=_(
-            "ask this server, whatever host the link names; "
-            "ringcentral: the real platform, with an operator's credentials"
+            "use this server instead of the one in the link, or ringcentral for the real "
+            "platform (with an operator’s credentials)"
         ),
     )
     add(
@@ -113,30 +119,47 @@ def _add_servers(add: Add) -> None:
         metavar="HOST",
         action="append",
         default=[],
-        help=_("a link's host that may be asked (repeatable)"),
+        help=_("allow this server when a link leads to it (repeatable)"),
     )
     add(
         "--no-loopback",
         action="store_true",
-        help=_("a link to this machine is a stranger's: for shared hosts"),
+        help=_(
+            "treat links to this computer like links to an unknown server (for shared computers)"
+        ),
     )
 
 
 def _add_display(add: Add) -> None:
-    add("--lang", choices=LANGUAGES, help=_("language; else from LC_ALL, LC_MESSAGES, LANG"))
+    add(
+        "--lang",
+        choices=LANGUAGES,
+        help=_("language of the output (default: from LC_ALL, LC_MESSAGES or LANG)"),
+    )
     add(
         "--theme",
         choices=THEME_CHOICES,
-        help=_("colours for a dark or a light terminal; without it what suits the terminal (auto)"),
+        help=_("colours for a dark or a light terminal (default: auto, which suits the terminal)"),
     )
     add("--no-color", action="store_true", help=_("use no colours, as with NO_COLOR"))
     add(
         "--ascii",
         action="store_true",
-        help=_("draw with ASCII alone; by itself where the locale is not UTF-8"),
+        help=_("use ASCII characters only (automatic if the character encoding is not UTF-8)"),
     )
-    add("--plain", action="store_true", help=_("lines instead of screens, for screen readers"))
-    add("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
+    add("--plain", action="store_true", help=_("plain text line by line, for screen readers"))
+    add(
+        OPTION,
+        action="store_true",
+        help=_(
+            "hide names, email addresses, numbers and links, for sharing or recording the screen"
+        ),
+    )
+    add(
+        "--no-mouse",
+        action="store_true",
+        help=_("do not use the mouse (so that you can select text in the terminal)"),
+    )
 
 
 def _add_times(add: Add) -> None:
@@ -145,14 +168,19 @@ def _add_times(add: Add) -> None:
         metavar=_("MINUTES"),
         type=_minutes,
         default=IDLE_MINUTES,
-        help=_("forget what was typed after so long without a key (0: never; default: 5)"),
+        help=_(
+            "delete your entries after so many minutes without a key press (0: never, default: 5)"
+        ),
     )
     add(
         "--limit",
         metavar=_("MINUTES"),
         type=_minutes,
         default=0,
-        help=_("end the session after so long, whatever is typed (0: never, the default)"),
+        help=_(
+            "end the session after so many minutes, even while you are typing (0: never, "
+            "default: 0)"
+        ),
     )
 
 
@@ -160,19 +188,29 @@ def _add_unattended(add: Add) -> None:
     add(
         "--answers",
         metavar=file_metavar(),
-        help=_("ask nothing, take the answers from this file, or - for standard input"),
+        help=_("ask no questions but take the answers from this file (- for standard input)"),
     )
-    add("--check", action="store_true", help=_("with --answers: everything but the activation"))
+    add(
+        "--check",
+        action="store_true",
+        help=_("with --answers: check everything, but do not activate"),
+    )
     add(
         "--json",
         action="store_true",
-        help=_("tell the outcome as JSON on standard output, one object per account"),
+        help=_("print the outcome as JSON on standard output, one object per account"),
     )
 
 
 def _add_demo(add: Add) -> None:
-    add("--demo", action="store_true", help=_("try it out against a mock server started inside"))
-    add("--scenario", metavar="NAME", help=_("with --demo: another of the mock's scenarios"))
+    add(
+        "--demo",
+        action="store_true",
+        help=_("try the program with a demo account on a built-in mock server"),
+    )
+    add(
+        "--scenario", metavar="NAME", help=_("with --demo: use another scenario of the mock server")
+    )
 
 
 def _add_information(add: Add) -> None:
@@ -182,12 +220,15 @@ def _add_information(add: Add) -> None:
         "--version",
         action="version",
         version=f"unify-activate {VERSION}",
-        help=_("show program's version number and exit"),
+        help=_("show the version and exit"),
     )
     add(
         "--print-schema",
         choices=tuple(SCHEMAS),
-        help=_("print the JSON Schema of answers files, or of what --json prints, and exit"),
+        help=_(
+            "print the JSON Schema of answers files (answers) or of the output of --json "
+            "(json) and exit"
+        ),
     )
     add(
         "--print-completion",
@@ -203,7 +244,9 @@ def _minutes(text: str) -> float:
         minutes = -1
     if not 0 <= minutes <= MOST_MINUTES:
         raise Usage(
-            _("--idle and --limit need minutes from 0 (never) to {most}.").format(most=MOST_MINUTES)
+            _("Give minutes from 0 (never) to {most} for --idle and --limit.").format(
+                most=MOST_MINUTES
+            )
         )
     return minutes
 
@@ -216,9 +259,26 @@ def command_parser(name: str) -> argparse.ArgumentParser:
     )
 
 
+def insist_on_people(given: argparse.Namespace) -> None:
+    """See that what is masked is not told to a program: it would take a mask for an address.
+
+    Raises:
+        Usage: both are wanted.
+    """
+    if given.presenter and given.json:
+        raise Usage(
+            _(
+                "--presenter and --json do not go together: --json gives programs the account "
+                "details in full."
+            )
+        )
+
+
 def add_output_options(parser: argparse.ArgumentParser) -> None:
     """How a command tells what it found: as JSON, in which language, for which terminal."""
-    parser.add_argument("--json", action="store_true", help=_("print JSON on standard output"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("print the result as JSON on standard output")
+    )
     add_display_options(parser)
 
 

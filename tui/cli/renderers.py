@@ -10,7 +10,14 @@ from tui.cli.splash import take_first_words_back
 from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.startup import load_at_once, set_loaded_aside
-from tui.terminal.tty import exit_on_signals, leave_signals_to_main_thread
+from tui.terminal.tty import (
+    ACCESSIBLE,
+    ENDING_SIGNALS,
+    begins_an_end,
+    exit_on_signals,
+    is_on,
+    leave_signals_to_main_thread,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -61,8 +68,10 @@ def talk(
     options: "Options", journey: "Journey", queue: "AccountQueue", outcomes: "Outcomes"
 ) -> int:
     """In lines."""
+    import os
     import shutil
 
+    from tui.cli.error_lines import print_error
     from tui.plain.console import Console, EchoStays
     from tui.plain.renderer import PlainRenderer
     from tui.plain.stopping import stops_and_goes_on
@@ -72,18 +81,23 @@ def talk(
     console = Console(
         display_stream(),
         0,
-        columns=shutil.get_terminal_size().columns,
+        columns=None if is_on(ACCESSIBLE, os.environ) else shutil.get_terminal_size().columns,
         idle_seconds=options.idle_seconds,
         limit_seconds=options.limit_seconds,
     )
-    renderer = PlainRenderer(journey, queue, console, here())
+    renderer = PlainRenderer(journey, queue, console, here(), is_demo=options.demo)
     outcomes.queue = lambda: renderer.queue
+    if sys.stdout is not None and sys.stdout.isatty():
+        outcomes.heard = lambda: renderer.heard
     try:
         with console.taken(), stops_and_goes_on(console):
             _run(renderer.run())
     except EchoStays:
-        sentence = _("This terminal shows what is typed, and it cannot be told not to.")
-        print(f"unify-activate: {sentence}", file=sys.stderr)
+        sentence = _(
+            "This terminal shows what you type, and this cannot be turned off. Please "
+            "use a different terminal."
+        )
+        print_error(sentence)
         return Exit.TERMINAL
     except SystemExit as ended:
         if ended.code != Exit.LEFT:
@@ -106,7 +120,9 @@ def answer(
     from tui.wording.waiting import server_wait_sentence
 
     if queue.is_choice:
-        said = _("There are several links in it. Name the one that is meant.")
+        said = _(
+            "Several links were found in one text. Please give only the link that you want to use."
+        )
         raise Usage(said, "no-usable-link")
     if queue.size > 1:  # each account ends with a search for garbage: spare it what stays
         load_at_once()
@@ -131,8 +147,50 @@ def answer(
         is_in_time=told_patience(server_wait_sentence, options.limit_seconds).is_in_time,
         on_end=tell,
     )
-    _run(renderer.run())
+    try:
+        _run(_until_signalled(renderer.run()))
+    finally:
+        exit_on_signals()
     return queue.exit_code()
+
+
+async def _until_signalled(all_of_it: "Coroutine[None, None, None]") -> None:
+    """Let the loop take the signals that end the program, and cancel what runs.
+
+    What a handler raises in the midst of a connection would reach its group of tasks, and come out
+    of it as something else, or not at all. A cancellation can get lost there too, so it is repeated.
+    """
+    import asyncio
+
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None, "a coroutine that runs is a task's"
+    came: list[int] = []
+
+    def cancel() -> None:
+        task.cancel()
+        loop.call_later(_AGAIN, cancel)
+
+    def take(number: int) -> None:
+        if not begins_an_end():
+            return
+        if came:
+            raise SystemExit(128 + number)
+        came.append(number)
+        cancel()
+
+    for each in ENDING_SIGNALS:
+        loop.add_signal_handler(each, take, each)
+    try:
+        await all_of_it
+    except asyncio.CancelledError:
+        if not came:
+            raise
+    if came:
+        raise SystemExit(128 + came[0])
+
+
+_AGAIN = 2.0
+"""Seconds after which what should have ended is told so again."""
 
 
 def _run(all_of_it: "Coroutine[None, None, None]") -> None:

@@ -22,6 +22,7 @@ from tui.i18n import _
 from tui.journey.account_queue import ACTIVE, AccountQueue, QueueEntry
 from tui.terminal.sanitize import harmless, without_tokens
 from tui.wording.addresses import address_words
+from tui.wording.identity import shown_email, shown_id
 
 if TYPE_CHECKING:
     from tui.journey.journey import Finished
@@ -161,9 +162,11 @@ def account_words(entry: QueueEntry, *, is_several: bool) -> str:
     receipt = entry.receipt
     if receipt is not None:
         said = [
-            _("Active: {email}").format(email=harmless(receipt.account.email)),
-            _("Receipt: {id}").format(id=harmless(receipt.receipt_id)),
-            _("Sign in: {url}").format(url=address_words(receipt.login_url)),
+            _("This account is active: {email}").format(
+                email=harmless(shown_email(receipt.account.email))
+            ),
+            _("Confirmation: {id}").format(id=harmless(shown_id(receipt.receipt_id))),
+            _("Sign in at: {url}").format(url=address_words(receipt.login_url)),
             *_question_words(entry.finished),
         ]
         return "\n".join(said)
@@ -185,8 +188,8 @@ def _question_words(finished: "Finished | None") -> "Iterator[str]":
 
 
 def _outcome(entry: QueueEntry) -> str:
-    from tui.wording.queue import entry_name, outcome_words  # a single account needs none of it
+    from tui.wording.queue import entry_name, short_outcome  # a single account needs none of it
 
-    return _("{outcome}: {name}").format(
-        outcome=outcome_words(entry.outcome), name=harmless(entry_name(entry))
+    return _("{name}: {outcome}").format(
+        outcome=short_outcome(entry.outcome), name=harmless(entry_name(entry))
     )

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tui.cli.options import STANDARD_INPUT, Options, is_link_itself
+from tui.cli.reading_progress import ReadingProgress
 from tui.cli.source_contents import SourceContents, why_nothing
 from tui.cli.usage import Usage
 from tui.i18n import _
 from tui.journey.invitation import Invitation, each_once, read_intake
 from tui.terminal.sanitize import harmless
+from tui.wording.identity import shown_path
 
 if TYPE_CHECKING:
     from api_client.mail.mailboxes import LeftOut, StoredMail
@@ -69,7 +71,8 @@ def read_sources(options: Options) -> Given:
     if not named:
         return Given()
     read = _stored_contents if options.link_file else _read
-    found = [read(source, options.backend) for source in named]
+    progress = ReadingProgress()
+    found = [read(source, options.backend, progress) for source in named]
     given = [each for source in found for intake in source.brought for each in intake.invitations]
     invitations = each_once(given)
     if not invitations:
@@ -107,7 +110,9 @@ def _not_taken(source: SourceContents) -> Iterator[NotTaken]:
         from tui.wording.mail import nothing_found
 
         for name, intake in near:
-            yield NotTaken(name, f"{name}: {' '.join(nothing_found(intake))}", is_read=True)
+            yield NotTaken(
+                name, f"{shown_path(name)}: {' '.join(nothing_found(intake))}", is_read=True
+            )
         for each in source.left_out:
             if each.reason != "folder":
                 path = source.path(each.name)
@@ -136,10 +141,10 @@ def _passed_over(found: Sequence[SourceContents], again: int) -> Iterator[str]:
             yield passed_over_sentence(others)
 
 
-def _read(source: str, origin: str | None) -> SourceContents:
+def _read(source: str, origin: str | None, progress: ReadingProgress) -> SourceContents:
     """What one source holds: a link itself, or what is stored there."""
     if not is_link_itself(source):
-        return _stored_contents(source, origin)
+        return _stored_contents(source, origin, progress)
     contents = SourceContents(source)
     intake = read_intake(source, origin=origin)
     contents.add("", intake)
@@ -148,27 +153,38 @@ def _read(source: str, origin: str | None) -> SourceContents:
 
         raise Usage(bare_sentence(), "no-usable-link")
     if not intake.invitations and not intake.refused and "://" not in source:
-        said = _("There is no such file, and it is no activation link.")
+        said = _(
+            "This is neither an existing file nor an activation link. Commands such as "
+            "doctor must come first."
+        )
         is_told = bool(source.strip()) and _HEX.search(source) is None
-        text = f"{harmless(source, limit=2000)}: {said}" if is_told else said
+        text = f"{harmless(shown_path(source), limit=2000)}: {said}" if is_told else said
         raise Usage(text, "no-usable-link")
     if not intake.invitations:
         raise Usage("\n".join(why_nothing([contents], MAX_TOLD)), "no-usable-link")
     return contents
 
 
-def _stored_contents(source: str, origin: str | None) -> SourceContents:
+def _stored_contents(source: str, origin: str | None, progress: ReadingProgress) -> SourceContents:
+    """All of it is read before anybody is asked: the last mail may be the newest of the first account."""
+    from api_client.mail.line_memory import forget_lines
     from api_client.mail.mailboxes import LeftOut
 
     contents = SourceContents(source)
-    for stored in _stored(source):
-        if isinstance(stored, LeftOut):
-            contents.left_out.append(stored)
-            continue
-        name = contents.path(stored.name)
-        contents.add(name, read_intake(stored.data, origin=origin, source=name))
+    try:
+        for stored in _stored(source):
+            if isinstance(stored, LeftOut):
+                contents.left_out.append(stored)
+                continue
+            name = contents.path(stored.name)
+            contents.add(
+                name, read_intake(stored.data, origin=origin, source=name, more_follow=True)
+            )
+            progress.one_more()
+    finally:
+        forget_lines()
     if not contents.count:
-        nothing = _("{path}: there is no mail in it.").format(path=source)
+        nothing = _("No email was found in {path}.").format(path=shown_path(source))
         told = [nothing, *why_nothing([contents], MAX_TOLD)]
         raise Usage("\n".join(told), "no-usable-link")
     if os.path.isdir(source):
@@ -217,7 +233,10 @@ def _in_file(name: str, file: BinaryIO) -> "Iterator[StoredMail | LeftOut]":
 
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
-        raise Usage(_("There is nothing on standard input."), "unreadable")
+        raise Usage(_("Standard input is closed, so nothing can be read from it."), "unreadable")
     if sys.stdin.isatty():
-        print(_("Paste the mail or the link, then press Enter and Ctrl+D."), file=sys.stderr)
+        print(
+            _("Paste the email or the link. Then press Enter and after that Ctrl+D."),
+            file=sys.stderr,
+        )
     return sys.stdin.buffer

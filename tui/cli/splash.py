@@ -31,6 +31,17 @@ def say_first_words(given: Sequence[str], environment: Mapping[str, str] = os.en
         _write(words)
 
 
+def say_meanwhile(words: str) -> None:
+    """Say how far one is: in the place of the first words, or in a line that stays where none were said."""
+    global _said
+    if _said:
+        take_first_words_back()
+        _said = words
+        _write(words)
+    elif _has_room_for(words):
+        _write(f"{words}\n")
+
+
 def take_first_words_back() -> None:
     """Clear the line, if it is still there."""
     global _said

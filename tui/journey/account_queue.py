@@ -3,7 +3,7 @@
 Nothing here knows a screen, a network or a secret beyond the links that were given.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -113,7 +113,6 @@ class AccountQueue:
     """The accounts in hand, in the order in which they were given.
 
     Attributes:
-        entries: all of them.
         size: how many accounts there are; a source without a link is none.
         current: the number of the one in hand, None between two.
     """
@@ -147,13 +146,18 @@ class AccountQueue:
             *((None, source, NOT_READ) for source in not_read),
         ]
         said = why or {}
-        self.entries = tuple(
+        self._entries = [
             QueueEntry(number, *each, detail="" if each[0] else said.get(each[1], ""))
             for number, each in enumerate(given, 1)
-        )
+        ]
         self.size = len(all_given)
         self.current: int | None = None
         self.is_choice = is_choice
+
+    @property
+    def entries(self) -> Sequence[QueueEntry]:
+        """All accounts as they stand; of thousands, one changes without the others being copied."""
+        return self._entries
 
     @property
     def invitations(self) -> tuple[Invitation, ...]:
@@ -312,9 +316,7 @@ class AccountQueue:
         return next((code for code in codes if code), Exit.ACTIVE)
 
     def _change(self, entry: QueueEntry) -> None:
-        changed = list(self.entries)
-        changed[entry.number - 1] = entry
-        self.entries = tuple(changed)
+        self._entries[entry.number - 1] = entry
 
 
 def _superseded(invitations: tuple[Invitation, ...]) -> set[Invitation]:

@@ -70,13 +70,16 @@ class Intake:
     is_bare: bool = False
 
 
-def read_intake(given: bytes | str, *, origin: str | None = None, source: str = "") -> Intake:
+def read_intake(
+    given: bytes | str, *, origin: str | None = None, source: str = "", more_follow: bool = False
+) -> Intake:
     """Every invitation in a text or a mail, those to known hosts first; raises nothing.
 
     Args:
         given: a link, a mail, or anything that may hold one.
         origin: whom a bare `<account id>:<token>` is meant for; without it such pairs do not count.
         source: where it comes from, for people to read.
+        more_follow: whether other mails are read next, as `read_mail` takes it.
     """
     text = given if isinstance(given, str) else ""
     if link := plain_link(text.strip()):
@@ -88,7 +91,7 @@ def read_intake(given: bytes | str, *, origin: str | None = None, source: str = 
     from api_client.mail.read import read_mail
 
     data = given if isinstance(given, bytes) else given.encode("utf-8", "replace")
-    mail = read_mail(data)
+    mail = read_mail(data, more_follow=more_follow)
     if mail.is_nothing:
         return _of_words(data[:MAX_MAIL].decode("utf-8", "replace"), origin, source)
     links = mail.links

@@ -309,7 +309,7 @@ class Journey:
         if not self.abilities.check:
             return True
         flow, parts = self.flow, self.abilities.check_parts
-        if not parts and (self._is_checked or any(map(flow.form.missing, flow.activation.steps))):
+        if not parts and (self.is_checked or any(map(flow.form.missing, flow.activation.steps))):
             return not flow.form.missing(step)
         part, revision = flow.form.part(step) if parts else flow.form.choices(), flow.form.revision
         try:
@@ -325,8 +325,8 @@ class Journey:
         return not flow.form.missing(step)
 
     @property
-    def _is_checked(self) -> bool:
-        """Whether the choices as they stand were judged as a whole."""
+    def is_checked(self) -> bool:
+        """Whether the server judged the last that was asked about, and nothing was edited since."""
         return self._checked == (self._flow, self.flow.form.revision)
 
     async def commit(self, on_doubt: Callable[[], None] | None = None) -> "Receipt":

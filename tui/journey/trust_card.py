@@ -44,7 +44,8 @@ class TrustCard:
     """What speaks for an invitation and against it, the gravest first, and which way is open.
 
     `is_due` says whether a person has to see it before a server is asked: always for a mail, and
-    for anything with a doubt about it.
+    for anything with a doubt about it. `is_vouched` says that the person named whom to ask, a
+    backend if `has_backend`, else the link's own host.
     """
 
     invitation: Invitation
@@ -52,6 +53,7 @@ class TrustCard:
     way: CardWay
     is_vouched: bool
     made_at: datetime
+    has_backend: bool = False
 
     @property
     def age(self) -> timedelta | None:
@@ -111,7 +113,8 @@ def card_of(invitation: Invitation, vouched: Vouched, now: datetime) -> TrustCar
         if each.id not in usual
     ]
     gravest_first = sorted(found, key=lambda finding: _GRAVITY[finding.standing])
-    return TrustCard(invitation, tuple(gravest_first), way, is_vouched, now)
+    has_backend = vouched.backend is not None
+    return TrustCard(invitation, tuple(gravest_first), way, is_vouched, now, has_backend)
 
 
 _USUAL_IN_A_PASTE: Set[TrustFindingId] = {"sender-missing", "age-unknown"}

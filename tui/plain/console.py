@@ -4,7 +4,7 @@ import os
 import re
 import select
 import termios
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from operator import itemgetter
@@ -15,11 +15,12 @@ from typing import NoReturn, TextIO
 from tui.i18n import _
 from tui.plain.whole_answer import hand_on_all, read_whole, whole_lines
 from tui.terminal.sanitize import harmless
+from tui.wording.sentences import as_sentence
 
 _LONGEST = 2000
 """Characters of one sentence with text from outside in it."""
 
-_LISTED = re.compile(r"- |[0-9]+\. ")
+_LISTED = re.compile(r"[0-9]+\. ")
 
 WARNED_SECONDS = 60
 """How long before the idle limit it is said."""
@@ -67,7 +68,7 @@ class Console:
         output: TextIO,
         keyboard: int,
         *,
-        columns: int = 80,
+        columns: int | None = 80,
         idle_seconds: float = 0,
         limit_seconds: float = 0,
         clock: Callable[[], float] = monotonic,
@@ -78,7 +79,7 @@ class Console:
         Args:
             output: where lines are written.
             keyboard: the file descriptor of the terminal that is typed at.
-            columns: the width at which lines are wrapped between words.
+            columns: the width at which lines are wrapped between words; None leaves it to the terminal.
             idle_seconds: after how long without a line `hear` gives up; 0 waits for ever.
             limit_seconds: after how long from now on `hear` gives up for good; 0 is never.
             clock: seconds, from any start.
@@ -86,7 +87,7 @@ class Console:
         """
         self._output = output
         self._keyboard = keyboard
-        self._columns = max(columns - 1, 20)
+        self._columns = None if columns is None else max(columns - 1, 20)
         self._idle_seconds = idle_seconds
         self._clock = clock
         self._wait = wait
@@ -165,17 +166,21 @@ class Console:
 
         A terminal that is gone changes nothing of what is done; it is noticed at the next question.
         """
+        if not sentences:
+            return
         with suppress(OSError):
             for sentence in sentences:
                 self._output.writelines(f"{line}\n" for line in self._wrapped(sentence))
             self._output.flush()
 
-    def say_list(self, entries: Sequence[str]) -> None:
-        """Write a list, `- ` before each entry."""
-        self.say(*(f"- {entry}" for entry in entries))
+    def say_heading(self, title: str, *, over_list: bool = False) -> None:
+        """Write a title with an end that is heard: a full stop, or over a list a colon."""
+        self.say("", f"{title}:" if over_list else as_sentence(title))
 
     def _wrapped(self, sentence: str) -> list[str]:
         line = harmless(sentence, limit=_LONGEST)
+        if self._columns is None:
+            return [line]
         listed = _LISTED.match(line)
         indent = " " * listed.end() if listed else ""
         lines = wrap(
@@ -279,14 +284,17 @@ class Console:
         self.say(
             "",
             _(
-                "Are you still there? In a minute everything typed so far is forgotten. "
-                "Press Enter to stay."
+                "Are you still there? Your entries will be deleted in one minute. Press Enter "
+                "to keep them."
             ),
         )
 
     def _warn_of_end(self) -> None:
         self._warned_of_end = True
-        self.say("", _("This session ends within a minute. Then everything typed is forgotten."))
+        self.say(
+            "",
+            _("This session ends in one minute at the latest. Your entries will then be deleted."),
+        )
 
     def _ready(self, seconds: float) -> bool:
         return self._wait(self._keyboard, seconds)

@@ -1,8 +1,9 @@
 """The way of one account, from the question whose it is to the receipt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from api_client.problems import CredentialsRejected, Problem
+from api_client.models import Step
+from api_client.problems import CredentialsRejected, Problem, StepNotTaken
 from tui.i18n import _
 from tui.journey.account_queue import DISOWNED, LEFT, NEW_LINK
 from tui.journey.clock import DeadlineWarning
@@ -14,9 +15,9 @@ from tui.plain.interrupt import asked_before_leaving
 from tui.plain.prompts import GoBack, ask_number, ask_yes
 from tui.plain.steps import Steps
 from tui.terminal.environment import Surroundings
-from tui.wording.account import page_facts
+from tui.wording.account import fact_label, page_facts
 from tui.wording.answers import aside_sentence
-from tui.wording.doubt import doubt_sentence, leave_in_doubt_question
+from tui.wording.doubt import leave_in_doubt_question
 from tui.wording.extensions import (
     extension_choices,
     which_extension_question,
@@ -25,9 +26,13 @@ from tui.wording.extensions import (
 from tui.wording.help import account_topic, help_lines
 from tui.wording.mail import difference_sentence
 from tui.wording.outcomes import disown_consequence, ending_words
-from tui.wording.problem_view import Origin, Trouble, draft_heading, next_heading
+from tui.wording.problem_view import Origin, Trouble, draft_heading
 from tui.wording.problems import ProblemAction
-from tui.wording.steps import chosen_words, heading, place_name, refused_at_commit
+from tui.wording.sentences import as_sentence
+from tui.wording.spoken_card import against_sentence
+from tui.wording.spoken_problems import spoken_happened
+from tui.wording.spoken_steps import change_label
+from tui.wording.steps import chosen_words, heading, refused_at_commit
 from tui.wording.times import deadline_sentence, forgotten_sentences
 from tui.wording.waiting import asked_sentences, waiting_sentence
 
@@ -50,6 +55,7 @@ class Dialogue:
         console: Console,
         surroundings: Surroundings,
         tell: Callable[[str], None],
+        told: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Take an account in hand.
 
@@ -58,12 +64,16 @@ class Dialogue:
             console: the terminal.
             surroundings: what can be done where the program runs.
             tell: takes how the account stands, whenever that changes: it may end at any time.
+            told: label and value of what was just read out of the mail about the account.
         """
         self._tell = tell
         self._journey = journey
         self._console = console
         self._steps = Steps(journey, console, surroundings)
         self._warned: DeadlineWarning | None = None
+        self._told = dict(told)
+        self._trouble_told: tuple[str, Origin, str] | None = None
+        self._details_told = ""
 
     async def run(self) -> None:
         """Look at the link in hand, ask everything, activate.
@@ -114,8 +124,8 @@ class Dialogue:
     def _leave(self) -> None:
         """Leave the account; asked first while a commit is in doubt."""
         if self._journey.is_in_doubt:
-            self._console.say(doubt_sentence())
-            if not ask_yes(self._console, leave_in_doubt_question(), help_lines("problem")):
+            question = leave_in_doubt_question(is_several=self._journey.mark is not None)
+            if not ask_yes(self._console, question, help_lines("problem")):
                 return
         raise Left(LEFT) from None
 
@@ -135,7 +145,9 @@ class Dialogue:
         if not choices:
             return False
         assert journey.card is not None, "a link was taken in hand"
-        console.say("", *which_extension_words())
+        title, lead = which_extension_words()
+        console.say_heading(title)
+        console.say(lead)
         entries = [each.text for each in choices]
         try:
             chosen = ask_number(console, which_extension_question(), entries, help_lines("card"))
@@ -157,29 +169,53 @@ class Dialogue:
 
     async def _account(self) -> None:
         journey, console = self._journey, self._console
-        title, lead = heading("account", journey.flow, journey.operator)
-        console.say("", title)
-        console.say(*(f"{label}: {value}" for label, value in page_facts(journey)))
+        question, lead = heading("account", journey.flow, journey.operator)
+        self._say_account(lead)
+        help_text = help_lines(account_topic(journey.operator))
+        while not ask_yes(console, question, help_text):
+            if not journey.abilities.disown:
+                self._leave()
+                return
+            console.say(disown_consequence())
+            if ask_yes(console, _("Do you want to give the link back?"), help_text):
+                await self._disown()
+                return
+            console.say(_("The link was not given back. To quit the program, press Ctrl+C."))
+            self._warn()
+        journey.flow.forward()
+
+    def _say_account(self, lead: str) -> None:
+        """Whose account it is, and before it what the mail says otherwise."""
+        journey, console = self._journey, self._console
+        facts = page_facts(journey)
+        found = journey.contradictions
+        console.say("")
+        if found:
+            console.say(
+                against_sentence("warning", _("The email and the server give different details."))
+            )
+            console.say(*map(difference_sentence, found))
+        is_known = self._told.keys() <= dict(facts).keys() and not found
+        if self._told and is_known:
+            console.say(_("The server gives the same details as the email."))
+            facts = [(label, value) for label, value in facts if not self._is_told(label, value)]
+            self._told = {}  # who comes back here wants to hear them
+        else:
+            console.say(_("Details of the account:"))
+        console.say(*(f"{label}: {value}" for label, value in facts))
         console.say(lead)
         if journey.operator is not None:
             from tui.wording.operator import operator_notice
 
             console.say(operator_notice(journey.deadline, journey.clock.now()))
-        console.say_list([difference_sentence(each) for each in journey.contradictions])
-        if ask_yes(console, title, help_lines(account_topic(self._journey.operator))):
-            journey.flow.forward()
-        elif journey.abilities.disown:
-            await self._disown()
-        else:
-            self._leave()
+
+    def _is_told(self, label: str, value: str) -> bool:
+        """Whether the mail said it already; a name may be longer here."""
+        told = self._told.get(label)
+        return told is not None and (label != fact_label("name") or told == value)
 
     async def _disown(self) -> None:
         console = self._console
-        console.say(disown_consequence())
-        if not ask_yes(
-            console, _("Give the link back?"), help_lines(account_topic(self._journey.operator))
-        ):
-            return
         console.say(waiting_sentence("disowning"))
         try:
             await self._journey.disown()
@@ -187,8 +223,12 @@ class Dialogue:
             if await self._settle(problem, "disown"):
                 await self._look()
         else:
-            console.say(*ending_words(DISOWNED))
+            self._say_ending(DISOWNED)
             raise Left(DISOWNED)
+
+    def _say_ending(self, outcome: str) -> None:
+        title, said = ending_words(outcome)
+        self._console.say(as_sentence(title), said)
 
     # Review and commit
 
@@ -199,22 +239,32 @@ class Dialogue:
         if journey.receipt is not None or flow.go("review") != "review":
             return
         title, _lead = heading("review", flow)
-        steps = flow.activation.steps
-        console.say("", title)
+        steps = [each for each in flow.activation.steps if not self._steps.is_settled(each)]
+        console.say_heading(title)
         if flow.form.gone:
             console.say(aside_sentence(flow.form.gone))
-        entries = [
-            *(
-                _("Change: {line}").format(line=f"{place_name(step)}: {chosen_words(step, flow)}")
-                for step in steps
-            ),
-            _("Activate. This happens only once."),
-        ]
-        chosen = ask_number(console, _("What now?"), entries, help_lines("review"))
+        changes = [change_label(step) for step in steps]
+        chosen = ask_number(
+            console,
+            _("What would you like to do?"),
+            [
+                *map(self._change, steps),
+                _("Activate now (the link stops working afterwards)"),
+            ],
+            help_lines("review"),
+            names=[*changes, _("Activate now")],
+        )
         if chosen < len(steps):
             flow.go(steps[chosen])
         else:
             await self._commit()
+
+    def _change(self, step: Step) -> str:
+        """What leads back to a step, with what was chosen there; nothing of a secret."""
+        label, flow = change_label(step), self._journey.flow
+        if step in ("password", "pin") and step not in flow.form.left_out:
+            return label
+        return _("{change}. So far: {choice}").format(change=label, choice=chosen_words(step, flow))
 
     async def _look_again(self) -> None:
         try:
@@ -226,7 +276,7 @@ class Dialogue:
     async def _commit(self) -> None:
         console, again = self._console, True
         while again:
-            console.say(waiting_sentence("committing"), waiting_sentence("sent"))
+            console.say(waiting_sentence("committing", self._journey.operator))
             try:
                 await self._journey.commit(self._in_doubt)
             except Problem as problem:
@@ -236,11 +286,10 @@ class Dialogue:
                     return
                 again = await self._settle(problem, "commit")
             else:
-                console.say(waiting_sentence("received"))
                 return
 
     def _in_doubt(self) -> None:
-        self._console.say(waiting_sentence("in-doubt"))
+        self._console.say(waiting_sentence("in-doubt", self._journey.operator))
 
     # Problems
 
@@ -253,6 +302,8 @@ class Dialogue:
                 raise Left(problem.slug, another=way == "other_link")
             if way != "new_link":
                 self._tell(LEFT)
+                if way == "retry" and not isinstance(problem, StepNotTaken):
+                    self._console.say(_("Trying again …"))
                 return way == "retry"
             self._console.say(waiting_sentence("renewing"))
             try:
@@ -260,30 +311,43 @@ class Dialogue:
             except Problem as refused:
                 problem, origin = refused, "renew"
             else:
-                self._console.say(*ending_words(NEW_LINK))
+                self._say_ending(NEW_LINK)
                 raise Left(NEW_LINK)
 
     def _ask_way(self, problem: Problem, origin: Origin) -> ProblemAction:
         """Say what happened, and ask what now."""
         journey, console = self._journey, self._console
         trouble = Trouble(journey, problem, origin)
-        console.say("", trouble.title, trouble.happened)
-        if trouble.details:
-            console.say(trouble.details)
-        console.say(next_heading(), trouble.then)
-        if trouble.where:
-            console.say(trouble.where)
-        if trouble.draft:
-            subject, text = trouble.draft
-            console.say("", draft_heading(), subject, *text.split("\n"), "")
+        self._say_trouble(trouble, problem.slug, origin)
         ways = list(trouble.ways)
         try:
             chosen = ask_number(
-                console, _("What now?"), list(trouble.ways.values()), help_lines("problem")
+                console,
+                _("What would you like to do?"),
+                list(trouble.ways.values()),
+                help_lines("problem"),
             )
         except GoBack:
             return "quit" if journey.activation is None else "back"
         return ways[chosen]
+
+    def _say_trouble(self, trouble: Trouble, slug: str, origin: Origin) -> None:
+        """What happened and what to do; of the same as before only that, and what is new of it."""
+        console, told = self._console, (slug, origin, trouble.title)
+        details = "" if trouble.details == self._details_told else trouble.details
+        self._details_told = trouble.details
+        if told == self._trouble_told:
+            console.say("", _("Nothing has changed."), as_sentence(trouble.title))
+            console.say(*filter(None, (details,)))
+            return
+        self._trouble_told = told
+        console.say_heading(trouble.title)
+        happened = spoken_happened(slug, trouble.happened)
+        console.say(*filter(None, (happened, details, trouble.then, trouble.where)))
+        if trouble.draft:
+            subject, text = trouble.draft
+            console.say("", draft_heading(), subject, *text.split("\n"))
+            console.say(_("This is the end of the text."), "")
 
     # Time
 

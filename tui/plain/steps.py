@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from api_client.models import Step
+from api_client.models import Rule, Step
 from api_client.rules import advice
 from tui.browser.workspace import proposed_workspace
 from tui.i18n import _, language
@@ -12,17 +12,32 @@ from tui.journey.journey import Journey
 from tui.journey.states import (
     STEP_FIELDS,
     Judged,
-    Missing,
     RepeatState,
+    RuleLine,
     RuleState,
     is_judged,
 )
 from tui.plain.console import Console
 from tui.plain.prompts import GoBack, ask_number, ask_secret, ask_yes
 from tui.terminal.environment import Surroundings
+from tui.wording.answers import no_pin_sentence
 from tui.wording.handoff import proposal_words
 from tui.wording.help import help_lines
+from tui.wording.identity import said_by_server
 from tui.wording.rules import advice_sentence, repeat_line, rule_line, why_broken
+from tui.wording.sentences import as_sentence
+from tui.wording.spoken_rules import spoken_rule
+from tui.wording.spoken_steps import (
+    accepted_sentence,
+    checking_sentence,
+    choose_anew_sentence,
+    kept_sentence,
+    nothing_entered,
+    only_workspace_sentence,
+    refused_sentence,
+    repeat_help,
+    rules_heading,
+)
 from tui.wording.steps import (
     heading,
     missing_sentence,
@@ -30,7 +45,6 @@ from tui.wording.steps import (
     workspace_name,
     workspace_words,
 )
-from tui.wording.waiting import waiting_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class Steps:
         self._journey = journey
         self._console = console
         self._surroundings = surroundings
+        self._heard_rules: dict[Judged, tuple[Rule, ...]] = {}
 
     async def ask(self, step: Step) -> None:
         """Go through a step.
@@ -78,8 +93,14 @@ class Steps:
         steps = self._journey.flow.activation.steps
         title, lead = heading(step, self._journey.flow)
         count = _("Step {number} of {all}").format(number=steps.index(step) + 1, all=len(steps))
-        self._console.say("", f"{count}: {title}", lead)
+        self._console.say_heading(f"{count}: {title}")
+        if not self.is_settled(step):
+            self._console.say(lead)
         self._say_refusals(step)
+
+    def is_settled(self, step: Step) -> bool:
+        """Whether there is nothing to choose."""
+        return step == "workspace" and len(self._journey.flow.form.workspaces) == 1
 
     # Secrets
 
@@ -89,12 +110,14 @@ class Steps:
         if secret.step in flow.form.left_out:
             console.say(without_pin_words()[1])
         elif not flow.form.missing(secret.step):
-            console.say(_("One is chosen already. Press Enter alone to keep it."))
+            console.say(_("You have already chosen one. Just press Enter to keep it."))
         elif secret.step in flow.form.may_stay_away:
-            console.say(_("Press Enter alone to choose none."))
+            console.say(_("If you do not want a PIN, just press Enter."))
         while True:
             typed = ask_secret(console, _label(secret.first), self._help(secret.step))
             if not typed and not flow.form.missing(secret.step):
+                left_out = secret.step in flow.form.left_out
+                console.say(no_pin_sentence() if left_out else kept_sentence(secret.step))
                 return
             if not typed and secret.step == "pin" and self._is_left_out():
                 return
@@ -104,6 +127,7 @@ class Steps:
             try:
                 self._ask_repeat(secret)
             except GoBack:
+                console.say(as_sentence(heading(secret.step, flow)[0]))
                 continue  # to the first one, not to the step before
             return
 
@@ -122,7 +146,7 @@ class Steps:
     def _ask_repeat(self, secret: _Secret) -> None:
         flow, console = self._journey.flow, self._console
         while True:
-            typed = ask_secret(console, _label(secret.repeat), self._help(secret.step))
+            typed = ask_secret(console, _label(secret.repeat), repeat_help())
             flow.form.type(secret.repeat, typed)
             state = repeat_state(flow.form.value(secret.judged), typed)
             if state is RepeatState.SAME:
@@ -130,23 +154,19 @@ class Steps:
                 return
             if state is RepeatState.MATCHING:
                 state = RepeatState.DIFFERENT  # it was ended, so it is too short
-            console.say(
-                repeat_line(state)[1],
-                _("Type it again, or < alone to choose another one."),
-            )
+            told = [] if state is RepeatState.EMPTY else [repeat_line(state)[1]]
+            console.say(*told, repeat_line(RepeatState.EMPTY)[1], choose_anew_sentence())
 
     def _take(self, name: SecretName, judged: Judged, typed: str, step: Step) -> bool:
         """Hand it to the flow; say every rule it breaks. True when it breaks none."""
         flow, console = self._journey.flow, self._console
         if not typed:
-            console.say(missing_sentence(step, Missing.EMPTY))
+            console.say(nothing_entered(step))
             return False
         flow.form.type(name, typed)
         flow.form.leave(judged)
         broken = [each for each in flow.form.rule_lines(judged) if each.state is RuleState.BROKEN]
-        if broken:
-            console.say(_("These rules are not met yet:"))
-            console.say_list([why_broken(judged, each) for each in broken])
+        console.say(*(why_broken(judged, each) for each in broken))
         return not broken
 
     def _rate(self, secret: _Secret) -> None:
@@ -167,10 +187,20 @@ class Steps:
             self._console.say(_("Strength: {words}. {reason}").format(words=words, reason=reason))
 
     def _say_rules(self, judged: Judged) -> None:
+        """The rules, unless they were heard before."""
         rules = self._journey.flow.form.policy(judged).rules
-        if rules:
-            self._console.say(_("The rules:"))
-            self._console.say_list([rule_line(judged, rule) for rule in rules])
+        if self._heard_rules.get(judged) == rules:
+            self._console.say(_("To hear the rules, type a question mark (?) and press Enter."))
+        else:
+            self._heard_rules[judged] = rules
+            self._console.say(*self._rules(judged))
+
+    def _rules(self, judged: Judged) -> tuple[str, ...]:
+        rules = self._journey.flow.form.policy(judged).rules
+        told = tuple(
+            as_sentence(spoken_rule(judged, rule) or rule_line(judged, rule)) for rule in rules
+        )
+        return (rules_heading(judged), *told) if told else ()
 
     # Choices
 
@@ -180,18 +210,20 @@ class Steps:
         kept = questions.index(flow.form.question) if flow.form.question else None
         chosen = ask_number(
             console,
-            _("Which question?"),
+            _("Which question would you like to answer?"),
             [question.text.in_language(language()) for question in questions],
-            self._help("security_question"),
+            help_lines("security_question"),
             kept=kept,
         )
         flow.form.choose_question(questions[chosen].id)
         self._say_rules("security_question.answer")
         if not flow.form.missing("security_question"):
-            console.say(_("One is chosen already. Press Enter alone to keep it."))
+            console.say(_("You have already chosen one. Just press Enter to keep it."))
+        help_text = (*help_lines("answer"), *self._rules("security_question.answer"))
         while True:
-            typed = ask_secret(console, _label("answer"), help_lines("answer"))
+            typed = ask_secret(console, _label("answer"), help_text)
             if not typed and not flow.form.missing("security_question"):
+                console.say(kept_sentence("security_question"))
                 return
             if self._take("answer", "security_question.answer", typed, "security_question"):
                 return
@@ -200,61 +232,86 @@ class Steps:
         flow = self._journey.flow
         offers = flow.form.workspaces
         kinds = list(offers)
-        kept = (
-            kinds.index(flow.form.draft.workspace) if flow.form.draft.workspace in offers else None
-        )
-        proposal = proposal_words(proposed_workspace(self._surroundings, offers))
-        if proposal:
-            self._console.say(proposal)
+        if self.is_settled("workspace") and not flow.form.missing("workspace"):
+            self._console.say(only_workspace_sentence(kinds[0]))
+            return
+        chosen_before = flow.form.draft.workspace
+        proposed = proposed_workspace(self._surroundings, offers)
+        if words := proposal_words(proposed):
+            self._console.say(words)
         chosen = ask_number(
             self._console,
-            heading("workspace", flow)[0],
+            _("Which one do you choose?"),
             [f"{workspace_name(kind)}. {workspace_words(kind, offers[kind])}" for kind in kinds],
-            self._help("workspace"),
-            kept=kept,
+            help_lines("workspace"),
+            names=[workspace_name(kind) for kind in kinds],
+            kept=kinds.index(chosen_before) if chosen_before in kinds else None,
+            proposed=None if proposed is None else kinds.index(proposed.kind),
         )
         flow.form.choose_workspace(kinds[chosen])
 
     # The server
 
     async def _is_accepted(self, step: Step) -> bool:
-        """Ask the server where it can be asked; say what it refuses."""
-        missing = self._journey.flow.form.missing(step)
-        if missing:
+        """Ask the server where it can be asked; say what it refuses, or that it accepts."""
+        form, journey = self._journey.flow.form, self._journey
+        if missing := form.missing(step):
             self._console.say(missing_sentence(step, missing[0]))
             return False
-        if not self._journey.abilities.check:
-            return True
-        self._console.say(waiting_sentence("checking"))
-        if await self._journey.check(step):
-            return True
-        self._console.say(missing_sentence(step, self._journey.flow.form.missing(step)[0]))
-        self._say_refusals(step)
-        return False
+        asked = self._asked_about(step)
+        if asked is not None:
+            self._console.say(checking_sentence(asked))
+        if not await journey.check(step):
+            if not self._say_refusals(step):
+                self._console.say(missing_sentence(step, form.missing(step)[0]))
+            return False
+        if asked is not None and journey.is_checked and not any(map(form.missing, asked)):
+            self._console.say(accepted_sentence(asked))
+        return True
 
-    def _say_refusals(self, step: Step) -> None:
+    def _asked_about(self, step: Step) -> tuple[Step, ...] | None:
+        """The steps that the server is asked about now; None where it is not, or nobody chose."""
+        journey, steps = self._journey, self._journey.flow.activation.steps
+        if not journey.abilities.check or self.is_settled(step):
+            return None
+        if journey.abilities.check_parts:
+            return (step,)
+        return None if any(map(journey.flow.form.missing, steps)) else steps
+
+    def _say_refusals(self, step: Step) -> bool:
+        """Why the server does not accept what was chosen; whether it says anything."""
         flow = self._journey.flow
+        refused: list[str] = []
         for field in STEP_FIELDS[step]:
-            refused = [text for text in flow.form.refusals(field) if text]
-            if is_judged(field):
+            said = map(said_by_server, flow.form.refusals(field))
+            refused += [as_sentence(text) for text in said if text]
+            if is_judged(field) and flow.form.is_refused(field):
                 refused += [
-                    why_broken(field, each)
+                    _refusal(field, each)
                     for each in flow.form.rule_lines(field)
-                    if each.state is RuleState.BROKEN and flow.form.is_refused(field)
+                    if each.state is RuleState.BROKEN
                 ]
-            self._console.say_list(refused)
+        if refused:
+            self._console.say(refused_sentence(step, refused[0]), *refused[1:])
+        return bool(refused)
 
-    @staticmethod
-    def _help(step: Step) -> tuple[str, ...]:
-        return help_lines(step)
+    def _help(self, step: Step) -> tuple[str, ...]:
+        """What a step is for, and the rules of what is typed there."""
+        rules = [self._rules(field) for field in STEP_FIELDS[step] if is_judged(field)]
+        return (*help_lines(step), *(line for each in rules for line in each))
+
+
+def _refusal(judged: Judged, line: RuleLine) -> str:
+    said = said_by_server(line.message)
+    return as_sentence(said) if said else why_broken(judged, line)
 
 
 def _label(name: SecretName) -> str:
     labels: Mapping[SecretName, str] = {
-        "password": _("Password (not shown):"),
-        "password_repeat": _("Password, once more:"),
-        "pin": _("PIN (not shown):"),
-        "pin_repeat": _("PIN, once more:"),
-        "answer": _("Your answer (not shown):"),
+        "password": _("Your password:"),
+        "password_repeat": _("Repeat your password:"),
+        "pin": _("Your PIN:"),
+        "pin_repeat": _("Repeat your PIN:"),
+        "answer": _("Your answer:"),
     }
     return labels[name]

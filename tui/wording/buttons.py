@@ -29,8 +29,8 @@ _LABELS: Mapping[ButtonName, str] = {
     "continue": N_("Continue"),
     "finish": N_("Finish"),
     "go-on": N_("Go on"),
-    "leave": N_("Leave"),
-    "look-at-link": N_("Look at the link"),
+    "leave": N_("Quit"),
+    "look-at-link": N_("Check the link"),
     "other-accounts": N_("Other accounts"),
     "try-again": N_("Try again"),
 }

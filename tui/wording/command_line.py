@@ -34,8 +34,8 @@ EXIT_CODES: Mapping[tuple[Exit, ...], str] = {
         "The server refused what was chosen, or the answers file does not fit the account."
     ),
     (Exit.UNAVAILABLE,): N_(
-        "The server cannot be reached, is under maintenance, asks to wait, "
-        "or has no public interface."
+        "The server cannot be reached, is under maintenance, is not accepting requests, "
+        "or activates accounts only in a web browser."
     ),
     (Exit.TERMINAL,): N_(
         "This terminal cannot be used. “unify-activate doctor” tells you the reason."
@@ -50,7 +50,7 @@ VARIABLES: Mapping[str, str] = {
     "LC_ALL, LC_MESSAGES, LANG": N_("the language, unless --lang is given"),
     "NO_COLOR": N_("any value: use no colours"),
     "UNIFY_ACTIVATE_THEME": N_("auto, dark or light, unless --theme is given"),
-    "UNIFY_ACTIVATE_ACCESSIBLE": N_("1: show lines instead of screens, as with --plain"),
+    "UNIFY_ACTIVATE_ACCESSIBLE": N_("1: plain text line by line, as with --plain"),
     "UNIFY_ACTIVATE_DRIVER": N_("textual: draw in another way, if the screen looks wrong"),
     "BROWSER": N_("the web browser that opens addresses"),
     "SSL_CERT_FILE": N_("a file of certificates to trust instead of the usual ones"),

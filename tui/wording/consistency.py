@@ -8,6 +8,7 @@ from tui.i18n import N_, _
 from tui.journey.consistency import AnswersDisagree, Disagreement, HeldFact
 from tui.terminal.sanitize import harmless
 from tui.wording.account import fact_label
+from tui.wording.identity import shown_email, shown_name
 from tui.wording.receipt import receipt_label
 from tui.wording.steps import place_name, workspace_name
 from tui.wording.times import local_time
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 _LONGEST = 50
 """Characters of a value, so that no long one pushes the next out of sight."""
 
-_BY_LOOK = N_("{what}: {before} at first, {after} now.")
+_BY_LOOK = N_("{what}: The server first said {before}, but now it says {after}.")
 
 _BY_RECEIPT: Mapping[HeldFact, str] = {
-    "email": N_("{what}: {before} was looked at, the receipt says {after}."),
-    "company": N_("{what}: {before} was looked at, the receipt says {after}."),
-    "workspace": N_("{what}: {before} was chosen, the receipt says {after}."),
-    "activated_at": N_("{what}: the receipt says {after}, the server's clock {before}."),
+    "email": N_("{what}: The server first said {before}, the confirmation says {after}."),
+    "company": N_("{what}: The server first said {before}, the confirmation says {after}."),
+    "workspace": N_("{what}: You chose {before}, the confirmation says {after}."),
+    "activated_at": N_("{what}: The confirmation says {after}, the server’s clock says {before}."),
 }
 
 
@@ -56,4 +57,5 @@ def _value(of: Disagreement, value: str | datetime, zone: tzinfo | None) -> str:
         return local_time(value, zone)
     if of.fact == "workspace":
         return workspace_name(cast("WorkspaceKind", value))
-    return harmless(value, limit=_LONGEST)
+    show = shown_email if of.fact == "email" else shown_name
+    return harmless(show(value), limit=_LONGEST)

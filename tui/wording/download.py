@@ -8,7 +8,7 @@ from pathlib import Path
 from api_client.download import DownloadFailed, DownloadFailureReason, DownloadProgress
 from tui.i18n import N_, _, plural
 from tui.wording.lists import side_by_side
-from tui.wording.times import time_left
+from tui.wording.times import time_left, time_until
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
@@ -23,7 +23,7 @@ def amount(count: float) -> str:
         number = _("{whole}.{tenths}").format(whole=whole, tenths=tenths)
     else:
         number = f"{count:.0f}"
-    return f"{number} {_UNITS[power]}"
+    return f"{number}\xa0{_UNITS[power]}"
 
 
 def how_it_goes(progress: DownloadProgress, speed: float | None, left: float | None) -> str:
@@ -32,12 +32,12 @@ def how_it_goes(progress: DownloadProgress, speed: float | None, left: float | N
         case "connecting":
             return _("Asking the server …")
         case "waiting":
-            seconds = plural("{n} second", "{n} seconds", round(progress.pause))
-            return _("{why} Trying again in {time}.").format(
-                why=_(_HICCUPS.get(progress.reason or "unreachable", _BROKE)), time=seconds
+            return _("{why} Trying again {when}.").format(
+                why=_(_HICCUPS.get(progress.reason or "unreachable", _BROKE)),
+                when=time_until(progress.pause),
             )
         case "checking":
-            return _("Everything is here. Checking every byte …")
+            return _("The download is complete. Checking the file …")
     parts = [_("{done} of {size}").format(done=amount(progress.done), size=amount(progress.size))]
     if speed is not None:
         parts.append(f"{amount(speed)}/s")
@@ -50,117 +50,124 @@ def _short_time(seconds: float) -> str:
     """Seconds in steps of five, then minutes."""
     steps = max(1, -int(-seconds // 5)) * 5
     if steps < 60:
-        return plural("{n} second", "{n} seconds", steps)
+        return plural("{n}\xa0second", "{n}\xa0seconds", steps)
     return time_left(timedelta(seconds=seconds + 30))
 
 
-_BROKE = N_("The connection broke.")
+_BROKE = N_("The connection was lost.")
 _HICCUPS: Mapping[DownloadFailureReason, str] = {
     "unreachable": _BROKE,
-    "timeout": N_("The server fell silent."),
+    "timeout": N_("The server has stopped responding."),
     "server-busy": N_("The server is busy."),
 }
 
-_RESUME = N_("Check your network or VPN, then go on. What has arrived is kept.")
+_ELSEWHERE = N_("You can also use another folder.")
+_RESUME = N_("Check your network or VPN, then continue. The part downloaded so far is kept.")
 
 
 @dataclass(frozen=True, slots=True)
 class FailurePage:
     """Why there is no file, and what to do next; English, to be translated when shown.
 
-    `again` and `elsewhere` say whether another try, or another folder, can help.
+    `again` says whether another try can help; `elsewhere` is said where there is another folder,
+    and empty where none can help.
     """
 
     happened: str
     next: str
     again: bool = True
-    elsewhere: bool = False
+    elsewhere: str = ""
 
 
 FAILURE_PAGES: Mapping[DownloadFailureReason, FailurePage] = {
     "unsafe-address": FailurePage(
-        N_("The address of the download is not safe, so nothing was fetched from it."),
-        N_("Get the app from your provider's download page, or work in the web browser."),
+        N_("The download address is not safe. Nothing was downloaded."),
+        N_("Get the app from your provider’s download page or work in the web browser."),
         again=False,
     ),
     "unverifiable": FailurePage(
-        N_("The server names no size or no checksum for the file, so it could not be checked."),
-        N_("Go back and download it with your browser instead."),
+        N_(
+            "The server does not state the size or the checksum of the file. Nothing was "
+            "downloaded."
+        ),
+        N_("Go back and download the file with your web browser."),
         again=False,
     ),
     "unreachable": FailurePage(
-        N_("The connection broke, and several tries did not bring it back."), _RESUME
+        N_("The connection was lost. Several new attempts failed."), _RESUME
     ),
-    "timeout": FailurePage(N_("The server fell silent, and several tries did not help."), _RESUME),
+    "timeout": FailurePage(
+        N_("The server has stopped responding. Several new attempts failed."), _RESUME
+    ),
     "tls-untrusted": FailurePage(
-        N_("The server's certificate could not be verified, so nothing was fetched."),
+        N_("The server’s certificate could not be verified. Nothing was downloaded."),
         N_(
-            "In a company network with an authority of its own, set SSL_CERT_FILE "
-            "to its certificate; else ask your administrator."
+            "Please ask your administrator. For administrators: if you run your own certificate "
+            "authority, set SSL_CERT_FILE to its certificate."
         ),
     ),
     "server-busy": FailurePage(
-        N_("The server is busy or being maintained."),
-        N_("Wait a little, then go on. What has arrived is kept."),
+        N_("The server is busy or under maintenance."),
+        N_("Wait a little, then continue. The part downloaded so far is kept."),
     ),
     "unsafe-redirect": FailurePage(
-        N_("The server leads to an address that is not safe; it was not followed."),
-        N_("Tell your administrator, and work in the web browser meanwhile."),
+        N_("The server refers to an address that is not safe. Nothing was downloaded from there."),
+        N_("Please tell your administrator. Meanwhile, you can work in the web browser."),
     ),
     "gone": FailurePage(
-        N_("The server does not hand out this file, or not any more."),
-        N_("Get the app from your provider's download page, or ask your administrator."),
+        N_("The server does not offer this file, or no longer does."),
+        N_("Get the app from your provider’s download page or ask your administrator."),
     ),
     "another-answer": FailurePage(
-        N_("Something else answered, perhaps the sign-in page of your network."),
+        N_("Perhaps the sign-in page of your network replied instead of the server."),
         N_("Sign in to your network, then try again."),
     ),
     "changed": FailurePage(
-        N_("The file on the server is not the one that was announced."),
-        N_("Try again later. If it stays like this, tell your administrator."),
+        N_("The file on the server is not the expected one."),
+        N_("Try again later. If the problem persists, tell your administrator."),
     ),
     "damaged": FailurePage(
-        N_("What arrived is not the file that was announced, so it was deleted."),
-        N_("Try again. If it stays like this, tell your administrator."),
+        N_("The downloaded file is damaged or not the expected one. It has been deleted."),
+        N_("Try again. If the problem persists, tell your administrator."),
     ),
     "disk-full": FailurePage(
-        N_("There is not enough room for the file."),
-        N_("Make room, then go on; or use another folder."),
-        elsewhere=True,
+        N_("There is not enough space for the file."),
+        N_("Free some space, then continue."),
+        elsewhere=_ELSEWHERE,
     ),
     "no-permission": FailurePage(
-        N_("You may not write to this folder."),
-        N_("Use another folder; or change its permissions, then try again."),
-        elsewhere=True,
+        N_("You do not have permission to write to this folder."),
+        N_("Change the permissions of this folder and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "read-only": FailurePage(
-        N_("This folder is on a drive that can only be read."),
-        N_("Use another folder."),
-        elsewhere=True,
+        N_("This folder is on a read-only drive."),
+        N_("Make the drive writable and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "folder-missing": FailurePage(
-        N_("This folder does not exist."),
-        N_("Create it, then try again; or use another folder."),
-        elsewhere=True,
+        N_("The download folder does not exist."),
+        N_("Create the folder and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "vanished": FailurePage(
-        N_("The folder, or what had arrived in it, disappeared meanwhile."),
-        N_("Look whether the drive is still connected, then try again; or use another folder."),
-        elsewhere=True,
+        N_("The folder or the partly downloaded file has disappeared in the meantime."),
+        N_("Check whether the drive is still connected and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "in-use": FailurePage(
         N_("The same file is being downloaded in another window."),
-        N_("Wait until it is there, or cancel it there; then try again."),
+        N_("Wait until the other download has finished or cancel it. Then try again."),
     ),
     "name-taken": FailurePage(
-        N_("The folder holds too many files of this name."),
-        N_("Delete or move some of them, then try again; or use another folder."),
-        elsewhere=True,
+        N_("The folder contains too many files of this name."),
+        N_("Delete or move some of these files and try again."),
+        elsewhere=_ELSEWHERE,
     ),
     "disk-error": FailurePage(
-        N_("The folder cannot be written to: its drive reports an error."),
-        N_("Use another folder, or check the drive and try again."),
-        elsewhere=True,
+        N_("The folder cannot be written to. Its drive reports an error."),
+        N_("Check the drive and try again."),
+        elsewhere=_ELSEWHERE,
     ),
 }
 
@@ -169,13 +176,20 @@ def what_happened(failed: DownloadFailed) -> str:
     """Why there is no file, with what is known beyond the reason."""
     happened = _(FAILURE_PAGES[failed.reason].happened)
     if failed.lacking:
-        lacking = _("{amount} more are needed.").format(amount=amount(failed.lacking))
+        lacking = _("Another {amount} is needed.").format(amount=amount(failed.lacking))
         return f"{happened} {lacking}"
     if failed.retry_after:
-        minutes = time_left(timedelta(seconds=failed.retry_after + 59))
-        when = _("It asks to come back in {time}.").format(time=minutes)
-        return f"{happened} {when}"
+        again = _("You can try again {when}.").format(when=time_until(failed.retry_after))
+        return f"{happened} {again}"
     return happened
+
+
+def what_next(failed: DownloadFailed, *, is_place_left: bool) -> str:
+    """What to do; another folder is named only where there is one."""
+    page = FAILURE_PAGES[failed.reason]
+    return " ".join(
+        _(text) for text in (page.next, page.elsewhere if is_place_left else "") if text
+    )
 
 
 def folder_name(folder: Path, home: Path) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from api_client.problems import Problem
 from tui.i18n import _
+from tui.terminal.presenter import is_presenting
+from tui.wording.identity import shown_id, shown_name
 from tui.wording.problems import problem_page
 
 
@@ -25,8 +27,8 @@ def extension_choices(problem: Problem) -> list[ExtensionChoice]:
     choices = [
         ExtensionChoice(
             each.extension_number,
-            _("extension {number}: {name}").format(
-                number=each.extension_number, name=each.full_name
+            _("Extension {number}: {name}").format(
+                number=shown_id(each.extension_number), name=shown_name(each.full_name)
             ),
         )
         for each in found
@@ -37,12 +39,15 @@ def extension_choices(problem: Problem) -> list[ExtensionChoice]:
 
 def which_extension_words() -> tuple[str, str]:
     """Heading and lead where one of several people is meant."""
-    return problem_page("extension-ambiguous").words()[0], _(
-        "All of them wait for their activation, and the mail names none of their extensions. "
-        "Choose the one whom it is for; nothing was changed yet."
+    lead = _(
+        "Several accounts are waiting for activation, and the email does not say which "
+        "extension it is for. Choose the person the email is for. Nothing has been changed yet."
     )
+    if is_presenting():
+        lead += " " + _("The list is in the order of their extensions.")
+    return problem_page("extension-ambiguous").words()[0], lead
 
 
 def which_extension_question() -> str:
     """What is asked in lines."""
-    return _("Whom is the mail for?")
+    return _("Who is the email for?")

@@ -16,7 +16,7 @@ from tui.wording.steps import platform_name
 _REMEMBER: Mapping[Step, str] = {
     "password": N_("your password"),
     "pin": N_("your PIN"),
-    "security_question": N_("the security question and your answer"),
+    "security_question": N_("your security question and your answer"),
 }
 
 
@@ -52,15 +52,15 @@ def first_steps(receipt: Receipt, activation: Activation) -> tuple[FirstStep, ..
     steps: list[FirstStep] = []
     account = receipt.account.email
     if receipt.account.role == "main_user":
-        steps.append(FirstStep(_("Set up the company: greeting, call handling, further users.")))
+        steps.append(FirstStep(_("Set up the company: greeting, call handling, further users")))
     if receipt.workspace == "desktop_app":
         steps += _apps(activation)
         text = _("Install the app and sign in")
     else:
-        text = _("Sign in with your browser")
+        text = _("Sign in with your web browser")
     steps.append(replace(_leading_to(text, receipt.login_url, account), way=sign_in_label()))
     if "pin" in activation.steps:
-        steps.append(FirstStep(_("Listen to your voicemail once; the PIN opens it.")))
+        steps.append(FirstStep(_("Listen to your voicemail with your PIN")))
     url = receipt.first_steps_url or activation.first_steps_url
     if url:
         steps.append(_leading_to(_("First steps for new users"), url, ""))

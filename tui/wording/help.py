@@ -27,97 +27,135 @@ Topic = (
 
 _HELP: Mapping[Topic, tuple[str, ...]] = {
     "link": (
-        N_("The personal link stands in the activation mail, behind the button or in the text."),
-        N_("You can paste the whole mail: the link is found in it. It is never shown."),
         N_(
-            "The mail comes from support@email.unifyoffice-telekom.ringcentral.com; "
-            "look in the spam folder too."
+            "You will find your personal link in the activation email, behind the button or in "
+            "the text."
+        ),
+        N_(
+            "You can paste the whole email. The program finds the link in it and shows it only "
+            "if you ask."
+        ),
+        N_(
+            "The activation email comes from support@email.unifyoffice-telekom.ringcentral.com. "
+            "Check your spam folder too."
         ),
     ),
     "card": (
         N_(
-            "Anybody can send a mail that looks like this. What speaks for it and against is named."
+            "Anybody can send an email that looks like this one. The program shows what "
+            "suggests that it is genuine and what does not."
         ),
-        N_("Looking at the link tells its server that you have it, and changes nothing."),
+        N_("When the link is checked, its server learns that you have it. Nothing else changes."),
     ),
     "queue": (
-        N_("Each account is activated on its own; nothing of one reaches the next."),
-        N_("One that you leave can be begun again while its link lives."),
+        N_(
+            "Each account is activated on its own. Your entries for one account are not used for "
+            "another."
+        ),
+        N_("If you leave an account, you can start it again while its link is valid."),
     ),
     "account": (
-        N_("Compare name, company and numbers with what you know. They come from the server."),
         N_(
-            "If they are somebody else's, give the link back: your administrator is told, and "
-            "nobody can misuse it."
+            "Compare the name, company and numbers with what you know. These details come from "
+            "the server."
+        ),
+        N_(
+            "If the account is not yours, give the link back. Your administrator is told, and "
+            "nobody can misuse the link."
         ),
     ),
     "operators-account": (
-        N_("Compare name, company and numbers with the mail. They come from the platform."),
         N_(
-            "If they are somebody else's, leave: nothing was changed. Whoever is activated here "
-            "types password, PIN and answer themselves, while you look away."
+            "Compare the name, company and numbers with the activation email. These details come "
+            "from the platform."
+        ),
+        N_(
+            "If it is the wrong account, quit the program. Nothing has been changed. The person "
+            "whose account it is types the password, PIN and answer while you look away."
         ),
     ),
     "password": (
-        N_("It signs you in to the app and in the browser."),
-        N_("Long is better than odd: four words that do not belong together are hard to guess."),
-        N_("For example, in this manner but not this one: lantern-Otter-42-gravel"),
+        N_("You sign in to the app and in the browser with your email address and this password."),
+        N_("Length matters more than special characters: four unrelated words are hard to guess."),
+        N_("Example (do not use this one): lantern-Otter-42-gravel"),
     ),
     "pin": (
-        N_("The PIN opens your voicemail by phone, and proves who you are on the phone."),
-        N_("No birthday, no row such as 2345, nothing of your number or extension."),
-        N_("For example, in this manner but not this one: 730418"),
+        N_("You use the PIN on the phone: to hear your voicemail and to prove who you are."),
+        N_("No birthday, no run such as 2345, and no part of your phone number or extension."),
+        N_("Example (do not use this one): 730418"),
     ),
     "security_question": (
-        N_("Support asks the question on the phone before anything is changed for you."),
-        N_("Choose one whose answer stays the same for years and stands in no profile of yours."),
-        N_("For example “Who was your first teacher?” rather than your favourite colour."),
+        N_(
+            "On the phone, support asks the question that you choose before changing anything "
+            "for you."
+        ),
+        N_(
+            "Choose a question whose answer stays the same for years and is not in any of your "
+            "online profiles."
+        ),
+        N_("For example, your first teacher is a better choice than your favourite colour."),
     ),
     "answer": (
-        N_("Support compares it with what you say on the phone; capitals do not matter."),
+        N_("Support compares your answer with what you say on the phone. Capitals do not matter."),
         N_("Choose an answer that only you know and that is easy to say and to spell."),
-        N_("For example, to a first teacher's name: the name and where the school was."),
+        N_("For example, if asked who taught you first: the first and last name."),
     ),
     "workspace": (
-        N_("The desktop app is a program to install; the browser needs nothing."),
-        N_("This only says what you want to begin with. You can use the other one at any time."),
+        N_("The desktop app has to be installed. The web browser needs no installation."),
+        N_("You only choose what to begin with. You can switch at any time."),
     ),
     "review": (
-        N_("Nothing has been sent for good so far. Choosing a line changes it."),
-        N_("Activating happens once. If the line breaks, the program finds out what happened."),
+        N_("To change a choice, select its line and press Enter."),
+        N_(
+            "The account is activated only once. If the connection fails, the program finds out "
+            "whether the account is active."
+        ),
     ),
     "repeat": (
-        N_("It is typed twice because nobody can see it: a slip of the finger is noticed here."),
+        N_("What you type is not shown. Typing it twice reveals mistakes."),
         N_(
             "Ctrl+R or F2 shows what is in the field for ten seconds. Make sure that nobody "
             "looks over your shoulder."
         ),
-        N_("Do they differ? Empty this field and type it again, for example with Ctrl+U."),
+        N_(
+            "If the two entries do not match, clear this field, for example with Ctrl+U, and "
+            "type it again."
+        ),
     ),
     "suggestion": (
-        N_("Drawn by chance on this computer, for the rules in force here; nobody else knows it."),
-        N_("Save it in your password manager or write it down before you take it."),
-        N_("For example, four words that do not belong together are long and easy to type."),
+        N_(
+            "The suggestion was generated at random on this computer and meets all the rules. "
+            "Nobody else knows it."
+        ),
+        N_("Save the suggestion in your password manager or write it down before you take it."),
+        N_("For example, four unrelated words are long and still easy to type."),
     ),
     "waiting": (
-        N_("The server is being asked. Looking at a link changes nothing."),
-        N_("An activation that is under way happens once, even if the network fails meanwhile."),
+        N_("The program is waiting for the server. Checking a link changes nothing."),
+        N_("Even if the network fails, the account will not be activated twice."),
     ),
     "done": (
-        N_("Your account works from now on. The receipt can be saved as a file."),
-        N_("The first steps can be done in any order, now or later; Enter opens one."),
+        N_("The account is active now. You can save the confirmation as a file."),
+        N_("You can take the first steps in any order, now or later. Press Enter to open one."),
     ),
     "handoff": (
-        N_("The address can be opened here, copied, or carried to a phone with the QR code."),
-        N_("A personal link belongs in a private window: nothing of it stays in the history."),
+        N_("You can open the address here, copy it, or transfer it to a phone with the QR code."),
+        N_(
+            "Open a personal link in a private window so that it does not stay in the browser "
+            "history."
+        ),
         N_("For example, scan the QR code with the camera of your phone."),
     ),
     "download": (
-        N_("The file comes from the address that your provider names, and is checked at the end."),
-        N_("You can stop at any time: what has arrived is kept, and the download goes on there."),
+        N_("The file comes from the address that your provider names. It is checked at the end."),
+        N_(
+            "You can stop the download at any time. The part downloaded so far is kept, and you "
+            "can continue later."
+        ),
     ),
     "problem": (
-        N_("Choose one of the ways on. What you typed stays as long as the program runs."),
+        N_("Choose what to do next."),
+        N_("Your entries are kept until you quit the program or type nothing for a long time."),
     ),
 }
 

@@ -8,10 +8,10 @@ from tui.i18n import N_, _
 Noticed = Literal["no-shell", "not-utf-8", "paste-too-long", "paste-unfinished"]
 
 _SENTENCES: Mapping[Noticed, str] = {
-    "no-shell": N_("Ctrl+Z does nothing here: no shell could bring the program back."),
-    "not-utf-8": N_("This terminal does not send UTF-8; that key was not taken."),
-    "paste-too-long": N_("That paste was too long; only its beginning was read."),
-    "paste-unfinished": N_("The end of that paste did not come; what came of it was taken."),
+    "no-shell": N_("You cannot pause this program here with Ctrl+Z."),
+    "not-utf-8": N_("This terminal does not send UTF-8. The last key was ignored."),
+    "paste-too-long": N_("The pasted text was too long. Only its beginning was used."),
+    "paste-unfinished": N_("The end of the pasted text is missing. Only its beginning was used."),
 }
 
 

@@ -61,7 +61,7 @@ _HINTS: Mapping[KeyHint, str] = {
     "choose": N_("choose"),
     "continue": N_("continue"),
     "help": N_("help"),
-    "leave": N_("leave"),
+    "leave": N_("quit"),
     "light-dark": N_("light or dark"),
     "next-button": N_("next button"),
     "scroll": N_("scroll"),

@@ -7,14 +7,30 @@ from api_client.mail.compare import Difference
 from tui.i18n import N_, _
 from tui.journey.invitation import Intake
 from tui.wording.account import AccountFact, fact_label, phone_number
+from tui.wording.identity import (
+    shown_difference,
+    shown_facts,
+    shown_sender,
+    shown_subject,
+    shown_url,
+)
 from tui.wording.links import bare_sentence, refused_sentence, what_to_look_for
 
 _UNREADABLE: Mapping[str, str] = {
-    "smime": N_("The mail is encrypted (S/MIME). Open it in your mail program, paste its text."),
-    "pgp": N_("The mail is encrypted (PGP). Open it in your mail program and paste its text."),
-    "winmail": N_("The text is in a winmail.dat, which cannot be read here. Paste it instead."),
+    "smime": N_(
+        "The email is encrypted (S/MIME). Open it in your email program, copy its text "
+        "and paste it here."
+    ),
+    "pgp": N_(
+        "The email is encrypted (PGP). Open it in your email program, copy its text and "
+        "paste it here."
+    ),
+    "winmail": N_(
+        "The text of the email is in a winmail.dat, which cannot be read here. Copy "
+        "the text in your email program and paste it here."
+    ),
     "outlook-msg": N_(
-        "This is Outlook's own format (.msg). Save the mail as .eml, or paste its text."
+        "This file is in Outlook’s own format (.msg). Save the email as .eml or paste its text."
     ),
 }
 
@@ -26,6 +42,7 @@ def person_name(facts: MailFacts) -> str:
 
 def mail_facts(facts: MailFacts) -> list[tuple[str, str]]:
     """Label and value of each fact a mail states about the account."""
+    facts = shown_facts(facts)
     stated: list[tuple[AccountFact, str | None]] = [
         ("name", person_name(facts)),
         ("login_email", facts.login_email),
@@ -47,15 +64,16 @@ def mails_number(number: str) -> str:
 
 def mail_facts_heading() -> str:
     """Over what a mail states about the account."""
-    return _("The mail says about the account")
+    return _("What the email says about the account")
 
 
 def difference_sentence(difference: Difference) -> str:
     """What mail and server tell differently."""
+    difference = shown_difference(difference)
     in_mail, at_server = difference.in_mail, difference.at_server
     if difference.field in ("main_number", "direct_number"):
         in_mail, at_server = phone_number(in_mail), phone_number(at_server)
-    return _("{what}: the mail says {in_mail}, the server {at_server}.").format(
+    return _("{what}: The email says {in_mail}, but the server says {at_server}.").format(
         what=fact_label(difference.field), in_mail=in_mail, at_server=at_server
     )
 
@@ -73,7 +91,7 @@ def nothing_found(intake: Intake) -> list[str]:
         said.append(unreadable_sentence(mail.unreadable))
     if intake.refused:
         said.append(refused_sentence(intake.refused))
-        said.append(_("Found: {address}").format(address=intake.refused[0].text))
+        said.append(_("Address found: {address}").format(address=shown_url(intake.refused[0].text)))
     elif mail is not None and (whose := _whose(mail)):
         said.append(whose)
     elif not said:
@@ -90,8 +108,9 @@ def where_to_look(*intakes: Intake) -> list[str]:
         return []  # what was said of it says what to do
     return [
         _(
-            "It is the right mail, but its link got lost on the way. Copy the link's address in "
-            "your mail program, or save the whole mail as a file (.eml) and give that."
+            "This is the right email, but its link was lost on the way. Copy the address of the "
+            "link in your email program. Or save the whole email as a file (.eml) and name that "
+            "file when you start this program."
         )
     ]
 
@@ -111,11 +130,14 @@ def is_the_mail(intake: Intake) -> bool:
 
 
 def _whose(mail: ActivationMail) -> str:
-    sender = mail.sender.address if mail.sender is not None else ""
+    sender = shown_sender(mail.sender.address) if mail.sender is not None else ""
     if sender and mail.subject:
-        return _("This mail from {sender}, “{subject}”, holds no activation link.").format(
-            sender=sender, subject=mail.subject
-        )
+        return _(
+            "This email from {sender} with the subject “{subject}” does not contain an "
+            "activation link."
+        ).format(sender=sender, subject=shown_subject(mail.subject))
     if sender:
-        return _("This mail from {sender} holds no activation link.").format(sender=sender)
+        return _("This email from {sender} does not contain an activation link.").format(
+            sender=sender
+        )
     return ""

@@ -10,22 +10,26 @@ from collections.abc import Iterable, Mapping
 from api_client.ringcentral.error_body import ApiError
 from tui.i18n import N_, _
 
-_CLIENT = N_("The platform does not know this client id with this client secret.")
-_GRANT = N_(
-    "The app may not sign in with a JWT: in the developer console, its kind of authorization has to "
-    "be JWT."
+_CLIENT = N_(
+    "The platform does not know this client ID with this client secret. Please check both."
 )
-_JWT = N_("The JWT was revoked or has ended, or it is not for this app; make a new one.")
-_USER = N_("The user to whom the JWT belongs is not active, so that nobody can act for them.")
-_ACCOUNT = N_("The company's account is not active or not confirmed on the platform.")
+_GRANT = N_(
+    "The app is not allowed to sign in with a JWT. In the developer console, set the app’s "
+    "authorization method to JWT."
+)
+_JWT = N_(
+    "The JWT has been revoked, has expired or belongs to a different app. Please create a new JWT."
+)
+_USER = N_("The user the JWT belongs to is not active. Please use the JWT of an active user.")
+_ACCOUNT = N_("The company’s account is not active or has not been confirmed on the platform.")
 _SERVER = N_(
-    "The app is one for the other server: a sandbox app works only with the server “sandbox”, "
+    "The app belongs to a different server. A sandbox app works only with the server “sandbox”, "
     "a production app only with “production”."
 )
-_LOCKED = N_("The user to whom the JWT belongs is locked out for now; wait an hour.")
+_LOCKED = N_("The user the JWT belongs to is locked for now. Wait an hour, then try again.")
 _ACCESS = N_(
-    "The operator's role may not use apps: an administrator has to allow it the access of "
-    "third-party apps (ThirdPartyAppAccess)."
+    "The operator’s role does not allow apps. An administrator has to allow third-party apps "
+    "for this role (ThirdPartyAppAccess)."
 )
 
 _BY_CODE: Mapping[str, str] = {
@@ -59,6 +63,11 @@ def token_refusal_sentence(errors: Iterable[ApiError]) -> str:
     return " ".join([*said, *([codes_words(codes)] if codes else [])])
 
 
+def codes_for_support() -> str:
+    """What the codes are good for."""
+    return _("If you contact the provider’s support, tell them the error codes.")
+
+
 def codes_words(codes: str) -> str:
     """The platform's codes, for people who ask their support."""
-    return _("Codes: {codes}").format(codes=codes)
+    return _("Error codes: {codes}").format(codes=codes)

@@ -7,17 +7,17 @@ from tui.journey.account_queue import DISOWNED, NEW_LINK
 
 ENDINGS: Mapping[str, tuple[str, str]] = {
     NEW_LINK: (
-        N_("A new mail is on its way"),
+        N_("A new activation email has been requested"),
         N_(
-            "It goes to the address on file for this account. Its link lives for 48 hours; "
-            "use that one, the old link stays expired. Look in the spam folder too."
+            "The email goes to the address on file for this account. Use only the new link. It "
+            "is valid for 48\xa0hours. Check your spam folder too."
         ),
     ),
     DISOWNED: (
-        N_("The link was given back"),
+        N_("You have given the link back"),
         N_(
-            "It can no longer be used, and the administrator knows that it reached the wrong "
-            "person. You need not do anything else; delete the mail."
+            "The link no longer works, and your administrator has been told. Please delete the "
+            "email. There is nothing else you need to do."
         ),
     ),
 }
@@ -33,6 +33,6 @@ def ending_words(outcome: str) -> tuple[str, str]:
 def disown_consequence() -> str:
     """What it means to give a link back, before it is done."""
     return _(
-        "Then the link is revoked and the administrator is told that it reached the "
-        "wrong person. Nothing is deleted; the administrator can send a new mail."
+        "If you give the link back, it stops working. Your administrator is told that the email "
+        "reached the wrong person and can send a new one. The account itself is not deleted."
     )

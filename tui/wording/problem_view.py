@@ -21,6 +21,7 @@ from tui.journey.journey import Journey
 from tui.wording.addresses import address_words
 from tui.wording.buttons import another_link_label, button_label
 from tui.wording.consistency import disagreement_sentences
+from tui.wording.identity import said_by_server, shown_host
 from tui.wording.problems import (
     OTHER_ACCOUNT,
     OTHER_RECEIPT,
@@ -32,7 +33,7 @@ from tui.wording.problems import (
 from tui.wording.receipt import receipt_label
 from tui.wording.sign_in import sign_in_label
 from tui.wording.surroundings import surroundings_sentence
-from tui.wording.times import local_time
+from tui.wording.times import local_time, next_minute
 
 Origin = Literal["look", "commit", "renew", "disown"]
 """Which call a problem arose in."""
@@ -47,13 +48,16 @@ class Trouble:
         then: what to do next.
     """
 
-    def __init__(self, journey: Journey, problem: Problem, origin: Origin) -> None:
+    def __init__(
+        self, journey: Journey, problem: Problem, origin: Origin, *, unattended: bool = False
+    ) -> None:
         """Look at a problem where it arose.
 
         Args:
             journey: the journey it arose in.
             problem: the problem.
             origin: what was asked of the server when it arose.
+            unattended: whether an answers file decides and nobody is asked.
         """
         self._journey = journey
         self._problem = problem
@@ -64,6 +68,7 @@ class Trouble:
             at_commit=origin == "commit",
             in_doubt=journey.is_in_doubt,
             for_operator=journey.operator is not None,
+            unattended=unattended,
             typed=journey.has_typed,
         )
 
@@ -72,7 +77,7 @@ class Trouble:
         """What the problem itself tells, partly from outside; empty if nothing."""
         problem, clock = self._problem, self._journey.clock
         if isinstance(problem, UnknownHost):
-            return _("The link's host: {host}").format(host=problem.host)
+            return _("Server in the link: {host}").format(host=shown_host(problem.host))
         if isinstance(problem, AnswersDisagree):
             return " ".join(disagreement_sentences(problem, clock.zone))
         if said := surroundings_sentence(problem):
@@ -81,10 +86,13 @@ class Trouble:
             when = local_time(problem.activated_at, clock.zone)
             return _("Activated: {when}").format(when=when)
         if problem.retry_after:
-            when = local_time(clock.now() + timedelta(seconds=problem.retry_after), clock.zone)
-            return _("The server asks to come back after {when}.").format(when=when)
+            then = next_minute(clock.now() + timedelta(seconds=problem.retry_after))
+            when = local_time(then, clock.zone)
+            return _("You can try again from: {when}").format(when=when)
         if problem.errors or self._journey.operator is None:
-            return "; ".join(error.message for error in problem.errors if error.message)
+            return "; ".join(
+                filter(None, (said_by_server(each.message) for each in problem.errors))
+            )
         from tui.wording.operator import refusal_details
 
         return refusal_details(problem)
@@ -139,7 +147,7 @@ class Trouble:
             "retry": button_label(
                 "go-on" if isinstance(self._problem, StepNotTaken) else "try-again"
             ),
-            "new_link": _("Send me a new link"),
+            "new_link": _("Request a new link"),
             "other_link": another_link_label(journey.mark),
             "back": _("Back to my choices"),
             "quit": button_label("leave"),
@@ -161,4 +169,4 @@ def next_heading() -> str:
 
 def draft_heading() -> str:
     """Over the text to send to whoever renews the link."""
-    return _("A text you can send:")
+    return _("You can send this text by email:")

@@ -26,6 +26,8 @@ class ProblemPage:
     """What to do next when an earlier commit may be what led here."""
     next_for_operator: str = ""
     """What to do next where an operator acts and no link is needed."""
+    next_unattended: str = ""
+    """What to do next where an answers file decides and nobody is asked."""
     keeps: bool = False
     """Whether to say that what was typed is still there, where something was."""
 
@@ -36,6 +38,7 @@ class ProblemPage:
         at_commit: bool = False,
         in_doubt: bool = False,
         for_operator: bool = False,
+        unattended: bool = False,
         typed: bool = False,
     ) -> tuple[str, str, str]:
         """Title, what happened and what to do next, in the language spoken now."""
@@ -44,185 +47,216 @@ class ProblemPage:
             or (at_commit and self.next_at_commit)
             or (new_link and self.next_with_new_link)
             or (for_operator and self.next_for_operator)
+            or (unattended and self.next_unattended)
         ) or self.next
-        kept = " " + _("Everything you typed is still there.") if self.keeps and typed else ""
+        kept = " " + _("Your entries are kept.") if self.keeps and typed else ""
         return _(self.title), _(self.happened), _(then) + kept
 
 
 _RENEWAL = N_(
-    "Ask your administrator for a new activation mail. "
-    "Are you the main user yourself? Then the provider's service sends you a new one."
+    "Ask your administrator for a new activation email. If you are the main user, contact your "
+    "provider’s service team."
 )
 
 _MAY_BE_YOURS = N_(
-    "It may have been your own attempt, whose answer got lost: what you chose first counts then. "
-    "Try to sign in with it. If that fails, tell your administrator at once."
+    "You may have activated the account yourself in an earlier attempt. In that case, your "
+    "first choices apply. Try to sign in with them. If that does not work, tell your "
+    "administrator at once."
 )
 
 PROBLEM_PAGES: Mapping[str, ProblemPage] = {
     "link-malformed": ProblemPage(
-        N_("This link is incomplete"),
-        N_("The link was cut or changed on its way, so the server cannot read it."),
-        N_(
-            "Copy the whole link from the activation mail once more, up to its very last character."
-        ),
+        N_("This link is incomplete or damaged"),
+        N_("Part of the link is missing or has been changed, so the server cannot read the link."),
+        N_("Copy the whole link from your activation email again, up to the very last character."),
         ("other_link", "quit"),
     ),
     "link-unknown": ProblemPage(
-        N_("This link is not known"),
-        N_("The server knows no account for this link. A single wrong character is enough."),
-        N_("Copy the link from the mail once more. If you got several mails, take the newest."),
+        N_("This link is unknown"),
+        N_("There is no account for this link. Often a character was lost when copying."),
+        N_(
+            "Copy the link from your activation email again. If you received several, use the "
+            "newest."
+        ),
         ("other_link", "quit"),
     ),
     "link-expired": ProblemPage(
         N_("This link has expired"),
-        N_("An activation link is valid for 48 hours, and that time has passed."),
+        N_("An activation link is valid for 48\xa0hours. This time has passed."),
         _RENEWAL,
         ("new_link", "other_link", "quit"),
-        N_("Have a new mail sent to the address on file; its link lives for 48 hours again."),
+        N_(
+            "Request a new email here. It goes to the address on file and contains a link that "
+            "is valid for another 48\xa0hours."
+        ),
     ),
     "link-used": ProblemPage(
         N_("This account is already active"),
-        N_("The account has already been activated with this link."),
+        N_("The link has already been used and is no longer valid."),
         N_(
-            "Sign in with your e-mail address and your password. "
-            "If it was not you who activated it, tell your administrator at once."
+            "Sign in with your email address and your password. If you did not activate the "
+            "account, tell your administrator at once."
         ),
         ("other_link", "quit"),
         next_at_commit=N_(
-            "What you chose here was not used; what was chosen first counts. "
-            "If that was not you, tell your administrator at once."
+            "What you have just chosen was not used. What was chosen at the first activation "
+            "applies. If that was not you, tell your administrator at once."
         ),
         next_in_doubt=_MAY_BE_YOURS,
     ),
     "link-revoked": ProblemPage(
-        N_("This link was withdrawn"),
-        N_("The link was revoked, by an administrator or because someone said “this is not me”."),
+        N_("This link has been withdrawn"),
+        N_("An administrator has withdrawn the link, or somebody has given it back."),
         _RENEWAL,
         ("other_link", "quit"),
     ),
     "link-replaced": ProblemPage(
         N_("There is a newer link"),
-        N_("A newer activation mail was sent to you. Only its link works."),
-        N_("Look for the newest mail, in the spam folder too, and use the link in it."),
+        N_(
+            "A newer activation email has been sent to you. Only the link in the newest email "
+            "works."
+        ),
+        N_(
+            "Look for the newest activation email, in your spam folder too, and use the link in it."
+        ),
         ("other_link", "quit"),
     ),
     "account-locked": ProblemPage(
         N_("This account is locked"),
-        N_("An administrator has locked the account. The link cannot be used meanwhile."),
-        N_("Ask your administrator to unlock it, then try again."),
+        N_(
+            "An administrator has locked the account. The link cannot be used until the account "
+            "is unlocked."
+        ),
+        N_("Ask your administrator to unlock the account, then try again."),
         ("retry", "other_link", "quit"),
     ),
     "link-not-yet-valid": ProblemPage(
-        N_("Not quite ready yet"),
-        N_("Your account is still being set up. The link will work when that is done."),
-        N_("Try again a little later. You need no new mail."),
+        N_("Your account is still being set up"),
+        N_("The link works as soon as your account is ready."),
+        N_("Try again a little later. You do not need a new activation email."),
         ("retry", "other_link", "quit"),
     ),
     "credentials-rejected": ProblemPage(
-        N_("The server refused something"),
-        N_("The server did not accept a part of what you chose. Nothing was activated."),
-        N_("Go back, change it and activate again."),
+        N_("Not all of your choices were accepted"),
+        N_(
+            "The server has refused at least one of your choices. The account has not been "
+            "activated."
+        ),
+        N_("Go back, change what was refused and activate again."),
         ("back", "retry", "quit"),
         keeps=True,
     ),
     "commit-in-progress": ProblemPage(
-        N_("An activation is under way"),
-        N_("This account is being activated at this very moment, perhaps in another window."),
+        N_("An activation is already running"),
+        N_("This account is being activated at this moment, perhaps in another window."),
         N_("Wait a moment, then try again."),
         ("retry", "back", "quit"),
     ),
     "idempotency-key-reused": ProblemPage(
-        N_("Please activate once more"),
-        N_("The server mixed this attempt up with an earlier one and changed nothing."),
-        N_("Go back to the review and activate again."),
+        N_("The account has not been activated yet"),
+        N_("The server confused this attempt with an earlier one and changed nothing."),
+        N_("Go back, check your choices and activate again."),
         ("back", "quit"),
     ),
     "rate-limited": ProblemPage(
-        N_("Too many attempts"),
-        N_("The server wants a pause, because it was asked too often in a short time."),
-        N_("Wait, then try again. Nothing is lost meanwhile."),
+        N_("Too many requests"),
+        N_(
+            "There were too many requests in a short time. The server is not accepting more for "
+            "the moment."
+        ),
+        N_("Wait a moment, then try again. Nothing will be lost."),
         ("retry", "back", "other_link", "quit"),
     ),
     "maintenance": ProblemPage(
-        N_("The service is being maintained"),
-        N_("The server is up but does not take activations just now."),
-        N_("Try again later. Your link stays valid until the time in your mail."),
+        N_("The server is undergoing maintenance"),
+        N_("Because of the maintenance, the server cannot activate accounts at the moment."),
+        N_("Try again later. Your link stays valid as long as your activation email says."),
         ("retry", "back", "other_link", "quit"),
-        next_for_operator=N_("Try again when it is over."),
+        next_for_operator=N_("Try again when the maintenance is over."),
     ),
     "internal": ProblemPage(
-        N_("The server has a problem"),
-        N_("The server failed while it handled the request. This was not your doing."),
-        N_("Try again in a minute. If it stays like this, tell your administrator."),
+        N_("An error occurred on the server"),
+        N_("The server could not process the request. You did nothing wrong."),
+        N_("Try again in a minute. If the error persists, tell your administrator."),
         ("retry", "back", "other_link", "quit"),
     ),
     "unreachable": ProblemPage(
         N_("The server cannot be reached"),
-        N_("There was no connection, or it broke before an answer came."),
-        N_("Check your network or VPN, then try again."),
+        N_("The connection to the server could not be made or was interrupted."),
+        N_("Check your network connection or your VPN, then try again."),
         ("retry", "back", "other_link", "quit"),
         keeps=True,
     ),
     "timeout": ProblemPage(
-        N_("The server takes too long"),
-        N_("No answer came in time."),
-        N_("Try again."),
+        N_("The server is not responding"),
+        N_("The program waited, but no reply arrived in time."),
+        N_("Try again. If the server still does not respond, try again later."),
         ("retry", "back", "other_link", "quit"),
         keeps=True,
     ),
     "tls-untrusted": ProblemPage(
-        N_("The connection is not safe"),
-        N_("The server's certificate could not be verified, so nothing was sent."),
+        N_("The connection is not secure"),
+        N_("The server’s certificate could not be verified, so nothing was sent."),
         N_(
-            "Do not go on. In a company network with an authority of its own, set SSL_CERT_FILE "
-            "to its certificate; else ask your administrator."
+            "Please stop here and ask your administrator. For administrators: if you run your "
+            "own certificate authority, set SSL_CERT_FILE to its certificate."
         ),
         ("retry", "other_link", "quit"),
     ),
     "not-our-service": ProblemPage(
-        N_("Something else answered"),
+        N_("Unexpected reply"),
         N_(
-            "The answer was not that of an activation service this program understands. "
-            "It may be a sign-in page of your network, another server, or a newer version."
+            "The reply probably did not come from the activation server but, for example, from "
+            "the sign-in page of your Wi-Fi. It is also possible that this program is too old "
+            "for the server."
         ),
-        N_("Check your network and the address, or update this program; then try again."),
+        N_(
+            "Open any web page in your web browser and sign in to your Wi-Fi if asked. Then try "
+            "again. If that does not help, check the address of the server or update this "
+            "program."
+        ),
         ("retry", "back", "other_link", "quit"),
     ),
     "answer-lost": ProblemPage(
-        N_("The answer got lost"),
+        N_("No confirmation from the server"),
         N_(
-            "Your choices were sent, but no answer came, and asking again did not tell either. "
-            "The account may be active already."
+            "Your choices were sent, but the server did not confirm them, and checking again "
+            "did not help. The account may already be active."
         ),
-        N_("Try again: the server recognises the attempt and never activates twice."),
+        N_("Try again. The server recognises your attempt and never activates an account twice."),
         ("retry", "back", "quit"),
     ),
     "no-public-interface": ProblemPage(
-        N_("This provider only activates in the browser"),
+        N_("Please activate in your browser"),
         N_(
-            "The link has the right form, but its provider has no public interface for "
-            "activating. Nothing was sent anywhere."
+            "The link looks right, but this provider only lets you activate your account in a "
+            "web browser, not with this program. Nothing has been sent."
         ),
         N_(
-            "Open the link from your mail in a private browser window. "
-            "With a service of your own, name it with --backend."
+            "Open the link from your activation email in a private browser window. For "
+            "administrators: use --backend to name your own server."
         ),
         ("other_link", "quit"),
     ),
     "unknown-host": ProblemPage(
-        N_("This link leads to a stranger"),
-        N_("The link names a host that no known provider uses. Nothing was sent there."),
+        N_("This link leads to an unknown server"),
+        N_("No known provider uses the server in this link. Nothing has been sent to that server."),
         N_(
-            "Take the link from the genuine mail. If you know this host and trust it, "
-            "start again with --trust-host and its name."
+            "Use only the link from your activation email. If in doubt, ask your administrator. "
+            "For administrators: use --trust-host to name a server that you trust."
         ),
         ("other_link", "quit"),
+        next_unattended=N_(
+            "Use only the link from your activation email. If in doubt, ask your administrator."
+        ),
     ),
     "request-invalid": ProblemPage(
-        N_("Program and server disagree"),
-        N_("The server did not understand this program. This was not your doing."),
-        N_("Update this program. If that does not help, use the browser for now."),
+        N_("This program does not fit the server"),
+        N_("The server did not understand the request from this program. You did nothing wrong."),
+        N_(
+            "Update this program. If that does not help, activate your account in a web browser "
+            "for now."
+        ),
         ("retry", "back", "other_link", "quit"),
     ),
 }
@@ -230,13 +264,15 @@ PROBLEM_PAGES: Mapping[str, ProblemPage] = {
 _DEFECT = PROBLEM_PAGES["request-invalid"]
 
 OTHER_ACCOUNT = ProblemPage(
-    N_("This is another account than before"),
+    N_("The link now leads to a different account"),
     N_(
-        "A further look at the link named another account than the first, so nothing more was sent."
+        "When the link was checked again, the server named a different account than before. "
+        "Nothing more has been sent."
     ),
     N_(
-        "Try again to look once more. If it stays like this, do not go on: "
-        "tell your administrator, and ask for a new mail."
+        "Try again, and the link will be checked once more. If the server still names a "
+        "different account, stop here. Tell your administrator and ask for a new activation "
+        "email."
     ),
     ("retry", "back", "other_link", "quit"),
     keeps=True,
@@ -244,14 +280,14 @@ OTHER_ACCOUNT = ProblemPage(
 """Of `not-our-service`: the server contradicts itself before anything was committed."""
 
 OTHER_RECEIPT = ProblemPage(
-    N_("This receipt is not for what you chose"),
+    N_("The confirmation does not match your choices"),
     N_(
-        "Your choices were sent, but the server's receipt is for something else. "
-        "Your account may be active already."
+        "Your choices were sent, but the server’s confirmation contains something different. "
+        "The account may already be active."
     ),
     N_(
-        "Try again: the server recognises the attempt and never activates twice. "
-        "If it stays like this, tell your administrator before you use the account."
+        "Try again. The server never activates an account twice. If the confirmation still does "
+        "not match, tell your administrator before you use the account."
     ),
     ("retry", "back", "quit"),
     keeps=True,
@@ -261,122 +297,152 @@ OTHER_RECEIPT = ProblemPage(
 
 def _step_left_out(title: str, happened: str) -> ProblemPage:
     """A step that is not for this account: the rest can be sent."""
-    then = N_("Go on: the rest of what was chosen is sent without it.")
+    then = N_("You can go on. All your other choices will be sent without this step.")
     return ProblemPage(title, happened, then, ("retry", "back", "quit"), keeps=True)
 
 
 OPERATOR_PAGES: Mapping[str, ProblemPage] = {
     "mail-needed": ProblemPage(
-        N_("The whole mail is needed"),
+        N_("The whole activation email is needed"),
         N_(
-            "The platform does not know activation links. Only the mail says whose account it is, "
-            "by its login address."
+            "The platform does not know activation links. Only the sign-in address in the "
+            "activation email tells whose account it is."
         ),
-        N_("Start again with the mail itself: unify-activate --backend ringcentral mail.eml"),
+        N_(
+            "Start again with the activation email as a file: unify-activate --backend "
+            "ringcentral mail.eml"
+        ),
         ("other_link", "quit"),
     ),
     "login-needed": ProblemPage(
-        N_("Whose account is it?"),
+        N_("Whose account do you want to activate?"),
         N_(
-            "The mail does not say without a doubt who signs in with which address, "
-            "so nobody was asked about anyone."
+            "The email does not clearly say which address the person signs in with, so no "
+            "account was looked for."
         ),
-        N_("Start without --answers: you are asked for the address. Or hand in the original mail."),
+        N_("Use the original activation email, not a forwarded one."),
         ("other_link", "quit"),
+        next_unattended=N_(
+            "Start without --answers and enter the address when you are asked. Or use the "
+            "original activation email."
+        ),
     ),
     "extension-unknown": ProblemPage(
-        N_("Nobody has this login address"),
-        N_("In the operator's account there is no person with the login address of the mail."),
-        N_("Check that the operator belongs to the same company as the mail."),
+        N_("Nobody has this sign-in address"),
+        N_("The operator’s company has no user with the sign-in address from the email."),
+        N_("Check that the operator’s credentials and the email belong to the same company."),
         ("other_link", "quit"),
     ),
     "extension-ambiguous": ProblemPage(
-        N_("Several people have this login address"),
+        N_("Several people have this sign-in address"),
         N_(
-            "The platform names more than one extension that waits for its activation, and none of "
-            "them was touched."
+            "The platform lists more than one account with this address that is waiting for "
+            "activation. None of them has been changed."
         ),
-        N_(
-            "Start without --answers: you choose from a list. Or give each person an address of "
-            "their own in the admin portal."
-        ),
+        N_("Give each person their own address in the admin portal, then try again."),
         ("retry", "other_link", "quit"),
+        next_unattended=N_(
+            "Start without --answers and choose from a list. Or give each person their own "
+            "address in the admin portal."
+        ),
     ),
     "extension-unassigned": ProblemPage(
-        N_("This account is not assigned yet"),
-        N_("The extension has no number yet, so it cannot be activated."),
-        N_("Have an administrator assign a number in the admin portal, then try again."),
+        N_("This account has no phone number yet"),
+        N_("An account without a phone number cannot be activated. Nothing was changed."),
+        N_("Ask an administrator to assign a phone number in the admin portal, then try again."),
         ("retry", "other_link", "quit"),
     ),
     "extension-disabled": ProblemPage(
         N_("This account is disabled"),
-        N_("An administrator disabled or froze the extension. Nothing was changed."),
-        N_("Ask the administrator of the company whether it is to be activated at all."),
+        N_("An administrator has disabled or frozen the account. Nothing was changed."),
+        N_("Ask the company’s administrator whether the account should be activated at all."),
         ("retry", "other_link", "quit"),
     ),
     "already-active": ProblemPage(
-        N_("The account is active on the platform"),
-        N_("The platform lists the extension as enabled. Nothing was changed."),
-        N_("The person signs in as usual; a lost password can be reset on the sign-in page."),
+        N_("The account is already active on the platform"),
+        N_("The platform lists the account as enabled. Nothing was changed."),
+        N_("The person can sign in as usual. A lost password can be reset on the sign-in page."),
         ("other_link", "quit"),
         next_at_commit=N_(
-            "What you chose here was not used; what was chosen first counts. "
-            "If nobody knows of it, tell the company's administrator at once."
+            "What you have just chosen was not used. What was chosen at the first activation "
+            "applies. If nobody knows about the first activation, tell the company’s "
+            "administrator at once."
         ),
-        next_in_doubt=_MAY_BE_YOURS,
+        next_in_doubt=N_(
+            "You may have activated the account yourself in an earlier attempt. In that case, "
+            "the first choices apply. Ask the person to sign in with them. If that does not "
+            "work, tell the company’s administrator at once."
+        ),
     ),
     "operator-refused": ProblemPage(
-        N_("The operator was not accepted"),
-        N_("The platform refuses the operator's client id, client secret or JWT."),
-        N_("Check them with “unify-activate doctor”, correct them and start again."),
+        N_("The platform refused the sign-in"),
+        N_("The platform does not accept the operator’s client ID, client secret or JWT."),
+        N_(
+            "Check the operator’s credentials with “unify-activate doctor”, correct them and "
+            "start again."
+        ),
         ("quit",),
     ),
     "password-not-taken": _step_left_out(
-        N_("This person has no password of their own"),
+        N_("This person signs in without a password of their own"),
         N_(
-            "They sign in by single sign-on, so the platform lets nobody set their password. "
-            "That step is left out; nothing was changed yet."
+            "The person uses single sign-on, so the platform does not let anybody set a "
+            "password. This step is skipped. Nothing has been changed yet."
         ),
     ),
     "pin-not-taken": _step_left_out(
-        N_("This person has no PIN"),
+        N_("This account has no PIN"),
         N_(
-            "Their extension is of a type without one. "
-            "That step is left out; nothing was changed yet."
+            "Accounts of this type do not use a PIN. This step is skipped. Nothing has been "
+            "changed yet."
         ),
     ),
     "question-not-taken": _step_left_out(
-        N_("This account cannot set security questions"),
+        N_("No security question can be set for this account"),
         N_(
-            "The platform refuses the operation that stores them. "
-            "That step is left out; nothing was changed yet."
+            "The platform does not save a security question for this account. This step is "
+            "skipped. Nothing has been changed yet."
         ),
     ),
     "finishes-in-browser": ProblemPage(
-        N_("This account finishes in the browser"),
-        N_("The platform enables it only with a password, and lets nobody set one from here."),
-        N_("Let the person open the link from the mail in a private browser window."),
+        N_("This account can only be activated in a web browser"),
+        N_(
+            "The platform activates this account only with a password, and the password cannot "
+            "be set from here."
+        ),
+        N_(
+            "Ask the person to open the link from the activation email in a private browser window."
+        ),
         ("back", "other_link", "quit"),
     ),
     "platform-refused": ProblemPage(
-        N_("The platform refused this"),
-        N_("The platform does not carry the operation out. Nothing was changed by it."),
-        N_("Run “unify-activate doctor”; the codes above help the vendor's support."),
+        N_("The platform refused the request"),
+        N_("The refused request has not changed anything."),
+        N_("Run “unify-activate doctor” to find out what the platform refuses."),
         ("back", "retry", "other_link", "quit"),
     ),
     "permission-missing": ProblemPage(
-        N_("The operator lacks a permission"),
-        N_("The app or the operator's role may not do this on the platform."),
-        N_("Have the permission added, then start again; “unify-activate doctor” shows them all."),
+        N_("A permission is missing"),
+        N_(
+            "The operator’s app or the operator’s role does not have the necessary permission on "
+            "the platform."
+        ),
+        N_(
+            "Ask an administrator to add the permission, then start again. “unify-activate "
+            "doctor” shows all the permissions that are needed."
+        ),
         ("back", "retry", "other_link", "quit"),
     ),
     "half-done": ProblemPage(
-        N_("Stored, but not active yet"),
+        N_("The account is not active yet"),
         N_(
-            "The platform has stored what you chose, but the account is not enabled yet. "
-            "The second of the two calls failed."
+            "The platform has saved your choices, but it has not activated the account yet. The "
+            "second of two calls failed."
         ),
-        N_("Try again: only what is missing is repeated, and you need not type anything anew."),
+        N_(
+            "Try again. Only what is missing is repeated, and you do not need to enter anything "
+            "again."
+        ),
         ("retry", "back", "quit"),
     ),
 }
@@ -393,11 +459,9 @@ def problem_page(slug: str) -> ProblemPage:
 def renewal_draft() -> tuple[str, str]:
     """Subject and text of a mail to whoever renews the link."""
     return (
-        _("Please send me a new activation mail"),
+        _("Please send me a new activation email"),
         _(
-            "Hello,\n"
-            "the activation link for my Unify Office account can no longer be used.\n"
-            "Please send me a new activation mail (“Resend invite”).\n"
-            "Thank you"
+            "Hello,\nthe activation link for my Unify Office account can no longer be used.\n"
+            "Please send me a new activation email (“Resend invite”).\nThank you"
         ),
     )

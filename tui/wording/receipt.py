@@ -9,13 +9,14 @@ from tui.wording.steps import place_name
 if TYPE_CHECKING:
     from api_client.models import SecurityQuestion
 
-ReceiptFact = Literal["receipt_id", "activated_at", "login_url"]
+ReceiptFact = Literal["receipt_id", "activated_at", "login_url", "sign_in_name"]
 """What a receipt tells beside the account."""
 
 _LABELS: Mapping[ReceiptFact, str] = {
-    "receipt_id": N_("Receipt"),
+    "receipt_id": N_("Confirmation"),
     "activated_at": N_("Activated"),
     "login_url": N_("Sign in at"),
+    "sign_in_name": N_("Sign in with"),
 }
 
 
@@ -31,11 +32,11 @@ def question_facts(question: "SecurityQuestion | None") -> list[tuple[str, str]]
     return [(place_name("security_question"), question.text.in_language(language()))]
 
 
-def active_words() -> tuple[str, str]:
-    """That the account is active: a heading, and what that means."""
-    return _("✓ Your account is active"), _(
-        "The activation is finished. You can use your account without restriction."
-    )
+def active_words(operator: str | None = None) -> tuple[str, str]:
+    """That the account is active: a heading, and what that means; an operator's is another's."""
+    if operator is not None:
+        return _("The account is active"), _("The user can sign in now.")
+    return _("Your account is active"), _("You can now use your account without restrictions.")
 
 
 def remember_heading() -> str:
@@ -48,6 +49,16 @@ def first_steps_heading() -> str:
     return _("First steps")
 
 
+def demo_ahead() -> str:
+    """That a mock server answers, before anything is asked."""
+    return _("This is a demo. No real account will be activated.")
+
+
 def demo_sentence() -> str:
     """That a mock server answered."""
-    return _("This was a demo; nothing real was activated.")
+    return _("This was a demo. No real account was activated.")
+
+
+def receipt_in_full() -> str:
+    """That a saved receipt is not masked."""
+    return _("The file contains your details in full.")

@@ -8,6 +8,8 @@ from api_client.rules import completed
 from tui.i18n import N_, _, language
 from tui.journey.states import Judged, RepeatState, RuleLine, RuleState
 from tui.terminal.charset import characters
+from tui.wording.identity import said_by_server
+from tui.wording.spoken_rules import spoken_fault
 
 STATE_SYMBOLS: Mapping[RuleState, str] = {
     RuleState.OPEN: "○",
@@ -32,8 +34,8 @@ class RuleWords(NamedTuple):
 
     Attributes:
         line: what the rule wants, in the list under the field.
-        fault: what a secret that breaks it is or does: “The password” goes before it.
-        reason: why that matters, or what to look for; may be empty.
+        fault: what is wrong with a secret that breaks it: a short sentence that stands alone.
+        reason: why that matters, or what to do; never the fault again; may be empty.
     """
 
     line: str
@@ -41,98 +43,108 @@ class RuleWords(NamedTuple):
     reason: str = ""
 
 
-_NEIGHBOURS = N_("Neighbours in a row, up or down, are guessed first.")
-_AGAIN = N_("The same again and again is guessed first.")
-_LISTED = N_("It is on the list of what most people choose.")
-_YOURS = N_("It holds a part of your name, your address or your number.")
-_TOO_COMMON = N_("is too common")
-_REPEATS = (N_("No repeats like {same} or 050505"), N_("has repeats like {same} or 050505"))
+_RUN = (N_("A run like {digits} is used."), N_("Runs like 1234 or 4321 are tried first."))
+_REPEATS = RuleWords(
+    N_("No repeats like {same} or 050505"),
+    N_("Repeats like {same}, 050505 are used."),
+    N_("Repetitions are tried first."),
+)
 
 RULE_WORDS: Mapping[Judged, Mapping[str, RuleWords]] = {
     "password": {
         "length": RuleWords(
-            N_("{min} to {max} characters"), N_("is not {min} to {max} characters long")
+            N_("{min} to {max}\xa0characters"), N_("{min} to {max}\xa0characters are needed.")
         ),
         "charset": RuleWords(
             N_("Only visible characters"),
-            N_("contains an unusable character"),
-            N_("There is a space at the start or the end, or a character nobody can see."),
+            N_("One character is not allowed."),
+            N_("There is a space at the start or the end, or an invisible character."),
         ),
-        "letter": RuleWords(N_("A letter A–Z or a–z"), N_("does not contain a letter A–Z")),
-        "number": RuleWords(N_("A digit from 0 to 9"), N_("does not contain a digit")),
+        "letter": RuleWords(
+            N_("At least one letter from A to Z"), N_("A letter from A to Z is missing.")
+        ),
+        "number": RuleWords(N_("At least one digit from 0 to 9"), N_("A digit is missing.")),
         "upper_or_special": RuleWords(
-            N_("A capital letter or {specials}"), N_("contains neither {specials} nor A–Z")
+            N_("A capital letter or {specials}"), N_("A capital or {specials} is missing.")
         ),
-        "sequential": RuleWords(
-            N_("No runs like {digits} or {letters}"),
-            N_("contains a run like {digits}"),
-            _NEIGHBOURS,
-        ),
-        "repeating": RuleWords(*_REPEATS, _AGAIN),
+        "sequential": RuleWords(N_("No runs like {digits} or {letters}"), *_RUN),
+        "repeating": _REPEATS,
         "account_info": RuleWords(
-            N_("Not your name or phone number"), N_("contains details of your account"), _YOURS
+            N_("Without your name or number"),
+            N_("Account details are used."),
+            N_("Parts of a name, email address or phone number are easy to guess."),
         ),
-        "common": RuleWords(N_("Not a common password"), _TOO_COMMON, _LISTED),
+        "common": RuleWords(
+            N_("Not a common password"),
+            N_("This password is too common."),
+            N_("Please choose a password that only you use."),
+        ),
     },
     "pin": {
         "digits_only": RuleWords(
             N_("Only the digits 0 to 9"),
-            N_("contains more than digits"),
-            N_("Only the digits 0 to 9 can be dialled."),
+            N_("One character is not a digit."),
+            N_("Please use only the digits 0 to 9."),
         ),
-        "length": RuleWords(N_("{min} to {max} digits"), N_("is not {min} to {max} digits long")),
-        "sequential": RuleWords(
-            N_("No runs like {digits}"), N_("contains a run like {digits}"), _NEIGHBOURS
+        "length": RuleWords(
+            N_("{min} to {max}\xa0digits"), N_("{min} to {max}\xa0digits are needed.")
         ),
-        "repeating": RuleWords(*_REPEATS, _AGAIN),
+        "sequential": RuleWords(N_("No runs like {digits}"), *_RUN),
+        "repeating": _REPEATS,
         "account_info": RuleWords(
-            N_("Not your extension or number"),
-            N_("contains your extension or number"),
-            N_("It holds your extension or a part of your number."),
+            N_("Without your extension or number"),
+            N_("The extension or number is used."),
+            N_("Extensions and phone numbers are easy to find."),
         ),
-        "common": RuleWords(N_("Not a common PIN"), _TOO_COMMON, _LISTED),
+        "common": RuleWords(
+            N_("Not a common PIN"),
+            N_("This PIN is too common."),
+            N_("Please choose a PIN that only you use."),
+        ),
     },
     "security_question.answer": {
-        "length": RuleWords(N_("At least {min} characters"), N_("has fewer than {min} characters")),
+        "length": RuleWords(
+            N_("At least {min}\xa0characters"), N_("At least {min}\xa0characters are needed.")
+        ),
         "printable": RuleWords(
             N_("Only visible characters"),
-            N_("contains an invisible character"),
-            N_("There is a character in it that nobody can see."),
+            N_("One character is invisible."),
+            N_("Please type the answer again."),
         ),
         "variety": RuleWords(
-            N_("At least {min} different characters"), N_("has too few different characters")
+            N_("At least {min} different characters"), N_("Too many characters are the same.")
         ),
-        "pattern": RuleWords(N_("No runs and no patterns"), N_("is a run or a pattern")),
+        "pattern": RuleWords(N_("No runs and no patterns"), N_("The answer follows a pattern.")),
         "echo": RuleWords(
             N_("Not part of the question"),
-            N_("is part of the question"),
-            N_("The question itself gives this answer away."),
+            N_("The answer is in the question."),
+            N_("Please choose an answer that the question does not contain."),
         ),
         "account_info": RuleWords(
-            N_("Not your name or phone number"), N_("is your name or phone number"), _YOURS
+            N_("Not your name or number"),
+            N_("The answer is an account detail."),
+            N_("A name, company, email address or phone number is easy to find."),
         ),
         "secret": RuleWords(
-            N_("Not the password or PIN"),
-            N_("contains the password or PIN"),
-            N_("The answer is said on the phone: keep password and PIN out of it."),
+            N_("Without your password or PIN"),
+            N_("The password or PIN is used."),
+            N_("Please choose an answer that contains neither of them."),
         ),
-        "trivial": RuleWords(N_("Not a common answer"), N_("is a common answer")),
+        "trivial": RuleWords(
+            N_("Not a common answer"),
+            N_("This answer is too common."),
+            N_("Please choose an answer that only you know."),
+        ),
     },
 }
 """The words of every rule in `api_client.rules.RULES`."""
 
-_SENTENCES: Mapping[Judged, tuple[str, str]] = {
-    "password": (
-        N_("The password {fault}."),
-        N_("The password does not meet the rule “{rule}”."),
-    ),
-    "pin": (N_("The PIN {fault}."), N_("The PIN does not meet the rule “{rule}”.")),
-    "security_question.answer": (
-        N_("The answer {fault}."),
-        N_("The answer does not meet the rule “{rule}”."),
-    ),
+_UNKNOWN: Mapping[Judged, str] = {
+    "password": N_("The password does not meet the rule “{rule}”."),
+    "pin": N_("The PIN does not meet the rule “{rule}”."),
+    "security_question.answer": N_("The answer does not meet the rule “{rule}”."),
 }
-"""For a fault that has words here, and for one that only its server has words for."""
+"""For a fault that only its server has words for."""
 
 
 def state_mark(state: RuleState) -> str:
@@ -161,13 +173,13 @@ def rule_line(judged: Judged, rule: Rule) -> str:
 
 
 def fault_line(judged: Judged, rule: Rule) -> str:
-    """What a secret that breaks a rule is or does.
+    """What is wrong with a secret that breaks a rule, in a row of the list.
 
     Of a rule unknown here its server's words say what it wants.
     """
     words = _words(judged, rule)
     if words is None:
-        return _("not met: {rule}").format(rule=rule_line(judged, rule))
+        return _("Not met: {rule}").format(rule=rule_line(judged, rule))
     return _(words.fault).format(**_named(judged, completed(judged, rule)))
 
 
@@ -178,11 +190,10 @@ def state_line(judged: Judged, line: RuleLine) -> str:
 
 
 def fault_sentence(judged: Judged, rule: Rule) -> str:
-    """A broken rule, told as a fault of what was typed."""
-    known, unknown = _SENTENCES[judged]
+    """What is wrong with a secret that breaks a rule, told apart from any list."""
     if _words(judged, rule) is None:
-        return _(unknown).format(rule=rule_line(judged, rule))
-    return _(known).format(fault=fault_line(judged, rule))
+        return _(_UNKNOWN[judged]).format(rule=rule_line(judged, rule))
+    return fault_line(judged, rule)
 
 
 def _words(judged: Judged, rule: Rule) -> RuleWords | None:
@@ -214,16 +225,18 @@ def broken_reason(judged: Judged, rule_id: str) -> str:
 
 
 def why_broken(judged: Judged, line: RuleLine) -> str:
-    """A broken rule and why it matters, in the server's words where it spoke."""
-    why = line.message or broken_reason(judged, line.rule.id)
-    said = fault_sentence(judged, line.rule)
+    """A broken rule and why it matters, in the server's words where it spoke, as one hears it."""
+    why = said_by_server(line.message) or broken_reason(judged, line.rule.id)
+    said = spoken_fault(judged, line.rule) or fault_sentence(judged, line.rule)
     return f"{said} {why}" if why else said
 
 
 def first_reason(judged: Judged, lines: Iterable[RuleLine]) -> str:
     """Why the first broken rule that needs words matters; empty if none does."""
     broken = (line for line in lines if line.state is RuleState.BROKEN)
-    reasons = (line.message or broken_reason(judged, line.rule.id) for line in broken)
+    reasons = (
+        said_by_server(line.message) or broken_reason(judged, line.rule.id) for line in broken
+    )
     return next(filter(None, reasons), "")
 
 
@@ -234,8 +247,8 @@ def first_fault(judged: Judged, lines: Iterable[RuleLine]) -> str:
 
 
 ADVICE_WORDS: Mapping[str, str] = {
-    "date": N_("This looks like a date. It is allowed, but dates are tried first."),
-    "keypad": N_("This is a line on the keypad. It is allowed, but lines are tried first."),
+    "date": N_("These digits form a date: allowed, but easy to guess."),
+    "keypad": N_("These digits form a line on the keypad: allowed, but easy to guess."),
 }
 
 
@@ -245,11 +258,11 @@ def advice_sentence(advice_id: str) -> str:
 
 
 _REPEAT_LINES: Mapping[RepeatState, tuple[str, str]] = {
-    RepeatState.EMPTY: ("○", N_("Please type it once more.")),
-    RepeatState.MATCHING: ("○", N_("Right so far, go on.")),
-    RepeatState.SAME: ("✓", N_("Both are the same.")),
-    RepeatState.DIFFERENT: ("✗", N_("This differs from what you typed above.")),
-    RepeatState.CAPS_LOCK: ("✗", N_("Capitals and small letters are swapped. Is Caps Lock on?")),
+    RepeatState.EMPTY: ("○", N_("Please type it again.")),
+    RepeatState.MATCHING: ("○", N_("Matches so far.")),
+    RepeatState.SAME: ("✓", N_("Both entries match.")),
+    RepeatState.DIFFERENT: ("✗", N_("This does not match your first entry.")),
+    RepeatState.CAPS_LOCK: ("✗", N_("Capital and small letters are swapped. Is Caps Lock on?")),
 }
 
 

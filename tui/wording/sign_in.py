@@ -3,6 +3,7 @@
 from api_client.models import Account, Activation
 from tui.i18n import _
 from tui.wording.account import phone_number
+from tui.wording.identity import shown_account
 
 
 def sign_in_name(account: Account, activation: Activation, *, email_login: bool) -> str:
@@ -12,7 +13,8 @@ def sign_in_name(account: Account, activation: Activation, *, email_login: bool)
     is no login name, it is the direct number, or the main number with the extension.
     """
     if "password" not in activation.steps:
-        return _("your company's single sign-on")
+        return _("your company’s single sign-on")
+    account = shown_account(account)
     if email_login:
         return account.email
     if account.direct_number is not None:
@@ -34,4 +36,4 @@ def name_to_remember(activation: Activation, *, email_login: bool) -> str:
     """What to remember of that beside the password; empty if nothing."""
     if "password" not in activation.steps:
         return ""
-    return _("your e-mail address") if email_login else _("your phone number")
+    return _("your email address") if email_login else _("your phone number")

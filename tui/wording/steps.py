@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import N_, _, language
 from tui.journey.states import Missing, Place
+from tui.wording.lists import joined
 
 if TYPE_CHECKING:
     from api_client.models import Step, Workspace, WorkspaceKind
@@ -15,7 +16,7 @@ _PLACES: Mapping[Place, str] = {
     "password": N_("Password"),
     "pin": N_("PIN"),
     "security_question": N_("Question"),
-    "workspace": N_("Workplace"),
+    "workspace": N_("App/browser"),
     "review": N_("Review"),
 }
 
@@ -46,12 +47,12 @@ def workspace_name(kind: "WorkspaceKind") -> str:
 def workspace_words(kind: "WorkspaceKind", offers: "tuple[Workspace, ...]") -> str:
     """What a place to work means, with the platforms the backend names."""
     if kind == "web_browser":
-        return _("Nothing to install; works on every computer.")
+        return _("You install nothing and can use any computer.")
     names = [platform_name(offer.platform) for offer in offers]
-    platforms = _(" and ").join(dict.fromkeys(name for name in names if name))
+    platforms = joined(dict.fromkeys(filter(None, names)))
     if not platforms:
-        return _("A program to install.")
-    return _("A program to install, for {platforms}.").format(platforms=platforms)
+        return _("You install a program.")
+    return _("You install a program that is available for {platforms}.").format(platforms=platforms)
 
 
 def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[str, str]:
@@ -61,53 +62,66 @@ def heading(place: "Place", flow: "Flow", operator: str | None = None) -> tuple[
 
         return _("Activate this account?"), operator_lead(operator)
     if place == "account":
-        lead = _("A few choices, then your account is active.")
+        lead = _("Your account will be active after a few choices.")
         if flow.activation.account.role == "main_user":
-            lead = _("You are the main user: after this you can set up the company.")
+            lead = _("As the main user, you can set up the company after the activation.")
         return _("Is this your account?"), lead
     if place == "password":
         return _("Choose your password"), _(
-            "For signing in to the app and the browser. A few words are easy to remember."
+            "You sign in with it. Tip: several words together are easy to remember."
         )
     if place == "pin":
-        return _("Choose your PIN"), _(
-            "For your voicemail, dialled on a telephone. Eight digits are a good length."
-        )
+        return _("Choose your PIN"), _pin_lead(flow)
     if place == "security_question":
         return _("Choose a security question"), _(
-            "Support asks it on the phone too: choose an answer that is easy to say."
+            "Support also asks this on the phone. Choose an answer that is easy to say."
         )
     if place == "workspace":
-        lead = _("You can use the other one at any time later.")
+        lead = _("You can switch at any time.")
         if len(flow.form.workspaces) == 1:
-            lead = _("This is what your account offers.")
-        return _("Where do you want to work?"), lead
-    return _("Ready to activate"), _(
-        "Check your choices; Enter on a line changes it. “Activate” happens only once."
+            lead = _("This is the only option for this account.")
+        return _("How would you like to use Unify Office?"), lead
+    return _("The account is ready to be activated"), _(
+        "Please check your choices. To change one, select its line."
     )
+
+
+def _pin_lead(flow: "Flow") -> str:
+    from api_client.rules import completed
+
+    lead = _("You need the PIN for your voicemail on the phone.")
+    lengths = (rule for rule in flow.form.policy("pin").rules if rule.id == "length")
+    limits = next((completed("pin", rule) for rule in lengths), None)
+    if limits is None or (limits.min or 0) <= 8 <= (limits.max or 8):
+        good = _("Eight digits are good.")
+        return f"{lead} {good}"
+    return lead
 
 
 def chosen_words(step: "Step", flow: "Flow") -> str:
     """What was chosen at a step; of a secret only that it was."""
     if step == "security_question" and flow.form.question is not None:
-        return _("answered: {question}").format(
-            question=flow.form.question.text.in_language(language())
-        )
+        return flow.form.question.text.in_language(language())
     if step == "workspace" and flow.form.draft.workspace is not None:
         return workspace_name(flow.form.draft.workspace)
     if step in flow.form.left_out:
         return _("none")
-    return _("chosen, not shown")
+    return _("chosen (not shown)")
 
 
 def without_pin_words() -> tuple[str, str]:
     """What leaves the PIN out, and what comes of it."""
-    return _("Without a PIN"), _("Without a PIN the voicemail has none until the person sets one.")
+    return _("Without a PIN"), _(
+        "If you choose no PIN, the voicemail has none until the person sets one."
+    )
 
 
 def refused_at_commit() -> str:
     """That the commit was refused for what was chosen at a step."""
-    return _("Not activated yet: this has to be changed. Everything else is kept.")
+    return _(
+        "The account is not activated yet because the server refused an entry. Please "
+        "change this entry. Everything else is kept."
+    )
 
 
 def position(number: int, of: int) -> str:
@@ -117,21 +131,27 @@ def position(number: int, of: int) -> str:
 
 _MISSING: "Mapping[tuple[Step, Missing], str]" = {
     ("password", Missing.EMPTY): N_("Please choose a password first."),
-    ("password", Missing.RULES): N_("The password does not meet every rule yet."),
-    ("password", Missing.REFUSED): N_("The server does not accept this password. Choose another."),
-    ("password", Missing.REPEAT): N_("Please type the password once more."),
-    ("password", Missing.DIFFERENT): N_("The two passwords differ."),
+    ("password", Missing.RULES): N_("The password does not meet all the rules yet."),
+    ("password", Missing.REFUSED): N_(
+        "The server does not accept this password. Please choose another."
+    ),
+    ("password", Missing.REPEAT): N_("Please type the password again."),
+    ("password", Missing.DIFFERENT): N_("The two passwords do not match."),
     ("pin", Missing.EMPTY): N_("Please choose a PIN first."),
-    ("pin", Missing.RULES): N_("The PIN does not meet every rule yet."),
-    ("pin", Missing.REFUSED): N_("The server does not accept this PIN. Choose another."),
-    ("pin", Missing.REPEAT): N_("Please type the PIN once more."),
-    ("pin", Missing.DIFFERENT): N_("The two PINs differ."),
+    ("pin", Missing.RULES): N_("The PIN does not meet all the rules yet."),
+    ("pin", Missing.REFUSED): N_("The server does not accept this PIN. Please choose another."),
+    ("pin", Missing.REPEAT): N_("Please type the PIN again."),
+    ("pin", Missing.DIFFERENT): N_("The two PINs do not match."),
     ("security_question", Missing.QUESTION): N_("Please choose a question first."),
     ("security_question", Missing.EMPTY): N_("Please type your answer."),
-    ("security_question", Missing.RULES): N_("The answer does not meet every rule yet."),
-    ("security_question", Missing.REFUSED): N_("The server does not accept this. Choose another."),
-    ("workspace", Missing.WORKSPACE): N_("Please choose where you want to work."),
-    ("workspace", Missing.REFUSED): N_("The server does not accept this. Choose another."),
+    ("security_question", Missing.RULES): N_("The answer does not meet all the rules yet."),
+    ("security_question", Missing.REFUSED): N_(
+        "The server does not accept this choice. Please choose another."
+    ),
+    ("workspace", Missing.WORKSPACE): N_("Please choose how you would like to use Unify Office."),
+    ("workspace", Missing.REFUSED): N_(
+        "The server does not accept this choice. Please choose another."
+    ),
 }
 
 

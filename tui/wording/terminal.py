@@ -5,37 +5,52 @@ from collections.abc import Mapping
 from tui.i18n import N_, _
 
 _SENTENCES: Mapping[str, str] = {
-    "terminal": N_("There is a terminal to type in and to draw on."),
-    "background": N_("It runs in the background, where no key arrives. Bring it to the front: fg"),
-    "term": N_("Kind of terminal: {term}"),
-    "term-dumb": N_("The terminal draws no screens (TERM is dumb or not set)."),
-    "size": N_("{columns}×{rows} characters"),
-    "size-small": N_("{columns}×{rows} characters. It works; 80×24 and more is comfortable."),
-    "size-too-small": N_(
-        "{columns}×{rows} characters. Screens need {most_columns}×{most_rows}: enlarge the window, "
-        "or use --plain."
+    "terminal": N_("There is a terminal for input and output."),
+    "background": N_(
+        "The program is running in the background and cannot receive any keys. To "
+        "bring it to the front, run: fg"
     ),
-    "size-unknown": N_("The terminal does not know its size; 80×24 is assumed."),
-    "colours": N_("Colours: {colours}"),
-    "colours-off": N_("No colours. Nothing is told by colour alone."),
-    "utf-8": N_("The locale is UTF-8."),
-    "no-utf-8": N_("The locale is no UTF-8, so some signs may be missing."),
-    "ssh": N_("It runs over SSH: web pages open at your end, by link or QR code."),
-    "tmux": N_("It runs in tmux."),
-    "screen": N_("It runs in GNU screen."),
-    "screens": N_("An activation can be done here, on screens."),
-    "lines": N_("An activation can be done here, in lines."),
-    "neither": N_("Nothing can be asked here. With --answers no terminal is needed."),
+    "term": N_("Terminal type: {term}"),
+    "term-dumb": N_(
+        "This terminal cannot show the normal view, only plain text line by line "
+        "(TERM is dumb or not set)."
+    ),
+    "size": N_("Terminal size: {columns}×{rows}\xa0characters"),
+    "size-small": N_(
+        "Terminal size: {columns}×{rows}\xa0characters. That is enough, but 80×24 or "
+        "more is more comfortable."
+    ),
+    "size-too-small": N_(
+        "Terminal size: {columns}×{rows}\xa0characters. The normal view needs at least "
+        "{most_columns}×{most_rows}. Enlarge the window or use --plain."
+    ),
+    "size-unknown": N_(
+        "The terminal does not report its size. The program assumes 80×24\xa0characters."
+    ),
+    "colours": N_("Number of colours: {colours}"),
+    "colours-off": N_("No colours are used. You do not miss anything without them."),
+    "utf-8": N_("The character encoding is UTF-8."),
+    "no-utf-8": N_("The character encoding is not UTF-8. Some characters may be missing."),
+    "ssh": N_(
+        "You are connected over SSH. Open web pages on your own computer, by link or QR code."
+    ),
+    "tmux": N_("The program is running in tmux."),
+    "screen": N_("The program is running in GNU screen."),
+    "screens": N_("You can activate accounts here, in the normal view."),
+    "lines": N_("You can activate accounts here, in plain text line by line."),
+    "neither": N_(
+        "The program cannot ask you anything here. With --answers, no terminal is needed."
+    ),
 }
 
 _MISSING: Mapping[str, str] = {
     "keyboard": N_(
-        "There is no terminal to type in. Standard input is redirected: start it in a terminal, "
-        "without a pipe or redirect there."
+        "There is no terminal for your input, because standard input is redirected. Start the "
+        "program in a terminal, without a pipe or redirection there."
     ),
     "display": N_(
-        "There is no terminal to draw on. Standard error and standard output are redirected: "
-        "leave one of them to the terminal."
+        "There is no terminal for the output, because standard output and standard error are "
+        "both redirected. Redirect only one of them."
     ),
 }
 """What is said of the end at which there is no terminal."""

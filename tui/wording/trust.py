@@ -7,97 +7,134 @@ from api_client.brands import brand_by_slug
 from api_client.mail.trust import TrustFinding, TrustFindingId, TrustStanding
 from tui.i18n import N_, _
 from tui.journey.trust_card import TrustCard, TrustWarning
+from tui.wording.identity import shown_finding
 from tui.wording.links import reason_sentence
 from tui.wording.mail import unreadable_sentence
 from tui.wording.times import local_time, time_left
 
 _SENTENCES: Mapping[TrustFindingId, str] = {
     "sender-known": N_("Known sender: {address}"),
-    "sender-unknown": N_("Sender: {address}. This is not a known sender of these mails."),
-    "sender-missing": N_("It names no sender, so nobody knows who wrote it."),
-    "sender-several": N_("It names several senders ({addresses}). A genuine mail names one."),
-    "sender-quoted": N_("Quoted sender: {address}. In a forwarded text anybody can write that."),
-    "reply-elsewhere": N_("Answers to it go to {address}, not to where it comes from."),
-    "subject-known": N_("Known subject: “{subject}”"),
-    "subject-unknown": N_("Subject: “{subject}”. The known mails have another one."),
-    "host-brand": N_("Link to {host}, {brand}."),
-    "host-loopback": N_("Link to {host}, this very computer."),
-    "host-of-owner": N_("{host} belongs to {owner}, but is not known as a host of these links."),
-    "host-unknown": N_("Link to {host}. No known provider uses this host."),
-    "host-looks-alike": N_("{host} only looks like {known}. That is how mails are forged."),
-    "host-mixed-scripts": N_(
-        "{host} mixes letters of several scripts ({decoded}), to look like another."
+    "sender-unknown": N_(
+        "Unknown sender: {address}. Activation emails come from a different address."
     ),
-    "host-punycode": N_("{host} is a name in disguise: people would read {decoded}."),
-    "link-shown-differs": N_("The mail shows {shown}, but the link leads to {host}."),
-    "link-unwrapped": N_("A mail filter had wrapped the link ({wrapper}); it was taken out."),
-    "link-elsewhere": N_("Elsewhere the mail links to {hosts}. No known provider uses that."),
-    "anchor-disguised": N_("The mail shows {shown} elsewhere, and leads to {host} there."),
+    "sender-missing": N_("The email does not name a sender, so it is unclear who wrote it."),
+    "sender-several": N_(
+        "The email names several senders ({addresses}). A genuine activation email names only one."
+    ),
+    "sender-quoted": N_(
+        "Sender according to the forwarded text: {address}. This statement can be forged."
+    ),
+    "reply-elsewhere": N_("Replies to the email go to {address}, not to the sender."),
+    "subject-known": N_("Known subject: “{subject}”"),
+    "subject-unknown": N_("Unusual subject: “{subject}”. Activation emails have a different one."),
+    "host-brand": N_("The link leads to {host} ({brand})."),
+    "host-loopback": N_("The link leads to {host}, which is this computer."),
+    "host-of-owner": N_(
+        "{host} belongs to {owner} but is not known as a server for activation links."
+    ),
+    "host-unknown": N_("The link leads to {host}. No known provider uses this server."),
+    "host-looks-alike": N_(
+        "{host} only looks like {known}. Forged emails often use such addresses."
+    ),
+    "host-mixed-scripts": N_(
+        "{host} mixes letters from several alphabets ({decoded}) to look like a different address."
+    ),
+    "host-punycode": N_("The address {host} is deceptive: it is displayed as {decoded}."),
+    "link-shown-differs": N_("The email shows {shown}, but the link leads to {host}."),
+    "link-unwrapped": N_(
+        "An email filter ({wrapper}) had changed the link. This program uses the original link."
+    ),
+    "link-elsewhere": N_("Other links in the email lead to unknown providers: {hosts}."),
+    "anchor-disguised": N_("Another link in the email shows {shown} but leads to {host}."),
     "link-refused": N_("Not used: {text}. {why}"),
-    "no-link": N_("There is no usable link in it."),
-    "not-https": N_("Not encrypted (http): {text}"),
+    "no-link": N_("The email does not contain a usable link."),
+    "not-https": N_("The link is not encrypted (http): {text}"),
     "claim-pass": N_(
-        "The mail's head claims that {server} found {methods} in order for {domains}. "
-        "A claim, no proof."
+        "According to the email, {server} verified the sender for {domains} ({methods}). This "
+        "statement can be forged."
     ),
     "claim-elsewhere": N_(
-        "The mail's head claims that {methods} are in order for {domains}. The sender is of {sender}."
+        "According to the email, the check ({methods}) was successful for {domains}. But the "
+        "sender belongs to {sender}."
     ),
     "claim-nothing": N_(
-        "The mail's head claims that {server} checked {methods} and found nothing ({results})."
+        "According to the email, {server} was not able to verify the sender ({methods}: {results})."
     ),
-    "claim-fail": N_("The mail's head claims that {methods} failed at {server} ({domains})."),
-    "claim-none": N_("The mail's head tells of no check of the sender."),
-    "age-fresh": N_("Sent {when}, {age} ago; links live 48 hours."),
-    "age-expired": N_("Sent {when}, {age} ago; after 48 hours a link has expired."),
-    "age-future": N_("Sent {when}. That is still to come, so the date is wrong."),
-    "age-unknown": N_("When it was sent is not known; a link lives for 48 hours."),
-    "several-links": N_("There are {count} activation links in it. A genuine mail has one."),
-    "forwarded": N_("Forwarded by {address}."),
+    "claim-fail": N_(
+        "According to the email, the sender did not pass the check that {server} "
+        "carried out ({methods}, {domains})."
+    ),
+    "claim-none": N_("The email contains no record of a sender check."),
+    "age-fresh": N_("Sent {when} ({age} ago). Activation links are valid for 48\xa0hours."),
+    "age-expired": N_("Sent {when} ({age} ago). Activation links expire after 48\xa0hours."),
+    "age-future": N_("Sent {when}. This date is in the future, so it is wrong."),
+    "age-unknown": N_(
+        "The email does not say when it was sent. Activation links are valid for 48\xa0hours."
+    ),
+    "several-links": N_(
+        "The email contains {count}\xa0activation links. A genuine activation "
+        "email contains only one."
+    ),
+    "forwarded": N_("The email was forwarded by {address}."),
     "unreadable": "{why}",
 }
 
 _WITHOUT_DOMAIN: Mapping[TrustFindingId, str] = {
     "claim-pass": N_(
-        "The mail's head claims that {server} found {methods} in order. A claim, no proof."
+        "According to the email, {server} verified the sender ({methods}). This statement can "
+        "be forged."
+    ),
+    "claim-fail": N_(
+        "According to the email, the sender did not pass the check that {server} "
+        "carried out ({methods})."
     ),
 }
 
 _VOUCHED: Mapping[TrustFindingId, str] = {
-    "host-unknown": N_("Link to {host}. No known provider uses this host, but you named it."),
+    "host-unknown": N_(
+        "The link leads to {host}. No known provider uses this server, but you "
+        "allowed it at the start."
+    ),
+}
+
+_BACKEND_NAMED: Mapping[TrustFindingId, str] = {
+    "host-unknown": N_(
+        "The link leads to {host}. No known provider uses this server. The program asks the "
+        "server that you named with --backend."
+    ),
 }
 
 _FOR_OPERATORS: Mapping[TrustFindingId, str] = {
     "age-expired": N_(
-        "Sent {when}, {age} ago. The mail is old; an operator can activate the account all the same."
+        "Sent {when} ({age} ago). The email is old, but you can still activate the account."
     ),
-    "age-unknown": N_("When it was sent is not known."),
+    "age-unknown": N_("The email does not say when it was sent."),
 }
 
 
 def card_question(card: TrustCard) -> str:
     """What a card is there to answer."""
-    return _("Is this mail genuine?") if card.invitation.mail else _("Is this genuine?")
+    return _("Is this email genuine?") if card.invitation.mail else _("Is this link genuine?")
 
 
 def nothing_sent_yet() -> str:
     """What a person has to know before the link is looked at."""
-    return _("Nothing was sent anywhere yet. Go on only if you expect this mail.")
+    return _("Nothing has been sent yet. Continue only if you are expecting an activation email.")
 
 
 def login_question() -> str:
     """What an operator is asked whose mail leaves a doubt about whom it is for."""
-    return _("Login e-mail address of the person whose account it is:")
+    return _("Which email address does the person sign in with?")
 
 
 def login_question_reason() -> str:
     """Why that is asked."""
-    return _("The mail does not say it without a doubt.")
+    return _("The email does not clearly say whose account it is.")
 
 
 def no_login_address() -> str:
     """Something else than an address was typed."""
-    return _("Type the whole e-mail address, such as name@example.com.")
+    return _("Please enter the whole email address, for example name@example.com.")
 
 
 def card_sentences(card: TrustCard, zone: tzinfo | None) -> list[tuple[TrustStanding, str]]:
@@ -110,7 +147,9 @@ def card_sentences(card: TrustCard, zone: tzinfo | None) -> list[tuple[TrustStan
 
 
 def _sentence(finding: TrustFinding, card: TrustCard) -> str:
-    text = _VOUCHED.get(finding.id) if card.is_vouched else None
+    text = None
+    if card.is_vouched:
+        text = (_BACKEND_NAMED if card.has_backend else _VOUCHED).get(finding.id)
     if card.way == "operator":
         text = _FOR_OPERATORS.get(finding.id)
     if finding.values.get("domains") == "":
@@ -131,7 +170,7 @@ def card_warnings(card: TrustCard, zone: tzinfo | None) -> tuple[TrustWarning, .
 
 def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> dict[str, str]:
     """The values of a finding as people read them."""
-    values = dict(finding.values)
+    values = dict(shown_finding(finding).values)
     mail, brand = card.invitation.mail, brand_by_slug(values.get("brand", ""))
     if brand is not None:
         values["brand"] = brand.name
@@ -140,7 +179,7 @@ def _in_words(finding: TrustFinding, card: TrustCard, zone: tzinfo | None) -> di
     if values.get("server") == "":  # Microsoft 365 leaves it out
         values["server"] = _("the receiving server")
     if finding.id == "link-refused":
-        values["why"] = reason_sentence(values["reason"], values["host"])
+        values["why"] = reason_sentence(values["reason"], finding.values["host"])
     if finding.id == "unreadable":
         values["why"] = unreadable_sentence(values["kind"])
     if mail is not None and mail.sent_at is not None and card.age is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench.app import keys, line, people, programs, start
+from tests.bench.app import folder, keys, line, mails, people, programs, start
 from tests.bench.app.programs import Program
 from tests.bench.app.start import Case
 from tests.bench.calls import HOST
@@ -72,6 +72,10 @@ def _parts(
         "keys over a slow line": far,
         "many people at once": lambda: many(people.measure),
         "many people at once over SSH": lambda: many(people.measure_over_ssh),
+        "a folder of mails": lambda: folder.measure(
+            port, plan.mails, plan.marks, NARROW_SIZE, home
+        ),
+        "reading mails": lambda: mails.measure(plan.mails_read),
     }
 
 

@@ -26,7 +26,7 @@ def test_from_the_link_to_the_receipt_over_ssh(
     believed = {"password": PASSWORD, "pin": PIN, "answer": ANSWER}
     assert stored(link(), **believed) == dict.fromkeys(believed, True)
     assert not any(terminal.received(secret) for secret in (*SECRETS, token))
-    assert "Receipt: " in terminal.left_behind
+    assert "Confirmation: " in terminal.left_behind
     assert terminal.is_restored()
     assert list(home.iterdir()) == []
 

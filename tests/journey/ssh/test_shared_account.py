@@ -143,7 +143,7 @@ def test_a_session_whose_time_is_over_ends_in_order(
     hasty = program_file(tmp_path / "hasty", f'exec {quoted(program)} "$@" --limit 0.01')
     terminal = start(program=(*shared(hasty).client(),))
     assert terminal.wait_exit() == Exit.LEFT
-    assert "The time of this session is over." in terminal.left_behind
+    assert "This session has expired." in terminal.left_behind
     assert terminal.is_restored()
 
 
@@ -154,7 +154,9 @@ def test_no_link_makes_the_server_ask_its_own_ports(
     with socket.create_server((host, 0)) as port:
         terminal = person(shared(program), start)
         terminal.paste(f"http://{host}:{port.getsockname()[1]}{CONFIRMATION_PATH}?ok:{token}")
-        terminal.wait_for("This link leads to a stranger", "Not encrypted (http)")
+        terminal.wait_for(
+            "This link leads to an unknown server", "The link is not encrypted (http)"
+        )
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == Exit.USAGE
         port.setblocking(False)
@@ -181,12 +183,12 @@ def test_receipt_download_and_browser_there_leave_nothing_on_the_server(
     walk.to("workspace").press("home", "enter", "enter")
     walk.at("review").press("enter")
     walk.at("done").press("tab", "enter")
-    terminal.wait_for("The receipt could not be saved")
-    terminal.press("tab")
+    terminal.wait_for("The confirmation could not be saved")
+    terminal.press("tab", "tab")
     walk.rest()
     terminal.press("enter")
-    terminal.wait_for("Download it here")
-    assert "Open in the browser" not in terminal.picture
+    terminal.wait_for("Download to this computer")
+    assert "Open in the web browser" not in terminal.picture
     terminal.press("up", "enter")
     terminal.wait_for("The desktop app could not be downloaded")
     assert list(home.iterdir()) == []

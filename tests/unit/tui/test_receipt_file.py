@@ -50,20 +50,20 @@ def test_it_holds_what_one_needs_later_in_the_language_of_the_screens() -> None:
         "https://login.example/",
         "https://apps.example/App.exe",
         "https://help.example/first",
-        "Beleg",
+        "Bestätigung der Aktivierung Ihres Kontos",
         "Ihr Kennwort",
         "Erste Schritte",
     ):
         assert fact in said
-    assert "Vorführung" not in said
-    assert "Vorführung" in text(demo=True)
+    assert "Demo" not in said
+    assert "Demo" in text(demo=True)
 
 
 def test_text_from_the_server_cannot_leave_its_line_or_move_a_terminal() -> None:
-    owner = account(company="x\nPasswort: y\x1b]52;c;eA==\x07")
+    owner = account(company="x\nKennwort: y\x1b]52;c;eA==\x07")
     said = text(RECEIPT.model_copy(update={"account": owner}))
     assert "\x1b" not in said
-    assert not any(line.startswith("Passwort") for line in said.splitlines())
+    assert not any(line.startswith("Kennwort") for line in said.splitlines())
 
 
 def test_an_address_that_must_not_be_opened_is_no_address_of_a_step() -> None:

@@ -21,7 +21,6 @@ from tui.journey.states import Place
 from tui.wording.account import page_facts
 from tui.wording.buttons import another_link_label
 from tui.wording.help import Topic, account_topic
-from tui.wording.keys import key_hint
 from tui.wording.mail import difference_sentence
 from tui.wording.times import forgotten_sentence
 from tui.wording.trust import card_sentences
@@ -91,14 +90,12 @@ class AccountScreen(JourneyScreen):
         """Go on, or say that it is somebody else's."""
         yield Button(_("Yes, continue"), id="forward", variant="primary", compact=True)
         if self.journey.abilities.disown:
-            yield Button(_("This is not me"), id="disown", compact=True)
+            yield Button(_("Not my account"), id="disown", compact=True)
         elif not self.journey.is_in_doubt or self.journey.mark:
             yield Button(another_link_label(self.journey.mark), id="other-link", compact=True)
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""
-        if self.focused is not None and self.focused.id == "forward":
-            return [("enter", key_hint("continue")), ("tab", key_hint("next-button"))]
         return self.button_keys()
 
     @on(Button.Pressed, "#forward")

@@ -5,16 +5,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.messages import AskLink, LinksChosen
 from tui.app.screens.journey_screen import JourneyScreen
-from tui.app.widgets.safe_text import safe_text
 from tui.i18n import _
 from tui.journey.invitation import Invitation
 from tui.journey.journey import Journey
+from tui.terminal.sanitize import harmless, indented
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
@@ -45,7 +46,10 @@ class ChooseLinkScreen(JourneyScreen):
         """The links, and all of them as a queue."""
         words = link_choices(invitation.link for invitation in self.invitations)
         yield OptionList(
-            *(Option(safe_text(each), id=str(index)) for index, each in enumerate(words)),
+            *(
+                Option(Content(indented(harmless(each), 2)), id=str(index))
+                for index, each in enumerate(words)
+            ),
             id="links",
             markup=False,
             compact=True,

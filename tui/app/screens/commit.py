@@ -37,11 +37,14 @@ class CommitScreen(JourneyScreen):
 
     def title_text(self) -> str:
         """The heading."""
-        return waiting_sentence("committing")
+        return waiting_sentence("committing", self.journey.operator)
 
     def lead_text(self) -> str:
         """What happens."""
-        return _("This takes a moment. It happens exactly once, whatever the network does.")
+        return _(
+            "This takes a moment. Even if the connection fails, the account will not be "
+            "activated twice."
+        )
 
     def compose_body(self) -> Iterable[Widget]:
         """The stages."""
@@ -51,7 +54,9 @@ class CommitScreen(JourneyScreen):
     def on_mount(self) -> None:
         """Begin."""
         self.query_one("#sent", StatusLine).say(waiting_sentence("sent"), "open")
-        self.query_one("#answer", StatusLine).say(_("Waiting for the server's receipt."), "open")
+        self.query_one("#answer", StatusLine).say(
+            _("Waiting for the server’s confirmation …"), "open"
+        )
         self._commit()
 
     @work(exclusive=True)
@@ -63,7 +68,7 @@ class CommitScreen(JourneyScreen):
             await readable
             self._end(Failed(problem, "commit"))
             return
-        self.query_one("#sent", StatusLine).say(_("Your choices have arrived."), "good")
+        self.query_one("#sent", StatusLine).say(_("The server has received your choices."), "good")
         self.query_one("#answer", StatusLine).say(waiting_sentence("received"), "good")
         await readable
         self._end(Activated())
@@ -73,4 +78,5 @@ class CommitScreen(JourneyScreen):
         self.post_message(message)
 
     def _in_doubt(self) -> None:
-        self.query_one("#answer", StatusLine).say(waiting_sentence("in-doubt"), "warn")
+        said = waiting_sentence("in-doubt", self.journey.operator)
+        self.query_one("#answer", StatusLine).say(said, "warn")

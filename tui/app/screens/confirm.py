@@ -61,8 +61,8 @@ class DisownScreen(ConfirmScreen):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This account is not yours?"),
+            _("Do you really want to give the link back?"),
             disown_consequence(),
             yes=_("Give the link back"),
-            no=_("No, it is mine"),
+            no=_("No, keep it"),
         )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -21,17 +22,21 @@ from tui.exit_codes import Exit
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.receipt_file import receipt_folders, receipt_name, receipt_text, save_receipt
+from tui.terminal.environment import home_folder
+from tui.terminal.presenter import is_presenting
 from tui.wording.account import number_facts
 from tui.wording.buttons import button_label
 from tui.wording.doubt import earlier_choices_sentence
 from tui.wording.first_steps import FirstStep, first_steps, next_step, things_to_remember
 from tui.wording.help import Topic
+from tui.wording.identity import shown_id, shown_place, shown_shortly
 from tui.wording.keys import key_hint
 from tui.wording.lists import side_by_side
 from tui.wording.receipt import (
     active_words,
     first_steps_heading,
     question_facts,
+    receipt_in_full,
     receipt_label,
     remember_heading,
 )
@@ -55,13 +60,13 @@ class DoneScreen(GuardedScreen):
 
     def title_text(self) -> str:
         """The heading."""
-        return active_words()[0]
+        return f"✓ {active_words(self.journey.operator)[0]}"
 
     def lead_text(self) -> str:
         """What that means."""
         if self.journey.by_earlier_choices:
             return earlier_choices_sentence()
-        return active_words()[1]
+        return active_words(self.journey.operator)[1]
 
     def compose_body(self) -> Iterable[Widget]:
         """Receipt and numbers, things to remember, first steps."""
@@ -77,12 +82,15 @@ class DoneScreen(GuardedScreen):
     def _facts(self) -> list[tuple[str, str]]:
         receipt, account = self._receipt, self._receipt.account
         activation, email_login = self.journey.flow.activation, self.journey.email_login
-        demo = _("server on this computer, nothing real was activated")
+        demo = _("No real account was activated.")
         when = local_time(receipt.activated_at, self.journey.clock.zone)
         return [
             *([(_("Demo"), demo)] if self.journey.is_demo else []),
-            (receipt_label("receipt_id"), side_by_side([receipt.receipt_id, when])),
-            (_("Sign in with"), sign_in_name(account, activation, email_login=email_login)),
+            (receipt_label("receipt_id"), side_by_side([shown_id(receipt.receipt_id), when])),
+            (
+                receipt_label("sign_in_name"),
+                sign_in_name(account, activation, email_login=email_login),
+            ),
             *number_facts(account, fax=False),
             *question_facts(self.journey.question),
         ]
@@ -91,14 +99,14 @@ class DoneScreen(GuardedScreen):
     def _action(number: int, step: FirstStep) -> Action:
         if step.handoff is None:
             return Action(str(number), step.text, does=False)
-        return Action(str(number), step.text, step.handoff.address.short())
+        return Action(str(number), step.text, shown_shortly(step.handoff.address))
 
     def compose_buttons(self) -> Iterable[Button]:
         """Where one goes next, which among several accounts is the next one; the others after it."""
         is_last = self.journey.mark is None
         finish = {"finish": button_label("finish" if is_last else "continue")}
         ways = {} if self._next is None else {"next": self._next.way}
-        save = {"save": _("Save receipt")}
+        save = {"save": _("Save confirmation")}
         ways = {**ways, **save, **finish} if ways and is_last else {**finish, **save, **ways}
         for index, (way, name) in enumerate(ways.items()):
             variant: ButtonVariant = "default" if index else "primary"
@@ -123,7 +131,7 @@ class DoneScreen(GuardedScreen):
         if self.journey.mark is not None:
             does["finish"] = key_hint("continue")
         named = (focused.id if focused is not None else None) or ""
-        return [("enter", does.get(named, key_hint("choose"))), ("tab", _("more"))]
+        return [("enter", does.get(named, key_hint("choose"))), ("tab", _("buttons"))]
 
     # What can be done
 
@@ -170,11 +178,28 @@ class DoneScreen(GuardedScreen):
                 text, receipt_name(self._receipt, clock.zone), receipt_folders(os.environ)
             )
         except OSError:
-            note.say(_("The receipt could not be saved: no folder can be written to."), "bad")
+            note.say(
+                _(
+                    "The confirmation could not be saved in any folder. Please write the "
+                    "details down."
+                ),
+                "bad",
+            )
         else:
-            note.say(_("Saved: {path}").format(path=path), "good")
+            note.say(_saved_words(path), "good")
 
     @on(Button.Pressed, "#finish")
     def finish(self) -> None:
         """Leave, active."""
         self.post_message(Leave(Exit.ACTIVE))
+
+
+def _saved_words(path: Path) -> str:
+    """Where the receipt is; that it holds what is masked on the screen."""
+    if not is_presenting():
+        return _("Confirmation saved: {path}").format(path=path)
+    from tui.wording.download import folder_name
+
+    place = shown_place(folder_name(path, home_folder(os.environ)))
+    said = _("Confirmation saved: {path}").format(path=place)
+    return f"{said}. {receipt_in_full()}"

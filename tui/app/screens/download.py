@@ -48,6 +48,7 @@ from tui.terminal.environment import home_folder
 from tui.wording.buttons import button_label
 from tui.wording.download import amount, folder_name, how_it_goes
 from tui.wording.help import Topic
+from tui.wording.identity import shown_place
 from tui.wording.keys import key_hint
 from tui.wording.lists import side_by_side
 from tui.wording.steps import platform_name
@@ -102,7 +103,7 @@ class DownloadScreen(Dialog[None]):
             "cancel": button_label("cancel"),
             "resume": button_label("try-again"),
             "elsewhere": _("Another folder"),
-            "drop": _("Delete what has arrived"),
+            "drop": _("Delete partial file"),
             "back": button_label("back"),
         }
         with Vertical(id="dialog"):
@@ -131,7 +132,10 @@ class DownloadScreen(Dialog[None]):
         kinds = [platform_name(self._workspace.platform), amount(self._workspace.size or 0)]
         return [
             (_("File"), side_by_side([name, *kinds])),
-            (_("Saved as") if is_there else _("To"), folder_name(place, home_folder(os.environ))),
+            (
+                _("Saved as") if is_there else _("Folder"),
+                shown_place(folder_name(place, home_folder(os.environ))),
+            ),
         ]
 
     def _show_facts(self, place: Path, *, is_there: bool = False) -> None:
@@ -184,7 +188,7 @@ class DownloadScreen(Dialog[None]):
         self._meter, self._pace = Meter(), DrawThrottle()
         self.query_one("#dialog-title", Static).update(_("Downloading the desktop app"))
         self.query_one("#next", Static).update(
-            _("You can cancel at any time. What has arrived is kept.")
+            _("You can cancel at any time. The part downloaded so far is kept.")
         )
         self._show_buttons("cancel")
         self._work()

@@ -53,4 +53,4 @@ class GuardedScreen(JourneyScreen):
         if before is not None and app.key_came - before >= app.enter_rests:
             raise SkipAction
         for line in self.query("#note").results(StatusLine):
-            line.say(_("Let go of Enter, then press it once more."), "open")
+            line.say(_("Release Enter, then press it again."), "open")

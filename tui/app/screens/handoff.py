@@ -21,8 +21,9 @@ from tui.browser.actions import Handoff, HandoffOffer, Tools, offers, open_addre
 from tui.browser.clipboard import copy
 from tui.i18n import _
 from tui.terminal.charset import characters
-from tui.wording.handoff import advice, offer_words
+from tui.wording.handoff import advice, copied_words, not_opened_words, offer_words
 from tui.wording.help import Topic
+from tui.wording.identity import hides, shown_address, shown_host
 from tui.wording.keys import key_hint
 
 
@@ -41,7 +42,12 @@ class HandoffScreen(Dialog[bool]):
         super().__init__()
         self._handoff = handoff
         self._tools = tools
-        self._offers = offers(handoff, self._tools)
+        self._hides = hides(handoff.address.url)
+        self._offers = self._allowed(offers(handoff, self._tools))
+
+    def _allowed(self, ways: tuple[HandoffOffer, ...]) -> tuple[HandoffOffer, ...]:
+        """Those that put nothing on the screen that is masked."""
+        return tuple(way for way in ways if not (self._hides and way.kind in ("show", "qr")))
 
     def compose(self) -> ComposeResult:
         """Title, address, advice, offers, keys."""
@@ -84,9 +90,9 @@ class HandoffScreen(Dialog[bool]):
     def _address(self, *, shows: bool) -> Content:
         address = self._handoff.address
         if not shows:
-            return Content(_("Your personal link at {host}").format(host=address.host))
-        if not self._tools.surroundings.hyperlinks:
-            return Content(address.url)
+            return Content(_("Your personal link at {host}").format(host=shown_host(address.host)))
+        if self._hides or not self._tools.surroundings.hyperlinks:  # which name their target
+            return Content(shown_address(address))
         return Content.styled(address.url, Style(link=address.url))
 
     def _say(self, text: str, tone: Tone) -> None:
@@ -122,20 +128,15 @@ class HandoffScreen(Dialog[bool]):
         await copy(
             self._handoff.address, multiplexer, lambda text: write_to_terminal(self.app, text)
         )
-        self._say(
-            _("Sent to your terminal's clipboard. If nothing arrives, select the address by hand."),
-            "good",
-        )
+        self._say(copied_words(self._handoff.address), "good")
 
     async def _open(self, offer: HandoffOffer) -> None:
         assert offer.opening is not None, "an offer to open has an opening"
-        self._say(_("Starting the browser …"), "open")
+        self._say(_("Starting the web browser …"), "open")
         if await open_address(self._handoff, offer.opening, self._tools):
-            self._say(_("The browser has the address. You can go on here."), "good")
-        elif self._handoff.address.secret:
-            self._say(_("The browser did not take the link. Show it, or scan the QR code."), "bad")
+            self._say(_("The web browser is opening the address. You can continue here."), "good")
         else:
-            self._say(_("The browser did not start. Use the address above."), "bad")
+            self._say(not_opened_words(self._handoff.address), "bad")
 
     def action_back(self) -> None:
         """Back to where one was."""

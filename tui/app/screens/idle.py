@@ -10,6 +10,7 @@ from tui.app.screens.app_screen import Dialog
 from tui.app.widgets.footer import KeyFooter
 from tui.i18n import _, plural
 from tui.journey.idle_timer import IdleTimer
+from tui.wording.times import idle_warning
 
 
 class IdleScreen(Dialog[bool]):
@@ -18,19 +19,16 @@ class IdleScreen(Dialog[bool]):
     CSS_PATH = "idle.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, idle: IdleTimer) -> None:
+    def __init__(self, idle: IdleTimer, *, in_doubt: bool = False) -> None:
         super().__init__()
         self._idle = idle
+        self._in_doubt = in_doubt
 
     def compose(self) -> ComposeResult:
         """A question, what happens, when."""
         with Vertical(id="dialog"):
             yield Static(_("Are you still there?"), id="dialog-title", markup=False)
-            yield Static(
-                _("If not, everything typed so far is forgotten. The link stays as it is."),
-                id="dialog-lead",
-                markup=False,
-            )
+            yield Static(idle_warning(in_doubt=self._in_doubt), id="dialog-lead", markup=False)
             yield Static(self._countdown(), id="countdown", markup=False)
         yield KeyFooter()  # over that of the page beneath, whose keys do nothing now
 
@@ -50,7 +48,7 @@ class IdleScreen(Dialog[bool]):
     def _countdown(self) -> str:
         seconds = ceil(self._idle.left)
         return plural(
-            "{n} second left. Press any key to stay.",
-            "{n} seconds left. Press any key to stay.",
+            "{n}\xa0second left. Press any key to continue.",
+            "{n}\xa0seconds left. Press any key to continue.",
             seconds,
         )

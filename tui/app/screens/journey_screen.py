@@ -24,6 +24,7 @@ from tui.app.widgets.status_line import StatusLine
 from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.wording.help import Topic
+from tui.wording.identity import full_name, shown_url
 from tui.wording.keys import key_hint
 from tui.wording.steps import heading
 from tui.wording.times import deadline_sentence
@@ -106,10 +107,11 @@ class JourneyScreen(AppScreen[None]):
         """Those that are named behind all others, where there is room."""
         return []
 
-    @staticmethod
-    def button_keys() -> list[tuple[str, str]]:
-        """The keys on a button."""
-        return [("enter", key_hint("choose")), ("tab", key_hint("next-button"))]
+    def button_keys(self) -> list[tuple[str, str]]:
+        """The keys on a button; on the one that leads on, Enter does."""
+        leads_on = self.focused is not None and self.focused.id == "forward"
+        does = key_hint("continue" if leads_on else "choose")
+        return [("enter", does), ("tab", key_hint("next-button"))]
 
     def help_topic(self) -> Topic:
         """What there is help about where the focus is."""
@@ -148,8 +150,8 @@ class JourneyScreen(AppScreen[None]):
     def _whose(self) -> str:
         activation = self.journey.activation
         if activation is None or not (self.SHOWS_PROGRESS or self.journey.mark):
-            return self.journey.answered_by
-        return f"{activation.account.first_name} {activation.account.last_name}"
+            return shown_url(self.journey.answered_by)
+        return full_name(activation.account)
 
     def keys_everywhere(self) -> list[tuple[str, str]]:
         """Help, and the key that leads out of where one is, on every screen."""
@@ -170,8 +172,8 @@ class JourneyScreen(AppScreen[None]):
             ("ctrl+y", key_hint("help")),
             ("ctrl+t", key_hint("light-dark")),
             ("ctrl+q", key_hint("leave")),
-            ("ctrl+l", _("draw everything anew")),
-            ("ctrl+z", _("to the shell; fg leads back here")),
+            ("ctrl+l", _("redraw the screen")),
+            ("ctrl+z", _("to the shell (fg brings you back)")),
         ]
 
     def _scroll_keys(self) -> list[tuple[str, str]]:

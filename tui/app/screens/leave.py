@@ -15,7 +15,7 @@ class LeaveScreen(ConfirmScreen):
 def leave_program(journey: Journey) -> LeaveScreen:
     """Before leaving the only account there is."""
     return LeaveScreen(
-        leave_in_doubt_question() if journey.is_in_doubt else _("Leave without activating?"),
+        leave_in_doubt_question() if journey.is_in_doubt else _("Quit without activating?"),
         _lost(journey),
         yes=button_label("leave"),
         no=_("Stay"),
@@ -25,10 +25,11 @@ def leave_program(journey: Journey) -> LeaveScreen:
 def leave_account(journey: Journey) -> LeaveScreen:
     """Before leaving one of several accounts for their list."""
     forgotten = _(
-        "What you typed for it is forgotten. While its link lives, you can come back to it."
+        "Your entries for this account will be deleted. You can come back to this account while "
+        "its link is valid."
     )
     return LeaveScreen(
-        _("Leave this account for later?"),
+        _("Activate this account later?"),
         _after_doubt(journey, forgotten) if journey.is_in_doubt else forgotten,
         yes=_("To the list"),
         no=_("Stay"),
@@ -43,15 +44,18 @@ def leave_several(queue: AccountQueue, journey: Journey) -> LeaveScreen:
     if journey.is_in_doubt:
         consequence = f"{consequence}\n{_lost(journey)}"
     return LeaveScreen(
-        _("Leave with accounts open?"), consequence, yes=button_label("leave"), no=_("Stay")
+        _("Quit while accounts are still open?"),
+        consequence,
+        yes=button_label("leave"),
+        no=_("Stay"),
     )
 
 
 def time_is_short(journey: Journey) -> LeaveScreen:
     """Before a session ends by itself."""
     forgotten = _(
-        "Then everything typed is forgotten; an active account stays active. "
-        "While the link lives, you can start again with it."
+        "When the session ends, your entries are deleted. An active account stays active. You "
+        "can start again while the link is valid."
     )
     return LeaveScreen(
         _("This session ends within a minute"),
@@ -63,12 +67,10 @@ def time_is_short(journey: Journey) -> LeaveScreen:
 
 def _lost(journey: Journey) -> str:
     if journey.is_committing:
-        return _(
-            "Your choices are on their way already: the account may become active all the same."
-        )
+        return _("Your choices have already been sent. The account may still become active.")
     if journey.is_in_doubt:
         return doubt_sentence()
-    return _("What you typed is forgotten. While the link lives, you can start again with it.")
+    return _("Your entries will be deleted. You can start again while the link is valid.")
 
 
 def _after_doubt(journey: Journey, sentence: str) -> str:

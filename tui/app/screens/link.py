@@ -18,6 +18,7 @@ from tui.journey.invitation import Intake, read_intake
 from tui.journey.journey import Journey
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
+from tui.wording.keys import key_hint
 from tui.wording.links import nothing_typed, what_to_look_for
 from tui.wording.times import forgotten_sentence
 
@@ -50,7 +51,7 @@ class LinkScreen(JourneyScreen):
 
     def lead_text(self) -> str:
         """Where it is found."""
-        return _("It is in the mail that told you about your Unify Office account.")
+        return _("You will find it in your activation email.")
 
     def compose_body(self) -> Iterable[Widget]:
         """The field, a line of words, and what to look for."""
@@ -62,8 +63,8 @@ class LinkScreen(JourneyScreen):
     def _advice(look_for: list[str]) -> str:
         return "\n".join(
             [
-                _("Paste the link here, or the whole mail: the link in it is found."),
-                _("Looking at the link does not use it up. It lives for 48 hours."),
+                _("Paste the link or the whole email here."),
+                _("Nothing is activated before the last step. The link is valid for 48\xa0hours."),
                 "",
                 *look_for,
             ]
@@ -79,7 +80,7 @@ class LinkScreen(JourneyScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of the field, or of the button."""
-        return [("enter", _("look at the link")), ("tab", _("next"))]
+        return [("enter", _("check the link")), ("tab", key_hint("next-button"))]
 
     @on(LinkInput.Pasted)
     def take_paste(self, event: LinkInput.Pasted) -> None:
@@ -101,7 +102,7 @@ class LinkScreen(JourneyScreen):
         """Read in a thread: a whole mail takes a while, and keys are answered meanwhile."""
         intake = await asyncio.to_thread(read_intake, text[:LONG], origin=self._origin)
         if len(text) > LONG and not intake.invitations:
-            self.query_one("#note", StatusLine).say(_("Reading …"), "open")
+            self.query_one("#note", StatusLine).say(_("Reading the text …"), "open")
             intake = await asyncio.to_thread(read_intake, text, origin=self._origin)
         if intake.invitations:
             self.query_one("#note", StatusLine).say("")

@@ -14,6 +14,7 @@ from tui.app.widgets.private_input import PrivateInput
 from tui.app.widgets.status_line import StatusLine
 from tui.journey.invitation import Invitation, login_address
 from tui.journey.journey import Journey
+from tui.terminal.presenter import is_presenting
 from tui.wording.buttons import another_link_label, button_label
 from tui.wording.help import Topic
 from tui.wording.keys import key_hint
@@ -44,7 +45,7 @@ class LoginAddressScreen(JourneyScreen):
     def compose_body(self) -> Iterable[Widget]:
         """The field, and what the mail says of the account all the same."""
         yield Static(login_question(), id="login-label", markup=False)
-        yield PrivateInput(id="login", placeholder="name@example.com")
+        yield PrivateInput(id="login", placeholder="name@example.com", password=is_presenting())
         yield StatusLine(id="note")
         mail = self._invitation.mail
         if mail is not None and (facts := mail_facts(mail.facts)):

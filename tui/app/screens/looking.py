@@ -49,7 +49,7 @@ class LookingScreen(JourneyScreen):
         link = self.journey.link
         assert link is not None
         brand = trust(link).brand
-        facts = [(_("Link of"), brand.name)] if brand else []
+        facts = [(_("Provider"), brand.name)] if brand else []
         yield FactList([*facts, answered_by_fact(self.journey)], id="facts")
         yield StatusLine(id="note")
 
@@ -67,7 +67,7 @@ class LookingScreen(JourneyScreen):
         self.set_timer(TAKES_ITS_TIME, self._say_patience)
 
     def _say_patience(self) -> None:
-        self.query_one("#note", StatusLine).say(_("The server takes its time …"), "open")
+        self.query_one("#note", StatusLine).say(_("The server has not answered yet …"), "open")
 
     @work(exclusive=True)
     async def _look(self) -> None:

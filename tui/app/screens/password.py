@@ -24,7 +24,7 @@ class PasswordScreen(SecretStep):
 
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
-        return place_name(self.STEP), _("Password, once more")
+        return place_name(self.STEP), _("Repeat password")
 
     def compose_between(self) -> Iterable[Widget]:
         """The strength in words."""
@@ -53,7 +53,7 @@ class PasswordScreen(SecretStep):
         policy, account = activation.password_policy, activation.account
         chosen = await self.app.push_screen_wait(
             SuggestionScreen(
-                _("A password for you"),
+                _("A suggestion for your password"),
                 [
                     Suggestion(_("Four words"), lambda: passphrase(policy, account, language())),
                     Suggestion(_("Random characters"), lambda: random_password(policy, account)),

@@ -24,7 +24,7 @@ class PinScreen(SecretStep):
 
     def labels(self) -> tuple[str, str]:
         """The labels of the field and its repeat."""
-        return place_name(self.STEP), _("PIN, once more")
+        return place_name(self.STEP), _("Repeat PIN")
 
     def draw_rules(self) -> None:
         """Show the rules, and advice when none of them has something to say."""
@@ -64,7 +64,7 @@ class PinScreen(SecretStep):
         activation = self.journey.flow.activation
         chosen = await self.app.push_screen_wait(
             SuggestionScreen(
-                _("A PIN for you"),
+                _("A suggestion for your PIN"),
                 [Suggestion(_("Random"), lambda: pin(activation.pin_policy, activation.account))],
             )
         )

@@ -63,10 +63,12 @@ class ProblemScreen(GuardedScreen):
     @work(exclusive=True, group="until-up")
     async def _wait_until_up(self) -> None:
         self.query_one("#note", StatusLine).say(
-            _("Asking every minute whether it is over …"), "open"
+            _("Checking every minute whether the maintenance is over …"), "open"
         )
         await self.journey.until_up()
-        self.query_one("#note", StatusLine).say(_("The service is back. Try again now."), "good")
+        self.query_one("#note", StatusLine).say(
+            _("The maintenance is over. Please try again now."), "good"
+        )
 
     def compose_buttons(self) -> Iterable[Button]:
         """The ways on, the most useful first."""

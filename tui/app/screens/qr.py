@@ -11,6 +11,7 @@ from tui.app.widgets.footer import KeyFooter
 from tui.app.widgets.qr_code import QrCode
 from tui.app.widgets.safe_text import safe_text
 from tui.browser.address import Address
+from tui.wording.identity import shown_host
 from tui.wording.keys import key_hint
 
 
@@ -27,7 +28,7 @@ class QrScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Where it leads, the code, the keys."""
-        yield Static(safe_text(self._address.host), id="qr-host")
+        yield Static(safe_text(shown_host(self._address.host)), id="qr-host")
         yield QrCode(self._address.url, unicode=self._unicode, id="qr")
         yield KeyFooter([("escape", key_hint("back"))])
 

@@ -37,7 +37,9 @@ class QueueScreen(JourneyScreen):
 
     def lead_text(self) -> str:
         """How it goes on."""
-        return _("One after another; nothing of one account reaches the next.")
+        return _(
+            "Accounts are activated one at a time. What you type is used for one account only."
+        )
 
     def compose_body(self) -> Iterable[Widget]:
         """The accounts."""

@@ -20,6 +20,7 @@ from tui.terminal.sanitize import WIDTH, harmless, indented
 from tui.wording.answers import aside_sentence
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
+from tui.wording.identity import full_name, shown_email
 from tui.wording.keys import key_hint
 from tui.wording.steps import chosen_words, place_name
 
@@ -39,7 +40,7 @@ class ReviewScreen(GuardedScreen):
         """A line for the account and one for each step."""
         account = self.journey.flow.activation.account
         lines: list[tuple[Place, str]] = [
-            ("account", f"{account.first_name} {account.last_name}, {account.email}"),
+            ("account", f"{full_name(account)}, {shown_email(account.email)}"),
             *(
                 (step, chosen_words(step, self.journey.flow))
                 for step in self.journey.flow.activation.steps
@@ -82,7 +83,7 @@ class ReviewScreen(GuardedScreen):
         does = (
             _("activate") if self.focused and self.focused.id == "activate" else key_hint("choose")
         )
-        return [("enter", does), ("shift+tab", _("to the lines"))]
+        return [("enter", does), ("shift+tab", _("your choices"))]
 
     def further_keys(self) -> list[tuple[str, str]]:
         """The key of a button that is in sight."""

@@ -81,7 +81,14 @@ class SecretStep(StepScreen):
     def keys(self) -> list[tuple[str, str]]:
         """The keys of a field or a button; a suggestion can be had on both."""
         first, *others = super().keys()
+        if isinstance(self.focused, Button):
+            return [first, *others]
         return [first, ("ctrl+n", _("suggest")), *others]
+
+    def further_keys(self) -> list[tuple[str, str]]:
+        """On a button, the ways on matter more than a suggestion."""
+        further = super().further_keys()
+        return [*further, ("ctrl+n", _("suggest"))] if isinstance(self.focused, Button) else further
 
     @property
     def first(self) -> SecretField:
@@ -194,7 +201,7 @@ class SecretStep(StepScreen):
     def _hint_caps_lock(self) -> None:
         letters = [character for character in self.first.value if character.isalpha()]
         if len(letters) >= 5 and all(letter.isupper() for letter in letters):
-            self.told.say(_("All capitals. Is Caps Lock on?"), "warn")
+            self.told.say(_("You have typed only capitals. Is Caps Lock on?"), "warn")
 
     @on(Button.Pressed, f"#{SUGGEST}")
     def action_suggest(self) -> None:

@@ -21,6 +21,9 @@ from tui.wording.rules import first_reason
 
 JUDGED: Final = "security_question.answer"
 
+FEW = 6
+"""Rows of a list that the smallest common window has room for, with all that stands below it."""
+
 
 class SecurityQuestionScreen(StepScreen):
     """Choose a question of the backend's list and answer it."""
@@ -39,7 +42,7 @@ class SecurityQuestionScreen(StepScreen):
         chosen = questions.index(flow.form.question) if flow.form.question else None
         texts = [(question.text.in_language(language()), "") for question in questions]
         questions_list = ChoiceList(texts, chosen, id="questions")
-        questions_list.styles.max_height = questions_list.rows + 2
+        self.set_class(questions_list.rows <= FEW, "-few")
         yield questions_list
         yield SecretField("answer", _("Your answer"), flow.form.draft.answer, longest=None)
         yield RuleList(JUDGED, flow.form.rule_lines(JUDGED))

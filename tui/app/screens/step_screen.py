@@ -18,6 +18,7 @@ from tui.app.widgets.status_line import StatusLine
 from tui.journey.states import STEP_FIELDS, Judged, Missing, Place
 from tui.wording.buttons import button_label
 from tui.wording.help import Topic
+from tui.wording.identity import said_by_server
 from tui.wording.keys import key_hint
 from tui.wording.rules import first_fault
 from tui.wording.steps import missing_sentence, refused_at_commit
@@ -173,7 +174,10 @@ class StepScreen(JourneyScreen):
     def _say_refusals(self) -> None:
         flow = self.journey.flow
         said = [
-            text for field in STEP_FIELDS[self.STEP] for text in flow.form.refusals(field) if text
+            text
+            for field in STEP_FIELDS[self.STEP]
+            for text in map(said_by_server, flow.form.refusals(field))
+            if text
         ]
         if said:
             self.note().say(said[0], "bad")

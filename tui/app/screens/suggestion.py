@@ -59,7 +59,7 @@ class SuggestionScreen(Dialog[str | None]):
             yield Static(self._title, id="dialog-title", markup=False)
             yield Static("", id="suggestion", markup=False)
             yield Static(
-                _("Write it down or save it now. “Take it” fills both fields."),
+                _("Write the suggestion down or save it now. “Take it” fills both fields."),
                 id="dialog-lead",
                 markup=False,
             )
@@ -104,7 +104,7 @@ class SuggestionScreen(Dialog[str | None]):
             self.query_one("#take", Button).disabled = True
             self._wait_for(drawing)
 
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True, exit_on_error=False, description="…")
     async def _wait_for(self, drawing: "Future[str]") -> None:
         await asyncio.wait((asyncio.wrap_future(drawing),))
         self._show_drawn(drawing)
@@ -121,7 +121,9 @@ class SuggestionScreen(Dialog[str | None]):
     def action_reveal(self) -> None:
         """Show what was drawn."""
         if self._drawn is None:
-            text = Content(_("These rules leave nothing that can be suggested."))
+            text = Content(
+                _("No suggestion meets all the rules. Please choose something yourself.")
+            )
         else:
             text = Content(self._drawn)
         self.query_one("#suggestion", Static).update(text)

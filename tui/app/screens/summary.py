@@ -38,8 +38,8 @@ class SummaryScreen(GuardedScreen):
     def lead_text(self) -> str:
         """What comes next."""
         if self.queue.open_entries():
-            return _("What is open can be done later, while its link lives.")
-        return _("Use a browser profile of its own for each account on this device.")
+            return _("You can activate the open accounts later, while their links are valid.")
+        return _("Use a separate web browser profile for each account.")
 
     def compose_body(self) -> Iterable[Widget]:
         """A few lines for each account."""

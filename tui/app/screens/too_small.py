@@ -20,8 +20,8 @@ class TooSmallScreen(Dialog[None]):
         """One sentence."""
         yield Static(
             _(
-                "This window is too small. Please make it at least {columns}×{rows}. "
-                "Nothing you typed is lost. Until then keys are not taken; only {key} leaves."
+                "This window is too small. Please enlarge it to at least {columns}×{rows}. Your "
+                "entries are kept. Until then only {key} (quit) works."
             ).format(columns=SMALLEST[0], rows=SMALLEST[1], key=key_name("ctrl+q")),
             markup=False,
         )

@@ -51,7 +51,7 @@ class TrustCardScreen(GuardedScreen):
         if self.card.way == "stop":
             return problem_page("unknown-host").words()[1]
         if self.card.way == "browser":
-            return _("Nothing was sent anywhere, and nothing will be.")
+            return _("Nothing has been sent, and nothing will be sent.")
         return nothing_sent_yet()
 
     def compose_body(self) -> Iterable[Widget]:

@@ -9,15 +9,22 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.terminal.sanitize import harmless, indented
+from tui.terminal.sanitize import WIDTH, harmless, indented
 from tui.wording.steps import position
+
+_FRAME = 2
+"""Rows of the frame."""
+
+_BESIDE = 3
+"""Columns of the marker and of a scroll bar."""
 
 
 class ChoiceList(OptionList):
     """Entries of which Enter or Space chooses one and goes on to what comes next.
 
     `◉` marks the one in `chosen`. Each entry is a line and, if there is something to add, an
-    indented second one.
+    indented second one; what is too long for the list as wide as it is goes on below, set in. It
+    is never higher than its entries.
     """
 
     class Chosen(Message):
@@ -49,6 +56,7 @@ class ChoiceList(OptionList):
         id: str | None = None,  # noqa: A002
     ) -> None:
         self._entries = tuple(entries)
+        self._room = WIDTH
         super().__init__(*self._drawn(chosen), id=id, markup=False, compact=True)
         self.chosen = chosen
         self._begin_at = begin_at if chosen is None else chosen
@@ -56,14 +64,23 @@ class ChoiceList(OptionList):
     @property
     def rows(self) -> int:
         """How many rows all entries take, without the frame."""
-        entries = (
-            f"{indented(harmless(line), 2)}\n{more}".rstrip() for line, more in self._entries
-        )
-        return sum(entry.count("\n") + 1 for entry in entries)
+        parts = (self._set_in(part) for entry in self._entries for part in entry if part)
+        return sum(part.count("\n") + 1 for part in parts)
 
     def on_mount(self) -> None:
         """Begin on what is chosen already, else where the list was told to."""
+        self.styles.max_height = self.rows + _FRAME
         self.highlighted = self._begin_at
+
+    def on_resize(self) -> None:
+        """Break the entries anew where the list got wider or narrower."""
+        room = self.content_region.width - _BESIDE
+        if room != self._room and room > 0:
+            self._room = room
+            self.styles.max_height = self.rows + _FRAME
+            for index, (line, more) in enumerate(self._entries):
+                content = self._content(line, more, index == self.chosen)
+                self.replace_option_prompt_at_index(index, content)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say on the frame which of how many entries is marked."""
@@ -75,12 +92,14 @@ class ChoiceList(OptionList):
             for index, (line, more) in enumerate(self._entries)
         ]
 
-    @staticmethod
-    def _content(line: str, more: str, chosen: bool) -> Content:
+    def _set_in(self, text: str) -> str:
+        return indented(harmless(text), 2, self._room)
+
+    def _content(self, line: str, more: str, chosen: bool) -> Content:
         mark = ("◉ ", "bold $accent") if chosen else ("○ ", "$text-muted")
-        parts: list[Content | str | tuple[str, str]] = [mark, indented(harmless(line), 2)]
+        parts: list[Content | str | tuple[str, str]] = [mark, self._set_in(line)]
         if more:
-            parts.append((f"\n  {indented(harmless(more), 2)}", "$text-muted"))
+            parts.append((f"\n  {self._set_in(more)}", "$text-muted"))
         return Content.assemble(*parts)
 
     def action_choose(self) -> None:

@@ -6,6 +6,8 @@ from textual.widget import Widget
 from tui.app.widgets.safe_text import safe_text
 from tui.i18n import _
 from tui.journey.states import Mark
+from tui.terminal.presenter import is_presenting
+from tui.wording.identity import presenter_words
 
 COLOURS = ("#7fb4ff", "#f3c552", "#63d495", "#ff86c4", "#c3a2ff", "#ff9d6c")
 """Backgrounds that tell neighbours in a list of accounts apart."""
@@ -27,16 +29,26 @@ class AppHeader(Widget):
         """One line; what the product does here is said where there is room for it."""
         width = self.content_size.width
         right, end = safe_text(self._right), Content("")
+        presenter = _presenter_badge()
         if self._mark is not None:
             end = Content.assemble(" ", (f" {self._mark.text} ", badge(self._mark)))
         left = safe_text(self._product)
-        if self._mark is None:
+        if self._mark is None and not presenter:
             title = safe_text(_("{product} · Activate your account").format(product=self._product))
             left = title if title.cell_length + right.cell_length + 2 <= width else left
-        room = max(0, width - left.cell_length - end.cell_length)
+        room = max(0, width - left.cell_length - presenter.cell_length - end.cell_length)
         right = right.truncate(max(0, room - 2), ellipsis=True)
         gap = " " * (room - right.cell_length)
+        if presenter:
+            return Content.assemble(left.stylize("bold $accent"), presenter, gap, right, end)
         return Content.assemble((left + gap).stylize("bold $accent"), right, end)
+
+
+def _presenter_badge() -> Content:
+    """That presenter mode is on; nothing where it is not."""
+    if not is_presenting():
+        return Content("")
+    return Content.assemble("  ", (f"● {presenter_words()}", "bold $text-warning"))
 
 
 def badge(mark: Mark) -> str:

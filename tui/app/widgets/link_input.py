@@ -6,6 +6,7 @@ from textual import events
 from textual.message import Message
 
 from tui.app.widgets.private_input import PrivateInput
+from tui.terminal.presenter import is_presenting
 
 LONGEST_SHOWN = 400
 """Characters; a paste up to this length is shown in the field, a longer one only read."""
@@ -27,7 +28,7 @@ class LinkInput(PrivateInput):
             return "LinkInput.Pasted()"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, placeholder="https://…")
+        super().__init__(id=id, placeholder="https://…", password=is_presenting())
 
     def on_paste(self, event: events.Paste) -> None:
         """Hand every paste over whole, and show nothing: a good link is never on the screen."""

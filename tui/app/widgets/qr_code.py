@@ -53,6 +53,6 @@ class QrCode(Static):
         columns, rows = smallest_size(self._modules, unicode=self._unicode)
         lost = self.screen.size - self.size
         return _(
-            "The QR code needs a window of {columns} columns and {rows} rows. Enlarge the window, "
-            "or make its letters smaller."
+            "The QR code needs a window of {columns}\xa0columns and {rows}\xa0rows. Enlarge the "
+            "window or use a smaller font."
         ).format(columns=columns + lost.width, rows=rows + lost.height)

@@ -60,23 +60,21 @@ class SecretInput(PrivateInput):
 def _paste_refusal(line: str) -> str:
     """Why a paste is not taken; empty when it is."""
     if not line:
-        return _("The clipboard was empty; nothing was pasted.")
+        return _("The clipboard was empty. Nothing was pasted.")
     if len(line) > LONGEST_PASTE:
-        return _("That paste has {n} characters, far too many; nothing was pasted.").format(
-            n=len(line)
-        )
+        return _("{n}\xa0characters are far too many. Nothing was pasted.").format(n=len(line))
     if len(line.splitlines()) > 1:
-        return _("That paste has several lines; nothing was pasted.")
+        return _("The text has several lines. Nothing was pasted.")
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
-        return _("That paste holds control characters; nothing was pasted.")
+        return _("The text contains control characters. Nothing was pasted.")
     return ""
 
 
 def _paste_words(line: str, *, whole: str) -> str:
     """What a paste did: its length, spaces at the ends, a line end left out."""
-    words = [plural("{n} character pasted.", "{n} characters pasted.", len(line))]
+    words = [plural("{n}\xa0character pasted.", "{n}\xa0characters pasted.", len(line))]
     if line != line.strip(" "):
         words.append(_("There is a space at the start or the end."))
     if whole != line:
-        words.append(_("The line end was left out."))
+        words.append(_("The line break at the end was left out."))
     return " ".join(words)

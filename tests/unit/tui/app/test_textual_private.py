@@ -114,7 +114,7 @@ def test_an_app_that_breaks_says_so_without_anything_that_was_typed(
     use_language("en")
     said = last_words(quiet(), capsys)
     assert SECRET not in said
-    assert "Something went wrong in this program" in said
+    assert "The program had to stop because of an error" in said
     assert error in said
 
 

@@ -22,7 +22,9 @@ def refusal(scenario: str) -> str:
 @pytest.mark.parametrize("scenario", ["nonsense", "OK", "", ".", "ok ", "-", "12345", "ümlaut.de"])
 def test_an_unknown_scenario_is_named_beside_those_there_are(scenario: str) -> None:
     said = refusal(scenario)
-    assert said.startswith(f"There is no scenario “{scenario.partition('.')[0]}”. There are:\n")
+    assert said.startswith(
+        f"The scenario “{scenario.partition('.')[0]}” does not exist. Choose from:\n"
+    )
     assert said.partition("\n")[2].replace("\n", " ").split(", ") == list(SCENARIOS)
     assert max(map(len, said.splitlines())) <= 80
 
@@ -38,7 +40,7 @@ def test_an_unknown_scenario_is_named_beside_those_there_are(scenario: str) -> N
 )
 def test_an_unknown_modifier_is_not_called_a_scenario(scenario: str, modifier: str) -> None:
     said = refusal(scenario)
-    assert said.startswith(f"There is no modifier “{modifier}”.\n")
+    assert said.startswith(f"The modifier “{modifier}” does not exist.\n")
     assert "look-503" in said
 
 
@@ -48,7 +50,7 @@ def test_a_name_with_control_characters_is_said_back_harmless(scenario: str) -> 
 
 
 def test_a_name_beyond_all_measure_is_called_too_long() -> None:
-    assert refusal("ok" + ".de" * 300) == "The scenario's name is too long."
+    assert refusal("ok" + ".de" * 300) == "The name of the scenario is too long."
 
 
 @pytest.mark.parametrize("scenario", ["ok.look-503", "expired.ttl-10m.de"])

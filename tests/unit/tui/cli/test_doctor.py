@@ -8,6 +8,8 @@ import pytest
 
 from tui.cli.main import run
 from tui.exit_codes import Exit
+from tui.i18n import use_language
+from tui.terminal.tty import ACCESSIBLE
 
 SECRET = "Sentinel-Xk7vQm2p"
 
@@ -47,7 +49,7 @@ def test_where_a_run_would_work_it_says_so_without_a_terminal(
     )
     assert (code, found["answers"], found["each-account"]) == (Exit.ACTIVE, "good", "notice")
     assert found["not-chosen"] == "notice"
-    assert "Nothing is chosen for: workspace." in said
+    assert "The answers file has no entry for: workspace." in said
     assert "NEW_PASSWORD" not in os.environ
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere.pem")
     code, found, _said = examined(tmp_path, 'pin = { generate = "pin" }', capsys)
@@ -80,3 +82,25 @@ def test_a_file_that_is_not_there_and_one_without_a_name_are_told(
     assert run(["doctor", "--answers", str(tmp_path / "none"), "--json"]) == Exit.USAGE
     assert "answers-unreadable" in capsys.readouterr().out
     assert run(["doctor", "--answers", ""]) == Exit.USAGE
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("OK:", "Note:", "Error:")), ("de", ("In Ordnung:", "Hinweis:", "Fehler:"))],
+)
+def test_what_is_read_aloud_begins_with_words_instead_of_marks(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv(ACCESSIBLE, "")  # --plain sets it
+    (tmp_path / "a.toml").write_text('pin = { generate = "pin" }', "utf-8")
+    lines: list[str] = []
+    for name in ("a.toml", "none.toml"):
+        run(["doctor", "--plain", "--lang", language, "--answers", str(tmp_path / name)])
+        lines += capsys.readouterr().out.splitlines()
+    assert all(line.startswith(words) for line in lines)
+    assert {word for word in words for line in lines if line.startswith(word)} == set(words)
+    use_language("en")

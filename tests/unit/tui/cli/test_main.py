@@ -114,7 +114,7 @@ def test_a_refusal_is_whole_sentences_in_an_object_too(
     assert run([*arguments[:-1], "--lang", language, "--json", *arguments[-1:]]) == Exit.USAGE
     told = json.loads(capsys.readouterr().out)
     assert re.fullmatch(r"[^ ].*[.?]", told["detail"])
-    assert not re.search(r"[^.?:] (See|Siehe) unify-activate --help", told["detail"])
+    assert not re.search(r"[^.?:] (To get help|Hilfe erhalten)", told["detail"])
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,8 @@ def test_json_is_asked_for_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("de", "unbekannte Argumente: --bogus"), ("en", "unrecognized")]
+    ("language", "words"),
+    [("de", "Diese Argumente sind unbekannt: --bogus"), ("en", "unrecognized")],
 )
 def test_a_wrong_option_is_told_in_one_line_in_ones_language(
     capsys: pytest.CaptureFixture[str], language: str, words: str
@@ -183,7 +184,11 @@ def test_without_a_terminal_it_says_so_and_ends(capsys: pytest.CaptureFixture[st
     assert run([LINK]) == Exit.TERMINAL
     said = capsys.readouterr()
     assert "\x1b" not in said.err + said.out
-    assert len(said.err.splitlines()) == 1
+    assert said.err.count("unify-activate: ") == 1
+    assert " ".join(said.err.split()) == (
+        "unify-activate: There is no terminal for your input, because standard input is redirected. "
+        "Start the program in a terminal, without a pipe or redirection there."
+    )
 
 
 def test_every_problem_page_has_an_exit_code_of_its_own_kind() -> None:

@@ -64,7 +64,7 @@ def test_each_account_is_told_once_however_often_it_is_asked(
     told.tell(130)
     said = capsys.readouterr()
     assert outcomes(said.out) == ["not-begun"] * 2
-    assert said.err.count("Not begun: ") == 2
+    assert said.err.count(": not started\n") == 2
 
 
 @pytest.mark.parametrize("gone", [Gone(), None], ids=["hung up", "closed"])
@@ -157,3 +157,28 @@ def test_an_account_that_is_active_and_told_nobody_has_a_code_of_its_own(
     told.tell(code)
     queue.let_go(1)
     assert told.code(code) == ends_with
+
+
+def test_what_was_heard_at_the_terminal_is_not_reported_there(
+    queue: AccountQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    active(queue, 1)
+    told = Outcomes(queue, demo=True, json=False)
+    told.heard = lambda: {1}
+    told.tell(130)
+    said = capsys.readouterr().out
+    assert receipt().receipt_id not in said
+    assert "demo" not in said, "it was said at the beginning"
+    assert len(said.splitlines()) == 1, "the other account was not begun"
+
+
+def test_programs_are_told_what_was_heard_too(
+    queue: AccountQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    active(queue, 1)
+    told = Outcomes(queue, demo=False, json=True)
+    told.heard = lambda: {1, 2}
+    told.tell(130)
+    said = capsys.readouterr()
+    assert outcomes(said.out) == ["active", "not-begun"]
+    assert receipt().receipt_id in said.err

@@ -84,17 +84,17 @@ def test_objects_hold_no_token_and_no_character_a_terminal_would_obey() -> None:
 
 def test_a_single_account_is_told_by_its_receipt_alone() -> None:
     assert list(as_words(queue_of("active"))) == [
-        "Active: eva.luehe@beispiel-gmbh.de",
-        "Receipt: R-1",
-        "Sign in: https://login.example/",
+        "This account is active: eva.luehe@beispiel-gmbh.de",
+        "Confirmation: R-1",
+        "Sign in at: https://login.example/",
     ]
     assert list(as_words(queue_of("link-expired"))) == []
 
 
 def test_of_several_accounts_each_is_told_and_what_is_open_is_named() -> None:
     said = list(as_words(queue_of("active", "link-expired", None)))
-    assert said[0] == "Active: eva.luehe@beispiel-gmbh.de"
-    assert said[-2:] == ["This link has expired: 1.eml", "Not begun: 2.eml"]
+    assert said[0] == "This account is active: eva.luehe@beispiel-gmbh.de"
+    assert said[-2:] == ["1.eml: link expired", "2.eml: not started"]
 
 
 def test_a_demo_says_that_nothing_real_happened() -> None:

@@ -188,11 +188,14 @@ def test_a_named_file_without_a_link_is_told_beside_the_others(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "no activation link"),
-        (b"\x00\xff\xfe\x9b" * 100, "no activation link"),
-        (b"x" * (MAX_MAIL + 1), "over 4 MiB"),
-        (f"https://eva@{HOST}{LINK.partition(HOST)[2]}".encode(), "before an @ sign"),
-        (mail(None, subject="Rechnung"), f"mail from {SENDER}, “Rechnung”, holds no"),
+        (b"", "No activation link found"),
+        (b"\x00\xff\xfe\x9b" * 100, "No activation link found"),
+        (b"x" * (MAX_MAIL + 1), "larger than 4\xa0MiB"),
+        (f"https://eva@{HOST}{LINK.partition(HOST)[2]}".encode(), "behind an @ sign"),
+        (
+            mail(None, subject="Rechnung"),
+            f"email from {SENDER} with the subject “Rechnung” does not contain",
+        ),
     ],
     ids=["empty", "binary", "too large", "user info", "a mail without a link"],
 )
@@ -212,9 +215,9 @@ def test_where_nothing_is_found_one_reads_what_to_look_for(tmp_path: Path) -> No
     with pytest.raises(Usage) as refused:
         read(str(tmp_path))
     said = str(refused.value)
-    assert "2 mails were read" in said
-    assert "mail from a@beispiel.example, “Hallo”, holds no" in said
-    assert "mail from b@beispiel.example, “Rechnung”, holds no" in said
+    assert "2\xa0emails were read" in said
+    assert "email from a@beispiel.example with the subject “Hallo” does not contain" in said
+    assert "email from b@beispiel.example with the subject “Rechnung” does not contain" in said
     assert SENDER in said
     assert "spam folder" in said
 
@@ -231,8 +234,8 @@ def test_nobody_is_told_what_to_look_for_who_has_the_very_mail(tmp_path: Path, o
         read(str(tmp_path))
     said = str(refused.value)
     assert "spam folder" not in said
-    assert "before an @ sign" in said
-    assert ("mail from m0@beispiel.example" in said) is bool(others)
+    assert "behind an @ sign" in said
+    assert ("email from m0@beispiel.example" in said) is bool(others)
     assert len(said.splitlines()) <= 7
 
 
@@ -265,23 +268,26 @@ def test_what_may_have_been_meant_in_a_folder_is_an_account_of_its_own_where_nob
     assert queue.entries[3].exit_code == Exit.USAGE
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 7
-    assert told[0] == f"{tmp_path}/below is a folder; the mails in it were not read. Name it too."
-    assert told[1].startswith("1 link was there twice")
-    assert told[2].startswith("1 other mail has no activation link")
-    assert told[6].startswith(f"{tmp_path}/7.eml is a symbolic link to /nowhere")
+    assert told[0] == (
+        f"{tmp_path}/below is a folder and was not read. If you need the emails in this folder, "
+        "name it as well."
+    )
+    assert told[1].startswith("1\xa0link was found twice")
+    assert told[2].startswith("1 other email does not contain an activation link")
+    assert told[6].startswith(f"{tmp_path}/7.eml was not read. It is a symbolic link to /nowhere")
 
 
 def test_a_folder_of_links_to_elsewhere_says_what_keeps_it_from_being_read(tmp_path: Path) -> None:
     for number in range(9):
         (tmp_path / f"{number}.eml").symlink_to("/nowhere")
-    with pytest.raises(Usage, match="no mail in it") as refused:
+    with pytest.raises(Usage, match="No email was found in") as refused:
         read(str(tmp_path))
-    assert "0.eml is a symbolic link to /nowhere" in str(refused.value)
-    assert "And 3 more." in str(refused.value)
+    assert "0.eml was not read. It is a symbolic link to /nowhere" in str(refused.value)
+    assert "3 more entries were not read either." in str(refused.value)
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
-    with pytest.raises(Usage, match="no mail in it") as refused:
+    with pytest.raises(Usage, match="No email was found in") as refused:
         read(str(tmp_path))
     assert SENDER in str(refused.value)
 
@@ -297,9 +303,9 @@ def test_a_folder_without_permission_says_so(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Usage, match="cannot be read"):
         read("--link-file", str(tmp_path / "none"))
-    with pytest.raises(Usage, match=r"^typo\.eml: There is no such file"):
+    with pytest.raises(Usage, match=r"^typo\.eml: This is neither an existing file"):
         read(LOCAL, "typo.eml")
-    with pytest.raises(Usage, match=r"^There is no such file"):
+    with pytest.raises(Usage, match=r"^This is neither an existing file"):
         read(f"12345:{TOKEN[:-1]}")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(Usage, match="cannot be read"):
@@ -364,5 +370,5 @@ def test_the_right_mail_without_its_link_is_told_from_another(
     with pytest.raises(Usage) as refused:
         read(str(path))
     said = str(refused.value)
-    assert ("its link got lost" in said) == told
+    assert ("its link was lost on the way" in said) == told
     assert ("spam folder" in said) != told

@@ -43,16 +43,16 @@ def results(text: str) -> str:
 
 
 TOLD = {
-    "a foreign link beside": (card, (f'<a href="{FORGED}">Konto</a>{GENUINE}',), f"Elsewhere the mail links to {HOST}.evil.example."),
-    "a flood of foreign links": (card, (FLOOD + GENUINE,), "Elsewhere the mail links to h0.example, h1.example, h2.example + 57."),
-    "passes for others": (card, (GENUINE, results("dkim=pass header.d=evil.example")), "DKIM are in order for evil.example. The sender is of"),
-    "a check that found nothing": (card, (GENUINE, results("dkim=none; spf=none; dmarc=none")), "checked DKIM, SPF, DMARC and found nothing (none)."),
-    "no server's name": (card, (GENUINE, "Authentication-Results: spf=none smtp.mailfrom=b.example; dkim=none\n"), "claims that the receiving server checked SPF, DKIM and found nothing (none)."),
-    "answers elsewhere": (card, (GENUINE, "Reply-To: x@evil.example\n"), "Answers to it go to x@evil.example"),
-    "an anchor in disguise": (card, (f'<a href="https://evil.example/login">https://{HOST}/rc-web/</a>{GENUINE}',), f"The mail shows https://{HOST}/rc-web/ elsewhere, and leads to evil.example there."),
-    "a slash for a space": (card, (f'<a/href="{FORGED}">{LINK}</a>',), f"Link to {HOST}.evil.example. No known provider uses this host."),
-    "a partner's host": (card, (f'<a href="{PARTNER}">x</a>', "", "x@y.example"), "Link to secure.vodafonebusiness.ringcentral.com, RingCentral with Vodafone Business."),
-    "a host of the vendor's": (card, (f'<a href="{OF_OWNER}">x</a>',), "secure.newpartner.ringcentral.com belongs to ringcentral.com, but is not known"),
+    "a foreign link beside": (card, (f'<a href="{FORGED}">Konto</a>{GENUINE}',), f"Other links in the email lead to unknown providers: {HOST}.evil.example."),
+    "a flood of foreign links": (card, (FLOOD + GENUINE,), "Other links in the email lead to unknown providers: h0.example, h1.example, h2.example + 57."),
+    "passes for others": (card, (GENUINE, results("dkim=pass header.d=evil.example")), "the check (DKIM) was successful for evil.example. But the sender belongs to"),
+    "a check that found nothing": (card, (GENUINE, results("dkim=none; spf=none; dmarc=none")), "mx.example was not able to verify the sender (DKIM, SPF, DMARC: none)."),
+    "no server's name": (card, (GENUINE, "Authentication-Results: spf=none smtp.mailfrom=b.example; dkim=none\n"), "According to the email, the receiving server was not able to verify the sender (SPF, DKIM: none)."),
+    "answers elsewhere": (card, (GENUINE, "Reply-To: x@evil.example\n"), "Replies to the email go to x@evil.example"),
+    "an anchor in disguise": (card, (f'<a href="https://evil.example/login">https://{HOST}/rc-web/</a>{GENUINE}',), f"Another link in the email shows https://{HOST}/rc-web/ but leads to evil.example."),
+    "a slash for a space": (card, (f'<a/href="{FORGED}">{LINK}</a>',), f"The link leads to {HOST}.evil.example. No known provider uses this server."),
+    "a partner's host": (card, (f'<a href="{PARTNER}">x</a>', "", "x@y.example"), "The link leads to secure.vodafonebusiness.ringcentral.com (RingCentral with Vodafone Business)."),
+    "a host of the vendor's": (card, (f'<a href="{OF_OWNER}">x</a>',), "secure.newpartner.ringcentral.com belongs to ringcentral.com but is not known"),
 }  # fmt: skip
 
 
@@ -66,11 +66,11 @@ def test_the_card_tells_it(trait: str) -> None:
 @pytest.mark.parametrize(
     ("trait", "never"),
     [
-        ("a foreign link beside", f"Link to {HOST}.evil"),
+        ("a foreign link beside", f"The link leads to {HOST}.evil"),
         ("a foreign link beside", "only looks like"),
-        ("a flood of foreign links", "Link to h"),
-        ("a check that found nothing", "tells of no check"),
-        ("no server's name", "tells of no check"),
+        ("a flood of foreign links", "The link leads to h"),
+        ("a check that found nothing", "no record of a sender check"),
+        ("no server's name", "no record of a sender check"),
         ("a partner's host", "forged"),
         ("a host of the vendor's", "forged"),
     ],

@@ -9,7 +9,7 @@ from tests.accounts import activation
 from tui.i18n import Language, use_language
 from tui.journey.clock import DAY, Deadline, DeadlineWarning, SystemClock
 from tui.wording.account import deadline_fact
-from tui.wording.times import deadline_sentence, local_time, time_left
+from tui.wording.times import deadline_sentence, local_time, next_minute, time_left, time_until
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -30,13 +30,13 @@ def test_what_is_left_does_not_depend_on_this_machines_clock(ahead: timedelta) -
 def test_a_link_without_an_end_has_no_deadline() -> None:
     assert Deadline.of(activation(), NOON) is None
     use_language("en")
-    assert deadline_fact(None, NOON, UTC) == "no end stated"
+    assert deadline_fact(None, NOON, UTC) == "no end given"
 
 
 def test_an_inferred_end_is_called_about() -> None:
     use_language("en")
     fact = deadline_fact(Deadline(NOON + HOUR, inferred=True), NOON, UTC)
-    assert fact == "about 1 hour, until Thu 1 Jan 2026, 13:00"
+    assert fact == "about 1\xa0hour, until Thu 1 Jan 2026, 13:00"
 
 
 SECOND = timedelta(seconds=1)
@@ -75,12 +75,12 @@ def test_after_a_warning_only_a_graver_one_is_due() -> None:
 @pytest.mark.parametrize(
     ("warning", "urgent", "words"),
     [
-        (DeadlineWarning(10, 9 * MINUTE), False, "The link lives only 9 minutes more."),
-        (DeadlineWarning(2, MINUTE), True, "The link lives only 1 minute more."),
+        (DeadlineWarning(10, 9 * MINUTE), False, "The link expires in 9\xa0minutes."),
+        (DeadlineWarning(2, MINUTE), True, "The link expires in 1\xa0minute."),
         (
             DeadlineWarning(0, timedelta(0)),
             True,
-            "The link's time is over. What you typed is kept.",
+            "The link has expired. What you typed is kept.",
         ),
     ],
 )
@@ -93,10 +93,16 @@ def test_a_warning_in_words(warning: DeadlineWarning, urgent: bool, words: str) 
 @pytest.mark.parametrize(
     ("left", "german", "english"),
     [
-        (timedelta(hours=47, minutes=59), "1 Tag 23 Stunden", "1 day 23 hours"),
-        (timedelta(days=2), "2 Tage", "2 days"),
-        (timedelta(hours=1, minutes=1), "1 Stunde 1 Minute", "1 hour 1 minute"),
-        (timedelta(minutes=9, seconds=59), "9 Minuten", "9 minutes"),
+        (timedelta(hours=47, minutes=59), "1\xa0Tag 23\xa0Stunden", "1\xa0day 23\xa0hours"),
+        (timedelta(days=2), "2\xa0Tage", "2\xa0days"),
+        (
+            timedelta(days=2, hours=23, minutes=59),
+            "2\xa0Tage 23\xa0Stunden",
+            "2\xa0days 23\xa0hours",
+        ),
+        (timedelta(days=390, hours=1), "390\xa0Tage", "390\xa0days"),
+        (timedelta(hours=1, minutes=1), "1\xa0Stunde 1\xa0Minute", "1\xa0hour 1\xa0minute"),
+        (timedelta(minutes=9, seconds=59), "9\xa0Minuten", "9\xa0minutes"),
         (timedelta(seconds=59), "weniger als eine Minute", "less than a minute"),
         (timedelta(0), "weniger als eine Minute", "less than a minute"),
     ],
@@ -109,8 +115,39 @@ def test_what_is_left_in_words(left: timedelta, german: str, english: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("seconds", "german", "english"),
+    [
+        (0, "in 1\xa0Sekunde", "in 1\xa0second"),
+        (0.2, "in 1\xa0Sekunde", "in 1\xa0second"),
+        (89.1, "in 90\xa0Sekunden", "in 90\xa0seconds"),
+        (91, "in 2\xa0Minuten", "in 2\xa0minutes"),
+        (120, "in 2\xa0Minuten", "in 2\xa0minutes"),
+        (121, "in 3\xa0Minuten", "in 3\xa0minutes"),
+        (3600, "in 1\xa0Stunde", "in 1\xa0hour"),
+        (3601, "in 1\xa0Stunde 1\xa0Minute", "in 1\xa0hour 1\xa0minute"),
+        (24 * 3600, "in 1\xa0Tag", "in 1\xa0day"),
+        (25 * 3600 + 1, "in 1\xa0Tag 2\xa0Stunden", "in 1\xa0day 2\xa0hours"),
+        (48 * 3600 - 1, "in 2\xa0Tagen", "in 2\xa0days"),
+        (73 * 3600, "in 4\xa0Tagen", "in 4\xa0days"),
+    ],
+)
+def test_a_wait_is_never_told_shorter_than_it_is(seconds: float, german: str, english: str) -> None:
+    use_language("de")
+    assert time_until(seconds) == german
+    use_language("en")
+    assert time_until(seconds) == english
+
+
+def test_a_time_to_come_back_is_the_next_whole_minute() -> None:
+    assert next_minute(NOON) == NOON
+    assert next_minute(NOON + SECOND) == NOON + MINUTE
+    assert next_minute(NOON + timedelta(microseconds=1)) == NOON + MINUTE
+    assert next_minute(NOON + MINUTE - SECOND) == NOON + MINUTE
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
-    [("de", "Do 1. Jan. 2026, 13:00 Uhr"), ("en", "Thu 1 Jan 2026, 13:00")],
+    [("de", "Do 1. Jan. 2026, 13:00\xa0Uhr"), ("en", "Thu 1 Jan 2026, 13:00")],
 )
 def test_a_moment_is_shown_on_the_users_clock(language: Language, words: str) -> None:
     use_language(language)
@@ -181,7 +218,7 @@ def test_a_machine_whose_clock_was_never_set_counts_by_the_servers() -> None:
     assert deadline is not None
     assert deadline.left(here + HOUR / 2) == HOUR / 2
     use_language("en")
-    assert deadline_fact(deadline, here, UTC) == "1 hour, until Thu 1 Jan 2026, 13:00"
+    assert deadline_fact(deadline, here, UTC) == "1\xa0hour, until Thu 1 Jan 2026, 13:00"
 
 
 def test_an_end_on_the_last_day_of_the_calendar_is_none() -> None:

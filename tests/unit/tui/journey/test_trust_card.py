@@ -118,14 +118,35 @@ def test_a_host_that_was_named_is_told_as_such_and_frightens_nobody() -> None:
     card = card_of(Invitation(link("stranger")), NAMED, NOW)
     assert [finding.standing for finding in card.findings] == ["notice"]
     [(_standing, sentence)] = trust.card_sentences(card, UTC)
-    assert "you named it" in sentence
+    assert "No known provider uses this server, but you allowed it at the start." in sentence
     unnamed = card_of(Invitation(link("stranger")), Vouched(), NOW)
     assert [finding.standing for finding in unnamed.findings] == ["danger"]
-    assert "you named it" not in trust.card_sentences(unnamed, UTC)[0][1]
+    assert "you allowed" not in trust.card_sentences(unnamed, UTC)[0][1]
+
+
+def test_where_a_backend_was_named_the_links_own_host_was_not() -> None:
+    [(standing, sentence)] = trust.card_sentences(
+        card_of(Invitation(link("stranger")), BACKEND, NOW), UTC
+    )
+    assert standing == "notice"
+    assert sentence.endswith("The program asks the server that you named with --backend.")
+    assert "you allowed" not in sentence
+
+
+def test_a_check_that_names_no_domain_leaves_no_gap() -> None:
+    failed = Claim("spf", "fail", "", "mx.example")
+    card = card_of(mail("loopback", claims=(failed,)), Vouched(), NOW)
+    told = [sentence for _, sentence in trust.card_sentences(card, UTC)]
+    assert (
+        "According to the email, the sender did not pass the check that mx.example carried out (SPF)."
+    ) in told
 
 
 def test_the_age_is_told_against_48_hours() -> None:
-    for hours, expected in ((3, "3 hours ago"), (50, "after 48 hours a link has expired")):
+    for hours, expected in (
+        (3, "3\xa0hours ago"),
+        (50, "Activation links expire after 48\xa0hours."),
+    ):
         card = card_of(mail("loopback", sent_at=NOW - timedelta(hours=hours)), Vouched(), NOW)
         said = " ".join(sentence for _, sentence in trust.card_sentences(card, UTC))
         assert expected in said
@@ -141,7 +162,7 @@ def test_an_operator_is_not_told_of_a_link_that_ended_long_ago(age: timedelta) -
     ]
     assert standing == "notice"
     assert "48" not in said
-    assert "The mail is old; an operator can activate the account all the same." in said
+    assert "The email is old, but you can still activate the account." in said
     undated = trust.card_sentences(card_of(mail("brand", sent_at=None), operator, NOW), UTC)
     assert not any("48" in said for _standing, said in undated)
 

@@ -95,8 +95,8 @@ def french(tmp_path: Path) -> Catalog:
     catalog = Catalog(locale="fr", domain="unify_activate")
     for key in collected():
         catalog.add(key)
-    translate(catalog, "Receipt: {id}", "Reçu : {id}")
-    translate(catalog, ("{n} day", "{n} days"), ("{n} jour", "{n} jours"))
+    translate(catalog, "Confirmation: {id}", "Reçu : {id}")
+    translate(catalog, ("{n}\xa0day", "{n}\xa0days"), ("{n} jour", "{n} jours"))
     write(catalog, tmp_path)
     return written("fr", tmp_path)
 
@@ -151,20 +151,20 @@ def test_a_catalogue_that_is_only_begun_is_fine(french: Catalog, tmp_path: Path)
 def test_a_translation_that_would_stop_the_program_or_look_odd_is_found(
     translation: str, french: Catalog, tmp_path: Path
 ) -> None:
-    translate(french, "Receipt: {id}", translation)
+    translate(french, "Confirmation: {id}", translation)
     write(french, tmp_path)
-    assert complaints(written("fr", tmp_path)) == ["Receipt: {id}"]
+    assert complaints(written("fr", tmp_path)) == ["Confirmation: {id}"]
 
 
 @pytest.mark.parametrize("forms", [("{n} jour", ""), ("{m} jour", "{n} jours")])
 def test_a_counted_text_with_one_wrong_form_is_found(
     forms: tuple[str, str], french: Catalog
 ) -> None:
-    key = ("{n} day", "{n} days")
+    key = ("{n}\xa0day", "{n}\xa0days")
     translate(french, key, forms)
     assert set(complaints(french)) == {key}
 
 
 def test_a_catalogue_that_was_not_compiled_is_found(french: Catalog, tmp_path: Path) -> None:
-    translate(french, "Receipt: {id}", "Quittance : {id}")
+    translate(french, "Confirmation: {id}", "Quittance : {id}")
     assert not is_fresh(compiled("fr", tmp_path), french)

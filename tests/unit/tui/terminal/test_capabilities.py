@@ -150,8 +150,8 @@ def test_the_facts_of_a_test_run_are_those_of_a_program_without_a_terminal() -> 
 def test_the_doctor_says_that_nothing_can_be_asked_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == Exit.TERMINAL
     said = capsys.readouterr().out
-    assert f"{MARKS['bad']} There is no terminal to type in." in said
-    assert said.splitlines()[-1].endswith("With --answers no terminal is needed.")
+    assert f"{MARKS['bad']} There is no terminal for your input," in said
+    assert said.splitlines()[-1].endswith("With --answers, no terminal is needed.")
 
 
 @pytest.mark.usefixtures("_only_the_terminal")

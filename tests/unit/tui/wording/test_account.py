@@ -48,4 +48,4 @@ def test_the_mails_numbers_keep_their_groups_and_are_compared_without() -> None:
         ("Direct number", "+49 2214710815"),
     ]
     told = difference_sentence(Difference("main_number", "+49 221 47108-00", "+494066969500"))
-    assert told.endswith("the mail says +49 2214710800, the server +49 4066969500.")
+    assert told.endswith("The email says +49 2214710800, but the server says +49 4066969500.")

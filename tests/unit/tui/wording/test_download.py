@@ -89,14 +89,14 @@ def test_pictures_keep_a_pace_but_a_new_stage_is_drawn_at_once() -> None:
 @pytest.mark.parametrize(
     ("count", "english", "german"),
     [
-        (0, "0 B", "0 B"),
-        (999, "999 B", "999 B"),
-        (1000, "1 kB", "1 kB"),
-        (999_499, "999 kB", "999 kB"),
-        (999_500, "1.0 MB", "1,0 MB"),
-        (2_097_152, "2.1 MB", "2,1 MB"),
-        (149_600_000, "150 MB", "150 MB"),
-        (4_700_000_000, "4.7 GB", "4,7 GB"),
+        (0, "0\xa0B", "0\xa0B"),
+        (999, "999\xa0B", "999\xa0B"),
+        (1000, "1\xa0kB", "1\xa0kB"),
+        (999_499, "999\xa0kB", "999\xa0kB"),
+        (999_500, "1.0\xa0MB", "1,0\xa0MB"),
+        (2_097_152, "2.1\xa0MB", "2,1\xa0MB"),
+        (149_600_000, "150\xa0MB", "150\xa0MB"),
+        (4_700_000_000, "4.7\xa0GB", "4,7\xa0GB"),
     ],
 )
 def test_amounts_are_in_decimal_units(count: int, english: str, german: str) -> None:
@@ -111,12 +111,28 @@ def test_amounts_are_in_decimal_units(count: int, english: str, german: str) -> 
 @pytest.mark.parametrize(
     ("speed", "left", "text"),
     [
-        (None, None, "1.0 MB of 4.0 MB"),
-        (250_000.0, None, "1.0 MB of 4.0 MB\u00a0· 250 kB/s"),
-        (250_000.0, 12.0, "1.0 MB of 4.0 MB\u00a0· 250 kB/s\u00a0· about 15 seconds left"),
-        (250_000.0, 0.0, "1.0 MB of 4.0 MB\u00a0· 250 kB/s\u00a0· about 5 seconds left"),
-        (250_000.0, 56.0, "1.0 MB of 4.0 MB\u00a0· 250 kB/s\u00a0· about 1 minute left"),
-        (250_000.0, 600.0, "1.0 MB of 4.0 MB\u00a0· 250 kB/s\u00a0· about 10 minutes left"),
+        (None, None, "1.0\u00a0MB of 4.0\u00a0MB"),
+        (250_000.0, None, "1.0\u00a0MB of 4.0\u00a0MB\u00a0· 250\u00a0kB/s"),
+        (
+            250_000.0,
+            12.0,
+            "1.0\u00a0MB of 4.0\u00a0MB\u00a0· 250\u00a0kB/s\u00a0· about 15\u00a0seconds left",
+        ),
+        (
+            250_000.0,
+            0.0,
+            "1.0\u00a0MB of 4.0\u00a0MB\u00a0· 250\u00a0kB/s\u00a0· about 5\u00a0seconds left",
+        ),
+        (
+            250_000.0,
+            56.0,
+            "1.0\u00a0MB of 4.0\u00a0MB\u00a0· 250\u00a0kB/s\u00a0· about 1\u00a0minute left",
+        ),
+        (
+            250_000.0,
+            600.0,
+            "1.0\u00a0MB of 4.0\u00a0MB\u00a0· 250\u00a0kB/s\u00a0· about 10\u00a0minutes left",
+        ),
     ],
 )
 def test_what_is_received_is_told_in_one_line(
@@ -128,9 +144,9 @@ def test_what_is_received_is_told_in_one_line(
 @pytest.mark.parametrize(
     ("reason", "pause", "text"),
     [
-        ("unreachable", 1, "The connection broke. Trying again in 1 second."),
-        ("timeout", 8, "The server fell silent. Trying again in 8 seconds."),
-        ("server-busy", 42, "The server is busy. Trying again in 42 seconds."),
+        ("unreachable", 1, "The connection was lost. Trying again in 1\xa0second."),
+        ("timeout", 8, "The server has stopped responding. Trying again in 8\xa0seconds."),
+        ("server-busy", 41.2, "The server is busy. Trying again in 42\xa0seconds."),
     ],
 )
 def test_a_pause_says_why_and_how_long(
@@ -152,8 +168,11 @@ def test_every_failure_has_words_and_a_next_step(language: Language) -> None:
 
 
 def test_what_is_known_beyond_the_reason_is_told() -> None:
-    assert "2.0 MB more" in what_happened(DownloadFailed("disk-full", lacking=2_000_000))
-    assert "2 minutes" in what_happened(DownloadFailed("server-busy", retry_after=120))
+    assert "Another 2.0\xa0MB is needed." in what_happened(
+        DownloadFailed("disk-full", lacking=2_000_000)
+    )
+    busy = what_happened(DownloadFailed("server-busy", retry_after=121))
+    assert busy.endswith("You can try again in 3\xa0minutes.")
 
 
 def test_a_folder_is_written_as_people_do() -> None:
@@ -184,7 +203,9 @@ def test_a_failure_offers_what_can_help(
 
 def test_what_was_stopped_can_go_on_and_says_what_is_kept() -> None:
     use_language("en")
-    assert stopped(5000, 10_000).state == "5 kB of 10 kB are kept."
+    assert (
+        stopped(5000, 10_000).state == "5\xa0kB of 10\xa0kB downloaded so far. This part is kept."
+    )
     assert stopped(5000, 10_000).ways == ("resume", "drop", "back")
     assert stopped(0, 10_000).ways == ("resume", "back")
 

@@ -25,7 +25,7 @@ def spoken(request: pytest.FixtureRequest) -> Language:
 def test_of_an_old_mail_no_48_hours_are_told(age: timedelta) -> None:
     said = operator_notice(Deadline(NOW - age + timedelta(hours=48), inferred=True), NOW)
     assert "48" not in said
-    assert any(old in said for old in ("The mail is old", "Die Mail ist alt"))
+    assert any(old in said for old in ("The email is old", "Die E-Mail ist alt"))
 
 
 def test_without_a_date_nothing_is_counted_from_it() -> None:

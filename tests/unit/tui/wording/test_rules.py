@@ -72,12 +72,26 @@ def test_a_rule_and_its_fault_take_one_row_each_in_a_window_of_80_columns(
     assert len(fault_line(field, default)) <= COLUMN
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("field", "rule_id"), ROWS)
+def test_a_fault_is_a_sentence_that_its_reason_does_not_repeat(
+    field: Judged, rule_id: str, language: str
+) -> None:
+    use_language("de" if language == "de" else "en")
+    fault = fault_line(field, RULES[field][rule_id].default)
+    reason = broken_reason(field, rule_id)
+    assert fault == fault_sentence(field, RULES[field][rule_id].default)
+    assert fault[0].isupper() or fault[0].isdigit()
+    assert fault.endswith(".")
+    assert not reason or (reason.endswith(".") and reason != fault)
+
+
 def test_a_broken_rule_is_told_as_a_fault_of_what_was_typed() -> None:
     use_language("de")
     run = RuleLine(Rule(id="sequential"), RuleState.BROKEN)
-    assert why_broken("pin", run).startswith("Die PIN enthält eine Folge wie 1234. ")
+    assert why_broken("pin", run).startswith("Eine Folge wie 1234 kommt vor. Folgen ")
     spoken = RuleLine(Rule(id="common"), RuleState.BROKEN, "Das kennt jeder.")
-    assert why_broken("password", spoken) == "Das Kennwort ist zu häufig. Das kennt jeder."
+    assert why_broken("password", spoken) == "Dieses Kennwort ist zu häufig. Das kennt jeder."
 
 
 def test_symbols_tell_the_states_apart_and_where_there_are_none_words_do() -> None:
@@ -94,11 +108,11 @@ def test_symbols_tell_the_states_apart_and_where_there_are_none_words_do() -> No
 
 def test_the_numbers_of_the_policy_in_force_are_told() -> None:
     use_language("en")
-    assert rule_line("password", Rule(id="length", min=12)) == "12 to 32 characters"
+    assert rule_line("password", Rule(id="length", min=12)) == "12 to 32\xa0characters"
     assert rule_line("password", Rule(id="sequential", run=3)) == "No runs like 123 or abc"
     assert rule_line("pin", Rule(id="repeating", same=2)) == "No repeats like 22 or 050505"
     answer = Rule(id="length", min=5, max=9)
-    assert rule_line("security_question.answer", answer) == "5 to 9 characters"
+    assert rule_line("security_question.answer", answer) == "5 to 9\xa0characters"
 
 
 def test_a_rule_unknown_here_is_told_in_its_servers_words() -> None:
@@ -106,6 +120,6 @@ def test_a_rule_unknown_here_is_told_in_its_servers_words() -> None:
     rule = Rule(id="no_season", text=Text(de="Keine Jahreszeit", en="No season"))
     assert rule_line("password", rule) == "Keine Jahreszeit"
     assert broken_reason("password", "no_season") == ""
-    assert fault_line("password", rule) == "nicht erfüllt: Keine Jahreszeit"
+    assert fault_line("password", rule) == "Nicht erfüllt: Keine Jahreszeit"
     said = "Das Kennwort erfüllt die Regel „Keine Jahreszeit“ nicht."
     assert fault_sentence("password", rule) == said

@@ -36,16 +36,16 @@ def test_where_the_address_is_no_login_name_a_number_is(changes: dict[str, Any],
     assert sign_in_name(eva, activation(), email_login=True) == eva.email
     told = receipt_text(receipt(), activation(), None, email_login=False)
     assert "your phone number, your password" in told
-    assert "your e-mail address" not in told
+    assert "your email address" not in told
 
 
 @pytest.mark.parametrize("email_login", [True, False])
 def test_who_has_no_password_signs_in_with_the_company(email_login: bool) -> None:
     name = sign_in_name(EVA, WITHOUT_PASSWORD, email_login=email_login)
-    assert name == "your company's single sign-on"
+    assert name == "your company’s single sign-on"
     remembered = things_to_remember(WITHOUT_PASSWORD, email_login=email_login)
-    assert remembered == "your PIN, the security question and your answer"
+    assert remembered == "your PIN, your security question and your answer"
 
 
 def test_whoever_has_one_remembers_both() -> None:
-    assert things_to_remember(activation()).startswith("your e-mail address, your password, ")
+    assert things_to_remember(activation()).startswith("your email address, your password, ")
