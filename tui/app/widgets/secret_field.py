@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Button
 
+from tui.app.forgetting import forget_drawn
 from tui.app.widgets.private_input import PrivateInput
 from tui.app.widgets.secret_input import SecretInput
 from tui.app.widgets.side_buttons import SUGGEST, SideButtons
@@ -129,13 +130,14 @@ class SecretField(Horizontal):
         self._draw_state()
 
     def hide_secret(self) -> None:
-        """Mask the secret."""
+        """Mask the secret, and forget how it was drawn."""
         if self._hiding is not None:
             self._hiding.stop()
             self._hiding = None
         if self.revealed:
             self.input.password = True
             self._draw_state()
+            self.app.call_after_refresh(forget_drawn)
 
     def _draw_state(self) -> None:
         self._draw_length()
