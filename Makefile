@@ -8,7 +8,7 @@ WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) fuzz judges bench dist format snapshots pictures backend-page openapi schema manual messages language lock clean
+.PHONY: help run mock test check $(PARTS) fuzz judges bench dist format snapshots pictures backend-page openapi schema manual words messages language lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -89,6 +89,9 @@ schema: $(VENV)/dev.done  ## Write the JSON Schemas of answers files and of what
 
 manual: $(VENV)/dev.done  ## Write the manual pages in docs/man/ from what --help says
 	$(BIN)/python -m tests.manual
+
+words: $(VENV)/dev.done  ## Write api_client/rules/ranked_words.bin from zxcvbn's lists and our German ones
+	@$(BIN)/python -m tests.ranked_words
 
 messages: $(VENV)/dev.done  ## Collect the texts into the catalogues and compile them
 	$(call COLLECT,unify_activate,tui)

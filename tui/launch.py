@@ -42,7 +42,9 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 def _run() -> int:
     from tui.cli.main import run
+    from tui.memory import wipe_what_is_freed
 
+    wipe_what_is_freed()
     try:
         return run()
     except Exception as error:  # the last resort: a sentence instead of a traceback

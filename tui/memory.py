@@ -1,14 +1,14 @@
 """What was let go of leaves the memory too: garbage is collected, freed blocks are written over.
 
-Python frees a text without wiping it, and a text cannot be wiped before. So the blocks that are
-free are taken, filled with zeros and given back. This is a best effort, measured with CPython 3.11
-to 3.14 and glibc: a test looks into the memory of the whole program afterwards.
+Python frees a text without wiping it, and a text cannot be wiped before. So the C library wipes
+what it is given back, and the blocks that are free all the same are taken, filled with zeros and
+given back. This is a best effort, measured with CPython 3.11 to 3.14 and glibc: a test looks into
+the memory of the whole program afterwards.
 """
 
 import gc
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 _POOL, _POOL_HEAD = 16 * 1024, 48
 """Bytes: the allocator hands out blocks of one size from pools (CPython, obmalloc)."""
@@ -24,11 +24,26 @@ _UNUSED_POOLS = 1 << 21
 """Bytes of pools that are kept without a single block in use; measured: a quarter of this."""
 
 _FEW_OF_EACH = (
-    (32, range(528, 1056, 16)),
-    (2, range(1056, 16_384, 64)),
+    (32, range(24, 1048, 16)),
+    (2, range(1048, 16_384, 64)),
     (1, range(16_384, 66_000, 4096)),
 )
-"""Blocks beyond the pools come from the C library, which keeps some of each size."""
+"""Blocks beyond the pools come from the C library; so do small ones that were large when they were
+taken, as what is read or encoded is. Of each size up to 1,032 bytes every thread keeps seven."""
+
+
+def wipe_what_is_freed() -> None:
+    """Let the C library write over each block that it is given back; glibc only.
+
+    It leaves out the few that a thread keeps for its next use, whatever part of the memory they
+    belong to: those `write_over_free_blocks` takes. To be called before there is a secret.
+    """
+    if sys.platform == "linux":
+        with suppress(ImportError, OSError, AttributeError):
+            import ctypes
+
+            m_perturb, freed = -6, 0xFF
+            ctypes.CDLL(None).mallopt(m_perturb, freed)
 
 
 def forget() -> None:
@@ -46,10 +61,25 @@ def write_over_free_blocks() -> None:
     for size in range(3 * _STEP, _LARGEST_BLOCK + 1, _STEP):
         taken = [_all_free(size)]
     taken = [bytes(_LARGEST_BLOCK - _BYTES_HEAD) for _ in range(_UNUSED_POOLS // _LARGEST_BLOCK)]
-    # Repeated, not asked for by size: that comes from `calloc`, which leaves out the blocks that
-    # each thread of the C library keeps for itself (glibc before 2.41).
-    for few, sizes in _FEW_OF_EACH:
-        taken += [b"\0" * (size - _BYTES_HEAD) for size in sizes for _ in range(few)]
+    del taken
+    with suppress(ImportError, AttributeError):
+        _write_over_few_of_each()
+
+
+def _write_over_few_of_each() -> None:
+    import ctypes
+
+    # Not `PyMem_RawCalloc`, which leaves out what a thread keeps (glibc before 2.41).
+    allocate, free = ctypes.pythonapi.PyMem_RawMalloc, ctypes.pythonapi.PyMem_RawFree
+    allocate.restype, allocate.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    free.restype, free.argtypes = None, [ctypes.c_void_p]
+    taken = [
+        (allocate(size), size) for few, sizes in _FEW_OF_EACH for size in sizes for _ in range(few)
+    ]
+    for block, size in taken:
+        if block:
+            ctypes.memset(block, 0, size)
+            free(block)
 
 
 def write_over_variable(name: str) -> None:
@@ -72,6 +102,8 @@ def write_over_variable(name: str) -> None:
 
 def _initial_environment() -> tuple[int, int]:
     """Where it begins and ends: fields 50 and 51 of proc_pid_stat(5)."""
+    from pathlib import Path
+
     fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
     return int(fields[50 - 3]), int(fields[51 - 3])
 

@@ -1,23 +1,27 @@
 """How strong a password is, in words: advice that never blocks.
 
-zxcvbn 4.5.0 estimates; it knows no German and no year after 2019, so both are added. Its result
-holds the password and every part of it: only the score and a reason leave this module.
+zxcvbn 4.5.0 estimates; it knows no German and no year after 2019, so both are among the words it is
+given. Its result holds the password and every part of it: only the score and a reason leave this
+module.
 """
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any, Final
 
-from api_client.passwords.words import word_list
 from api_client.rules.account_info import AccountFacts, name_tokens, phone_forms, spellings
+from api_client.rules.ranked_words import Known, known_parts
 
 MAX_LENGTH: Final = 32
 """Longer input takes zxcvbn seconds; nothing longer is a valid password of the product."""
 
 _PRODUCT_WORDS = ("unify", "office", "ringcentral", "telekom", "companyflex")
-_YEARS = range(2015, 2036)
+_PACKAGE = "zxcvbn"
 _GERMAN = "german"
 _ACCOUNT = "user_inputs"
 
@@ -119,22 +123,56 @@ def account_words(account: AccountFacts) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _estimator() -> tuple[Any, dict[str, Any]]:
-    """The function, with German words added to what it knows, and its dictionaries."""
-    from zxcvbn import matching, zxcvbn
+    """The function, in a copy of zxcvbn of our own, and the dictionaries it takes beside the file's.
 
-    matching.add_frequency_lists({_GERMAN: list(_german_words())})
-    return zxcvbn, matching.RANKED_DICTIONARIES
-
-
-def _german_words() -> dict[str, None]:
-    """Years, then German words with umlauts kept, written out and stripped; order is the rank.
-
-    One dictionary for all: zxcvbn's time grows with their number, not their size.
+    Its own hundred thousand words are not loaded: they are in `ranked_words`, with ours.
     """
-    words = dict.fromkeys(str(year) for year in reversed(_YEARS))
-    for word in (*word_list("german_common"), *word_list("de")):
-        words |= dict.fromkeys(spellings(word))
-    return words
+    others = {name: sys.modules.pop(name) for name in _modules()}
+    lists = ModuleType(f"{_PACKAGE}.frequency_lists")
+    lists.FREQUENCY_LISTS = {}  # type: ignore[attr-defined]
+    sys.modules[lists.__name__] = lists
+    try:
+        package, matching = import_module(_PACKAGE), import_module(f"{_PACKAGE}.matching")
+    finally:
+        for name in _modules():
+            del sys.modules[name]
+        sys.modules.update(others)
+    matching.dictionary_match = _dictionary_match  # type: ignore[attr-defined]
+    return package.zxcvbn, matching.RANKED_DICTIONARIES
+
+
+def _modules() -> list[str]:
+    return [name for name in sys.modules if name.partition(".")[0] == _PACKAGE]
+
+
+def _dictionary_match(
+    password: str, _ranked_dictionaries: Mapping[str, Mapping[str, int]]
+) -> list[dict[str, Any]]:
+    """Stand in for the function of this name in zxcvbn.matching, which asks dictionaries only."""
+    lowered = password.lower()[: len(password)]
+    found = list(known_parts(lowered))
+    for name, words in _ranked_dictionaries.items():
+        for word in words:
+            at = lowered.find(word)
+            while word and at >= 0:
+                found.append(Known(at, at + len(word), name, words[word]))
+                at = lowered.find(word, at + 1)
+    found.sort(key=lambda known: (known.start, known.end))
+    return [_match(password, lowered, known) for known in found]
+
+
+def _match(password: str, lowered: str, known: Known) -> dict[str, Any]:
+    return {
+        "pattern": "dictionary",
+        "i": known.start,
+        "j": known.end - 1,
+        "token": password[known.start : known.end],
+        "matched_word": lowered[known.start : known.end],
+        "rank": known.rank,
+        "dictionary_name": known.list_name,
+        "reversed": False,
+        "l33t": False,
+    }
 
 
 def _reason(result: dict[str, Any]) -> StrengthReason:

@@ -30,6 +30,7 @@ __all__ = [
     "folded_answer",
     "normalised",
     "normalised_answer",
+    "ranked_words",
     "verdicts",
     "violations",
 ]

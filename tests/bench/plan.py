@@ -9,7 +9,7 @@ class Plan:
 
     Of the app: `app_starts` of each program and size; `key_rounds` of 32 keys, `peer_rounds`
     where it is a peer that is typed into, `line_rounds` over a slow line; `idle_seconds` without
-    a key; `mails` in a folder, `marks` keys in its list, `mails_read` of each kind. Of the mock: `starts` of each server; `passes` over all servers with `slice_seconds` of each kind of call,
+    a key; `people` at once; `mails` in a folder, `marks` keys in its list, `mails_read` of each kind. Of the mock: `starts` of each server; `passes` over all servers with `slice_seconds` of each kind of call,
     after `warm_seconds`; `accounts` that memory grows by, if any; `mocks` made in process. The run is
     broken off after `most_seconds`.
     """
@@ -19,6 +19,7 @@ class Plan:
     peer_rounds: int
     line_rounds: int
     idle_seconds: int
+    people: int
     mails: int
     marks: int
     mails_read: int
@@ -37,6 +38,7 @@ FULL = Plan(
     peer_rounds=4,
     line_rounds=2,
     idle_seconds=5,
+    people=20,
     mails=1_000,
     marks=40,
     mails_read=200,
@@ -54,6 +56,7 @@ QUICK = Plan(
     peer_rounds=1,
     line_rounds=1,
     idle_seconds=3,
+    people=4,
     mails=1_000,
     marks=10,
     mails_read=60,

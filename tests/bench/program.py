@@ -98,6 +98,13 @@ def resident(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / MIB
 
 
+def private(pid: int) -> float:
+    """The memory a process has to itself, in MiB: what it shares with no other."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    fields = (line.split() for line in text.splitlines())
+    return sum(int(field[1]) for field in fields if field[0].startswith("Private_")) * 1024 / MIB
+
+
 def processor_seconds(pid: int) -> float:
     """The processor time a process used so far, all its threads together."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()

@@ -60,6 +60,8 @@ QUANTITIES: dict[str, Quantity] = {
         name + WIDE: quantity._replace(title=f"{quantity.title}, 120×40")
         for name, quantity in _APP_QUANTITIES.items()
     },
+    "own": Quantity("memory of each of many at once, to itself", "MiB", "lower"),
+    "own-ssh": Quantity("the same over SSH, with its connection", "MiB", "lower"),
     "line-picture": Quantity("start until the first picture, slow line", "ms", "lower"),
     "line-key": Quantity("a key until it is shown, slow line", "ms", "lower"),
     "list": Quantity("start until the list of 1,000 mails", "ms", "lower"),
@@ -123,7 +125,7 @@ def _app_rows(suffix: str) -> tuple[Row, ...]:
 
     return (
         row("first-words", PYTHON, 4),
-        row("answered", BARE, 1.15),
+        row("answered", BARE, 1.25),
         row("typed", BARE, 1.15),
         row("account", BARE_ACCOUNT, 1.15),
         row("quit", BARE, 0.15),
@@ -134,15 +136,20 @@ def _app_rows(suffix: str) -> tuple[Row, ...]:
         Row("app", "idle-bytes" + suffix, APP, None, Target("value", 0)),
         row("picture", BARE),
         row("step-bytes", None),
-        row("key-cpu", BARE),
+        row("key-cpu", BARE, 1.5),
         row("start-cpu", BARE),
-        row("app-rest", BARE),
+        Row("app", "app-rest" + suffix, APP, BARE, Target("value", 65)),
     )
 
+
+PEOPLE_A_GIB = round(1024 / 21, 1)
+"""MiB each, where 21 people find room in a GiB."""
 
 ROWS: tuple[Row, ...] = (
     *_app_rows(""),
     *_app_rows(WIDE),
+    Row("app", "own", APP, BARE, Target("value", PEOPLE_A_GIB)),
+    Row("app", "own-ssh", APP, BARE, Target("value", PEOPLE_A_GIB)),
     Row("app", "line-key", APP, THE_LINE, Target("times-as-much", 1.25), "p95"),
     Row("app", "line-key", APP, BARE, statistic="p95"),
     Row("app", "line-picture", APP, BARE),

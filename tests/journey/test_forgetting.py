@@ -85,6 +85,18 @@ def test_after_the_idle_lock_nothing_shown_in_the_clear_is_there(walk: Walk) -> 
     assert_forgotten(terminal, {"password": PASSWORD})
 
 
+def test_once_hidden_again_nothing_shown_in_the_clear_is_there(walk: Walk) -> None:
+    shown = {"shown": f"m{PASSWORD}"}  # behind the end of its colour: as it is drawn, not as typed
+    terminal = walk.to("password")
+    terminal.send(PASSWORD)
+    terminal.press("f2")
+    terminal.wait_for(PASSWORD)
+    assert copies(terminal, shown)
+    terminal.press("f2")
+    terminal.wait_gone(PASSWORD)
+    assert_forgotten(terminal, shown)
+
+
 def test_on_the_done_page_there_is_neither_a_choice_nor_the_link(walk: Walk, token: str) -> None:
     terminal = walk.to("review")
     assert copies(terminal, {"token": token})

@@ -21,7 +21,7 @@ from typing import Any
 MOST = 65536
 """Bytes an order has at most."""
 
-BESIDE = ("httpx", "zxcvbn", "textual.drivers.linux_driver", "tests.journey.walk")
+BESIDE = ("httpx", "textual.drivers.linux_driver", "tests.journey.walk")
 """What the programs import, apart from `tui` itself."""
 
 

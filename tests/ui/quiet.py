@@ -106,6 +106,11 @@ def _drawn_when_looked_at(
     return None
 
 
+def draw_every_change(patch: pytest.MonkeyPatch) -> None:
+    """Draw as a terminal is drawn on, for what a single change draws."""
+    patch.setattr(Compositor, "render_update", _render_update)
+
+
 _parse_rules = Stylesheet._parse_rules
 _rules: dict[tuple[object, ...], list[RuleSet]] = {}
 

@@ -99,4 +99,4 @@ class IdleLock:
             from tui.app.screens.account import AccountScreen
 
             self._switcher.show_alone(AccountScreen(journey, is_locked=True))
-        self._forgetting.soon()
+        self._forgetting.at_once()

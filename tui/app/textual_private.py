@@ -185,9 +185,10 @@ LEAST = Size(16, 4)
 
 
 class FrugalCompositor(Compositor):
-    """Renders only what lies where something changed.
+    """Renders only what is seen where something changed.
 
-    Textual's renders every widget whose container reaches there, which is nearly all of them.
+    Textual's renders every widget whose container reaches there, which is nearly all of them, and
+    what lies behind.
     """
 
     _changed: frozenset[Region] = frozenset()
@@ -200,15 +201,19 @@ class FrugalCompositor(Compositor):
 
     @property
     def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
-        """The widgets that are seen; while a change is drawn only those it touches."""
-        seen = super().visible_widgets
-        if not self._changed:
+        """The widgets that are seen, front to back; while a change is drawn only those seen there."""
+        seen, open_regions = super().visible_widgets, list(self._changed)
+        if not open_regions:
             return seen
-        return {
-            widget: place
-            for widget, place in seen.items()
-            if any(place[0].overlaps(region) for region in self._changed)
-        }
+        drawn = {}
+        for widget, place in seen.items():
+            shown = place[0].intersection(place[1])
+            if any(shown.overlaps(region) for region in open_regions):
+                drawn[widget] = place
+                open_regions = [each for each in open_regions if not shown.contains_region(each)]
+                if not open_regions:
+                    break
+        return drawn
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What changed since the last picture."""

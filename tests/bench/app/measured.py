@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench.app import folder, keys, line, mails, programs, start
+from tests.bench.app import folder, keys, line, mails, people, programs, start
 from tests.bench.app.programs import Program
 from tests.bench.app.start import Case
 from tests.bench.calls import HOST
@@ -59,6 +59,10 @@ def _parts(
         for program in (programs.the_line(), ours, bare):
             yield from line.measure(program, plan.line_rounds, NARROW_SIZE, home)
 
+    def many(measure: Callable[..., Numbers]) -> Numbers:
+        for program in (ours, bare):
+            yield from measure(program, plan.people, NARROW_SIZE, home)
+
     peers = [Case(other, {"words": ["first-words"], "answer": ["answered"]}) for other in others]
     return {
         "starts at 80×24": lambda: starts(NARROW_SIZE, plan.app_starts, peers, ""),
@@ -66,6 +70,8 @@ def _parts(
         "keys at 80×24": lambda: typing(NARROW_SIZE, (ours, bare, *others), ""),
         "keys at 120×40": lambda: typing(WIDE_SIZE, (ours, bare), WIDE),
         "keys over a slow line": far,
+        "many people at once": lambda: many(people.measure),
+        "many people at once over SSH": lambda: many(people.measure_over_ssh),
         "a folder of mails": lambda: folder.measure(
             port, plan.mails, plan.marks, NARROW_SIZE, home
         ),

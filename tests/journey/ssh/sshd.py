@@ -29,10 +29,12 @@ class Sshd:
     Attributes:
         port: where it listens on 127.0.0.1.
         folder: its configuration and keys, the person's key among them.
+        pid: the process that it runs below.
     """
 
     port: int
     folder: Path
+    pid: int
 
     def client(self, *options: str, command: str = "") -> list[str]:
         """The command of a person who comes in; without a command that asks for a terminal."""
@@ -108,7 +110,7 @@ def serving(folder: Path, configuration: Sequence[str]) -> Iterator[Sshd]:
         with process:
             if listens(process):
                 try:
-                    yield Sshd(port, folder)
+                    yield Sshd(port, folder, process.pid)
                 finally:
                     process.terminate()
                 return

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from api_client.passwords.generator import CannotGenerate
+from tui.app.forgetting import forget_drawn
 from tui.app.screens.app_screen import Dialog
 from tui.app.screens.help import Keys
 from tui.app.widgets.button_row import ButtonRow
@@ -139,6 +140,7 @@ class SuggestionScreen(Dialog[str | None]):
         if self._drawn is not None:
             self.query_one("#suggestion", Static).update(Content("•" * len(self._drawn)))
             self.query_one(KeyFooter).show([("ctrl+r", key_hint("show")), *self._named_keys()])
+            self.app.call_after_refresh(forget_drawn)
 
     @on(Button.Pressed, "#take")
     def take(self) -> None:

@@ -56,15 +56,13 @@ class RuleList(ItemGrid):
 
     def __init__(self, judged: Judged, lines: Sequence[RuleLine]) -> None:
         super().__init__(min_column_width=36, stretch_height=False)
-        self._judged = judged
-        self._lines = tuple(lines)
+        self._rows = [RuleRow(judged, line) for line in lines]
 
     def compose(self) -> ComposeResult:
         """One row for each rule."""
-        for line in self._lines:
-            yield RuleRow(self._judged, line)
+        yield from self._rows
 
     def show(self, lines: Sequence[RuleLine]) -> None:
         """Show how the same rules stand now."""
-        for row, line in zip(self.query(RuleRow), lines, strict=True):
+        for row, line in zip(self._rows, lines, strict=True):
             row.take(line)

@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Button
 
+from tui.app.forgetting import forget_drawn
 from tui.app.widgets.private_input import PrivateInput
 from tui.app.widgets.secret_input import SecretInput
 from tui.app.widgets.side_buttons import SUGGEST, SideButtons
@@ -20,7 +21,7 @@ SHOWN_FOR = 10.0
 class SecretField(Horizontal):
     """A frame with the label above and length or state below, around a `SecretInput`.
 
-    It posts `Edited` and `Left`; whoever listens reads `value`.
+    Its screen gets `Edited` and `Left`; whoever listens reads `value`.
     """
 
     DEFAULT_CSS = """
@@ -29,7 +30,10 @@ class SecretField(Horizontal):
     """
 
     class Said(Message):
-        """Something happened in a field; never holds what was typed."""
+        """Something happened in a field; never holds what was typed.
+
+        It goes straight to the screen: on every container between, each key would wake a task.
+        """
 
         def __init__(self, field: "SecretField") -> None:
             super().__init__()
@@ -40,24 +44,24 @@ class SecretField(Horizontal):
             """The field this is about."""
             return self.field
 
-    class Edited(Said):
+    class Edited(Said, bubble=False):
         """What was typed changed; `pasted` says how, when it was a paste."""
 
         def __init__(self, field: "SecretField", pasted: str) -> None:
             super().__init__(field)
             self.pasted = pasted
 
-    class Told(Said):
+    class Told(Said, bubble=False):
         """The field has something to say about a paste or a key."""
 
         def __init__(self, field: "SecretField", text: str) -> None:
             super().__init__(field)
             self.text = text
 
-    class Left(Said):
+    class Left(Said, bubble=False):
         """The field lost the focus."""
 
-    class Entered(Said):
+    class Entered(Said, bubble=False):
         """Enter was pressed in the field."""
 
     def __init__(
@@ -86,7 +90,8 @@ class SecretField(Horizontal):
     def on_mount(self) -> None:
         """Put the label on the frame."""
         self.input.border_title = self._label
-        self._draw_length()
+        # Drawn with the key itself: drawn later, it would be a second picture of each key.
+        self.watch(self.input, "value", self._draw_length)
 
     @property
     def input(self) -> SecretInput:
@@ -125,13 +130,14 @@ class SecretField(Horizontal):
         self._draw_state()
 
     def hide_secret(self) -> None:
-        """Mask the secret."""
+        """Mask the secret, and forget how it was drawn."""
         if self._hiding is not None:
             self._hiding.stop()
             self._hiding = None
         if self.revealed:
             self.input.password = True
             self._draw_state()
+            self.app.call_after_refresh(forget_drawn)
 
     def _draw_state(self) -> None:
         self._draw_length()
@@ -145,21 +151,24 @@ class SecretField(Horizontal):
     def on_private_input_changed(self, event: PrivateInput.Changed) -> None:
         """Keep the message in here; tell only that something changed."""
         event.stop()
-        self._draw_length()
-        self.post_message(self.Edited(self, self.input.take_paste_words()))
+        self._tell(self.Edited(self, self.input.take_paste_words()))
 
     def on_secret_input_told(self, event: SecretInput.Told) -> None:
         """Hand on what the input says, behind the edits that came before it."""
         event.stop()
-        self.post_message(self.Told(self, event.text))
+        self._tell(self.Told(self, event.text))
 
     def on_private_input_submitted(self, event: PrivateInput.Submitted) -> None:
         """Keep the message in here; tell only that Enter was pressed."""
         event.stop()
-        self.post_message(self.Entered(self))
+        self._tell(self.Entered(self))
 
     def on_private_input_blurred(self, event: PrivateInput.Blurred) -> None:
         """Hide the secret when the field is left."""
         event.stop()
         self.hide_secret()
-        self.post_message(self.Left(self))
+        self._tell(self.Left(self))
+
+    def _tell(self, said: Said) -> None:
+        if self.is_attached:
+            self.screen.post_message(said)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from textual import work
-from textual.timer import Timer
 
 from tui.app.widgets.status_line import StatusLine, Tone
 from tui.i18n import _
@@ -26,29 +25,29 @@ class StrengthLine(StatusLine):
     def __init__(self, account_words: Iterable[str]) -> None:
         super().__init__(id="strength")
         self._account_words = tuple(account_words)
-        self._pausing: Timer | None = None
+        self._pausing: asyncio.TimerHandle | None = None
         self._password = ""
-
-    @property
-    def is_pausing(self) -> bool:
-        """Whether a value waits for its turn."""
-        return self._pausing is not None
 
     def rate(self, password: str) -> None:
         """Rate a password soon; an empty one leaves the line blank."""
-        if self._pausing is not None:
-            self._pausing.stop()
-            self._pausing = None
+        self._stop_pausing()
         self._password = password
         if password:
-            self._pausing = self.set_timer(PAUSE, self._after_pause)
+            # Not a timer of Textual's, which is a task: there is one for each key.
+            self._pausing = asyncio.get_running_loop().call_later(PAUSE, self._after_pause)
         else:
             self.workers.cancel_node(self)
             self.say("")
 
     def on_unmount(self) -> None:
         """Hold nothing any more."""
+        self._stop_pausing()
         self._password = ""
+
+    def _stop_pausing(self) -> None:
+        if self._pausing is not None:
+            self._pausing.cancel()
+            self._pausing = None
 
     def _after_pause(self) -> None:
         self._pausing = None

@@ -2,16 +2,30 @@
 
 import ast
 import inspect
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from api_client.passwords.generator import passphrase, random_password
-from api_client.passwords.strength import WARNINGS, StrengthReason, account_words, assess
+from api_client.passwords.strength import (
+    WARNINGS,
+    StrengthReason,
+    _estimator,
+    account_words,
+    assess,
+)
 from api_client.passwords.words import word_list
 from api_client.rules import DEFAULT_PASSWORD_POLICY
 from tests.accounts import EVA
+from tests.ranked_words import german_words
+
+Estimate = Callable[..., dict[str, Any]]
 
 WORDS = account_words(EVA)
 
@@ -119,24 +133,84 @@ def test_account_makes_its_own_words_weaker() -> None:
 
 
 def test_account_words_do_not_stay_in_zxcvbn() -> None:
-    from zxcvbn import matching
+    assert assess("Beispiel26", WORDS) != assess("Beispiel26", ())
 
-    assess("Kranich7", WORDS)
-
-    assert "user_inputs" not in matching.RANKED_DICTIONARIES
+    assert _estimator()[1] == {}
 
 
 def test_account_words_do_not_stay_in_zxcvbn_when_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    from zxcvbn import matching, scoring
-
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(scoring, "most_guessable_match_sequence", fail)
+    zxcvbn, dictionaries = _estimator()
+    monkeypatch.setattr(zxcvbn.__globals__["scoring"], "most_guessable_match_sequence", fail)
 
     with pytest.raises(RuntimeError):
         assess("Kranich7", WORDS)
-    assert "user_inputs" not in matching.RANKED_DICTIONARIES
+    assert dictionaries == {}
+
+
+@pytest.fixture(scope="module")
+def stock() -> Iterator[Estimate]:
+    """What zxcvbn estimates as it comes, with our German words as a dictionary."""
+    from zxcvbn import matching, zxcvbn
+
+    matching.add_frequency_lists({"german": german_words()})
+    yield partial(zxcvbn, max_length=32)
+    del matching.RANKED_DICTIONARIES["german"]
+
+
+def assert_estimated_alike(stock: Estimate, password: str) -> None:
+    ours, theirs = (
+        estimate(password, user_inputs=list(WORDS)) for estimate in (_estimator()[0], stock)
+    )
+    assert ours.keys() == theirs.keys()
+    for result in (ours, theirs):
+        del result["calc_time"]
+        for match in result["sequence"]:
+            match.pop("regex_match", None)  # of which no two are equal
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("password", [password for password, _ in EXAMPLES])
+def test_estimate_is_that_of_zxcvbn_with_all_its_dictionaries(
+    stock: Estimate, password: str
+) -> None:
+    assert_estimated_alike(stock, password)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*(p for p, _ in EXAMPLES), *WORDS, "dragon", "4dm1n", "nogard", "Straße"])
+        | st.text(st.characters(codec=None), max_size=4),
+        min_size=1,
+        max_size=5,
+    ).map(lambda parts: "".join(parts)[:24] or "x")
+)
+@example("İstanbulİdragon")
+@example("dragon\ud800")
+def test_estimate_of_any_text_is_that_of_zxcvbn_with_all_its_dictionaries(
+    stock: Estimate, password: str
+) -> None:
+    assert_estimated_alike(stock, password)
+
+
+def test_none_of_its_words_are_loaded_and_who_else_uses_it_has_them_all() -> None:
+    code = (
+        "import sys\n"
+        "from api_client.passwords.strength import assess\n"
+        "assert assess('dragon', ()).score == 0\n"
+        "assert not [name for name in sys.modules if name.startswith('zxcvbn')]\n"
+        "from zxcvbn import matching\n"
+        "assert matching.RANKED_DICTIONARIES['passwords']['dragon'] == 10\n"
+        "from api_client.passwords import strength\n"
+        "strength._estimator.cache_clear()\n"
+        "assert assess('dragon', ()).score == 0\n"
+        "assert sys.modules['zxcvbn.matching'] is matching\n"
+        "assert matching.dictionary_match('dragon')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 def test_account_words_are_the_names_company_numbers_and_product() -> None:
