@@ -8,7 +8,7 @@ WORKERS ?= 4
 PARTS := format-check lint types contracts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run mock test check $(PARTS) fuzz judges bench dist format snapshots pictures backend-page openapi schema manual words messages language lock clean
+.PHONY: help run mock test check $(PARTS) fuzz judges bench dist format snapshots pictures backend-page bench-page openapi schema manual words messages language lock clean
 
 help:  ## List these commands
 	@echo 'unify-activate, from a checkout. Python 3.11 or newer is all it needs; the rest goes to $(VENV)/.'
@@ -79,6 +79,9 @@ pictures: $(VENV)/dev.done  ## Take the pictures in docs/pictures/
 
 backend-page: $(VENV)/dev.done  ## Make the journey and the tables in docs/backend.md
 	@$(BIN)/python -m tests.backend_page
+
+bench-page: $(VENV)/dev.done  ## Make the tables and the plots of docs/performance.md from the kept runs
+	@$(BIN)/python -m tests.bench.page
 
 openapi: $(VENV)/dev.done  ## Write api_client/openapi.json from the table of operations
 	$(BIN)/python -m api_client.openapi

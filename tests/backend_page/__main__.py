@@ -2,8 +2,8 @@
 
 import asyncio
 
-from tests.backend_page.generated import PAGE, with_parts
-from tests.backend_page.parts import made_parts
+from tests.backend_page.parts import PAGE, made_parts
+from tests.made_parts import with_parts
 
 if __name__ == "__main__":
     page = PAGE.read_text(encoding="utf-8")

@@ -2,6 +2,9 @@
 
 from tests.backend_page.journey import journey
 from tests.backend_page.problem_tables import client_problems, server_problems
+from tests.checkout import ROOT
+
+PAGE = ROOT / "docs" / "backend.md"
 
 
 async def made_parts() -> dict[str, str]:

@@ -7,8 +7,8 @@ from api_client.operations import KEY_PATTERN, MAX_BODY_BYTES, OPERATIONS
 from api_client.problems import PROBLEMS
 from api_client.rules import RULES
 from mock_server.state.rate_limits import LIMITS
-from tests.backend_page.generated import PAGE, parts_of
-from tests.backend_page.parts import made_parts
+from tests.backend_page.parts import PAGE, made_parts
+from tests.made_parts import parts_of
 
 TEXT = PAGE.read_text(encoding="utf-8")
 

@@ -18,7 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from tests.bench import suite
 from tests.bench.app import measured as app
+from tests.bench.kept.runs import keep
 from tests.bench.loader import BadAnswer
 from tests.bench.mock import measured as mock
 from tests.bench.outcomes import outcomes
@@ -30,7 +32,11 @@ from tests.bench.samples import Results
 
 Measure = Callable[[Plan, Path, Callable[[str], None]], tuple[Results, dict[str, str]]]
 
-MEASURES: dict[Group, Measure] = {"app": app.measure, "mock": mock.measure}
+MEASURES: dict[Group, Measure] = {
+    "app": app.measure,
+    "mock": mock.measure,
+    "suite": suite.measure,
+}
 """What measures each group of rows."""
 
 VERSIONS = {"node": ("node", "--version"), "java": ("java", "-version")}
@@ -53,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         text = json.dumps(as_json(run), ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
+    if options.keep:
+        print(f"kept: {keep(as_json(run)).name}; make bench-page puts it on the page")
     return 0
 
 
@@ -75,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", action="append", choices=GROUPS, help="one part of the table")
     parser.add_argument("--quick", action="store_true", help="a short run that proves nothing")
+    parser.add_argument("--keep", action="store_true", help="keep the results for the page")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     parser.add_argument(
         "--cache",

@@ -9,9 +9,10 @@ class Plan:
 
     Of the app: `app_starts` of each program and size; `key_rounds` of 32 keys, `peer_rounds`
     where it is a peer that is typed into, `line_rounds` over a slow line; `idle_seconds` without
-    a key; `people` at once; `mails` in a folder, `marks` keys in its list, `mails_read` of each kind. Of the mock: `starts` of each server; `passes` over all servers with `slice_seconds` of each kind of call,
-    after `warm_seconds`; `accounts` that memory grows by, if any; `mocks` made in process. The run is
-    broken off after `most_seconds`.
+    a key; `people` at once; `mails` in a folder, `marks` keys in its list, `mails_read` of each
+    kind. Of the mock: `starts` of each server; `passes` over all servers with `slice_seconds` of
+    each kind of call, after `warm_seconds`; `accounts` that memory grows by, if any; `mocks` made
+    in process. `suite` is whether the tests are run. The run is broken off after `most_seconds`.
     """
 
     app_starts: int
@@ -29,6 +30,7 @@ class Plan:
     warm_seconds: float
     accounts: int
     mocks: int
+    suite: bool
     most_seconds: int
 
 
@@ -48,7 +50,8 @@ FULL = Plan(
     warm_seconds=4.0,
     accounts=10_000,
     mocks=400,
-    most_seconds=2_400,
+    suite=True,
+    most_seconds=3_600,
 )
 QUICK = Plan(
     app_starts=4,
@@ -66,6 +69,7 @@ QUICK = Plan(
     warm_seconds=2.0,
     accounts=0,
     mocks=150,
+    suite=False,
     most_seconds=600,
 )
 """For a look while developing: its numbers prove nothing, and how memory grows is left out."""

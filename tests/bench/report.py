@@ -56,7 +56,7 @@ def table(lines: Sequence[Sequence[str]]) -> str:
 
 def amount(value: float, unit: Unit) -> str:
     """A number as people read it: three digits that count, and its unit."""
-    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    digits = 0 if unit == "bytes" or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return f"{value:,.{digits}f} {unit}"
 
 

@@ -22,8 +22,10 @@ WHIPTAIL = "whiptail"
 DIALOG = "dialog"
 THE_LINE = "the line itself"
 
-Group = Literal["app", "mock"]
-GROUPS: tuple[Group, ...] = ("app", "mock")
+SUITE = "the test suite"
+
+Group = Literal["app", "mock", "suite"]
+GROUPS: tuple[Group, ...] = ("app", "mock", "suite")
 
 
 class Quantity(NamedTuple):
@@ -85,6 +87,9 @@ QUANTITIES: dict[str, Quantity] = {
     "growth": Quantity("memory for 10,000 accounts", "MiB", "lower"),
     "making": Quantity("a mock for one test, in process", "ms", "lower"),
     "first-look": Quantity("the same, with client and first look", "ms", "lower"),
+    "tests": Quantity("tests", "per second", "higher"),
+    "test-cpu": Quantity("processor time of a test", "ms", "lower"),
+    "test": Quantity("a long test", "ms", "lower"),
 }
 
 
@@ -190,4 +195,6 @@ ROWS: tuple[Row, ...] = (
     Row("mock", "rest", MOCK, PRISM),
     Row("mock", "rest", MOCK, WIREMOCK),
     Row("mock", "looks", MOCK, LOADER),
+    Row("suite", "tests", SUITE),
+    Row("suite", "test-cpu", SUITE),
 )

@@ -1,11 +1,7 @@
-"""The parts of docs/backend.md that are made: a journey through the mock, the tables of problems."""
+"""Parts of a page that are made from data: what stands between `<!-- made: NAME -->` and `<!-- end -->`."""
 
 import re
 from collections.abc import Mapping
-
-from tests.checkout import ROOT
-
-PAGE = ROOT / "docs" / "backend.md"
 
 _PART = re.compile(r"(<!-- made: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
