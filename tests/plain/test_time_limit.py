@@ -86,19 +86,31 @@ class Comes(StringIO):
 
 
 @pytest.mark.parametrize("typed", [b"\n", b"half a sec\n", b"?\n", b"<\n"])
-def test_what_is_typed_after_the_warning_only_keeps_and_the_question_is_put_again(
+def test_what_is_typed_of_a_secret_after_the_warning_only_keeps_and_the_question_is_put_again(
     keyboard: tuple[int, int], typed: bytes
 ) -> None:
     person, program = keyboard
     said = Comes(person, typed, b"whole\n")
     console = Console(said, program, idle_seconds=WARNED_SECONDS + 0.05)
     with console.taken():
-        assert console.hear("Anything?") == "whole"
+        assert console.hear("Anything?", is_secret=True) == "whole"
         os.write(person, b"next\n")
         assert console.hear("More?") == "next"
     told = " ".join(said.getvalue().split())
     assert (told.count(WARNING), told.count(KEPT), told.count("Anything?")) == (1, 1, 2)
     assert told.index(KEPT) < told.rindex("Anything?")
+
+
+def test_of_other_lines_after_the_warning_an_empty_one_keeps_and_a_full_one_answers(
+    keyboard: tuple[int, int],
+) -> None:
+    person, program = keyboard
+    for typed, counts in ((b"\n", 1), (b"2\n", 0)):
+        said = Comes(person, typed, b"2\n")
+        console = Console(said, program, idle_seconds=WARNED_SECONDS + 0.05)
+        with console.taken():
+            assert console.hear("Which?") == "2"
+        assert said.getvalue().count(KEPT) == counts
 
 
 def test_enter_after_the_warning_asks_for_the_link_again_but_a_pasted_one_is_taken(

@@ -103,12 +103,7 @@ async def test_the_strength_is_that_of_what_stands_in_the_field(stage: Stage) ->
 
     async def told(*keys: str) -> str:
         await pilot.press(*keys)
-        for _step in range(100):
-            await settled(pilot)
-            line = app.screen.query_one(StrengthLine)
-            if not line.is_pausing and line.text:
-                break
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         return app.screen.query_one(StrengthLine).text
 
     async with app.run_test(size=(80, 24)) as pilot:

@@ -193,11 +193,11 @@ class Console:
         )
         return lines or [""]
 
-    def hear(self, question: str) -> str:
+    def hear(self, question: str, *, is_secret: bool = False) -> str:
         """Ask, and give back the line that was typed, without its end.
 
-        A line that ends after the warning of idling only keeps what was typed: it is dropped, and
-        the question is put again.
+        An empty line after the warning of idling only keeps what was typed: the question is put
+        again. So does any line that is a secret, since it may be half of one.
 
         Raises:
             NobodyThere: the input ended (Ctrl+D, or the line is gone).
@@ -211,7 +211,7 @@ class Console:
                 line = self._line()
             finally:
                 self._end_line()
-            if not self._warned_of_idling:
+            if not self._warned_of_idling or (line.strip() and not is_secret):
                 return line.decode("utf-8", "surrogateescape")
             self._say_kept()
 
@@ -294,7 +294,7 @@ class Console:
             yield self._ends_at, partial(_give_up, TimeUp)
 
     def _say_kept(self) -> None:
-        """Whoever was warned only said to be there; the line may be half a secret."""
+        """Whoever was warned only said to be there."""
         self.say(_("Everything that you typed is kept."))
 
     def _warn_of_idling(self) -> None:

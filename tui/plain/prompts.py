@@ -26,7 +26,7 @@ def ask_secret(console: Console, question: str, help_text: Sequence[str]) -> str
         GoBack: `<` alone was typed.
     """
     while True:
-        typed = _hear(console, question, help_text)
+        typed = _hear(console, question, help_text, is_secret=True)
         if typed is None:
             continue
         if any(category(character) in ("Cc", "Cs") for character in typed):
@@ -169,10 +169,15 @@ def say_nothing_before(console: Console) -> None:
 
 
 def _hear(
-    console: Console, question: str, help_text: Sequence[str], *, is_first: bool = False
+    console: Console,
+    question: str,
+    help_text: Sequence[str],
+    *,
+    is_first: bool = False,
+    is_secret: bool = False,
 ) -> str | None:
     """A line, or None where it is to be asked again: after help, and where nothing is before."""
-    typed = console.hear(question)
+    typed = console.hear(question, is_secret=is_secret)
     if typed.strip() == HELP:
         console.say(*help_text)
         return None
