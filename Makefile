@@ -50,7 +50,7 @@ contracts: $(VENV)/dev.done  ## Do all imports point the right way?
 tests: $(VENV)/dev.done  ## Run the tests
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(if $(CI),-rR --reruns 2) $(ARGS)
 
-fuzz: $(VENV)/dev.done  ## Play fast hands on every screen, ten times as long as the tests do
+fuzz: $(VENV)/dev.done  ## Play fast hands on every screen, forty times as long as the tests do
 	@$(BIN)/python -m tests.ui.fuzz $(ARGS)
 
 judges: $(VENV)/dev.done  ## Fetch the linters and generators of others that some tests use where they are there

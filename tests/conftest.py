@@ -4,7 +4,7 @@ import gc
 import gettext
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 for _name in [*os.environ]:
     # The snapshot plugin hands its folder to its workers in a variable of its own.
@@ -53,7 +53,37 @@ def _argparse_as_it_was() -> Iterator[None]:
         os.environ.pop("LANGUAGE") if language is None else os.environ.update(LANGUAGE=language)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """What is there before the first test stays: the collector need not look at it each time."""
+@pytest.fixture(scope="session", autouse=True)
+def _free_blocks_as_they_are() -> Iterator[None]:
+    """A process that ran a thousand tests has many free blocks, and nobody looks into it.
+
+    `tests/journey/test_forgetting.py` looks into that of programs, where they are written over.
+    """
+    from tui.memory import write_over_free_blocks
+
+    def nothing() -> None:
+        pass
+
+    with pytest.MonkeyPatch.context() as patch:
+        # The code, not the name: some have imported the function already.
+        patch.setattr(write_over_free_blocks, "__code__", nothing.__code__)
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kept_out_of_collections() -> None:
+    """What earlier tests left stays: a program that collects its garbage looks at its own only."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What comes while tests are found stays: the collector need not look at it each time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()

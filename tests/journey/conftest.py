@@ -38,6 +38,7 @@ class Start(Protocol):
         *arguments: str,
         size: tuple[int, int] = (80, 24),
         stdin: bytes | None = None,
+        output: Path | None = None,
         env: dict[str, str] | None = None,
         program: tuple[str, ...] = PROGRAM,
     ) -> Terminal:
@@ -108,6 +109,7 @@ def start(
             *arguments: str,
             size: tuple[int, int] = (80, 24),
             stdin: bytes | None = None,
+            output: Path | None = None,
             env: dict[str, str] | None = None,
             program: tuple[str, ...] = PROGRAM,
         ) -> Terminal:
@@ -117,6 +119,7 @@ def start(
                 cwd=home,
                 size=size,
                 stdin=stdin,
+                output=output,
                 launch=cold if is_cold or program[0] != sys.executable else warmed,
             )
             return stack.enter_context(terminal)

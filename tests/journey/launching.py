@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -49,24 +49,35 @@ class Launch(Protocol):
         cwd: Path,
         stdin: int,
         terminal: int,
+        output: Path | None,
     ) -> Process:
-        """Start `argv`, with descriptors for standard input, and for output and errors."""
+        """Start `argv`, with descriptors for standard input, and for output and errors.
+
+        With `output` the standard output goes into that file instead.
+        """
 
 
 def cold(
-    argv: Sequence[str], *, env: Mapping[str, str], cwd: Path, stdin: int, terminal: int
+    argv: Sequence[str],
+    *,
+    env: Mapping[str, str],
+    cwd: Path,
+    stdin: int,
+    terminal: int,
+    output: Path | None,
 ) -> Process:
     """Start a program as a shell does."""
-    return subprocess.Popen(
-        [sys.executable, "-ISc", _TAKE_TERMINAL, str(terminal), *argv],
-        stdin=stdin,
-        stdout=terminal,
-        stderr=terminal,
-        env=dict(env),
-        cwd=cwd,
-        pass_fds=(terminal,),
-        start_new_session=True,
-    )
+    with output.open("wb") if output else nullcontext(terminal) as stdout:
+        return subprocess.Popen(
+            [sys.executable, "-ISc", _TAKE_TERMINAL, str(terminal), *argv],
+            stdin=stdin,
+            stdout=stdout,
+            stderr=terminal,
+            env=dict(env),
+            cwd=cwd,
+            pass_fds=(terminal,),
+            start_new_session=True,
+        )
 
 
 class _Warm:
@@ -114,9 +125,20 @@ def warm(env: Mapping[str, str]) -> Iterator[Launch]:
     theirs.close()
 
     def launch(
-        argv: Sequence[str], *, env: Mapping[str, str], cwd: Path, stdin: int, terminal: int
+        argv: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        cwd: Path,
+        stdin: int,
+        terminal: int,
+        output: Path | None,
     ) -> Process:
-        order = {"arguments": list(argv[1:]), "env": dict(env), "cwd": str(cwd)}
+        order = {
+            "arguments": list(argv[1:]),
+            "env": dict(env),
+            "cwd": str(cwd),
+            "output": str(output) if output else None,
+        }
         reading, writing = os.pipe()
         socket.send_fds(ours, [json.dumps(order).encode()], [stdin, terminal, writing])
         os.close(writing)

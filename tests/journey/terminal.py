@@ -59,6 +59,7 @@ class Terminal:
         cwd: Path,
         size: tuple[int, int] = (80, 24),
         stdin: bytes | None = None,
+        output: Path | None = None,
         launch: Launch = cold,
     ) -> None:
         """Start a program.
@@ -69,6 +70,7 @@ class Terminal:
             cwd: where it runs.
             size: columns and rows.
             stdin: what is piped into its standard input; without it that is the terminal too.
+            output: the file that its standard output goes to; without one that is the terminal.
             launch: how it is started.
         """
         self.raw = bytearray()
@@ -78,7 +80,9 @@ class Terminal:
         os.set_blocking(self._master, False)
         self._set_size(*size)
         reading, writing = (self._slave, -1) if stdin is None else os.pipe()
-        self._process = launch(argv, env=env, cwd=cwd, stdin=reading, terminal=self._slave)
+        self._process = launch(
+            argv, env=env, cwd=cwd, stdin=reading, terminal=self._slave, output=output
+        )
         self.pid = self._process.pid
         if stdin is not None:
             os.close(reading)

@@ -16,7 +16,10 @@ from tests.journey.terminal import PATIENCE, Terminal
 from tests.journey.walk import ANSWER, PASSWORD, PIN, SECRETS, Walk
 from tests.told import accounts_told
 
-CRASHING = Path(__file__).with_name("crashing.py")
+CRASHING = (sys.executable, str(Path(__file__).with_name("crashing.py")))
+OBJECTS = "out.json"
+"""Where standard output goes; `test_queue.py` lets a shell direct it, as scripts do."""
+
 LINES = (PASSWORD, PASSWORD, PIN, PIN, "1", ANSWER, "2", "5")
 LIST = "Which account would you like to activate? (2 or 3)"
 ACTIVE_AND_OPEN = ["active", "not-begun"]
@@ -25,12 +28,6 @@ ACTIVE_AND_LEFT = ["active", "left"]
 End = Callable[[Terminal], object]
 
 
-def to_file(*program: str) -> tuple[str, ...]:
-    """A program with its standard output in a file, as scripts call it."""
-    return ("/bin/sh", "-c", 'exec "$0" "$@" >out.json', *program)
-
-
-TO_FILE = to_file(*PROGRAM)
 SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131}
 
 
@@ -54,7 +51,7 @@ ENDS: dict[str, tuple[tuple[str, ...], End, int]] = {
 
 
 def told(home: Path) -> list[dict[str, Any]]:
-    return accounts_told((home / "out.json").read_text("utf-8"))
+    return accounts_told((home / OBJECTS).read_text("utf-8"))
 
 
 def assert_each_told_once(
@@ -67,7 +64,7 @@ def assert_each_told_once(
     assert said.count("This account is active: ") == 1
     assert len(re.findall(rf": {open_words}\r?$", said, re.M)) == 1
     assert "Traceback" not in said
-    assert not any(secret in (home / "out.json").read_text() for secret in (*SECRETS, token))
+    assert not any(secret in (home / OBJECTS).read_text() for secret in (*SECRETS, token))
     assert not any(terminal.received(secret) for secret in (*SECRETS, token))
 
 
@@ -85,7 +82,7 @@ def first_one_active(terminal: Terminal) -> None:
 @pytest.mark.parametrize("where", ["list", "account"])
 def test_in_lines(start: Start, link: Link, token: str, home: Path, end: str, where: str) -> None:
     arguments, ending, code = ENDS[end]
-    terminal = start("--plain", "--json", *arguments, link(), link("ok.en"), program=TO_FILE)
+    terminal = start("--plain", "--json", *arguments, link(), link("ok.en"), output=home / OBJECTS)
     first_one_active(terminal)
     if where == "account":
         terminal.send("2\r")
@@ -106,7 +103,7 @@ def test_in_lines(start: Start, link: Link, token: str, home: Path, end: str, wh
 def test_in_lines_every_signal_reaches_the_thread_that_waits(
     start: Start, link: Link, home: Path
 ) -> None:
-    terminal = start("--plain", "--json", link(), link("ok.en"), program=TO_FILE)
+    terminal = start("--plain", "--json", link(), link("ok.en"), output=home / OBJECTS)
     first_one_active(terminal)
     threads = {int(each.name): each for each in Path(f"/proc/{terminal.pid}/task").iterdir()}
     del threads[terminal.pid]
@@ -128,7 +125,7 @@ def test_in_lines_when_the_time_is_over(
     start: Start, link: Link, token: str, home: Path, option: str, why: str
 ) -> None:
     options = ("--plain", "--json", option, "0.05" if option == "--idle" else "0.1")
-    terminal = start(*options, link(), link("ok.en"), program=TO_FILE)
+    terminal = start(*options, link(), link("ok.en"), output=home / OBJECTS)
     first_one_active(terminal)
     assert terminal.wait_exit() == 130
     assert_each_told_once(terminal, home, token, ACTIVE_AND_OPEN, "not started")
@@ -139,9 +136,10 @@ def test_in_lines_when_the_time_is_over(
 def test_in_lines_after_a_fault_of_the_program(
     start: Start, link: Link, token: str, home: Path
 ) -> None:
-    program = to_file(sys.executable, str(CRASHING))
     fault = "tui.plain.dialogue:Dialogue._disown"
-    terminal = start(fault, "--plain", "--json", link(), link("ok.en"), program=program)
+    terminal = start(
+        fault, "--plain", "--json", link(), link("ok.en"), program=CRASHING, output=home / OBJECTS
+    )
     first_one_active(terminal)
     terminal.send("2\rn\ry\r")
     assert terminal.wait_exit() == 1
@@ -166,7 +164,7 @@ def on_screens(terminal: Terminal) -> Walk:
 @pytest.mark.parametrize("end", [*SIGNALS, "several at once"])
 def test_on_screens(start: Start, link: Link, token: str, home: Path, end: str) -> None:
     _arguments, ending, code = ENDS[end]
-    terminal = start("--json", link(), link("ok.en"), program=TO_FILE)
+    terminal = start("--json", link(), link("ok.en"), output=home / OBJECTS)
     on_screens(terminal).at("account")
     ending(terminal)
     ended = terminal.wait_exit()
@@ -179,8 +177,9 @@ def test_on_screens(start: Start, link: Link, token: str, home: Path, end: str) 
 def test_on_screens_after_a_fault_of_the_program(
     start: Start, link: Link, token: str, home: Path
 ) -> None:
-    program = to_file(sys.executable, str(CRASHING))
-    terminal = start("key", "--json", link(), link("ok.en"), program=program)
+    terminal = start(
+        "key", "--json", link(), link("ok.en"), program=CRASHING, output=home / OBJECTS
+    )
     on_screens(terminal).at("account")
     terminal.press("f12")
     assert terminal.wait_exit() == 1

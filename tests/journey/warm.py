@@ -59,8 +59,8 @@ def next_order(orders: socket.socket) -> dict[str, Any] | None:
             program = os.fork()
             if program == 0:
                 os.close(answers)
-                take(stdin, terminal)
                 order: dict[str, Any] = json.loads(data)
+                take(stdin, terminal, order["output"])
                 return order
             os.close(stdin)
             os.close(terminal)
@@ -73,7 +73,7 @@ def next_order(orders: socket.socket) -> dict[str, Any] | None:
             os.close(descriptor)
 
 
-def take(stdin: int, terminal: int) -> None:
+def take(stdin: int, terminal: int, output: str | None) -> None:
     """Begin a session in a terminal, with fresh standard streams."""
     os.setsid()
     ioctl(terminal, termios.TIOCSCTTY, 0)
@@ -81,6 +81,10 @@ def take(stdin: int, terminal: int) -> None:
         os.dup2(source, target)
     os.close(stdin)
     os.close(terminal)
+    if output is not None:
+        file = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        os.dup2(file, 1)
+        os.close(file)
     for name, target, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
         old = getattr(sys, name)
         stream = open(  # noqa: SIM115 (open as long as the program)

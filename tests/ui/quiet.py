@@ -19,7 +19,7 @@ from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 REDRAW = 0.04
 """Seconds; a redraw comes within these. The timers of a next one are waited for."""
@@ -85,8 +85,8 @@ def teach_textual(patch: pytest.MonkeyPatch, *, draws: bool = False) -> None:
     for module in ("textual.app", "textual.pilot"):
         patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
     patch.setattr(Stylesheet, "_parse_rules", _rules_of)
-    if not draws:
-        patch.setattr(Compositor, "render_update", _drawn_when_looked_at)
+    drawn = _render_update if draws else _drawn_when_looked_at
+    patch.setattr(Compositor, "render_update", drawn)
 
 
 _render_update = Compositor.render_update
@@ -99,7 +99,7 @@ def _drawn_when_looked_at(
     simplify: bool = False,
 ) -> RenderableType | None:
     """All of it where that is wanted, as for a picture, or seen through a dialog; else nothing."""
-    if full or screen_stack:
+    if full or isinstance(active_app.get().screen, ModalScreen):
         return _render_update(compositor, full, screen_stack, simplify)
     visible_screen_stack.set([])
     compositor._dirty_regions.clear()

@@ -1,8 +1,8 @@
-"""One burst on every screen; `make fuzz` plays many more."""
+"""One short burst on every screen; `make fuzz` plays many more, and longer ones."""
 
 import pytest
 
-from tests.ui.fuzz import PLAYED_AT, Figures, play, rests_of
+from tests.ui.fuzz import ACTIONS, PLAYED_AT, Figures, play, rests_of
 from tests.ui.quiet import teach_textual
 from tests.ui.tour import Stop
 
@@ -26,6 +26,6 @@ async def test_no_burst_ends_it_hangs_it_or_activates_what_nobody_reviewed(
     stop: Stop, seed: int
 ) -> None:
     figures = Figures()
-    await play(stop, seed, figures, rests=rests_of(seed))
+    await play(stop, seed, figures, rests=rests_of(seed), actions=ACTIONS // 2)
     assert figures.bursts == 1
     assert figures.unintended == 0

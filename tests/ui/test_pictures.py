@@ -5,13 +5,9 @@ import html
 import re
 from pathlib import Path
 
-import pytest
 from textual.widget import Widget
 
 from tests.checkout import ROOT
-from tests.ui.drawn import drawn_names
-from tests.ui.stage import Stage
-from tests.ui.tour import STOPS, Stop, visiting
 from tui.app.widgets.button_row import ButtonRow
 
 PICTURES = sorted((Path(__file__).parent / "__snapshots__").rglob("*.svg"))
@@ -62,12 +58,6 @@ def test_in_no_picture_stands_the_name_of_a_widget() -> None:
         assert not names & set(re.findall(r"\w+", text)), picture.name
         assert IDENTIFIED.findall(text) == [], picture.name
         assert not known & set(re.findall(r"#([\w-]+)", text)), picture.name
-
-
-@pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.name)
-async def test_no_widget_draws_its_own_name(english: Stage, stop: Stop) -> None:
-    async with visiting(stop, english, (80, 24)) as pilot:
-        assert [name for screen in pilot.app.screen_stack[1:] for name in drawn_names(screen)] == []
 
 
 def test_a_row_without_buttons_draws_nothing() -> None:

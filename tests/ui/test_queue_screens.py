@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.ui.queue_page import app_with, open_next, states
+from tests.ui.quiet import teach_textual
 from tests.ui.stage import (
     Shot,
     Stage,
@@ -37,6 +38,7 @@ MANY = 200
 async def test_a_key_in_a_long_list_draws_what_is_seen(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    teach_textual(monkeypatch, draws=True)
     drawn: list[int] = []
     wrapped: list[object] = []
     render, wrap = OptionList.render_line, Content._wrap_and_format

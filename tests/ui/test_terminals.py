@@ -12,7 +12,7 @@ from rich.palette import Palette
 from textual.pilot import Pilot
 
 import tui.i18n
-from tests.ui.drawn import Rgb, contrast, cut_off, runs
+from tests.ui.drawn import Rgb, contrast, cut_off, drawn_names, runs
 from tests.ui.helping import assert_f1_helps
 from tests.ui.stage import Stage, in_one_line, pressing, screen_text
 from tests.ui.tour import STOPS, Stop, visiting
@@ -77,6 +77,7 @@ async def test_f1_helps_and_every_text_can_be_read_in_every_theme_and_window(
 ) -> None:
     async with visiting(stop, stage, (80, 24)) as pilot:
         app = app_of(pilot)
+        assert [name for screen in app.screen_stack[1:] for name in drawn_names(screen)] == []
         if stop.name not in WITHOUT_HELP:
             await assert_f1_helps(pilot)
         assert cut_off(app.screen) == []
