@@ -197,7 +197,7 @@ def test_what_is_forgotten_after_a_while_leaves_the_doubt(
 ) -> None:
     network.tell(*LOST)
 
-    def nobody(question: str) -> str:
+    def nobody(question: str, *, is_secret: bool = False) -> str:
         monkeypatch.undo()
         raise IdleTooLong
 

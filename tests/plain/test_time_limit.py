@@ -91,7 +91,7 @@ def test_what_is_typed_of_a_secret_after_the_warning_only_keeps_and_the_question
 ) -> None:
     person, program = keyboard
     said = Comes(person, typed, b"whole\n")
-    console = Console(said, program, idle_seconds=WARNED_SECONDS + 0.05)
+    console = Console(said, program, idle_seconds=0.1)
     with console.taken():
         assert console.hear("Anything?", is_secret=True) == "whole"
         os.write(person, b"next\n")
@@ -107,7 +107,7 @@ def test_of_other_lines_after_the_warning_an_empty_one_keeps_and_a_full_one_answ
     person, program = keyboard
     for typed, counts in ((b"\n", 1), (b"2\n", 0)):
         said = Comes(person, typed, b"2\n")
-        console = Console(said, program, idle_seconds=WARNED_SECONDS + 0.05)
+        console = Console(said, program, idle_seconds=0.1)
         with console.taken():
             assert console.hear("Which?") == "2"
         assert said.getvalue().count(KEPT) == counts
@@ -117,11 +117,9 @@ def test_enter_after_the_warning_asks_for_the_link_again_but_a_pasted_one_is_tak
     keyboard: tuple[int, int],
 ) -> None:
     person, program = keyboard
-    console = Console(
-        Comes(person, b"\n", b"pasted\n"), program, idle_seconds=WARNED_SECONDS + 0.05
-    )
+    console = Console(Comes(person, b"\n", b"pasted\n"), program, idle_seconds=0.1)
     with console.taken():
         assert console.hear_all("The link?") == "pasted"
-    console = Console(Comes(person, b"pasted\n", b""), program, idle_seconds=WARNED_SECONDS + 0.05)
+    console = Console(Comes(person, b"pasted\n", b""), program, idle_seconds=0.1)
     with console.taken():
         assert console.hear_all("The link?") == "pasted"

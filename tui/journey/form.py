@@ -168,18 +168,21 @@ class Form:
             # An answer is judged by the password and the PIN too.
             self._server.forget("security_question.answer")
 
-    def choose_question(self, question_id: str | None) -> None:
+    def choose_question(self, question_id: str | None) -> bool:
         """Take a security question of the backend's list; None for none of them.
 
-        The answer that was given to another one is forgotten.
+        Returns:
+            Whether another one was chosen before; the answer to it is forgotten.
         """
-        if question_id != self.draft.question_id:
-            if self.draft.question_id is not None:
+        before = self.draft.question_id
+        if question_id != before:
+            if before is not None:
                 self.type("answer", "")
                 self.left.discard("security_question.answer")
             self.draft.question_id = question_id
             self.revision += 1
             self._server.forget("security_question.id", "security_question.answer")
+        return before not in (None, question_id)
 
     def choose_workspace(self, kind: WorkspaceKind) -> None:
         """Take the place to work."""

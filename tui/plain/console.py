@@ -286,7 +286,7 @@ class Console:
         """What happens if nothing is typed, each with its moment."""
         if self._idle_seconds:
             end = self._clock() + self._idle_seconds
-            yield end - WARNED_SECONDS, self._warn_of_idling
+            yield end - min(WARNED_SECONDS, self._idle_seconds / 2), self._warn_of_idling
             yield end, partial(_give_up, IdleTooLong)
         if self._ends_at is not None:
             if not self._warned_of_end:
@@ -299,13 +299,16 @@ class Console:
 
     def _warn_of_idling(self) -> None:
         self._warned_of_idling = True
-        self.say(
-            "",
-            _(
+        if self._idle_seconds < 2 * WARNED_SECONDS:
+            said = _(
+                "Are you still there? Your entries will be deleted soon. Press Enter to keep them."
+            )
+        else:
+            said = _(
                 "Are you still there? Your entries will be deleted in one minute. Press Enter "
                 "to keep them."
-            ),
-        )
+            )
+        self.say("", said)
 
     def _warn_of_end(self) -> None:
         self._warned_of_end = True

@@ -41,7 +41,7 @@ class SecurityQuestionScreen(StepScreen):
         questions = flow.activation.security_questions
         chosen = questions.index(flow.form.question) if flow.form.question else None
         texts = [(question.text.in_language(language()), "") for question in questions]
-        questions_list = ChoiceList(texts, chosen, id="questions")
+        questions_list = ChoiceList(texts, chosen, take=self.take_choice, id="questions")
         self.set_class(questions_list.rows <= FEW, "-few")
         yield questions_list
         yield SecretField("answer", _("Your answer"), flow.form.draft.answer, longest=None)
@@ -94,17 +94,14 @@ class SecurityQuestionScreen(StepScreen):
         if event.is_printable and isinstance(self.focused, ChoiceList):
             self.note().say(_("Please choose a question with Enter first."), "warn")
 
-    @on(ChoiceList.Chosen)
     def take_choice(self) -> None:
         """Hand the question to the flow, which forgets another one's answer; redraw the rules."""
         flow = self.journey.flow
         chosen = self.query_one(ChoiceList).chosen
         if chosen is not None:
-            before = flow.form.draft.answer
-            flow.form.choose_question(flow.activation.security_questions[chosen].id)
-            if before and not flow.form.draft.answer:
-                # What was typed behind the choice is there already, and belongs to it.
-                self.answer.fill(self.answer.value.removeprefix(before))
+            is_another = flow.form.choose_question(flow.activation.security_questions[chosen].id)
+            if is_another:
+                self.answer.fill(flow.form.draft.answer)
             self.draw_rules()
 
     @on(SecretField.Edited)

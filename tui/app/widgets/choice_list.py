@@ -1,6 +1,6 @@
 """A list of which one entry is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -54,9 +54,11 @@ class ChoiceList(OptionList):
         chosen: int | None,
         *,
         begin_at: int = 0,
+        take: Callable[[], None] | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
         self._entries = tuple(entries)
+        self._take = take
         self._room = WIDTH
         super().__init__(*self._drawn(chosen), id=id, markup=False, compact=True)
         self.chosen = chosen
@@ -127,4 +129,6 @@ class ChoiceList(OptionList):
             line, more = self._entries[changed]
             content = self._content(line, more, changed == index)
             self.replace_option_prompt_at_index(changed, content)
+        if self._take is not None:  # before any key that was typed behind this one
+            self._take()
         self.post_message(self.Chosen(self, index))
