@@ -100,7 +100,7 @@ def test_nobody_left_is_said(platform: RunningMock, capsys: Said) -> None:
 @pytest.mark.parametrize("arguments", [["operator"], ["operator", "dance"], ["doctor", "now"]])
 def test_a_command_that_does_not_exist_is_a_usage_error(arguments: list[str], capsys: Said) -> None:
     assert run(arguments) == Exit.USAGE
-    assert "--help" in capsys.readouterr().err
+    assert "unify-activate help " in capsys.readouterr().err
 
 
 def test_without_credentials_operator_mode_says_where_they_belong(
