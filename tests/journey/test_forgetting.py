@@ -65,12 +65,17 @@ def walk(start: Start, link: Link, readable: Any, request: pytest.FixtureRequest
     return walk
 
 
+def locked(walk: Walk) -> None:
+    """Wait for the page behind the lock; the warning before it may be over by now."""
+    walk.wait_for("Nothing was typed for a while")
+    walk.at("account")
+
+
 @pytest.mark.parametrize("walk", [8], indirect=True)
 def test_after_the_idle_lock_nothing_typed_is_there(walk: Walk) -> None:
     terminal = walk.to("review")
     assert copies(terminal, SECRETS).keys() == SECRETS.keys()
-    walk.wait_for("Are you still there?")
-    walk.at("account")
+    locked(walk)
     assert_forgotten(terminal, SECRETS)
 
 
@@ -80,8 +85,7 @@ def test_after_the_idle_lock_nothing_shown_in_the_clear_is_there(walk: Walk) -> 
     terminal.send(PASSWORD)
     terminal.press("f2")
     terminal.wait_for(PASSWORD)
-    walk.wait_for("Are you still there?")
-    walk.at("account")
+    locked(walk)
     assert_forgotten(terminal, {"password": PASSWORD})
 
 
