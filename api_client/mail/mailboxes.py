@@ -14,6 +14,9 @@ from typing import BinaryIO, Literal
 
 from api_client.mail.activation_mail import MAX_MAIL
 
+_PIECE = 64 * 1024
+"""Bytes; most mails are smaller."""
+
 _FROM = b"From "
 _SEPARATOR = re.compile(rb"From [^\n]* \d\d?:\d\d[^\n]* \d{4}")
 """The line before each mail of an mbox: a sender and a moment (RFC 4155); other words may begin so."""
@@ -130,8 +133,21 @@ def _in_file(path: Path, name: str, flags: int = 0) -> Iterator[StoredMail | Lef
         if file.peek(len(_FROM)).startswith(_FROM):
             yield from read_mbox(name, file)
             return
-        data = file.read(MAX_MAIL + 1)
+        data = _read_at_most(file, MAX_MAIL + 1)
         yield StoredMail(name, data) if len(data) <= MAX_MAIL else LeftOut(name, "too-large")
+
+
+def _read_at_most(file: BinaryIO, most: int) -> bytes:
+    """So many bytes, or fewer where there are no more.
+
+    In pieces: to be read at once, room for all of it would be made, and wiped where a program lets
+    the C library wipe what it gives back, for the smallest of mails.
+    """
+    pieces: list[bytes] = []
+    while most > 0 and (piece := file.read(min(most, _PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def read_mbox(name: str, file: BinaryIO, begun: bytes = b"") -> Iterator[StoredMail | LeftOut]:

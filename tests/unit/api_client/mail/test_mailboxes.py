@@ -1,6 +1,7 @@
 """Where mails are stored: files, folders, Maildir and mbox, which are only ever read."""
 
 import errno
+import io
 import os
 import threading
 from pathlib import Path
@@ -226,3 +227,23 @@ def test_a_from_with_a_gap_before_its_colon_is_no_line_of_an_mbox(tmp_path: Path
     mail = b"From : a@b.example\nTo: x\n\nx"
     (tmp_path / "mail.eml").write_bytes(mail)
     assert stored(tmp_path / "mail.eml") == {"mail.eml": mail}
+
+
+def test_a_small_mail_makes_no_room_for_the_largest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    class Asked(io.BufferedReader):
+        def read(self, size: int | None = -1, /) -> bytes:
+            asked.append(-1 if size is None else size)
+            return super().read(size)
+
+    monkeypatch.setattr(
+        boxes, "open", lambda file, mode: Asked(io.FileIO(file, "r")), raising=False
+    )
+    (tmp_path / "small.eml").write_bytes(b"Subject: small\n\nHello")
+    (tmp_path / "wide.eml").write_bytes(b"x" * 200_000)
+    assert [len(data) for data in stored(tmp_path).values()] == [21, 200_000]
+    assert asked
+    assert 0 < max(asked) <= 65_536 and min(asked) > 0
