@@ -3,6 +3,7 @@
 import binascii
 import re
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
@@ -12,6 +13,7 @@ from quopri import decodestring
 from api_client.link.line_repair import tokens_masked
 from api_client.mail.activation_mail import Sender
 from api_client.mail.charset import as_text
+from api_client.mail.line_memory import kept
 
 MAX_SENDERS = 20
 """Addresses of one From that are told apart."""
@@ -121,8 +123,8 @@ class ContentType:
 
 def content_type(value: str | None, disposition: str | None) -> ContentType:
     """What Content-Type and Content-Disposition say, RFC 2231's ways of writing included."""
-    parameters = _parameters("Content-Type", value or "text/plain")
-    outside = _parameters("Content-Disposition", disposition or "inline")
+    parameters = _parameters(value or "text/plain", "Content-Type")
+    outside = _parameters(disposition, "Content-Disposition") if disposition else {}
     kind = next(iter(parameters), "")
     filename = outside.get("filename") or parameters.get("name") or ""
     return ContentType(
@@ -131,11 +133,12 @@ def content_type(value: str | None, disposition: str | None) -> ContentType:
         boundary=parameters.get("boundary"),
         flowed=parameters.get("format", "").lower() == "flowed",
         smime_type=parameters.get("smime-type", "").lower(),
-        filename=words(filename).lower(),
+        filename=words(filename).lower() if filename else "",
     )
 
 
-def _parameters(name: str, value: str) -> dict[str, str]:
+@kept
+def _parameters(value: str, name: str) -> Mapping[str, str]:
     """The value of a header (which is the first key), and its parameters."""
     head = Message()
     head[name] = one_line(value)[:MAX_PARAMETERS]

@@ -50,6 +50,7 @@ _HEADER_BLOCK = re.compile(
 )
 _NO_HEADER = re.compile(rb"^(?![A-Za-z][!-9;-~]{0,75}[ \t]*:|[ \t\n])", re.MULTILINE)
 _ENVELOPE = re.compile(rb"(?:>?From (?![ \t]*:)[^\n]{1,200}\n)+(?=[A-Za-z][A-Za-z-]*[ \t]*:)")
+_END_OF_MARK = re.compile(rb"(--)?[ \t]*(?:\n|\Z)")
 _BOUNDARY_LINE = re.compile(rb"^--([^\s-][^\n]{0,200}?)[ \t]*\n(?=content-[a-z-]+:)", re.I | re.M)
 
 Headers = dict[str, tuple[str, ...]]
@@ -235,15 +236,26 @@ def _entity(
 def _multipart(
     body: bytes, boundary: str, message: Message, walk: _Walk, depth: int
 ) -> Iterator[MailPart]:
-    line = re.compile(
-        rb"^--" + re.escape(boundary.encode("latin-1", "replace")) + rb"(--)?[ \t]*(?:\n|\Z)", re.M
-    )
+    mark = b"--" + boundary.encode("latin-1", "replace")
     start: int | None = None
-    for mark in line.finditer(body):
+    for begin in _lines_beginning(body, mark):
+        end = _END_OF_MARK.match(body, begin + len(mark))
+        if end is None:
+            continue
         if start is not None and walk.parts > 0:
-            yield from _entity(*_split(body[start : mark.start()]), message, walk, depth + 1)
-        start = None if mark[1] else mark.end()
-        if mark[1] or walk.parts <= 0:
+            yield from _entity(*_split(body[start:begin]), message, walk, depth + 1)
+        start = None if end[1] else end.end()
+        if end[1] or walk.parts <= 0:
             break
     if start is not None and walk.parts > 0:
         yield from _entity(*_split(body[start:]), message, walk, depth + 1)
+
+
+def _lines_beginning(body: bytes, start: bytes) -> Iterator[int]:
+    """Where the lines are that begin so: every mail has a boundary of its own, not worth a pattern."""
+    if body.startswith(start):
+        yield 0
+    at = body.find(b"\n" + start)
+    while at >= 0:
+        yield at + 1
+        at = body.find(b"\n" + start, at + 1)
