@@ -35,13 +35,10 @@ class AppScreen(Screen[ScreenResultType]):
         return self.app.screen_stack[-1:] == [self]
 
     async def on_event(self, event: events.Event) -> None:
-        """Leave out a size that the window no longer has, and dress no screen twice before it is seen.
+        """Leave out a size that the window no longer has.
 
         Of two sizes on their way each would call for the other, and the screen be laid out for ever.
-        When a screen is seen for the first time it was dressed just before.
         """
-        if isinstance(event, events.ScreenResume) and not self.stack_updates:
-            event.refresh_styles = False
         if not isinstance(event, events.Resize) or event.size == self.app.size:
             await super().on_event(event)
 
