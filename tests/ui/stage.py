@@ -257,6 +257,12 @@ def screen_text(pilot: Pilot[int]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
+def focused(pilot: Pilot[int]) -> str:
+    """The id of what has the focus."""
+    assert pilot.app.focused is not None
+    return str(pilot.app.focused.id)
+
+
 def in_one_line(text: str) -> str:
     """A screen's words without frames and line breaks; spaces that cannot break stay such."""
     words = text.translate(dict.fromkeys(map(ord, "│╭╮╰╯─\n"), " ")).split(" ")

@@ -13,6 +13,7 @@ from tests.ui.stage import (
     ANSWER,
     PASSWORD,
     Stage,
+    focused,
     in_one_line,
     screen_text,
     settled,
@@ -33,12 +34,6 @@ from tui.wording.steps import chosen_words, place_name
 def value(pilot: Pilot[int], name: str) -> str:
     """What stands in a field."""
     return pilot.app.screen.query_one(f"#{name}", SecretField).value
-
-
-def focused(pilot: Pilot[int]) -> str:
-    """The id of what has the focus."""
-    assert pilot.app.focused is not None
-    return str(pilot.app.focused.id)
 
 
 async def test_enter_with_an_open_rule_stays_and_the_next_try_replaces_the_first(

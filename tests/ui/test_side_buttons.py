@@ -1,11 +1,10 @@
 """The buttons beside a secret: found with Tab and mouse, and never in the way of field and repeat."""
 
 import pytest
-from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Button
 
-from tests.ui.stage import PASSWORD, Stage, screen_text, settled, type_text
+from tests.ui.stage import PASSWORD, Stage, focused, screen_text, settled, type_text
 from tui.app.app import ActivateApp
 from tui.app.screens.secret_step import SecretStep
 from tui.app.screens.suggestion import SuggestionScreen
@@ -16,12 +15,6 @@ def step(app: ActivateApp) -> SecretStep:
     """The step that is shown."""
     assert isinstance(app.screen, SecretStep)
     return app.screen
-
-
-def focused(pilot: Pilot[int]) -> str:
-    """The id of what has the focus."""
-    assert pilot.app.focused is not None
-    return str(pilot.app.focused.id)
 
 
 async def test_tab_leads_from_field_to_repeat_and_onwards_and_to_the_buttons_last(

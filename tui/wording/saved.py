@@ -12,13 +12,14 @@ from tui.wording.identity import shown_place
 
 def receipt_saved(path: Path) -> str:
     """Where the receipt is."""
-    return _("Confirmation saved: {path}").format(path=_place(path))
+    return _("Confirmation saved: {path}").format(path=saved_place(path))
 
 
 def app_saved(path: Path) -> str:
     """Where the desktop app is."""
-    return _("Desktop app saved: {path}").format(path=_place(path))
+    return _("Desktop app saved: {path}").format(path=saved_place(path))
 
 
-def _place(path: Path) -> str:
+def saved_place(path: Path) -> str:
+    """Where a file of ours is, or a folder for one, as it is told."""
     return harmless(shown_place(folder_name(path, home_folder(os.environ))), limit=2000)

@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
-from textual.widgets.button import ButtonVariant
 
 from api_client.models import Receipt
 from tui.app.messages import Leave, Saved
 from tui.app.screens.guarded_screen import GuardedScreen
 from tui.app.screens.handoff import HandoffScreen
 from tui.app.widgets.action_list import Action, ActionList
+from tui.app.widgets.button_row import way_buttons
 from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.safe_text import safe_text
 from tui.app.widgets.status_line import StatusLine
@@ -109,9 +109,7 @@ class DoneScreen(GuardedScreen):
         ways = {} if self._next is None else {"next": self._next.way}
         save = {"save": _("Save confirmation")}
         ways = {**ways, **save, **finish} if ways and is_last else {**finish, **save, **ways}
-        for index, (way, name) in enumerate(ways.items()):
-            variant: ButtonVariant = "default" if index else "primary"
-            yield Button(name, id=way, variant=variant, compact=True)
+        return way_buttons(ways)
 
     @property
     def _next(self) -> FirstStep | None:

@@ -46,12 +46,11 @@ from tui.i18n import _
 from tui.journey.journey import Journey
 from tui.terminal.environment import home_folder
 from tui.wording.buttons import button_label
-from tui.wording.download import amount, folder_name, how_it_goes
+from tui.wording.download import amount, how_it_goes
 from tui.wording.help import Topic
-from tui.wording.identity import shown_place
 from tui.wording.keys import key_hint
 from tui.wording.lists import side_by_side
-from tui.wording.saved import app_saved
+from tui.wording.saved import app_saved, saved_place
 from tui.wording.steps import platform_name
 
 Fetch = Callable[[AppFile, Path, TellProgress], Awaitable[Path]]
@@ -135,7 +134,7 @@ class DownloadScreen(Dialog[None]):
             (_("File"), side_by_side([name, *kinds])),
             (
                 _("Saved as") if is_there else _("Folder"),
-                shown_place(folder_name(place, home_folder(os.environ))),
+                saved_place(place),
             ),
         ]
 

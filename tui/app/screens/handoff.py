@@ -25,6 +25,8 @@ from tui.wording.help import Topic
 from tui.wording.identity import hides, shown_address, shown_host
 from tui.wording.keys import key_hint
 
+_CLOSE = "close"
+
 
 class HandoffScreen(Dialog[bool]):
     """Offers what can be done with an address where one is.
@@ -66,7 +68,7 @@ class HandoffScreen(Dialog[bool]):
                         Action(str(number), offer_words(offer))
                         for number, offer in enumerate(self._offers)
                     ),
-                    Action("close", _("Close")),
+                    Action(_CLOSE, _("Close")),
                 ],
                 id="offers",
             )
@@ -104,8 +106,8 @@ class HandoffScreen(Dialog[bool]):
     @on(OptionList.OptionSelected, "#offers")
     def carry_out(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""
-        if event.option_index == len(self._offers):
-            self.dismiss(False)
+        if event.option_id == _CLOSE:
+            self.action_back()
             return
         offer = self._offers[event.option_index]
         if offer.kind == "download":

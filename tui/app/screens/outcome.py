@@ -1,16 +1,15 @@
 """An end without activation that is no problem: a new mail is on its way, the link was given back."""
 
 from collections.abc import Iterable
-from itertools import chain, repeat
 from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, Static
-from textual.widgets.button import ButtonVariant
 
 from tui.app.messages import AskLink, Leave
 from tui.app.screens.guarded_screen import GuardedScreen
+from tui.app.widgets.button_row import way_buttons
 from tui.exit_codes import Exit
 from tui.journey.account_queue import DISOWNED, NEW_LINK
 from tui.journey.journey import Journey
@@ -39,16 +38,12 @@ class OutcomeScreen(GuardedScreen):
 
     def compose_buttons(self) -> Iterable[Button]:
         """Another link, or leave."""
-        ways = {"quit": button_label("leave"), "other-link": another_link_label(self.journey.mark)}
+        other, leave = another_link_label(self.journey.mark), button_label("leave")
         if self.journey.mark:
-            del ways["quit"]
-        elif self._outcome == NEW_LINK:  # who waits for the mail goes on here
-            ways = {"other-link": button_label("new-link-here"), "quit": ways["quit"]}
-        variants: Iterable[ButtonVariant] = chain(("primary",), repeat("default"))
-        return [
-            Button(name, id=way, variant=variant, compact=True)
-            for (way, name), variant in zip(ways.items(), variants, strict=False)
-        ]
+            return way_buttons({"other-link": other})
+        if self._outcome == NEW_LINK:  # who waits for the mail goes on here
+            return way_buttons({"other-link": button_label("new-link-here"), "quit": leave})
+        return way_buttons({"quit": leave, "other-link": other})
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""

@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button, Static
-from textual.widgets.button import ButtonVariant
 
 from api_client.problems import Maintenance, Problem
 from tui.app.messages import AskLink, Commit, Failed, GoTo, Leave, Look, NewLinkAsked
 from tui.app.screens.guarded_screen import GuardedScreen
+from tui.app.widgets.button_row import way_buttons
 from tui.app.widgets.safe_text import safe_text
 from tui.app.widgets.status_line import StatusLine
 from tui.exit_codes import exit_code
@@ -75,9 +75,7 @@ class ProblemScreen(GuardedScreen):
         ways = {action.replace("_", "-"): name for action, name in self.trouble.ways.items()}
         if self.trouble.sign_in is not None:
             ways = {"sign-in": sign_in_label(), **ways}
-        for index, (way, name) in enumerate(ways.items()):
-            variant: ButtonVariant = "primary" if index == 0 else "default"
-            yield Button(name, id=way, variant=variant, compact=True)
+        return way_buttons(ways)
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys."""

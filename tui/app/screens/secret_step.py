@@ -102,24 +102,20 @@ class SecretStep(StepScreen):
         """Its repeat."""
         return self.query_one(f"#{self.REPEAT.replace('_', '-')}", SecretField)
 
-    def field_of(self, missing: Missing) -> Widget | None:
+    def field_of(self, missing: Missing) -> Widget:
         """The repeat for what concerns it, else the field."""
         return (self.repeat if missing in _ABOUT_REPEAT else self.first).input
 
-    def say_missing(self, missing: Missing) -> None:
-        """Say it where it is to be mended; what is typed then replaces what was refused."""
+    def tell_missing(self, missing: Missing) -> None:
+        """Under the rules, or under the repeat."""
         if missing is Missing.RULES:
-            fault = self.fault_words(self.JUDGED)
-            self._say_under_rules(fault)
+            self._say_under_rules(self.fault_words(self.JUDGED))
         elif missing is Missing.EMPTY:
             self._say_under_rules(self.missing_words(missing))
         elif missing is Missing.DIFFERENT:
             self.repeat_line.say(self.missing_words(missing), "bad")
         else:
-            super().say_missing(missing)
-        field = self.repeat if missing in _ABOUT_REPEAT else self.first
-        self.set_focus(field.input)
-        field.input.action_select_all()
+            super().tell_missing(missing)
 
     def _say_under_rules(self, fault: str) -> None:
         self.told.say(fault, "bad")

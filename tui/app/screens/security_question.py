@@ -71,7 +71,7 @@ class SecurityQuestionScreen(StepScreen):
         """The field of the answer."""
         return self.query_one("#answer", SecretField)
 
-    def field_of(self, missing: Missing) -> Widget | None:
+    def field_of(self, missing: Missing) -> Widget:
         """The list for the question, else the answer."""
         if missing is Missing.QUESTION:
             return self.query_one(ChoiceList)

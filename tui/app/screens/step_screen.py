@@ -83,7 +83,7 @@ class StepScreen(JourneyScreen):
         """The line that says what is still missing."""
         return self.query_one("#note", StatusLine)
 
-    def field_of(self, missing: Missing) -> Widget | None:
+    def field_of(self, missing: Missing) -> Widget:
         """What to focus so that something missing can be mended."""
         raise NotImplementedError
 
@@ -128,13 +128,16 @@ class StepScreen(JourneyScreen):
         field.input.call_later(field.input.action_submit)
 
     def say_missing(self, missing: Missing) -> None:
-        """Say what is missing and go there."""
-        self.note().say(self.missing_words(missing), "bad")
+        """Say what is missing and go there; what is typed then replaces what was refused."""
+        self.tell_missing(missing)
         field = self.field_of(missing)
-        if field is not None:
-            field.focus()
+        self.set_focus(field)
         if isinstance(field, SecretInput):
-            field.action_select_all()  # what is typed now replaces what was refused
+            field.action_select_all()
+
+    def tell_missing(self, missing: Missing) -> None:
+        """Say what is missing where it is to be mended."""
+        self.note().say(self.missing_words(missing), "bad")
 
     def missing_words(self, missing: Missing) -> str:
         """What is missing."""

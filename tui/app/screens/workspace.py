@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -33,7 +32,7 @@ class WorkspaceScreen(StepScreen):
         proposal = proposed_workspace(self.tools.surroundings, offers)
         begin_at = kinds.index(proposal.kind) if proposal else 0
         entries = [(workspace_name(kind), workspace_words(kind, offers[kind])) for kind in kinds]
-        yield ChoiceList(entries, chosen, begin_at=begin_at, id="workspaces")
+        yield ChoiceList(entries, chosen, begin_at=begin_at, take=self.take_choice, id="workspaces")
         yield Static(proposal_words(proposal), id="proposal", markup=False)
         yield StatusLine(id="note")
 
@@ -49,11 +48,10 @@ class WorkspaceScreen(StepScreen):
             ("escape", key_hint("back")),
         ]
 
-    def field_of(self, missing: Missing) -> Widget | None:
+    def field_of(self, missing: Missing) -> Widget:
         """The list."""
         return self.query_one(ChoiceList)
 
-    @on(ChoiceList.Chosen)
     def take_choice(self) -> None:
         """Hand the choice to the flow."""
         flow = self.journey.flow

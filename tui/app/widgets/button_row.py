@@ -1,9 +1,12 @@
 """The buttons of a screen, side by side, in further rows where there is too little room."""
 
+from collections.abc import Iterator, Mapping
+
 from textual.content import Content
 from textual.geometry import NULL_OFFSET, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
+from textual.widgets import Button
 
 from tui.app.textual_private import box_models
 
@@ -45,3 +48,10 @@ class ButtonRow(Widget):
     def render(self) -> Content:
         """Nothing of its own: a row without buttons is empty."""
         return Content("")
+
+
+def way_buttons(ways: Mapping[str, str]) -> Iterator[Button]:
+    """A button for each way, by its id and with its words; the first is the main one."""
+    for way, name in ways.items():
+        is_main = way == next(iter(ways))
+        yield Button(name, id=way, variant="primary" if is_main else "default", compact=True)
