@@ -1,6 +1,7 @@
 """What is wrong with a command line: found by argparse, told by the program that it was meant for."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -98,6 +99,11 @@ def _unknown_option(name: str, options: Iterable[str]) -> UnknownOption:
     known = {each.lstrip("-"): each for each in options}
     meant = closest(name.lstrip("-"), known)
     return UnknownOption(name, meant and known[meant])
+
+
+def requoted(message: str, quoted: str) -> str:
+    """What argparse says, with quotes of a language: `quoted` has `{value}` between them."""
+    return re.sub("'([^']*)'", lambda found: quoted.format(value=found[1]), message)
 
 
 def closest(word: str, names: Iterable[str]) -> str | None:

@@ -3,7 +3,7 @@
 A line may hold a link: whoever reads mails calls `forget_lines` after the last.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from typing import TypeVar, cast
 
@@ -23,7 +23,7 @@ def kept(judge: _Judge) -> _Judge:
     _forget.append(known.cache_clear)
 
     @wraps(judge)
-    def judged(line: str, *more: int) -> object:
+    def judged(line: str, *more: Hashable) -> object:
         return known(line, *more) if len(line) <= LONGEST else judge(line, *more)
 
     return cast("_Judge", judged)

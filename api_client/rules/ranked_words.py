@@ -62,7 +62,7 @@ def known_parts(text: str) -> Iterator[Known]:
     characters = [_encoded(character) for character in text]
     slots = _table().slots
     for start in range(len(characters)):
-        key, summed = b"", 0
+        summed = 0
         for end in range(start, len(characters)):
             summed = crc32(characters[end], summed)
             if slots[summed & (SLOTS - 1)]:

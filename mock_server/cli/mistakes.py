@@ -1,8 +1,6 @@
 """What is said of a command line that asks for something that does not exist."""
 
-import re
-
-from api_client.mistakes import CommandMistake, SurplusWord, UnknownOption
+from api_client.mistakes import CommandMistake, SurplusWord, UnknownOption, requoted
 from mock_server.i18n import _
 
 
@@ -39,7 +37,7 @@ def mistake_sentences(mistake: CommandMistake, command: str, page: str) -> str:
 
 def argparse_sentences(message: str, page: str) -> str:
     """What argparse says, its quotes those of the language, and where help is."""
-    said = re.sub("'([^']*)'", lambda quoted: _("“{value}”").format(value=quoted[1]), message)
+    said = requoted(message, _("“{value}”"))
     return f"{said.rstrip('.')}. {_help(page)}"
 
 

@@ -1,8 +1,6 @@
 """What is said of a command line that asks for something that does not exist."""
 
-import re
-
-from api_client.mistakes import CommandMistake, SurplusWord, UnknownOption
+from api_client.mistakes import CommandMistake, SurplusWord, UnknownOption, requoted
 from tui.i18n import _
 from tui.terminal.sanitize import harmless
 from tui.wording.sentences import as_sentence
@@ -38,7 +36,7 @@ def mistake_sentence(mistake: CommandMistake, command: str, page: str) -> str:
 
 def argparse_sentence(message: str, page: str) -> str:
     """What argparse says, its quotes those of the language, and where help is."""
-    said = re.sub("'([^']*)'", lambda quoted: _("“{value}”").format(value=quoted[1]), message)
+    said = requoted(message, _("“{value}”"))
     return _helped(as_sentence(harmless(said, limit=2000)), page)
 
 

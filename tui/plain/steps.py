@@ -259,7 +259,7 @@ class Steps:
                 return
             if self._take("answer", "security_question.answer", typed, "security_question"):
                 return
-            if kept is not None and kept == chosen:
+            if kept == chosen:
                 self._keep()
 
     def _ask_workspace(self) -> None:

@@ -43,6 +43,18 @@ def needs_step(step: str, activation: Activation) -> None:
         raise NotTried(f"the account has no step {step}")
 
 
+async def take_with_step(trial: Trial, step: str) -> tuple[ActivationLink, Activation]:
+    """A fresh link, and what a look at it says; its account has that step.
+
+    Raises:
+        NotTried: it has not, or there is no link left.
+    """
+    link = trial.take()
+    activation = await trial.look(link)
+    needs_step(step, activation)
+    return link, activation
+
+
 async def _good(trial: Trial) -> None:
     body = await trial.choices(trial.link())
     for verdict in await judged(trial, body):

@@ -9,7 +9,7 @@ from api_client.models import Account, CheckVerdict, PasswordPolicy, PinPolicy
 from api_client.rules import normalised, verdicts
 from mock_server.verify.account_values import answers_about, names_in_passwords, passwords_about
 from mock_server.verify.check import Check, Needs
-from mock_server.verify.checks.judging import judged_of, needs_step
+from mock_server.verify.checks.judging import judged_of, take_with_step
 from mock_server.verify.credentials import LANGUAGE, accepted
 from mock_server.verify.expected import expect
 from mock_server.verify.trial import Trial
@@ -54,41 +54,31 @@ async def _as_published(
 
 
 async def _passwords(trial: Trial) -> None:
-    link = trial.take()
-    activation = await trial.look(link)
-    needs_step("password", activation)
+    link, activation = await take_with_step(trial, "password")
     policy, account = activation.password_policy, activation.account
     await _as_published(trial, link, "password", policy, account, passwords(policy, account))
 
 
 async def _passwords_about(trial: Trial) -> None:
-    link = trial.take()
-    activation = await trial.look(link)
-    needs_step("password", activation)
+    link, activation = await take_with_step(trial, "password")
     policy, account = activation.password_policy, activation.account
     values = passwords_about(policy, account)
     await _as_published(trial, link, "password", policy, account, values)
     for _ in range(1, ACCOUNTS):
-        link = trial.take()
-        activation = await trial.look(link)
-        needs_step("password", activation)
+        link, activation = await take_with_step(trial, "password")
         policy, account = activation.password_policy, activation.account
         values = names_in_passwords(account)
         await _as_published(trial, link, "password", policy, account, values)
 
 
 async def _pins(trial: Trial) -> None:
-    link = trial.take()
-    activation = await trial.look(link)
-    needs_step("pin", activation)
+    link, activation = await take_with_step(trial, "pin")
     policy, account = activation.pin_policy, activation.account
     await _as_published(trial, link, "pin", policy, account, pins(policy, account))
 
 
 async def _answers(trial: Trial) -> None:
-    link = trial.take()
-    activation = await trial.look(link)
-    needs_step("security_question", activation)
+    link, activation = await take_with_step(trial, "security_question")
     policy, account = activation.answer_policy, activation.account
     question = activation.security_questions[0]
     text = question.text.in_language(LANGUAGE)
@@ -110,9 +100,7 @@ async def _answers(trial: Trial) -> None:
 
 async def _answers_about(trial: Trial) -> None:
     """Answers made from the account, and what stands in the question, which is asked in German."""
-    link = trial.take()
-    activation = await trial.look(link)
-    needs_step("security_question", activation)
+    link, activation = await take_with_step(trial, "security_question")
     policy, account = activation.answer_policy, activation.account
     question = activation.security_questions[0]
     text, words = question.text.de, re.findall(r"\w+", question.text.de)
