@@ -1,14 +1,17 @@
 """Programs under measurement: started, watched and ended by their own id, never without an end."""
 
+import json
 import os
 import selectors
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench.samples import Series
 from tests.checkout import ROOT
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME")
@@ -78,6 +81,26 @@ def first_line(process: "subprocess.Popen[bytes]", deadline: float) -> str:
                 raise NoAnswer("ended without a line")
             written += piece
     return written.partition(b"\n")[0].decode()
+
+
+def measured_alone(
+    module: str, count: int, who: str, seconds: float
+) -> Iterator[tuple[Series, float]]:
+    """What a module measures in a process of its own, started with a count: it prints a line of JSON.
+
+    Args:
+        module: its name.
+        count: how often it measures each quantity.
+        who: whose numbers they are.
+        seconds: how long it may take.
+
+    Raises:
+        NoAnswer: it printed nothing in time.
+    """
+    with running((sys.executable, "-m", module, str(count)), heard=True) as process:
+        line = first_line(process, time.perf_counter() + seconds)
+    for quantity, values in json.loads(line).items():
+        yield from ((Series(quantity, who), value) for value in values)
 
 
 def busy_seconds() -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from tests.accounts import NOW
 from tests.activation_mail import FACTS, mail
-from tests.bench.program import first_line, running
+from tests.bench.program import measured_alone
 from tests.bench.rows import APP
 from tests.bench.samples import Series
 from tests.links import LINK, TOKEN, safelinks
@@ -23,11 +23,7 @@ HOSTILE_SIZE = 1_000_000
 
 def measure(count: int) -> Iterable[tuple[Series, float]]:
     """Processor milliseconds of reading so many mails of each kind."""
-    command = (sys.executable, "-m", __name__, str(count))
-    with running(command, heard=True) as process:
-        line = first_line(process, time.perf_counter() + MOST_SECONDS)
-    for quantity, values in json.loads(line).items():
-        yield from ((Series(quantity, APP), value) for value in values)
+    return measured_alone(__name__, count, APP, MOST_SECONDS)
 
 
 def usual(number: int = 0, origin: str = "") -> bytes:

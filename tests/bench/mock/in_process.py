@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-from tests.bench.program import first_line, running
+from tests.bench.program import measured_alone
 from tests.bench.rows import MOCK
 from tests.bench.samples import Series
 
@@ -20,11 +20,7 @@ MOST_SECONDS = 120
 
 def measure(count: int) -> Iterable[tuple[Series, float]]:
     """Milliseconds of making a mock, and of making one with a client that looks at a link."""
-    command = (sys.executable, "-m", __name__, str(count))
-    with running(command, heard=True) as process:
-        line = first_line(process, time.perf_counter() + MOST_SECONDS)
-    for quantity, values in json.loads(line).items():
-        yield from ((Series(quantity, MOCK), value) for value in values)
+    return measured_alone(__name__, count, MOCK, MOST_SECONDS)
 
 
 def make() -> None:
