@@ -8,7 +8,10 @@ the memory of the whole program afterwards.
 
 import gc
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice, repeat, starmap
+from operator import floordiv
 
 _POOL, _POOL_HEAD = 16 * 1024, 48
 """Bytes: the allocator hands out blocks of one size from pools (CPython, obmalloc)."""
@@ -17,19 +20,19 @@ _STEP, _LARGEST_BLOCK = 16, 512
 _BYTES_HEAD = 33
 """Bytes around the content of a `bytes`."""
 
+_LARGEST_CONSTANT = 256
+"""A larger number takes a block itself, and a pool with it is never taken as a whole."""
+
 _MOST_OF_A_SIZE = 1 << 23
 """Bytes; after many screens whole megabytes of the small sizes are free."""
 
 _UNUSED_POOLS = 1 << 21
 """Bytes of pools that are kept without a single block in use; measured: a quarter of this."""
 
-_FEW_OF_EACH = (
-    (32, range(24, 1048, 16)),
-    (2, range(1048, 16_384, 64)),
-    (1, range(16_384, 66_000, 4096)),
-)
-"""Blocks beyond the pools come from the C library; so do small ones that were large when they were
-taken, as what is read or encoded is. Of each size up to 1,032 bytes every thread keeps seven."""
+_KEPT_SIZES, _MOST_KEPT = range(24, 1048, 16), 16
+"""What each thread keeps of the C library's blocks, in bytes, and how many of a size: seven, or
+sixteen (glibc from 2.42 on). Small ones come from there too, where they were large when they were
+taken, as what is read or encoded is."""
 
 
 def wipe_what_is_freed() -> None:
@@ -56,28 +59,53 @@ def forget() -> None:
 
 
 def write_over_free_blocks() -> None:
-    """Take the allocators' free blocks, filled with zeros, and give them back; some 10 ms."""
-    taken: list[object] = [bytearray(size - 1) for size in (16, 32) for _ in range(8192)]
-    for size in range(3 * _STEP, _LARGEST_BLOCK + 1, _STEP):
-        taken = [_all_free(size)]
-    taken = [bytes(_LARGEST_BLOCK - _BYTES_HEAD) for _ in range(_UNUSED_POOLS // _LARGEST_BLOCK)]
-    del taken
+    """Take the allocators' free blocks, filled with zeros, and give them back; some 5 ms."""
+    for size in range(_STEP, _LARGEST_BLOCK + 1, _STEP):
+        _write_over_all_free(size)
+    pools = list(islice(_blocks(_LARGEST_BLOCK), _UNUSED_POOLS // _LARGEST_BLOCK))
+    del pools
     with suppress(ImportError, AttributeError):
-        _write_over_few_of_each()
+        _write_over_kept_ones()
 
 
-def _write_over_few_of_each() -> None:
+def _write_over_all_free(size: int) -> None:
+    """Take blocks of a size until they are a whole pool: it was new, and the old ones are full."""
+    blocks, in_a_pool, missing = _blocks(size), (_POOL - _POOL_HEAD) // size, 1
+    taken: list[object] = []
+    while len(taken) * size < _MOST_OF_A_SIZE:
+        taken.extend(islice(blocks, missing or 1))
+        missing = min(in_a_pool - 1 - _place_in_pool(taken[-1], size), _LARGEST_CONSTANT)
+        if not missing and len(taken) >= in_a_pool and _share_a_pool(taken[-in_a_pool:]):
+            return
+
+
+def _place_in_pool(block: object, size: int) -> int:
+    return (id(block) % _POOL - _POOL_HEAD) // size
+
+
+def _share_a_pool(blocks: list[object]) -> bool:
+    return len(set(map(floordiv, map(id, blocks), repeat(_POOL)))) == 1
+
+
+def _blocks(size: int) -> Iterator[object]:
+    """Blocks of a size, one after another, with nothing in them but what an object begins with."""
+    if size == _STEP:
+        return starmap(object, repeat(()))
+    if size == 2 * _STEP:
+        return starmap(complex, repeat((0.0,)))
+    return starmap(bytes, repeat((size - _BYTES_HEAD,)))
+
+
+def _write_over_kept_ones() -> None:
     import ctypes
 
     # Not `PyMem_RawCalloc`, which leaves out what a thread keeps (glibc before 2.41).
     allocate, free = ctypes.pythonapi.PyMem_RawMalloc, ctypes.pythonapi.PyMem_RawFree
     allocate.restype, allocate.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
     free.restype, free.argtypes = None, [ctypes.c_void_p]
-    taken = [
-        (allocate(size), size) for few, sizes in _FEW_OF_EACH for size in sizes for _ in range(few)
-    ]
-    for block, size in taken:
-        if block:
+    for size in _KEPT_SIZES:
+        taken = [allocate(size) for _ in range(_MOST_KEPT)]
+        for block in filter(None, taken):
             ctypes.memset(block, 0, size)
             free(block)
 
@@ -106,16 +134,3 @@ def _initial_environment() -> tuple[int, int]:
 
     fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
     return int(fields[50 - 3]), int(fields[51 - 3])
-
-
-def _all_free(size: int) -> list[bytes]:
-    """Blocks of a size, until they come in a row: then a pool is new, and the old ones are full."""
-    content, in_a_row, before = size - _BYTES_HEAD, 0, 0
-    whole_pool = (_POOL - _POOL_HEAD) // size - 1
-    taken: list[bytes] = []
-    while in_a_row < whole_pool and len(taken) * size < _MOST_OF_A_SIZE:
-        block = bytes(content)
-        in_a_row = in_a_row + 1 if id(block) - before == size else 0
-        before = id(block)
-        taken.append(block)
-    return taken

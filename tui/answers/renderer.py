@@ -62,9 +62,11 @@ class AnswersRenderer:
                 if is_over := is_over or not self._is_in_time():
                     continue  # told with the others at the end
                 await self._try(number)
-                with signals_wait():  # what a signal raises in the midst of a collection is lost
-                    forget()
+                if not self._only_check:
+                    _forget()
             self._on_end(self._queue.entries[number - 1])
+        if self._only_check:  # until now all answers were needed
+            _forget()
         if is_over:
             self._say(rest_not_begun())
         self._name_unused()
@@ -123,3 +125,8 @@ class AnswersRenderer:
     def _say(self, sentence: str) -> None:
         with suppress(BrokenPipeError):
             self._say_line(harmless(sentence, limit=_LONGEST))
+
+
+def _forget() -> None:
+    with signals_wait():  # what a signal raises in the midst of a collection is lost
+        forget()
