@@ -196,9 +196,9 @@ class AccountAttempt:
         journey = self._journey
         ours = {(each.field, each.rule): each for each in refusals(flow, answers, filled)}
         try:
-            for step in flow.activation.steps:
-                if not flow.form.missing(step):
-                    await journey.check(step, must_answer=self._only_check)
+            complete = [step for step in flow.activation.steps if not flow.form.missing(step)]
+            if complete:
+                await journey.check(*complete, must_answer=self._only_check)
         except Problem as problem:
             self._stop(problem, "look")
         all_of_it = refusals(flow, answers, filled)

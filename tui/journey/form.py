@@ -367,11 +367,11 @@ class Form:
 
     # As it is sent
 
-    def part(self, step: Step) -> Choices:
-        """The part of the choices that a check of a step needs; an answer is judged with secrets."""
-        if step == "security_question":
-            return self._picked({step, *self._secrets()})
-        return self._picked({step})
+    def part(self, *steps: Step) -> Choices:
+        """The part of the choices that a check of steps needs; an answer is judged with secrets."""
+        if "security_question" in steps:
+            return self._picked({*steps, *self._secrets()})
+        return self._picked(set(steps))
 
     def choices(self) -> Choices:
         """Everything chosen for the steps of this journey, as it is sent."""

@@ -304,8 +304,8 @@ class Journey:
         except Problem:
             return
 
-    async def check(self, step: "Step", *, must_answer: bool = False) -> bool:
-        """Let the server judge a finished step; True when it may be left.
+    async def check(self, *steps: "Step", must_answer: bool = False) -> bool:
+        """Let the server judge finished steps, together; True when they may be left.
 
         Where the backend has no check, or does not answer now, the commit will judge; with
         `must_answer` a server that does not answer is a problem. What is judged only as a whole is
@@ -315,8 +315,9 @@ class Journey:
             return True
         flow, parts = self.flow, self.abilities.check_parts
         if not parts and (self.is_checked or any(map(flow.form.missing, flow.activation.steps))):
-            return not flow.form.missing(step)
-        part, revision = flow.form.part(step) if parts else flow.form.choices(), flow.form.revision
+            return not any(map(flow.form.missing, steps))
+        part = flow.form.part(*steps) if parts else flow.form.choices()
+        revision = flow.form.revision
         try:
             said = await self._asked().check(part)
             self._checked = (flow, revision)
@@ -324,10 +325,10 @@ class Journey:
             if must_answer:
                 raise
             said = ()
-        now = flow.form.part(step) if parts else flow.form.choices()
+        now = flow.form.part(*steps) if parts else flow.form.choices()
         if now == part:  # else it was edited meanwhile, and the answer is about the past
             flow.form.take_verdicts(said)
-        return not flow.form.missing(step)
+        return not any(map(flow.form.missing, steps))
 
     @property
     def is_checked(self) -> bool:
