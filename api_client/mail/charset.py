@@ -18,6 +18,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ANY_MARK = tuple(mark for mark, _name in _MARKS)
 
 
 def as_text(data: bytes, charset: str | None = None) -> str:
@@ -26,9 +27,9 @@ def as_text(data: bytes, charset: str | None = None) -> str:
     Bytes beyond ASCII that are valid UTF-8 are UTF-8 even where another charset is declared: no
     sentence in another charset looks like that by accident. What fits nothing is Windows-1252.
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data.decode(name, errors="replace")
+    if data.startswith(_ANY_MARK):
+        name = next(name for mark, name in _MARKS if data.startswith(mark))
+        return data.decode(name, errors="replace")
     declared = charset.strip(" \t\"'") if charset else ""
     known = declared if _CHARSET.fullmatch(declared) else "utf-8"
     for name in (known, "utf-8") if data.isascii() else ("utf-8", known):
@@ -41,6 +42,6 @@ def as_text(data: bytes, charset: str | None = None) -> str:
 
 def as_bytes(data: bytes) -> bytes:
     """The bytes of a mail that a terminal or an editor stored as UTF-16, or with a mark, as UTF-8."""
-    if any(data.startswith(mark) for mark, _ in _MARKS):
+    if data.startswith(_ANY_MARK):
         return as_text(data).encode("utf-8", errors="replace")
     return data

@@ -21,20 +21,15 @@ GREETING = re.compile(
 )
 
 
-def _sentence(pattern: str) -> re.Pattern[str]:
-    """A sentence in whatever case; where a letter begins it, a search goes from one such to the next."""
-    first, rest = pattern[0], pattern[1:]
-    if first.isalpha():
-        return re.compile(f"[{first.upper()}{first.lower()}](?i:{rest})")
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_SENTENCES = tuple((fact, _sentence(pattern)) for fact, pattern in SENTENCES)
-_GAP = re.compile(r"\s+")
-_PLAIN = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " ") | dict.fromkeys("│┃║", " | ")
+_SENTENCES = tuple(
+    (fact, words, re.compile(pattern, re.IGNORECASE)) for fact, words, pattern in SENTENCES
 )
+_GAP = re.compile(r"\s+")
+_GAPS, _BARS = "\u00a0\u2002\u2003\u2007\u2009\u202f", "│┃║"
+_PLAIN = str.maketrans(dict.fromkeys(_GAPS, " ") | dict.fromkeys(_BARS, " | "))
 """Wide and narrow gaps, and the bars of drawn tables."""
+
+_ODD = re.compile(f"[{_GAPS}{_BARS}]")
 
 _AROUND = " *_|\u00a0"
 
@@ -48,15 +43,17 @@ def facts_in(text: str, addressees: Iterable[str] = ()) -> MailFacts:
             where it is one of them, or stands under a heading that says so; of several addresses
             that are called so, likewise.
     """
-    lines = [*own_lines(text.translate(_PLAIN).split("\n", MAX_LINES)[:MAX_LINES], GREETING)]
+    plain = text.translate(_PLAIN) if _ODD.search(text) else text
+    lines = [*own_lines(plain.split("\n", MAX_LINES)[:MAX_LINES], GREETING)]
     strong: dict[FactName, list[str]] = {}
     weak: dict[FactName, list[str]] = {}
     for found, under_sign_in in _labelled(lines):
         is_weak = found.label.is_weak and not (found.label.fact == "login_email" and under_sign_in)
         (weak if is_weak else strong).setdefault(found.label.fact, []).append(_clean(found.value))
     told = _GAP.sub(" ", " ".join(line or "|" for line in lines))
-    for fact, pattern in _SENTENCES:
-        if value := pattern.search(told):
+    told_in_lower_case = told.lower()
+    for fact, words, pattern in _SENTENCES:
+        if words in told_in_lower_case and (value := pattern.search(told)):
             strong.setdefault(fact, []).append(_clean(value[1]))
     login = _login(strong.pop("login_email", []), weak.pop("login_email", []), addressees)
     known: dict[FactName, str] = {fact: values[0] for fact, values in (weak | strong).items()}

@@ -89,9 +89,12 @@ class FoundLabel:
     is_owned: bool
 
 
+_Pattern = tuple[Label, re.Pattern[str]]
+
+
 @lru_cache(1)
-def _patterns() -> tuple[tuple[Label, re.Pattern[str]], ...]:
-    made = []
+def _patterns() -> tuple[_Pattern, ...]:
+    made: list[_Pattern] = []
     says = one_of(SAYS)
     for label in LABELS:
         begins = r" ?[:=|]| ?\Z" if label.kind == "text" else (
@@ -105,12 +108,22 @@ def _patterns() -> tuple[tuple[Label, re.Pattern[str]], ...]:
     return tuple(made)
 
 
+@lru_cache(1)
+def _patterns_by_letter() -> dict[str, list[_Pattern]]:
+    """The patterns of all that a letter in lower case may begin."""
+    by_letter: dict[str, list[_Pattern]] = {}
+    for label, pattern in _patterns():
+        for letter in {word[0].lower() for word in (*DETERMINERS, *label.words)}:
+            by_letter.setdefault(letter, []).append((label, pattern))
+    return by_letter
+
+
 @kept
 def label_at(cell: str, start: int = 0) -> FoundLabel | None:
     """The label that begins there, the longest that fits."""
     fits = [
         (each.end(), label)
-        for label, pattern in _patterns()
+        for label, pattern in _patterns_by_letter().get(cell[start : start + 1].casefold(), ())
         if (each := pattern.match(cell, start))
     ]
     if not fits:

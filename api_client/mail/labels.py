@@ -217,59 +217,61 @@ OWN_HEADINGS = (
 
 EMAIL = r"[^\s<>\"()\[\],;:|@]{1,64}@[^\s<>\"()\[\],;:|@]{1,190}\.[^\W\d_]{2,24}"
 
-SENTENCES: tuple[tuple[FactName, str], ...] = (
+SENTENCES: tuple[tuple[FactName, str, str], ...] = (
     (
-        "main_number",
+        "main_number", "unter",
         r"(?:Ihr Unternehmen|Ihre Firma)[^|.]{0,60}? unter (?:der )?"
         r"(?:(?:zentralen |Haupt-?)(?:Ruf|Telefon)?nummer) (\+?[0-9(][0-9 ()/.-]{4,30}[0-9])",
     ),
-    ("company", r"Geschäftstelefonsystem von ([^|]{1,120}?) (?:hinzugefügt|ist bereit|war abgelaufen)"),
-    ("company", r"business phone system of ([^|]{1,120}?)(?:\. Use the details|\. With these| has been prov| had expired)"),
-    ("company", r"you have been added to (?!your company)([^|]{1,120}?)['’]s? (?:RingCentral|Unify)"),
+    ("company", "geschäftstelefonsystem", r"Geschäftstelefonsystem von ([^|]{1,120}?) (?:hinzugefügt|ist bereit|war abgelaufen)"),
+    ("company", "business phone system", r"business phone system of ([^|]{1,120}?)(?:\. Use the details|\. With these| has been prov| had expired)"),
+    ("company", "you have been added", r"you have been added to (?!your company)([^|]{1,120}?)['’]s? (?:RingCentral|Unify)"),
     (
-        "login_email",
+        "login_email", "melden sie sich",
         r"melden Sie sich (?:\w{1,12} ){0,3}mit (?:(?:Ihrer|der|dieser|deiner) )?"
         rf"(?:(?:E-?Mail-?)?Adresse )?[\"„“<'(]?({EMAIL})[\"“”>')]?(?=[^|.]{{0,60}}? an\b)",
     ),
     (
-        "login_email",
+        "login_email", "sie melden sich",
         r"Sie melden sich (?:\w{1,12} ){0,3}(?:mit|als|unter) (?:(?:Ihrer|der|dieser) )?"
         rf"(?:(?:E-?Mail-?)?Adresse )?[\"„“<'(]?({EMAIL})",
     ),
     (
-        "login_email",
+        "login_email", "sich",
         r"(?:log(?:gen)? Sie sich|anmelden können Sie sich|Sie können sich) (?:\w{1,12} ){0,3}"
         r"(?:mit|als|unter) (?:(?:Ihrer|der|dieser) )?"
         rf"(?:(?:E-?Mail-?)?Adresse )?[\"„“<'(]?({EMAIL})[\"“”>')]?(?=[^|.]{{0,60}}? (?:an|ein)\w*\b)",
     ),
     (
-        "login_email",
+        "login_email", "en sie",
         r"(?:zur Anmeldung|zum Anmelden|für die Anmeldung|zum Einloggen) (?:an \w[\w ]{1,30} )?"
         r"(?:verwenden|nutzen|benutzen) Sie (?:bitte )?(?:(?:Ihre|die|diese) )?"
         rf"(?:(?:E-?Mail-?)?Adresse )?[\"„“<'(]?({EMAIL})",
     ),
     (
-        "login_email",
+        "login_email", "en sie",
         rf"(?:verwenden|nutzen|benutzen) Sie (?:bitte )?(?:(?:Ihre|die) )?(?:(?:E-?Mail-?)?Adresse )?"
         rf"({EMAIL}),? (?:zur|für die|zum) (?:Anmeldung|Anmelden|Einloggen|Login)",
     ),
     (
-        "login_email",
+        "login_email", "in ",
         r"(?<!cannot )(?<!can't )\b(?:sign|log) ?in (?:to [\w ]{1,30} )?(?:with|as|using) "
         rf"(?:(?:your|the|this) )?(?:(?:e-?mail )?address |e-?mail )?[\"“<'(]?({EMAIL})",
     ),
     (
-        "login_email",
+        "login_email", "use ",
         rf"\buse (?:(?:your|the|this) )?(?:(?:e-?mail )?address )?({EMAIL}) (?:to|for) (?:sign|log)",
     ),
     (
-        "extension",
+        "extension", "sie sind",
         r"Sie sind (?:intern )?(?:[\w ]{1,30} )?unter (?:der |Ihrer )?(?:internen )?"
         r"(?:Durchwahl|Nebenstelle|Rufnummer)(?:snummer|nnummer|nummer)? ([0-9]{1,8})(?![0-9/.-])",
     ),
-    ("extension", r"you can be reached (?:[\w ]{1,30} )?(?:at|on|under) ext(?:ension|\.)? ([0-9]{1,8})\b"),
+    ("extension", "you can be reached", r"you can be reached (?:[\w ]{1,30} )?(?:at|on|under) ext(?:ension|\.)? ([0-9]{1,8})\b"),
 )  # fmt: skip
-"""Sentences that tell a fact, matched with every gap as one space; `|` is where text was left out."""
+"""Sentences that tell a fact, each behind words in lower case that it cannot do without.
+
+They are matched with every gap as one space; `|` is where text was left out."""
 
 
 def matcher(pattern: str) -> re.Pattern[str]:

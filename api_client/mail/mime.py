@@ -106,7 +106,7 @@ def has_head(data: bytes) -> bool:
     if _HEAD_LINE.match(data) is None:
         return False
     head = _head(data)
-    names = _read_head(head).keys()
+    names = _names(head)
     if names & _OF_MACHINES:
         return True
     return len(names & _OF_PEOPLE) >= 2 and _SENT.search(head) is None

@@ -15,6 +15,9 @@ MOST_MARKS = 30
 """Combining marks on one character: no language needs more (UAX #15, Stream-Safe Text Format), and
 a pile of them draws over the lines above."""
 
+_MAYBE_PILED = re.compile(rf"\W{{{MOST_MARKS + 1}}}")
+"""A mark is no word's character; to ask for its category takes longer."""
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -27,12 +30,20 @@ def harmless(text: str, *, limit: int = 400) -> str:
     marks on one character those beyond `MOST_MARKS` are left out. What the terminal cannot show is
     spelled in other characters.
     """
-    shown = _without_piles("".join(_harmless(character) for character in text[: limit + 1]))
+    shown = text[: limit + 1]
+    if not _is_printable(shown):
+        shown = "".join(map(_harmless, shown))
+    shown = _without_piles(shown)
     return spelled(shown if len(shown) <= limit else shown[: limit - 1] + "…")
 
 
+def _is_printable(text: str) -> bool:
+    """Whether every character may stay; Python counts no gap but a space among them."""
+    return text.replace("\u00a0", " ").isprintable()
+
+
 def _without_piles(text: str) -> str:
-    if text.isascii():
+    if _MAYBE_PILED.search(text) is None:
         return text
     kept, marks = [], 0
     for character in text:
@@ -82,4 +93,6 @@ _SPACES = re.compile("([\t\n ]+)")
 
 def indented(text: str, indent: int, width: int = WIDTH) -> str:
     """A long line broken at words, its further lines set in."""
+    if len(text) <= width and _is_printable(text):
+        return text.rstrip(" ")
     return f"\n{' ' * indent}".join(_Wrapper(width).wrap(text) or [""])

@@ -1,6 +1,8 @@
 """Several accounts in a list: number and colour, name, how each stands."""
 
+from rich.cells import cell_len
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -21,6 +23,15 @@ _SIGNS: dict[State, tuple[str, str]] = {
     "active": ("✓", "$text-success"),
     "ended": ("✗", "$text-error"),
 }
+
+
+class _Broken(Content):
+    """Content that is broken into lines already: of a thousand, only those in sight are laid out."""
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        lines = self.plain.split("\n")
+        is_fit = all(cell_len(line) <= width for line in lines)
+        return len(lines) if is_fit else super().get_height(rules, width)
 
 
 class AccountList(OptionList):
@@ -49,7 +60,7 @@ class AccountList(OptionList):
         stands = harmless(state_words(queue, entry))
         details = harmless(entry_details(entry), limit=LONGEST)
         more = indented(side_by_side([stands, details]), indent, WIDTH - indent)
-        return Content.assemble(
+        return _Broken.assemble(
             (f"{sign} ", colour),
             (number, badge(Mark(entry.number, len(queue.entries)))),
             (f" {name}", "bold"),

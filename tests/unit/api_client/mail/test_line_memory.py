@@ -27,13 +27,13 @@ def written(token: str = TOKEN) -> bytes:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which cells labels are looked for in, each time anew."""
     seen: list[str] = []
-    patterns = label_layouts._patterns
+    patterns = label_layouts._patterns_by_letter
 
     def counted() -> object:
         seen.append("")
         return patterns()
 
-    monkeypatch.setattr(label_layouts, "_patterns", counted)
+    monkeypatch.setattr(label_layouts, "_patterns_by_letter", counted)
     return seen
 
 
