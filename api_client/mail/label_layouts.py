@@ -7,7 +7,7 @@ labels with their values, a label whose value comes in a later cell, or a value 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from api_client.mail.labels import (
     DETERMINERS,
@@ -89,49 +89,55 @@ class FoundLabel:
     is_owned: bool
 
 
-_Pattern = tuple[Label, re.Pattern[str]]
+_DETERMINERS = [
+    matcher(f"{one_of(words)} ")
+    for words in (
+        [each for each in DETERMINERS if " " in each],
+        [each for each in DETERMINERS if " " not in each],
+    )
+]
+"""Those of two words, and those of one, which the first of two may be."""
 
 
-@lru_cache(1)
-def _patterns() -> tuple[_Pattern, ...]:
-    made: list[_Pattern] = []
-    says = one_of(SAYS)
-    for label in LABELS:
-        begins = r" ?[:=|]| ?\Z" if label.kind == "text" else (
-            rf"[ *_]{{0,10}}(?:{_SIGN}|/|\Z)| {says}(?!\w)|{_BEGINS[label.kind]}"
-        )  # fmt: skip
-        pattern = (
-            rf"(?:{one_of(DETERMINERS)} )?{label.pattern}"
-            rf"(?: ?[(\[][^()\[\]\n]{{0,60}}[)\]])?(?!\w)(?={begins})"
-        )
-        made.append((label, matcher(pattern.replace("[ *_]", r"[\s*_]"))))
-    return tuple(made)
-
-
-@lru_cache(1)
-def _patterns_by_letter() -> dict[str, list[_Pattern]]:
-    """The patterns of all that a letter in lower case may begin."""
-    by_letter: dict[str, list[_Pattern]] = {}
-    for label, pattern in _patterns():
-        for letter in {word[0].lower() for word in (*DETERMINERS, *label.words)}:
-            by_letter.setdefault(letter, []).append((label, pattern))
+def _by_letter() -> dict[str, list[int]]:
+    """Which of `LABELS` each letter in lower case may begin."""
+    by_letter: dict[str, list[int]] = {}
+    for number, label in enumerate(LABELS):
+        for letter in {word[0].lower() for word in label.words}:
+            by_letter.setdefault(letter, []).append(number)
     return by_letter
+
+
+_BY_LETTER = _by_letter()
+
+
+@cache
+def _pattern(number: int) -> re.Pattern[str]:
+    """The pattern of one of `LABELS`, made when a line begins with its letter."""
+    label = LABELS[number]
+    begins = r" ?[:=|]| ?\Z" if label.kind == "text" else (
+        rf"[ *_]{{0,10}}(?:{_SIGN}|/|\Z)| {one_of(SAYS)}(?!\w)|{_BEGINS[label.kind]}"
+    )  # fmt: skip
+    pattern = rf"{label.pattern}(?: ?[(\[][^()\[\]\n]{{0,60}}[)\]])?(?!\w)(?={begins})"
+    return matcher(pattern.replace("[ *_]", r"[\s*_]"))
 
 
 @kept
 def label_at(cell: str, start: int = 0) -> FoundLabel | None:
     """The label that begins there, the longest that fits."""
-    fits = [
-        (each.end(), label)
-        for label, pattern in _patterns_by_letter().get(cell[start : start + 1].casefold(), ())
-        if (each := pattern.match(cell, start))
-    ]
-    if not fits:
+    ends: dict[int, int] = {}
+    determiners = (each.match(cell, start) for each in _DETERMINERS)
+    for begin in (*(each.end() for each in determiners if each), start):
+        for number in _BY_LETTER.get(cell[begin : begin + 1].casefold(), ()):
+            if number not in ends and (found := _pattern(number).match(cell, begin)):
+                ends[number] = found.end()
+    if not ends:
         return None
-    end = max(end for end, _label in fits)
+    end = max(ends.values())
+    meant = tuple(LABELS[number] for number in sorted(ends) if ends[number] == end)
     text = cell[start:end]
     owned = _HIS_OWN.match(text) is not None or "ihres unternehmens" in text.casefold()
-    return FoundLabel(tuple(label for at, label in fits if at == end), text, end, owned)
+    return FoundLabel(meant, text, end, owned)
 
 
 def begins_with_label(line: str) -> FoundLabel | None:

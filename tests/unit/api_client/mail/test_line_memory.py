@@ -27,13 +27,13 @@ def written(token: str = TOKEN) -> bytes:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which cells labels are looked for in, each time anew."""
     seen: list[str] = []
-    patterns = label_layouts._patterns_by_letter
+    pattern = label_layouts._pattern
 
-    def counted() -> object:
+    def counted(number: int) -> object:
         seen.append("")
-        return patterns()
+        return pattern(number)
 
-    monkeypatch.setattr(label_layouts, "_patterns_by_letter", counted)
+    monkeypatch.setattr(label_layouts, "_pattern", counted)
     return seen
 
 
