@@ -7,9 +7,14 @@ line is nobody's: a fact that is missing is asked for, a wrong one is believed.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from api_client.mail.label_layouts import MAX_SENTENCES, SENTENCE_END, begins_with_label
+from api_client.mail.label_layouts import (
+    MAX_SENTENCES,
+    SENTENCE_END,
+    FoundLabel,
+    begins_with_label,
+)
 from api_client.mail.labels import OWN_HEADINGS, SIGN_IN_HEADINGS, matcher, one_of
 from api_client.mail.line_memory import kept
 
@@ -160,6 +165,44 @@ def is_heading(line: str) -> bool:
     return _HEADING.match(line) is not None
 
 
+class _Line(NamedTuple):
+    """What can be told of a line by itself.
+
+    `own` is the line without its sentences about somebody else; `opens` is the kind of block that
+    it opens, `goes_on` says that a sentence about somebody else goes on in the next line.
+    """
+
+    own: str
+    begins_own: bool
+    has_label: bool
+    label_is_owned: bool
+    tells_of_help: bool
+    is_rule: bool
+    opens: Until | None
+    is_ended: bool
+    goes_on: bool
+
+
+@kept
+def _read(whole: str, greeting: re.Pattern[str]) -> _Line | None:
+    """A line looked at; None for an empty one."""
+    line = whole[:MAX_LINE].strip()
+    if not line:
+        return None
+    label, own, is_ended = begins_with_label(line), _own_sentences(whole), line.endswith(_ENDS)
+    return _Line(
+        own=own,
+        begins_own=is_heading(line) or greeting.match(line) is not None,
+        has_label=label is not None,
+        label_is_owned=label is not None and label.is_owned,
+        tells_of_help=_is_help_in_cells(line),
+        is_rule=_RULE.match(line) is not None,
+        opens=_opened(line, label),
+        is_ended=is_ended,
+        goes_on=not (is_ended or line[-1] == ":" or own.rstrip().endswith(line[-1])),
+    )
+
+
 def own_lines(lines: Sequence[str], greeting: re.Pattern[str]) -> Iterator[str]:
     """The lines, and an empty one for each that is not about the reader's account.
 
@@ -170,31 +213,28 @@ def own_lines(lines: Sequence[str], greeting: re.Pattern[str]) -> Iterator[str]:
     until: Until | None = None
     open_sentence = seen_label = False
     for number, whole in enumerate(lines):
-        line = whole[:MAX_LINE].strip()
-        if not line:
+        line = _read(whole, greeting)
+        if line is None:
             until, open_sentence = (None if until == "blank" else until), False
             yield ""
             continue
-        if _begins_own(line, until, greeting):
+        if line.begins_own or (until == "own-label" and line.label_is_owned):
             until, open_sentence = None, False
-        elif until is None and _is_help_in_cells(line):
+        elif until is None and line.tells_of_help:
             yield ""
             continue
         elif until is None and not open_sentence:
-            is_signature = seen_label and _RULE.match(line) and not _goes_on(lines, number + 1)
-            until = "own-heading" if is_signature else _opened(line)
-        seen_label = seen_label or (until is None and begins_with_label(line) is not None)
+            is_signature = seen_label and line.is_rule and not _goes_on(lines, number + 1)
+            until = "own-heading" if is_signature else line.opens
+        seen_label = seen_label or (until is None and line.has_label)
         if until is not None:
             yield ""
         elif open_sentence:
-            open_sentence = not line.endswith(_ENDS)
+            open_sentence = not line.is_ended
             yield ""
         else:
-            kept = _own_sentences(whole)
-            open_sentence = not kept.rstrip().endswith(line[-1]) and not line.endswith(
-                (*_ENDS, ":")
-            )
-            yield kept
+            open_sentence = line.goes_on
+            yield line.own
 
 
 def _is_help_in_cells(line: str) -> bool:
@@ -203,27 +243,17 @@ def _is_help_in_cells(line: str) -> bool:
     return len(cells) > 1 and any(map(_HELP_CELL.match, cells))
 
 
-def _begins_own(line: str, until: Until | None, greeting: re.Pattern[str]) -> bool:
-    if is_heading(line) or greeting.match(line):
-        return True
-    if until != "own-label":
-        return False
-    found = begins_with_label(line)
-    return found is not None and found.is_owned
-
-
 def _goes_on(lines: Sequence[str], start: int) -> bool:
     """Whether a label of the account follows upon a rule: then it is no signature's."""
     following = next((line for line in lines[start : start + 3] if line.strip()), "")
     return begins_with_label(following[:MAX_LINE]) is not None
 
 
-@kept
-def _opened(line: str) -> Until | None:
+def _opened(line: str, label: FoundLabel | None) -> Until | None:
     """What kind of block a line opens that is not the reader's, if it does."""
     if _SIGNATURE.match(line) or _SIGN_OFF.match(line) or _TEAM.match(line):
         return "own-heading"
-    if begins_with_label(line) is not None:
+    if label is not None:
         return None
     if _LEGAL.match(line):
         return "own-heading"
@@ -255,7 +285,6 @@ def _own_sentences(line: str) -> str:
     return line if len(kept) == len(sentences) else " ".join(kept)
 
 
-@kept
 def _is_about_others(sentence: str) -> bool:
     label = begins_with_label(sentence)
     if label is not None:
