@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from api_client.activation_link import ActivationLink, Refused, is_account_id, read_origin
 from api_client.brands import LINK_HOSTS
@@ -34,7 +35,6 @@ _HOSTS = "|".join([rf"{spaced(_COMMON)}(?:{_DIFFERENT})", *map(spaced, _OTHERS)]
 _START = rf"{SCHEME}|(?<![\w.@:/%=-])(?:{_HOSTS})(?=[:/?.])"
 _FLAGS = re.IGNORECASE | re.ASCII
 _LONGEST_ADDRESS = 16_384
-_ADDRESS_START = re.compile(_START, _FLAGS)
 _ADDRESS = re.compile(
     # What glues two addresses together ends the first. So does a break where another begins,
     # unless a redirector had just announced it. The repeat is not possessive, though it could be:
@@ -229,11 +229,17 @@ def innermost(address: str) -> Candidate:
     return candidate
 
 
+@cache
+def _address_start() -> re.Pattern[str]:
+    """Made when the first redirector is met: it takes as long to compile as ten mails to read."""
+    return re.compile(_START, _FLAGS)
+
+
 def _address_in(value: str) -> str | None:
     """The address a redirector's value begins with, decoded as often as it takes."""
     for _ in range(MAX_DEPTH + 1):
         value = value.lstrip("\n")
-        if _ADDRESS_START.match(value):
+        if _address_start().match(value):
             # Some leave the first signs as they are: https://host/path%3Fquery.
             is_half_encoded = "?" not in value and _ENCODED_QUERY.search(value)
             text = percent_decoded(value) if is_half_encoded else value

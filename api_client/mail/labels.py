@@ -37,7 +37,6 @@ _SIGN_IN_WORDS = (
     "Username",
     "User ID",
 )
-_FOR_SIGN_IN_OR_SO = (*_FOR_SIGN_IN, *(f"({each})" for each in (*_FOR_SIGN_IN, *_SIGN_IN_WORDS)))
 _WHERE_TO = r"(?: (?:an|am|bei|beim|in|im|auf|to|into|for|at|on|with|zu|zum|zur|von|der|des) [^:=\n\t@]{1,40}?)?"
 """What may follow upon them: “… zur Anmeldung an Unify Office”."""
 
@@ -47,13 +46,15 @@ class Label:
     """One fact, the kind of its value, and the labels that it stands behind.
 
     `is_weak` says that others than the account's holder use it too: such a label never wins over
-    a strong one. Any of `after` may follow upon a label, and has to where `needs_after` says so.
+    a strong one. Any of `after` may follow upon a label, in brackets or not, and any of `in_brackets`
+    in them; one has to where `needs_after` says so.
     """
 
     fact: FactName
     kind: ValueKind
     words: tuple[str, ...]
     after: tuple[str, ...] = ()
+    in_brackets: tuple[str, ...] = ()
     after_that: str = ""
     needs_after: bool = False
     is_weak: bool = False
@@ -61,8 +62,12 @@ class Label:
     @property
     def pattern(self) -> str:
         """A pattern for all of them."""
-        after = f"(?: {one_of(self.after)}{self.after_that})" if self.after else ""
-        return f"{one_of(self.words)}{after}{'' if self.needs_after or not after else '?'}"
+        if not self.after:
+            return one_of(self.words)
+        after = rf"\(?{one_of(self.after)}\)?"
+        if self.in_brackets:
+            after += rf"|\({one_of(self.in_brackets)}\)"
+        return f"{one_of(self.words)}(?: (?:{after}){self.after_that}){'' if self.needs_after else '?'}"
 
 
 LABELS: tuple[Label, ...] = (
@@ -143,7 +148,7 @@ LABELS: tuple[Label, ...] = (
             "log-in name", "user-name", "user-ID", "user log-in", "Anmeldung mit", "Anmeldung als",
             "Log-in mit", "sign-in with", "sign-in as", "log-in with", "log-in as",
         ),
-        after=_FOR_SIGN_IN_OR_SO, after_that=_WHERE_TO,
+        after=_FOR_SIGN_IN, in_brackets=_SIGN_IN_WORDS, after_that=_WHERE_TO,
     ),
     Label(
         "login_email", "email",
@@ -151,7 +156,7 @@ LABELS: tuple[Label, ...] = (
             "E-Mail-Adresse", "E-Mail", "Mail-Adresse", "Mail", "Adresse", "e-mail address",
             "e-mail", "e-mail ID", "address",
         ),
-        after=_FOR_SIGN_IN_OR_SO, after_that=_WHERE_TO, needs_after=True,
+        after=_FOR_SIGN_IN, in_brackets=_SIGN_IN_WORDS, after_that=_WHERE_TO, needs_after=True,
     ),
     Label(
         "login_email", "email",

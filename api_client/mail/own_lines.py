@@ -146,9 +146,13 @@ _ABOUT_HIM = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN_WORD = matcher(rf"(?<!\w){one_of((*_OTHERS, *_PROVIDERS))}(?:s|es|n)?(?!\w)")
+_ADDRESS = re.compile(r"https?://\S{8,}")
+"""Nobody's words, and long to look for words in."""
+
 _ENDS = (".", "!", "?")
 
 
+@kept
 def names_others(label: str) -> bool:
     """Whether a label says that it is somebody else's: “Durchwahl (Hotline)”."""
     return _FOREIGN_WORD.search(label) is not None or _PERSON.search(label) is not None
@@ -281,7 +285,7 @@ def _opened_by_person(line: str) -> Until | None:
 def _own_sentences(line: str) -> str:
     """A line without its sentences about somebody else."""
     sentences = SENTENCE_END.split(line, MAX_SENTENCES)[:MAX_SENTENCES]
-    kept = [each for each in sentences if not _is_about_others(each[:MAX_LINE])]
+    kept = [each for each in sentences if not _is_about_others(_ADDRESS.sub("…", each[:MAX_LINE]))]
     return line if len(kept) == len(sentences) else " ".join(kept)
 
 

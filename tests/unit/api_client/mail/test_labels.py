@@ -19,6 +19,11 @@ from api_client.mail.labels import (
 LISTS: dict[str, tuple[str, ...]] = {
     **{f"label {number}": label.words for number, label in enumerate(LABELS)},
     **{f"after {number}": label.after for number, label in enumerate(LABELS) if label.after},
+    **{
+        f"in brackets {number}": label.in_brackets
+        for number, label in enumerate(LABELS)
+        if label.in_brackets
+    },
     "determiners": DETERMINERS,
     "possessives": POSSESSIVES,
     "says": SAYS,
