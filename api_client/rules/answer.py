@@ -5,6 +5,7 @@ questions), so they are judged that way too. They have to be speakable: support 
 """
 
 import re
+from functools import lru_cache
 
 from api_client.models import Rule, Text
 from api_client.rules.account_info import AccountFacts, name_tokens, phone_forms
@@ -89,12 +90,12 @@ def _printable(_: Rule, typed: TypedCredential) -> Judgement:
 
 
 def _variety(rule: Rule, typed: TypedCredential) -> Judgement:
-    different = {character for character in folded_answer(typed.value) if character.isalnum()}
+    different = {character for character in typed.folded if character.isalnum()}
     return judged(len(different) < given(rule.min))
 
 
 def _pattern(_: Rule, typed: TypedCredential) -> Judgement:
-    text = folded_answer(typed.value)
+    text = typed.folded
     return judged(is_one_run(text) or is_one_block(text) or _is_keyboard_row(text))
 
 
@@ -103,14 +104,14 @@ def _is_keyboard_row(text: str) -> bool:
 
 
 def _echo(_: Rule, typed: TypedCredential) -> Judgement:
-    text, question = folded_answer(typed.value), folded_answer(typed.question)
+    text, question = typed.folded, folded_answer(typed.question)
     words = _WORDS.findall(text)
     in_its_words = bool(words) and set(words) <= set(_WORDS.findall(question))
     return judged(in_its_words or (bool(text) and text in question))
 
 
 def _account_info(_: Rule, typed: TypedCredential) -> Judgement:
-    text = folded_answer(typed.value)
+    text = typed.folded
     number = _IN_NUMBERS.sub("", text)
     numbers = (*phone_forms(typed.account), typed.account.extension)
     return judged(bool(text) and (text in _names(typed.account) or number in filter(None, numbers)))
@@ -118,25 +119,28 @@ def _account_info(_: Rule, typed: TypedCredential) -> Judgement:
 
 def _names(account: AccountFacts) -> frozenset[str]:
     """The names of the account, whole and in parts, its company and its e-mail address."""
-    first, last = account.first_name, account.last_name
-    whole = (first, last, f"{first} {last}", f"{last} {first}", f"{last}, {first}")
     tokens = name_tokens(account)
-    others = (account.email, account.company)
-    return frozenset({*map(folded_answer, (*whole, *others)), *tokens.anywhere, *tokens.alone})
+    return _folded_names(
+        account.first_name,
+        account.last_name,
+        (account.email, account.company, *tokens.anywhere, *tokens.alone),
+    )
+
+
+@lru_cache(maxsize=64)
+def _folded_names(first: str, last: str, others: tuple[str, ...]) -> frozenset[str]:
+    whole = (first, last, f"{first} {last}", f"{last} {first}", f"{last}, {first}")
+    return frozenset(map(folded_answer, (*whole, *others)))
 
 
 def _secret(_: Rule, typed: TypedCredential) -> Judgement:
-    text = _without_spaces(typed.value)
-    secrets = map(_without_spaces, typed.secrets)
+    text = typed.folded.replace(" ", "")
+    secrets = (folded_answer(each).replace(" ", "") for each in typed.secrets)
     return judged(any(secret and secret in text for secret in secrets), final=True)
 
 
-def _without_spaces(value: str) -> str:
-    return folded_answer(value).replace(" ", "")
-
-
 def _trivial(_: Rule, typed: TypedCredential) -> Judgement:
-    text = folded_answer(typed.value).replace("’", "'").strip(" .!?")
+    text = typed.folded.replace("’", "'").strip(" .!?")
     return judged(text in TRIVIAL)
 
 

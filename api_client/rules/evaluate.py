@@ -1,6 +1,6 @@
 """A policy, a value and an account in; verdicts out. Client and server judge alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from api_client.models import (
     AnswerPolicy,
@@ -12,7 +12,6 @@ from api_client.models import (
 )
 from api_client.rules.account_info import AccountFacts
 from api_client.rules.defaults import RULES
-from api_client.rules.rule_kind import RuleKind
 from api_client.rules.verdict import Judgement, TypedCredential, Verdict
 
 CredentialPolicy = PasswordPolicy | PinPolicy | AnswerPolicy
@@ -46,16 +45,23 @@ def verdicts(
         The verdicts. `final` holds for typing that follows the last character; a combining mark
         would change that character instead.
     """
-    kinds = RULES[_FIELDS[type(policy)]]
     typed = TypedCredential(value, account, question, tuple(secrets))
-    return tuple(_verdict(kinds.get(rule.id), rule, typed) for rule in policy.rules)
+    return tuple(_verdict(rule, found) for rule, found in _judged(policy, typed))
 
 
-def _verdict(kind: RuleKind | None, rule: Rule, typed: TypedCredential) -> Verdict:
-    if kind is None:
-        return Verdict(rule.id, None, final=False)
-    found = kind.judge(kind.completed(rule), typed)
-    return Verdict(rule.id, found is Judgement.MET, final=found is Judgement.FINAL)
+def _judged(
+    policy: CredentialPolicy, typed: TypedCredential
+) -> Iterator[tuple[Rule, Judgement | None]]:
+    """What is found of each rule; None where only the server can tell."""
+    kinds = RULES[_FIELDS[type(policy)]]
+    for rule in policy.rules:
+        kind = kinds.get(rule.id)
+        yield rule, None if kind is None else kind.judge(kind.completed(rule), typed)
+
+
+def _verdict(rule: Rule, found: Judgement | None) -> Verdict:
+    met = None if found is None else found is Judgement.MET
+    return Verdict(rule.id, met, final=found is Judgement.FINAL)
 
 
 def violations(
@@ -67,5 +73,9 @@ def violations(
     secrets: Iterable[str] = (),
 ) -> list[str]:
     """The ids of the rules that are broken, in the policy's order. Arguments: see `verdicts`."""
-    judged = verdicts(policy, value, account, question=question, secrets=secrets)
-    return [verdict.rule for verdict in judged if verdict.met is False]
+    typed = TypedCredential(value, account, question, tuple(secrets))
+    return [
+        rule.id
+        for rule, found in _judged(policy, typed)
+        if found is not None and found is not Judgement.MET
+    ]

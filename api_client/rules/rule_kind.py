@@ -28,7 +28,7 @@ class RuleKind:
 
     def completed(self, rule: Rule) -> Rule:
         """A policy's rule of this kind, with every number it leaves out."""
-        return _completed(self.default, rule)
+        return rule if rule is self.default else _completed(self.default, rule)
 
 
 @lru_cache(maxsize=256)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 from typing import TypeVar
 
 from api_client.models import Rule
 from api_client.rules.account_info import AccountFacts
+from api_client.rules.normalize import folded_answer
 
 _T = TypeVar("_T")
 
@@ -34,7 +36,7 @@ class Judgement(Enum):
     FINAL = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TypedCredential:
     """What was typed, and what it is judged against. The secrets are never in its repr."""
 
@@ -42,6 +44,11 @@ class TypedCredential:
     account: AccountFacts
     question: str = ""
     secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def folded(self) -> str:
+        """An answer as it is compared; most of its rules ask for that."""
+        return folded_answer(self.value)
 
 
 Judge = Callable[[Rule, TypedCredential], Judgement]

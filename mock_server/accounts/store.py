@@ -29,6 +29,11 @@ class Store:
         self.touched = Touched()
         db.create_function("email_key", 1, _key_of_any, deterministic=True)
 
+    @property
+    def changes(self) -> int:
+        """Grows with every change; as long as it is the same, what was read counts."""
+        return self.db.total_changes
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of the block's statements, or none."""

@@ -52,12 +52,14 @@ class NoSuchScenario(LinkUnknown):
 class Admitted:
     """A holder of a whole link, and the time as their account sees it.
 
-    `off_form` are the members of the body that are missing or do not belong, given their steps.
+    `as_of` is the store's count of changes when they were read; `off_form` are the members of the
+    body that are missing or do not belong, given their steps.
     """
 
     record: Record
     link: Link
     now: datetime
+    as_of: int
     off_form: tuple[Violation, ...] = ()
 
     @property
@@ -76,8 +78,7 @@ def admit(context: OperationContext, head: RequestHead, address: str) -> Admitte
     if bearer is None:
         raise head.unproven or Unauthorized
     if name is None:
-        record, link = _proven(context, bearer, address)
-        return Admitted(record, link, context.clock.now(record.ref))
+        return _admitted(context, *_proven(context, bearer, address))
     match name.scenario.answer:
         case "maintenance":
             raise Maintenance(retry_after=MAINTENANCE_SECONDS)
@@ -85,8 +86,11 @@ def admit(context: OperationContext, head: RequestHead, address: str) -> Admitte
             raise LinkMalformed
         case "link-unknown":
             raise LinkUnknown
-    record, link = contact(context.store, context.clock, bearer, name)
-    return Admitted(record, link, context.clock.now(record.ref))
+    return _admitted(context, *contact(context.store, context.clock, bearer, name))
+
+
+def _admitted(context: OperationContext, record: Record, link: Link) -> Admitted:
+    return Admitted(record, link, context.clock.now(record.ref), context.store.changes)
 
 
 def _proven(context: OperationContext, bearer: Bearer, address: str) -> tuple[Record, Link]:

@@ -94,6 +94,8 @@ class OperationCall:
         Raises:
             Problem: see `admission.admit`.
         """
+        if self.context.store.changes == admitted.as_of:
+            return replace(admitted, now=self.context.clock.now(admitted.record.ref))
         again = admit(self.context, self.head, self.address)
         return replace(again, off_form=admitted.off_form)
 

@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 
+from pydantic_core import to_json
+
 from api_client.models import Choices
 from api_client.problems import (
     CommitInProgress,
@@ -105,7 +107,7 @@ async def _carried_out(
         admitted.record,
         activated_at=admitted.now,
         commit_key=_of_its_link(admitted, key),
-        receipt=json.dumps(answer),
+        receipt=to_json(answer).decode(),
         password_hash=password_hash,
         pin_hash=pin_hash,
         question_id=_question_id(choices),

@@ -1,7 +1,7 @@
 """The server's word on credentials: the rules both ends share, and those only the server knows."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from typing import NamedTuple
 
 from api_client.models import (
@@ -100,30 +100,29 @@ def refusals(judged: Iterable[RuleOutcome], language: str) -> list[Refusal]:
     ]
 
 
-def _password(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
+def _password(record: Record, choices: Choices) -> list[RuleOutcome]:
     if choices.password is None:
-        return
+        return []
     value = normalised(choices.password.get_secret_value())
     policy = PASSWORD_POLICIES[record.password_policy]
     broken = set(violations(policy, value, record.profile.account))
     broken |= {rule for rule, holds in SERVER_RULES.items() if not holds(value)}
-    yield from _each("password", policy, broken)
+    return _each("password", policy, broken)
 
 
-def _pin(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
+def _pin(record: Record, choices: Choices) -> list[RuleOutcome]:
     if choices.pin is None:
-        return
+        return []
     policy = PIN_POLICIES[record.profile.pin_policy]
     value = normalised(choices.pin.get_secret_value())
-    yield from _each("pin", policy, set(violations(policy, value, record.profile.account)))
+    return _each("pin", policy, violations(policy, value, record.profile.account))
 
 
-def _question(record: Record, choices: Choices, language: str) -> Iterator[RuleOutcome]:
+def _question(record: Record, choices: Choices, language: str) -> list[RuleOutcome]:
     chosen = choices.security_question
     if chosen is None:
-        return
+        return []
     question = _offered(record, chosen)
-    yield RuleOutcome("security_question.id", OFFERED, question is not None)
     secrets = [
         normalised(value.get_secret_value())
         for value in (choices.password, choices.pin)
@@ -136,7 +135,10 @@ def _question(record: Record, choices: Choices, language: str) -> Iterator[RuleO
         question=question.text.in_language(language) if question else "",
         secrets=secrets,
     )
-    yield from _each("security_question.answer", DEFAULT_ANSWER_POLICY, set(broken))
+    return [
+        RuleOutcome("security_question.id", OFFERED, question is not None),
+        *_each("security_question.answer", DEFAULT_ANSWER_POLICY, broken),
+    ]
 
 
 def _offered(record: Record, chosen: QuestionAnswer) -> SecurityQuestion | None:
@@ -144,15 +146,15 @@ def _offered(record: Record, chosen: QuestionAnswer) -> SecurityQuestion | None:
     return next((question for question in offered if question.id == chosen.id), None)
 
 
-def _workspace(record: Record, choices: Choices) -> Iterator[RuleOutcome]:
+def _workspace(record: Record, choices: Choices) -> list[RuleOutcome]:
     if choices.workspace is None:
-        return
+        return []
     offered = choices.workspace == "web_browser" or record.profile.desktop_app
-    yield RuleOutcome("workspace", OFFERED, offered)
+    return [RuleOutcome("workspace", OFFERED, offered)]
 
 
-def _each(field: CredentialField, policy: Policy, broken: Container[str]) -> Iterator[RuleOutcome]:
-    return (RuleOutcome(field, rule, rule.id not in broken) for rule in policy.rules)
+def _each(field: CredentialField, policy: Policy, broken: Container[str]) -> list[RuleOutcome]:
+    return [RuleOutcome(field, rule, rule.id not in broken) for rule in policy.rules]
 
 
 async def _objected(

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 
 from pydantic_core import to_json
 from starlette.requests import Request
@@ -23,6 +24,11 @@ HttpEndpoint = Callable[[Request], Awaitable[Response]]
 
 def http_date(time: datetime) -> str:
     """A time as the Date header carries it."""
+    return _second(time.replace(microsecond=0))
+
+
+@lru_cache(maxsize=64)
+def _second(time: datetime) -> str:
     return format_datetime(time, usegmt=True)
 
 

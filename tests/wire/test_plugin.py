@@ -9,6 +9,7 @@ import tomllib
 import httpcore
 import httpx
 import pytest
+import sniffio
 
 import unify_mock_pytest as plugin
 from mock_server.scenarios.catalogue import SCENARIOS
@@ -306,10 +307,13 @@ async def test_a(mock):
     assert result.parseoutcomes() == {"passed": 1, "rerun": 1}
 
 
-def test_another_loop_than_that_of_asyncio_is_told_what_to_use() -> None:
+def test_another_loop_than_that_of_asyncio_is_told_what_to_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from mock_server.mock import Mock
     from mock_server.state.service import MockService
 
+    monkeypatch.setattr(sniffio.thread_local, "name", "another loop's")
     prepared = Mock(MockService.in_memory())
     call = prepared.transport.handle_async_request(httpx.Request("GET", "http://test/healthz"))
     with pytest.raises(RuntimeError, match="under trio use the fixture mock_server"):
