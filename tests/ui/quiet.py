@@ -6,7 +6,8 @@ may just not have had its turn yet. Here the event loop itself is asked, and `pi
 
 And the style sheets, which every app and every further screen reads anew, are read once, and a
 screen is drawn when somebody looks at it, and not at every change that no terminal shows: each of
-the two would be a quarter of what the tests of the screens cost.
+the two would be a quarter of what the tests of the screens cost. What is let go of is cleaned up at
+once, and not some moments later.
 """
 
 import asyncio
@@ -85,6 +86,7 @@ def teach_textual(patch: pytest.MonkeyPatch, *, draws: bool = False) -> None:
     for module in ("textual.app", "textual.pilot"):
         patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
     patch.setattr(Stylesheet, "_parse_rules", _rules_of)
+    patch.setattr("tui.app.forgetting.PAUSES", (0.0,))
     drawn = _render_update if draws else _drawn_when_looked_at
     patch.setattr(Compositor, "render_update", drawn)
 
