@@ -86,6 +86,7 @@ def teach_textual(patch: pytest.MonkeyPatch, *, draws: bool = False) -> None:
     for module in ("textual.app", "textual.pilot"):
         patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
     patch.setattr(Stylesheet, "_parse_rules", _rules_of)
+    patch.setattr("textual.screen.UPDATE_PERIOD", 1 / 1000)  # as the program has it
     patch.setattr("tui.app.forgetting.PAUSES", (0.0,))
     drawn = _render_update if draws else _drawn_when_looked_at
     patch.setattr(Compositor, "render_update", drawn)

@@ -182,14 +182,8 @@ class JourneyScreen(AppScreen[None]):
         self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """What scrolls may change; what has the focus stays in sight."""
+        """What scrolls may change."""
         self.call_after_refresh(self.show_keys)
-        # Twice: another size may change how the page is dressed, and only then is it laid out.
-        self.call_after_refresh(self.call_after_refresh, self._show_focused)
-
-    def _show_focused(self) -> None:
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False)
 
     def show_keys(self) -> None:
         """Name the keys that do something now, the most useful first."""

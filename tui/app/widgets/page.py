@@ -11,7 +11,23 @@ from tui.app.textual_private import box_models
 
 
 class Body(VerticalScroll, can_focus=False):
-    """The middle of a page; it scrolls where a terminal is small."""
+    """The middle of a page; it scrolls where a terminal is small.
+
+    What has the focus stays in sight, whatever becomes of the window or of what stands above it.
+    """
+
+    def on_resize(self) -> None:
+        """There is another room."""
+        self._show_focused()
+
+    def watch_virtual_size(self) -> None:
+        """There is more or less to show."""
+        self._show_focused()
+
+    def _show_focused(self) -> None:
+        focused = self.screen.focused if self.is_mounted else None
+        if focused is not None and self in focused.ancestors:
+            focused.scroll_visible(animate=False)
 
 
 class _Stack(Layout):
