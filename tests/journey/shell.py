@@ -5,6 +5,7 @@ import shlex
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.journey.conftest import PROGRAM, Start
 from tests.journey.terminal import Terminal
@@ -59,6 +60,12 @@ def shell_in(start: Start, name: str, **env: str) -> Shell:
     terminal = start(program=SHELLS[name], env={"PS1": PROMPT, **env})
     terminal.wait_for(PROMPT.strip())
     return Shell(terminal)
+
+
+def is_stopped(process: int) -> bool:
+    """Whether a process stands still until somebody lets it go on (proc(5))."""
+    stat = Path(f"/proc/{process}/stat").read_text(encoding="latin-1")
+    return stat.rpartition(")")[2].split()[0] == "T"
 
 
 NO_SHELL = "You cannot pause this program here with Ctrl+Z."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journey.conftest import PROGRAM, Link, Start
-from tests.journey.shell import NO_SHELL, SHELLS, STOPS, Shell, shell_in
+from tests.journey.shell import NO_SHELL, SHELLS, STOPS, Shell, is_stopped, shell_in
 from tests.journey.walk import PASSWORD, TITLES, Walk
 
 DOTS = "•" * len(PASSWORD)
@@ -95,16 +95,20 @@ def test_what_was_typed_behind_it_reaches_no_field(start: Start, link: Link) -> 
     walk.wait_for("3/32", "0/32")
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to look it up in")
 def test_in_the_background_nothing_is_drawn_and_the_shell_keeps_its_keys(
     start: Start, link: Link
 ) -> None:
     shell = shell_in(start, "bash")
     with_password_shown(shell, link())
     terminal = shell.terminal
+    job = terminal.foreground
     terminal.press("ctrl+z")
     shell.at_prompt()
     terminal.send("bg\n")
     shell.dirty()
+    # One that is brought to the front just as it reaches for the terminal stops there.
+    terminal.wait_until(lambda: is_stopped(job), "stopped program")
     assert TITLES["password"] not in terminal.picture
     shell.bring_back()
     terminal.wait_for(TITLES["password"], DOTS)
