@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
 from tui.app.widgets.button_row import ButtonRow
+from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.progress_line import ProgressLine
 from tui.app.widgets.qr_code import QrCode
 
@@ -109,7 +110,7 @@ def cut_off(screen: Screen[object]) -> list[str]:
 
 def _cut(widget: Widget, screen: Screen[object]) -> Iterator[str]:
     size, scrolls = widget.content_size, _scrolls(widget)
-    if isinstance(widget, Static | Button | ProgressLine):
+    if isinstance(widget, Static | Button | ProgressLine | FactList):
         wanted = widget.get_content_height(screen.size, screen.size, size.width)
         if wanted > size.height:
             yield f"needs {wanted} rows, has {size.height}"

@@ -16,6 +16,7 @@ from tui.app.screens.handoff import HandoffScreen
 from tui.app.screens.journey_screen import JourneyScreen
 from tui.app.screens.suggestion import Suggestion, SuggestionScreen
 from tui.app.textual_private import hold_together
+from tui.app.widgets.fact_list import FactList
 from tui.app.widgets.page import Body
 from tui.app.widgets.status_line import StatusLine
 
@@ -71,14 +72,14 @@ async def test_the_time_left_moves_with_the_minutes_and_agrees_with_the_warning(
     async with visiting(Stop("expiring", scenarios=("expiring",)), english, (80, 24)) as pilot:
         page = pilot.app.screen
         assert isinstance(page, AccountScreen)
-        drawn: list[object] = []
+        drawn: list[str] = []
         for minutes in (0, 3, 0, 60):
             english.advance(seconds=60 * minutes)
             page.watch_deadline()
             await settled(pilot)
-            drawn.append([str(each.render()) for each in page.query("#facts .value").results()][-1])
+            drawn.append(page.query_one("#facts", FactList).render().plain)
         assert drawn[1] == drawn[2] != drawn[0]
-        assert str(drawn[3]).startswith("no longer, since ")
+        assert "  no longer, since " in drawn[3]
         warned = page.query_one("#deadline", StatusLine)
         assert warned.text
         deadline = page.journey.deadline

@@ -45,11 +45,12 @@ class HelpScreen(Dialog[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        """A sentence to a line, then a key to a line."""
+        """Sentences set apart, then a key to a line."""
         with VerticalScroll(id="dialog"):
             yield Static(_("Help"), id="dialog-title", markup=False)
-            for line in help_lines(self._topic):
-                yield Static(line, classes="line", markup=False)
+            # One widget for all of them: each more takes its time to be dressed.
+            sentences = "\n\n".join(help_lines(self._topic))
+            yield Static(sentences, id="sentences", markup=False)
             yield Static(_("Keys"), id="keys-title", markup=False)
             yield FactList([(key_names(key), does) for key, does in self._keys], id="keys")
         yield KeyFooter(

@@ -2,44 +2,50 @@
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui.app.widgets.safe_text import safe_text
 
+_GAP = 2
+"""Columns between labels and values."""
+
 
 class FactList(Widget):
-    """Labels in one column; values, which are text from outside, wrap in the other."""
+    """Labels in one column; values, which are text from outside, wrap in the other.
 
-    DEFAULT_CSS = """
-    FactList {
-        layout: grid;
-        grid-size: 2;
-        grid-columns: auto 1fr;
-        grid-rows: auto;
-        grid-gutter: 0 2;
-        height: auto;
-        width: 100%;
-    }
-    FactList > Static { height: auto; }
-    FactList > .label { width: auto; color: $text-muted; }
+    One widget for all of them: each more takes its part of a millisecond to be dressed and laid out.
     """
+
+    DEFAULT_CSS = "FactList { width: 100%; height: auto; }"
 
     def __init__(self, facts: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._facts = tuple(facts)
 
-    def compose(self) -> ComposeResult:
-        """A label and a value for each fact."""
-        for label, value in self._facts:
-            yield Static(label, classes="label", markup=False)
-            yield Static(safe_text(value), classes="value")
-
     def tell(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Draw those values anew that are others than before; there are as many as there were."""
-        before, self._facts = self._facts, tuple(facts)
-        values = self.query(".value").results(Static)
-        for shown, (_label, old), (_label, new) in zip(values, before, self._facts, strict=False):
-            if new != old:
-                shown.update(safe_text(new))
+        """Name other facts."""
+        if tuple(facts) != self._facts:
+            self._facts = tuple(facts)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows that the facts take in so many columns."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The facts in the columns there are."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """A line for each label, and more where a value does not fit beside it."""
+        column = max((cell_len(label) for label, _value in self._facts), default=0) + _GAP
+        lines = []
+        for label, value in self._facts:
+            for line in safe_text(value).wrap(max(width - column, 1)) or [Content()]:
+                gap = " " * (column - cell_len(label))
+                lines.append(Content.assemble((label, "$text-muted"), gap, line))
+                label = ""
+        return lines
