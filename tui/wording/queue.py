@@ -92,6 +92,13 @@ _SHORT: Mapping[str, str] = {
 """Behind an account's name, or before a number: how it stands, where a sentence would be odd."""
 
 
+def outcome_sign(outcome: str) -> str:
+    """How an account stands at a glance: done, still to do, or stopped by a problem."""
+    if outcome in (ACTIVE, ALREADY_ACTIVE, CHECKED):
+        return "✓"
+    return "○" if outcome in (NOT_BEGUN, LEFT, NEW_LINK) else "✗"
+
+
 def short_outcome(outcome: str) -> str:
     """What became of an account, in a few words."""
     return _(_SHORT[outcome]) if outcome in _SHORT else outcome_words(outcome)
@@ -170,8 +177,7 @@ _NAMED = 4
 
 def summary_facts(entry: QueueEntry) -> list[tuple[str, str]]:
     """An account at the end: its number and name, then its receipt or what became of it."""
-    sign = "✓" if entry.outcome in (ACTIVE, ALREADY_ACTIVE) else "○" if entry.can_be_chosen else "✗"
-    whose = (f"{sign} {entry.number}.", entry_name(entry))
+    whose = (f"{outcome_sign(entry.outcome)} {entry.number}.", entry_name(entry))
     if entry.receipt is None:
         return [whose, ("", outcome_words(entry.outcome))]
     return [

@@ -7,22 +7,17 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.widgets.header import badge
-from tui.journey.account_queue import NEW_LINK, AccountQueue, QueueEntry, State
+from tui.journey.account_queue import NOT_BEGUN, AccountQueue, QueueEntry
 from tui.journey.states import Mark
 from tui.terminal.sanitize import WIDTH, harmless, indented
 from tui.wording.lists import side_by_side
-from tui.wording.queue import entry_details, entry_name, state_words
+from tui.wording.queue import entry_details, entry_name, outcome_sign, state_words
 
 LONGEST = 2 * WIDTH - 20
 """Characters of a name, and of what is said beside it: two lines each."""
 
-_SIGNS: dict[State, tuple[str, str]] = {
-    "waiting": ("○", "$text-muted"),
-    "here": ("●", "$accent"),
-    "left": ("○", "$text-warning"),
-    "active": ("✓", "$text-success"),
-    "ended": ("✗", "$text-error"),
-}
+_HERE = ("●", "$accent")
+_COLOURS = {"✓": "$text-success", "✗": "$text-error"}
 
 
 class _Broken(Content):
@@ -52,8 +47,7 @@ class AccountList(OptionList):
 
     @staticmethod
     def _content(queue: AccountQueue, entry: QueueEntry) -> Content:
-        state = queue.state(entry)
-        sign, colour = _SIGNS["left" if entry.outcome == NEW_LINK else state]
+        sign, colour = _HERE if queue.state(entry) == "here" else _sign(entry)
         number = f" {entry.number} "
         indent = len(number) + 3
         name = indented(harmless(entry_name(entry), limit=LONGEST), indent, WIDTH - indent)
@@ -66,3 +60,10 @@ class AccountList(OptionList):
             (f" {name}", "bold"),
             (f"\n{' ' * indent}{more}", "$text-muted"),
         )
+
+
+def _sign(entry: QueueEntry) -> tuple[str, str]:
+    """How an account stands, and the colour for it: what was begun stands out among the rest."""
+    sign = outcome_sign(entry.outcome)
+    is_begun = entry.outcome != NOT_BEGUN
+    return sign, _COLOURS.get(sign, "$text-warning" if is_begun else "$text-muted")

@@ -3,10 +3,11 @@
 import pytest
 
 from tests.links import activation_link
+from tui.app.widgets.account_list import AccountList
 from tui.i18n import Language, use_language
-from tui.journey.account_queue import AccountQueue
+from tui.journey.account_queue import ALREADY_ACTIVE, EXIT_CODES, NEW_LINK, AccountQueue
 from tui.journey.invitation import Invitation
-from tui.wording.queue import how_it_ended, state_words, still_open
+from tui.wording.queue import how_it_ended, outcome_sign, state_words, still_open, summary_facts
 
 
 def queue_of(*sources: str) -> AccountQueue:
@@ -42,3 +43,23 @@ def test_how_one_stands_is_told_in_a_few_words(language: Language, told: str, en
         assert how_it_ended(queue) == ended
     finally:
         use_language("en")
+
+
+@pytest.mark.parametrize("outcome", [*EXIT_CODES, "link-expired", "unreachable"])
+def test_list_and_summary_show_the_same_sign(outcome: str) -> None:
+    use_language("en")
+    queue = queue_of("1.eml", "2.eml")
+    queue.open(1)
+    queue.tell(outcome)
+    queue.put_down()
+    entry = queue.entries[0]
+    [(whose, _name), *_more] = summary_facts(entry)
+    assert AccountList._content(queue, entry).plain[0] == whose[0] == outcome_sign(outcome)
+
+
+def test_a_requested_email_is_still_to_come_and_an_active_account_is_done() -> None:
+    assert [outcome_sign(each) for each in (NEW_LINK, ALREADY_ACTIVE, "link-expired")] == [
+        "○",
+        "✓",
+        "✗",
+    ]
