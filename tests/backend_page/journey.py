@@ -45,7 +45,7 @@ async def _activated(service: MockService, ask: Asker) -> list[tuple[str, str]]:
             exchange_text(await ask("look", link, headers=ENGLISH), cut=LONG),
         ),
         (
-            "**A check** of one step, when it is left. Every rule of the policy has a verdict.",
+            "**A check** of one step, when it is left; without a person (`--answers`) of all steps at once. Every rule of the policy has a verdict.",
             exchange_text(await ask("check", link, weak, headers=ENGLISH)),
         ),
         (
