@@ -3,13 +3,14 @@
 Imports nothing heavy, because it runs before anything else does.
 """
 
+import _thread
 import os
 import signal
 import sys
 import termios
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from time import monotonic
+from time import monotonic, sleep
 from types import FrameType
 
 SignalHandler = Callable[[int, FrameType | None], object] | signal.Handlers
@@ -56,6 +57,7 @@ def silent_terminal(stop: SignalHandler = signal.SIG_DFL) -> Iterator[None]:
         _given = None
         for name, handler in handled.items():
             signal.signal(name, handler)
+        sys.unraisablehook = _usual_hook
 
 
 def give_back() -> None:
@@ -121,6 +123,7 @@ def exit_on_signals() -> None:
     """
     for name in ENDING_SIGNALS:
         signal.signal(name, _exit)
+    sys.unraisablehook = _raised_in_vain
 
 
 def leave_signals_to_main_thread() -> None:
@@ -171,9 +174,36 @@ def begins_an_end() -> bool:
     return True
 
 
+class _Ended(SystemExit):
+    """A signal that ends the program came; its code is 128 and the signal's number."""
+
+
 def _exit(number: int, frame: FrameType | None) -> None:
     if begins_an_end():
-        raise SystemExit(128 + number)
+        raise _Ended(128 + number)
+
+
+_usual_hook = sys.unraisablehook
+
+
+def _raised_in_vain(ignored: "sys.UnraisableHookArgs") -> None:
+    """Send a signal once more whose end was lost, as where it came in a callback of a weak reference.
+
+    Every import has such callbacks, and a program starts with hundreds of them.
+    """
+    if not isinstance(ignored.exc_value, _Ended):
+        _usual_hook(ignored)
+        return
+    global _last_end
+    _last_end = -_BURST
+    number = int(str(ignored.exc_value.code)) - 128
+    _thread.start_new_thread(_send_soon, (number,))
+
+
+def _send_soon(number: int) -> None:
+    leave_signals_to_main_thread()
+    sleep(0.01)  # by then the callback is over
+    os.kill(os.getpid(), number)
 
 
 def _terminal_descriptor() -> int | None:

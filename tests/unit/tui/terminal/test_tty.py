@@ -61,3 +61,22 @@ def test_variables_that_could_log_keys_or_run_code_are_dropped(
     clean_environment()
     ours = {"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_ANIMATIONS", "TEXTUAL_FPS"}
     assert set(environment) == {"TEXTUALLY", "HOME"} | ours
+
+
+LOST = """
+import os, signal, sys, time, weakref
+from tui.terminal.tty import exit_on_signals
+
+class Thing: ...
+
+exit_on_signals()
+thing = Thing()
+told = weakref.ref(thing, lambda _ref: os.kill(os.getpid(), signal.SIGTERM))
+del thing
+time.sleep(20)
+"""
+
+
+def test_a_signal_in_the_midst_of_a_callback_ends_the_program_all_the_same() -> None:
+    run = subprocess.run([sys.executable, "-c", LOST], capture_output=True, timeout=15, check=False)
+    assert (run.returncode, run.stderr) == (128 + signal.SIGTERM, b"")
