@@ -173,7 +173,7 @@ class _Line(NamedTuple):
     """What can be told of a line by itself.
 
     `own` is the line without its sentences about somebody else; `opens` is the kind of block that
-    it opens, `goes_on` says that a sentence about somebody else goes on in the next line.
+    it opens, `is_left_open` says that a sentence about somebody else goes on in the next line.
     """
 
     own: str
@@ -184,7 +184,7 @@ class _Line(NamedTuple):
     is_rule: bool
     opens: Until | None
     is_ended: bool
-    goes_on: bool
+    is_left_open: bool
 
 
 @kept
@@ -203,7 +203,7 @@ def _read(whole: str, greeting: re.Pattern[str]) -> _Line | None:
         is_rule=_RULE.match(line) is not None,
         opens=_opened(line, label),
         is_ended=is_ended,
-        goes_on=not (is_ended or line[-1] == ":" or own.rstrip().endswith(line[-1])),
+        is_left_open=not (is_ended or line[-1] == ":" or own.rstrip().endswith(line[-1])),
     )
 
 
@@ -237,7 +237,7 @@ def own_lines(lines: Sequence[str], greeting: re.Pattern[str]) -> Iterator[str]:
             open_sentence = not line.is_ended
             yield ""
         else:
-            open_sentence = line.goes_on
+            open_sentence = line.is_left_open
             yield line.own
 
 

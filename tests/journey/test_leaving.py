@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journey.conftest import Link, Start
+from tests.journey.conftest import PROGRAM, Link, Start
 from tests.journey.walk import PASSWORD, SECRETS, Walk
 from tests.links import LINK, TOKEN, activation_link
 
@@ -95,6 +95,17 @@ def test_a_terminal_that_hangs_up_ends_the_program(start: Start, link: Link) -> 
     terminal = walk.to("password")
     terminal.hang_up()
     assert terminal.wait_exit() == 129
+
+
+@pytest.mark.cold
+def test_a_terminal_that_is_gone_ends_the_program_that_hears_of_no_hang_up(
+    start: Start, link: Link
+) -> None:
+    deaf = ("/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *PROGRAM)
+    walk = Walk(start(link(), program=deaf))
+    terminal = walk.to("password")
+    terminal.hang_up()
+    assert terminal.wait_exit() == 143
 
 
 def test_leaving_with_something_typed_asks_and_tells_130(start: Start, link: Link) -> None:

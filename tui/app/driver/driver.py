@@ -110,6 +110,8 @@ class LeanDriver(Driver):
             data = b""
         if not data:
             self._stop_reading()  # nobody is there any more; the hang-up ends the program
+            if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+                signal.raise_signal(signal.SIGTERM)  # started with `nohup`, it hears of none
             return
         self._hand_on(lambda: self._keys.feed(data, monotonic(), lines=self._lines_of_a_paste()))
 
