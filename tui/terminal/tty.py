@@ -144,7 +144,7 @@ def signals_wait() -> Iterator[None]:
         if not begins_an_end():
             return
         if came:
-            raise SystemExit(128 + number)
+            raise _Ended(number)
         came.append(number)
 
     handled = {name: signal.signal(name, note) for name in ENDING_SIGNALS}
@@ -175,12 +175,16 @@ def begins_an_end() -> bool:
 
 
 class _Ended(SystemExit):
-    """A signal that ends the program came; its code is 128 and the signal's number."""
+    """Raised in a handler: a signal came that ends the program, with 128 and its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+        self.number = number
 
 
 def _exit(number: int, frame: FrameType | None) -> None:
     if begins_an_end():
-        raise _Ended(128 + number)
+        raise _Ended(number)
 
 
 _usual_hook = sys.unraisablehook
@@ -196,8 +200,7 @@ def _raised_in_vain(ignored: "sys.UnraisableHookArgs") -> None:
         return
     global _last_end
     _last_end = -_BURST
-    number = int(str(ignored.exc_value.code)) - 128
-    _thread.start_new_thread(_send_soon, (number,))
+    _thread.start_new_thread(_send_soon, (ignored.exc_value.number,))
 
 
 def _send_soon(number: int) -> None:
