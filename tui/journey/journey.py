@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from api_client.activation_link import is_loopback
@@ -316,8 +317,8 @@ class Journey:
         flow, parts = self.flow, self.abilities.check_parts
         if not parts and (self.is_checked or any(map(flow.form.missing, flow.activation.steps))):
             return not any(map(flow.form.missing, steps))
-        part = flow.form.part(*steps) if parts else flow.form.choices()
-        revision = flow.form.revision
+        chosen = partial(flow.form.part, *steps) if parts else flow.form.choices
+        part, revision = chosen(), flow.form.revision
         try:
             said = await self._asked().check(part)
             self._checked = (flow, revision)
@@ -325,8 +326,7 @@ class Journey:
             if must_answer:
                 raise
             said = ()
-        now = flow.form.part(*steps) if parts else flow.form.choices()
-        if now == part:  # else it was edited meanwhile, and the answer is about the past
+        if chosen() == part:  # else it was edited meanwhile, and the answer is about the past
             flow.form.take_verdicts(said)
         return not any(map(flow.form.missing, steps))
 
