@@ -30,7 +30,7 @@ class Store:
         db.create_function("email_key", 1, _key_of_any, deterministic=True)
 
     @property
-    def changes(self) -> int:
+    def revision(self) -> int:
         """Grows with every change; as long as it is the same, what was read counts."""
         return self.db.total_changes
 

@@ -52,14 +52,14 @@ class NoSuchScenario(LinkUnknown):
 class Admitted:
     """A holder of a whole link, and the time as their account sees it.
 
-    `as_of` is the store's count of changes when they were read; `off_form` are the members of the
+    `revision` is the store's when they were read; `off_form` are the members of the
     body that are missing or do not belong, given their steps.
     """
 
     record: Record
     link: Link
     now: datetime
-    as_of: int
+    revision: int
     off_form: tuple[Violation, ...] = ()
 
     @property
@@ -90,7 +90,7 @@ def admit(context: OperationContext, head: RequestHead, address: str) -> Admitte
 
 
 def _admitted(context: OperationContext, record: Record, link: Link) -> Admitted:
-    return Admitted(record, link, context.clock.now(record.ref), context.store.changes)
+    return Admitted(record, link, context.clock.now(record.ref), context.store.revision)
 
 
 def _proven(context: OperationContext, bearer: Bearer, address: str) -> tuple[Record, Link]:

@@ -94,7 +94,7 @@ class OperationCall:
         Raises:
             Problem: see `admission.admit`.
         """
-        if self.context.store.changes == admitted.as_of:
+        if self.context.store.revision == admitted.revision:
             return replace(admitted, now=self.context.clock.now(admitted.record.ref))
         again = admit(self.context, self.head, self.address)
         return replace(again, off_form=admitted.off_form)
