@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.bench.samples import Series
 from tests.checkout import ROOT
+from tests.process_stat import stat_fields
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME")
 """Of the environment a program gets no more: a variable that slows one of them down (as one that
@@ -130,5 +131,5 @@ def private(pid: int) -> float:
 
 def processor_seconds(pid: int) -> float:
     """The processor time a process used so far, all its threads together."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    fields = stat_fields(pid)
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -15,6 +15,7 @@ from tests.bench.loader import BadAnswer, Connection, is_whole, load_of
 from tests.bench.peers import Missing, Peer, installed
 from tests.bench.program import NoAnswer, first_line, resident, running, standing_still
 from tests.bench.servers import CANNED, OURS, Server, ask, serving, with_cheap_hash
+from tests.process_stat import stat_fields
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n"
 
@@ -140,7 +141,7 @@ def test_a_peer_that_is_there_already_is_not_fetched_again(tmp_path: Path) -> No
 
 def state_of(pid: int) -> str:
     """The letter by which the system tells how a process stands; T is stopped."""
-    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    return stat_fields(pid)[0]
 
 
 def test_a_program_stands_still_in_the_turn_of_another_and_goes_on_after_it() -> None:

@@ -5,10 +5,10 @@ import shlex
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.journey.conftest import PROGRAM, Start
 from tests.journey.terminal import Terminal
+from tests.process_stat import stat_fields
 
 PROMPT = "PROMPT> "
 
@@ -64,8 +64,7 @@ def shell_in(start: Start, name: str, **env: str) -> Shell:
 
 def is_stopped(process: int) -> bool:
     """Whether a process stands still until somebody lets it go on (proc(5))."""
-    stat = Path(f"/proc/{process}/stat").read_text(encoding="latin-1")
-    return stat.rpartition(")")[2].split()[0] == "T"
+    return stat_fields(process)[0] == "T"
 
 
 NO_SHELL = "You cannot pause this program here with Ctrl+Z."

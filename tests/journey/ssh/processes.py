@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from tests.journey.terminal import PATIENCE
+from tests.process_stat import stat_fields
 
 
 class Watched:
@@ -26,8 +27,7 @@ class Watched:
 
 def parent(pid: int) -> int:
     """The process that started another."""
-    stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    return int(stat.rpartition(")")[2].split()[1])
+    return int(stat_fields(pid)[1])
 
 
 def children(pid: int) -> list[int]:
